@@ -1,0 +1,59 @@
+import type { Service } from "../../environments/environment";
+
+/**
+ * The closed map from what an entry declares to the narrowest role that allows
+ * it. A role that is not here cannot be granted, and the policy on project-level
+ * roles reads the reasons.
+ */
+
+/** On one bucket. */
+export const bucketRoles = {
+  reads: "roles/storage.objectViewer",
+  // Adds objects, but cannot read, replace or delete one.
+  appends: "roles/storage.objectCreator",
+  // objectAdmin could also change who else may read.
+  writes: "roles/storage.objectUser",
+} as const satisfies Partial<Record<keyof Service, string>>;
+
+export const topicPublisherRole = "roles/pubsub.publisher";
+export const secretAccessorRole = "roles/secretmanager.secretAccessor";
+/** On the service's own account only: it signs URLs as itself. */
+export const urlSignerRole = "roles/iam.serviceAccountTokenCreator";
+
+/** Project-level roles, each with the reason why no narrower level does. */
+export const projectRoles: Readonly<Record<string, string>> = {
+  "roles/logging.logWriter": "log entries belong to the project; Cloud Logging has no narrower resource to write to",
+  "roles/monitoring.metricWriter":
+    "time series belong to the project; Cloud Monitoring has no narrower resource to write to",
+  "roles/cloudtrace.agent": "spans belong to the project; Cloud Trace has no narrower resource to write to",
+  "roles/serviceusage.serviceUsageConsumer":
+    "text:synthesize has no permission of its own; it asks for the right to use the project's quota",
+  "roles/speech.client": "recognition is a call on the project, not on a resource",
+  "roles/cloudsql.client": "Cloud SQL grants connections by project; the database's own users narrow them",
+};
+
+/** Roles of every Cloud Run service. */
+export const telemetryRoles = ["roles/logging.logWriter", "roles/monitoring.metricWriter", "roles/cloudtrace.agent"];
+
+export const callRoles: Readonly<Partial<Record<Service["calls"][number], string>>> = {
+  "text-to-speech": "roles/serviceusage.serviceUsageConsumer",
+  "speech-to-text": "roles/speech.client",
+};
+
+/** Permissions of a service's custom role, where every predefined role holds more. */
+export function customPermissions(service: Service): string[] {
+  return [
+    // Streaming and Live API calls use it too; there is no streamingPredict permission.
+    ...(service.calls.includes("vertex-ai") ? ["aiplatform.endpoints.predict"] : []),
+    ...(service.documents
+      ? [
+          // Transactions read the database itself.
+          "datastore.databases.get",
+          "datastore.entities.create",
+          "datastore.entities.get",
+          "datastore.entities.list",
+          "datastore.entities.update",
+        ]
+      : []),
+  ];
+}

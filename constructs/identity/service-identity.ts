@@ -1,0 +1,121 @@
+import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
+import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
+import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-manager-secret-iam-member";
+import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
+import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
+import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { signsUploadUrls, type Environment, type Service } from "../../environments/environment";
+import { accountId, bucketName, constructId, customRoleId, serviceAccountEmail } from "../../environments/names";
+import {
+  bucketRoles,
+  callRoles,
+  customPermissions,
+  secretAccessorRole,
+  telemetryRoles,
+  topicPublisherRole,
+  urlSignerRole,
+} from "./roles";
+
+export interface ServiceIdentityProps {
+  readonly environment: Environment;
+  readonly service: Service;
+}
+
+/**
+ * A service's own account and every grant that its entry declares, each at the
+ * narrowest level that its product has. Nothing is granted that is not declared.
+ *
+ * The account of an external service belongs to others; it gets the same grants
+ * and is not made here.
+ */
+export class ServiceIdentity extends Construct {
+  /** E-mail of the account; ordered after it and known at plan. */
+  readonly email: string;
+  private readonly granted: TerraformResource[] = [];
+
+  constructor(scope: Construct, id: string, { environment, service }: ServiceIdentityProps) {
+    super(scope, id);
+    this.email = this.account(environment, service);
+    const member = `serviceAccount:${this.email}`;
+
+    for (const role of [
+      ...telemetryRoles,
+      ...service.calls.flatMap((call) => callRoles[call] ?? []),
+      ...(service.database ? ["roles/cloudsql.client"] : []),
+    ]) {
+      this.granted.push(new ProjectIamMember(this, roleId(role), { project: environment.project.id, role, member }));
+    }
+    this.grantCustomRole(environment, service, member);
+    for (const [intent, role] of Object.entries(bucketRoles) as [keyof typeof bucketRoles, string][]) {
+      for (const bucket of service[intent]) {
+        const grantId = `${constructId(intent)}-${bucket}`;
+        this.granted.push(
+          new StorageBucketIamMember(this, grantId, { bucket: bucketName(environment, bucket), role, member }),
+        );
+      }
+    }
+    for (const topic of service.publishes) {
+      this.granted.push(
+        new PubsubTopicIamMember(this, `Publishes-${topic}`, { topic, role: topicPublisherRole, member }),
+      );
+    }
+    for (const secret of [...new Set(Object.values(service.secrets))].sort()) {
+      this.granted.push(
+        new SecretManagerSecretIamMember(this, `Secret-${secret}`, {
+          secretId: secret,
+          role: secretAccessorRole,
+          member,
+        }),
+      );
+    }
+    if (signsUploadUrls(environment, service)) {
+      this.granted.push(
+        new ServiceAccountIamMember(this, "SignsUploadUrls", {
+          serviceAccountId: `projects/${environment.project.id}/serviceAccounts/${this.email}`,
+          role: urlSignerRole,
+          member,
+        }),
+      );
+    }
+  }
+
+  /** Every grant, for what must not start before them. */
+  get grants(): readonly TerraformResource[] {
+    return this.granted;
+  }
+
+  private account(environment: Environment, service: Service): string {
+    if (service.external !== undefined) return serviceAccountEmail(environment, service);
+    const account = new ServiceAccount(this, "Default", {
+      accountId: accountId(service),
+      displayName: service.title,
+      description: service.description,
+    });
+    return `${account.accountId}@${environment.project.id}.iam.gserviceaccount.com`;
+  }
+
+  private grantCustomRole(environment: Environment, service: Service, member: string): void {
+    const permissions = customPermissions(service);
+    if (permissions.length === 0) return;
+    const role = new ProjectIamCustomRole(this, "Role", {
+      roleId: customRoleId(service),
+      title: service.title,
+      description: `What ${service.title} may do in the project, and nothing else`,
+      permissions,
+      stage: "GA",
+    });
+    this.granted.push(
+      new ProjectIamMember(this, "CustomRole", {
+        project: environment.project.id,
+        role: `projects/${environment.project.id}/roles/${role.roleId}`,
+        member,
+      }),
+    );
+  }
+}
+
+/** `roles/logging.logWriter` becomes `logging-logWriter`: an id from the role, never from its place in a list. */
+const roleId = (role: string): string => role.replace("roles/", "").replaceAll(".", "-");

@@ -1,0 +1,75 @@
+import { Construct } from "constructs";
+import type { Environment } from "../../environments/environment";
+import { constructId } from "../../environments/names";
+import { hostRoutes, isRouted } from "../../environments/routes";
+import type { Service } from "../run/service";
+import { Certificates } from "./certificates";
+import { DnsRecords, type DnsRecord } from "./dns-records";
+import { Frontend } from "./frontend";
+import { Routing } from "./routing";
+import { SecurityPolicy } from "./security-policy";
+import { ServiceBackend } from "./service-backend";
+import { SiteBackend } from "./site-backend";
+
+export interface LoadBalancerProps {
+  readonly environment: Environment;
+  /** Key to the service. */
+  readonly services: ReadonlyMap<string, Service>;
+}
+
+/**
+ * The front door: a global external Application Load Balancer.
+ *
+ *     address -> forwarding rule :443 -> HTTPS proxy -> URL map -> backend service -> endpoint group -> Cloud Run
+ *                                        |  TLS policy             |  Cloud Armor, Identity-Aware Proxy, log
+ *                                        |  certificate map        backend bucket -> private bucket (CDN)
+ *             -> forwarding rule :80  -> HTTP proxy  -> redirect to HTTPS
+ */
+export class LoadBalancer extends Construct {
+  /** IPv4 address, known after the first apply. */
+  readonly address: string;
+  /** Records that DNS needs: made here if the environment has a zone, entered by hand if not. */
+  readonly dnsRecords: readonly DnsRecord[];
+
+  constructor(scope: Construct, id: string, { environment, services }: LoadBalancerProps) {
+    super(scope, id);
+    const securityPolicy = environment.cloudArmor.enabled
+      ? new SecurityPolicy(this, "SecurityPolicy", { environment })
+      : undefined;
+    const backends = new Map<string, string>();
+    for (const service of environment.services.filter(isRouted)) {
+      const { nameIn } = services.get(service.key)!;
+      const backend = new ServiceBackend(this, constructId(service.key), {
+        environment,
+        service,
+        nameIn,
+        securityPolicy,
+      });
+      backends.set(service.key, backend.path);
+    }
+    for (const [bucket, { contents }] of Object.entries(environment.buckets)) {
+      if (contents === "site")
+        backends.set(bucket, new SiteBackend(this, constructId(bucket), { environment, bucket }).path);
+    }
+    const hosts = hostRoutes(environment);
+    const certificates = new Certificates(this, "Certificates", { environment, hosts });
+    const routing = new Routing(this, "Routing", { environment, backendOf: (key) => backends.get(key)! });
+    const frontend = new Frontend(this, "Frontend", {
+      environment,
+      urlMap: routing.path,
+      certificateMap: certificates.mapReference,
+    });
+    this.address = frontend.address;
+
+    this.dnsRecords = hosts.flatMap(({ host, label }): DnsRecord[] => {
+      const authorization = certificates.authorizations.get(host)!;
+      return [
+        { label, name: `${host}.`, type: "A", ttl: 300, value: frontend.address },
+        { label, name: authorization.name, type: "CNAME", ttl: 300, value: authorization.data },
+      ];
+    });
+    if (environment.dnsZone !== undefined) {
+      new DnsRecords(this, "DnsRecords", { zone: environment.dnsZone, records: this.dnsRecords });
+    }
+  }
+}

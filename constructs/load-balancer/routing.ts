@@ -1,0 +1,40 @@
+import { ComputeUrlMap } from "@cdktf/provider-google/lib/compute-url-map";
+import { Construct } from "constructs";
+import type { Environment } from "../../environments/environment";
+import { hostResourceName, loadBalancerName } from "../../environments/names";
+import { hostRoutes } from "../../environments/routes";
+
+export interface RoutingProps {
+  readonly environment: Environment;
+  /** Path of the backend of a service's or a site bucket's key. */
+  readonly backendOf: (key: string) => string;
+}
+
+/**
+ * The URL map: which host and path reach which backend, derived from the
+ * entries. A path that no entry lists goes to the fallback service.
+ */
+export class Routing extends Construct {
+  /** Path for the HTTPS proxy; ordered after the map and known at plan. */
+  readonly path: string;
+
+  constructor(scope: Construct, id: string, { environment, backendOf }: RoutingProps) {
+    super(scope, id);
+    const hosts = hostRoutes(environment);
+    const map = new ComputeUrlMap(this, "Default", {
+      name: loadBalancerName(environment, "routing"),
+      description: "Routes of the public services",
+      defaultService: backendOf(hosts[0]!.fallback),
+      hostRule: hosts.map(({ host }) => ({ hosts: [host], pathMatcher: hostResourceName(environment, host) })),
+      pathMatcher: hosts.map(({ host, fallback, rules }) => ({
+        name: hostResourceName(environment, host),
+        defaultService: backendOf(fallback),
+        pathRule: rules.map(({ target, paths }) => ({
+          paths: [...paths],
+          service: backendOf("service" in target ? target.service : target.bucket),
+        })),
+      })),
+    });
+    this.path = `projects/${environment.project.id}/global/urlMaps/${map.name}`;
+  }
+}

@@ -1,0 +1,28 @@
+import { PubsubTopic } from "@cdktf/provider-google/lib/pubsub-topic";
+import { Construct } from "constructs";
+import { servingRegions, type Environment } from "../../environments/environment";
+import { check } from "../check";
+
+export interface TopicProps {
+  readonly environment: Environment;
+  readonly name: string;
+  /** Service that owns the messages' format. */
+  readonly owner: string;
+}
+
+/** A Pub/Sub topic whose messages are stored in the environment's own regions only. */
+export class Topic extends Construct {
+  /** Name for resources of this stack; ordered after the topic. */
+  readonly nameReference: string;
+
+  constructor(scope: Construct, id: string, { environment, name, owner }: TopicProps) {
+    super(scope, id);
+    check(this, [[/^[a-zA-Z][\w\-.~+%]{2,254}$/.test(name) && !name.startsWith("goog"), `'${name}' is no topic name`]]);
+    const topic = new PubsubTopic(this, "Default", {
+      name,
+      labels: { environment: environment.name, service: owner },
+      messageStoragePolicy: { allowedPersistenceRegions: servingRegions(environment) },
+    });
+    this.nameReference = topic.name;
+  }
+}

@@ -1,0 +1,45 @@
+import { MonitoringUptimeCheckConfig } from "@cdktf/provider-google/lib/monitoring-uptime-check-config";
+import { Construct } from "constructs";
+import type { Environment } from "../../environments/environment";
+import { serviceHost } from "../../environments/names";
+import type { RoutedService } from "../../environments/routes";
+
+export interface UptimeCheckProps {
+  readonly environment: Environment;
+  readonly service: RoutedService;
+}
+
+/**
+ * Calls a public service's health path through the load balancer every minute
+ * from at least three regions, so that one of them failing is no alarm (Google,
+ * "Create public uptime checks").
+ *
+ * Behind Identity-Aware Proxy it identifies itself as Monitoring's own agent,
+ * which the backend admits.
+ */
+export class UptimeCheck extends Construct {
+  constructor(scope: Construct, id: string, { environment, service }: UptimeCheckProps) {
+    super(scope, id);
+    new MonitoringUptimeCheckConfig(this, "Default", {
+      displayName: `${service.title} - Uptime`,
+      period: "60s",
+      timeout: "10s",
+      selectedRegions: ["USA", "EUROPE", "ASIA_PACIFIC"],
+      checkerType: "STATIC_IP_CHECKERS",
+      httpCheck: {
+        path: service.health.path,
+        port: 443,
+        useSsl: true,
+        validateSsl: true,
+        requestMethod: "GET",
+        acceptedResponseStatusCodes: [{ statusClass: "STATUS_CLASS_2XX" }],
+        ...(service.access === "iap" ? { serviceAgentAuthentication: { type: "OIDC_TOKEN" } } : {}),
+      },
+      monitoredResource: {
+        type: "uptime_url",
+        labels: { project_id: environment.project.id, host: serviceHost(environment, service.route) },
+      },
+      userLabels: { service: service.key, environment: environment.name },
+    });
+  }
+}

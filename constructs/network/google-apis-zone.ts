@@ -1,0 +1,47 @@
+import { DnsManagedZone } from "@cdktf/provider-google/lib/dns-managed-zone";
+import { DnsRecordSet } from "@cdktf/provider-google/lib/dns-record-set";
+import { Construct } from "constructs";
+import type { Environment } from "../../environments/environment";
+import { networkName } from "../../environments/names";
+
+export interface GoogleApisZoneProps {
+  readonly environment: Environment;
+  /** Path of the network. */
+  readonly network: string;
+}
+
+/** Addresses of private.googleapis.com. Google, "Configure Private Google Access": 199.36.153.8/30. */
+export const privateGoogleApisRange = "199.36.153.8/30";
+const privateGoogleApisAddresses = ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"];
+
+/**
+ * Sends every `*.googleapis.com` name inside the network to
+ * private.googleapis.com, so that the egress firewall can name one small range
+ * instead of all of Google.
+ */
+export class GoogleApisZone extends Construct {
+  constructor(scope: Construct, id: string, { environment, network }: GoogleApisZoneProps) {
+    super(scope, id);
+    const zone = new DnsManagedZone(this, "Default", {
+      name: `${networkName(environment)}-googleapis`,
+      dnsName: "googleapis.com.",
+      description: "Google APIs at their private addresses",
+      visibility: "private",
+      privateVisibilityConfig: { networks: [{ networkUrl: network }] },
+    });
+    new DnsRecordSet(this, "Addresses", {
+      managedZone: zone.name,
+      name: "private.googleapis.com.",
+      type: "A",
+      ttl: 300,
+      rrdatas: privateGoogleApisAddresses,
+    });
+    new DnsRecordSet(this, "Names", {
+      managedZone: zone.name,
+      name: "*.googleapis.com.",
+      type: "CNAME",
+      ttl: 300,
+      rrdatas: ["private.googleapis.com."],
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { TerraformResource } from "cdktf";
+import type { IConstruct } from "constructs";
+import { signsUploadUrls, type Environment, type Service } from "../../environments/environment";
+
+/** API that serves each kind of resource, by the start of its Terraform type; the longest start wins. */
+const apiOfResource: Readonly<Record<string, string>> = {
+  google_access_context_manager_: "accesscontextmanager",
+  google_artifact_registry_: "artifactregistry",
+  google_certificate_manager_: "certificatemanager",
+  google_cloud_run_v2_: "run",
+  google_compute_: "compute",
+  google_dns_: "dns",
+  google_iap_: "iap",
+  google_monitoring_: "monitoring",
+  google_project_iam_custom_role: "iam",
+  google_project_iam_member: "cloudresourcemanager",
+  google_project_service: "serviceusage",
+  google_pubsub_: "pubsub",
+  google_secret_manager_: "secretmanager",
+  google_service_account: "iam",
+  google_storage_: "storage",
+};
+
+/** APIs that serve no resource of their own, but that a resource's settings ask for. */
+const apiOfSetting: Readonly<Record<string, readonly string[]>> = {
+  // vulnerability_scanning_config
+  google_artifact_registry_: ["containerscanning"],
+};
+
+/** APIs that every service calls: logs, metrics and traces leave it through them. */
+const telemetry = ["logging", "monitoring", "cloudtrace"];
+
+const apiOfCall: Readonly<Record<Service["calls"][number], string>> = {
+  "vertex-ai": "aiplatform",
+  "text-to-speech": "texttospeech",
+  "speech-to-text": "speech",
+};
+
+/** APIs that one service calls at run time. */
+export function apisOfService(environment: Environment, service: Service): string[] {
+  return [
+    ...telemetry,
+    ...service.calls.map((call) => apiOfCall[call]),
+    ...(service.documents ? ["firestore"] : []),
+    ...(service.database ? ["sqladmin"] : []),
+    ...(signsUploadUrls(environment, service) ? ["iamcredentials"] : []),
+  ];
+}
+
+/**
+ * API that a resource type needs.
+ *
+ * @throws Error for a type that no line of the table covers, since nothing
+ * would enable its API
+ */
+export function apiOf(resourceType: string): string {
+  const start = longestStart(resourceType, Object.keys(apiOfResource));
+  if (start === undefined)
+    throw new Error(`no API is known for ${resourceType}; add its prefix to constructs/project/required-apis.ts`);
+  return apiOfResource[start]!;
+}
+
+/** Every API that the environment's resources and services use, sorted; derived, so it is never too short or too long. */
+export function requiredApis(environment: Environment, stacks: readonly IConstruct[]): string[] {
+  const types = stacks.flatMap((stack) => resourcesIn(stack).map(({ terraformResourceType }) => terraformResourceType));
+  const settings = types.flatMap((type) => apiOfSetting[longestStart(type, Object.keys(apiOfSetting)) ?? ""] ?? []);
+  const apis = [
+    ...types.map(apiOf),
+    ...settings,
+    ...environment.services.flatMap((service) => apisOfService(environment, service)),
+    apiOf("google_project_service"),
+  ];
+  return [...new Set(apis)].sort();
+}
+
+export function resourcesIn(scope: IConstruct): TerraformResource[] {
+  return scope.node.findAll().filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node));
+}
+
+function longestStart(text: string, starts: readonly string[]): string | undefined {
+  return starts.filter((start) => text.startsWith(start)).sort((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,42 @@
+import { ArtifactRegistryRepository } from "@cdktf/provider-google/lib/artifact-registry-repository";
+import { Construct } from "constructs";
+import type { Environment } from "../../environments/environment";
+import { repositoryId } from "../../environments/names";
+
+export interface ImageRegistryProps {
+  readonly environment: Environment;
+}
+
+/**
+ * Docker repository of the environment's images.
+ *
+ * What is deployed is tagged, and no tagged image is deleted: only images that
+ * lost their tag go, after 30 days and never the ten newest. Where tags are
+ * immutable an image cannot lose its tag, so a digest that is deployed stays.
+ */
+export class ImageRegistry extends Construct {
+  constructor(scope: Construct, id: string, { environment }: ImageRegistryProps) {
+    super(scope, id);
+    const protect = environment.protection === "protected";
+    new ArtifactRegistryRepository(this, "Default", {
+      repositoryId: repositoryId(environment),
+      location: environment.primaryRegion,
+      format: "DOCKER",
+      description: "Container images of the services",
+      dockerConfig: { immutableTags: protect },
+      // Follows the project: scanning is on because its API is.
+      vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
+      cleanupPolicyDryRun: false,
+      cleanupPolicies: [
+        {
+          id: "delete-untagged",
+          action: "DELETE",
+          condition: { tagState: "UNTAGGED", olderThan: `${30 * 24 * 3600}s` },
+        },
+        { id: "keep-newest", action: "KEEP", mostRecentVersions: { keepCount: 10 } },
+        { id: "keep-tagged", action: "KEEP", condition: { tagState: "TAGGED" } },
+      ],
+      lifecycle: { preventDestroy: protect },
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import type { CloudRunV2ServiceTemplateContainersEnv } from "@cdktf/provider-google/lib/cloud-run-v2-service";
+import type { Environment, Service } from "../../environments/environment";
+import { bucketName, subscriptionPath, topicPath } from "../../environments/names";
+import type { EnvironmentValue, EnvironmentVariable } from "../../environments/service-entry";
+
+/**
+ * A container's variables, sorted by name so that a reordered entry changes
+ * nothing. Secrets are references to a version, never values.
+ */
+export function environmentVariables(
+  environment: Environment,
+  service: Service,
+): CloudRunV2ServiceTemplateContainersEnv[] {
+  return [
+    ...Object.entries(service.env).map(([name, value]) => ({ name, value: resolve(environment, service, value) })),
+    ...Object.entries(service.secrets).map(([name, secret]) => ({
+      name,
+      valueSource: { secretKeyRef: { secret, version: secretVersion(environment, secret) } },
+    })),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * A protected environment reads a numbered version, so that a new value arrives
+ * with a release and leaves with its rollback; a disposable one the latest.
+ */
+function secretVersion(environment: Environment, secret: string): string {
+  const version = environment.secretVersions[secret] ?? (environment.protection === "protected" ? 1 : "latest");
+  return String(version);
+}
+
+function resolve(environment: Environment, service: Service, variable: EnvironmentVariable): string {
+  if (typeof variable === "string") return variable;
+  if ("bucket" in variable) return bucketName(environment, variable.bucket);
+  if ("topic" in variable) return topicPath(environment, variable.topic);
+  if ("subscription" in variable) return subscriptionPath(environment, variable.subscription);
+  const value = String(values[variable.from](environment, service));
+  return variable.replace?.[value] ?? value;
+}
+
+const values: Readonly<
+  Record<EnvironmentValue, (environment: Environment, service: Service) => string | number | boolean>
+> = {
+  projectId: ({ project }) => project.id,
+  environment: ({ name }) => name,
+  domain: ({ domain }) => domain,
+  timeoutSeconds: (_, { timeoutSeconds }) => timeoutSeconds,
+  logLevel: (_, { logLevel }) => logLevel,
+  vertexLocation: ({ vertex }) => vertex.location,
+  vertexModel: ({ vertex }) => vertex.model,
+  websocketPingSeconds: ({ websocketPingSeconds }) => websocketPingSeconds,
+  conversationEnabled: ({ conversationEnabled }) => conversationEnabled,
+  textToSpeechDisabled: ({ textToSpeech }) => !textToSpeech.enabled,
+  textToSpeechDailyLimitUsd: ({ textToSpeech }) => textToSpeech.dailyLimitUsd,
+};

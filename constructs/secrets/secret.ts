@@ -1,0 +1,42 @@
+import { SecretManagerSecret } from "@cdktf/provider-google/lib/secret-manager-secret";
+import { Construct } from "constructs";
+import type { Environment } from "../../environments/environment";
+import type { RotationReminder } from "./rotation-reminder";
+
+export interface SecretProps {
+  readonly environment: Environment;
+  readonly secretId: string;
+  /** What the value is and where a new one comes from. */
+  readonly description: string;
+  readonly rotation: RotationReminder;
+}
+
+/**
+ * A secret's container. Its values never pass through code, plan or state: a
+ * person adds each version from standard input (`npm run secrets`).
+ *
+ * Rotation only reminds: Secret Manager publishes that it is due, and a person
+ * or a job adds the new version.
+ */
+export class Secret extends Construct {
+  constructor(scope: Construct, id: string, { environment, secretId, description, rotation }: SecretProps) {
+    super(scope, id);
+    const { periodDays, firstAt } = environment.secretRotation;
+    const protect = environment.protection === "protected";
+    new SecretManagerSecret(this, "Default", {
+      secretId,
+      annotations: { description },
+      replication: { auto: {} },
+      topics: [{ name: rotation.topicPath }],
+      rotation: { rotationPeriod: `${periodDays * 24 * 3600}s`, nextRotationTime: firstAt },
+      deletionProtection: protect,
+      // Secret Manager refuses a topic to which its agent may not publish.
+      dependsOn: [rotation.grant],
+      lifecycle: {
+        preventDestroy: protect,
+        // Google moves it on by a period at every rotation.
+        ignoreChanges: ["rotation[0].next_rotation_time"],
+      },
+    });
+  }
+}

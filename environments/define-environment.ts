@@ -1,0 +1,112 @@
+import {
+  environmentSchema,
+  platformSchema,
+  type Environment,
+  type EnvironmentSpec,
+  type Platform,
+  type PlatformSpec,
+  type Service,
+} from "./environment";
+import { ContractError, type Fault } from "./fault";
+import { capacityFaults } from "./rules/capacity";
+import { cloudRunFaults } from "./rules/cloud-run";
+import { iapFaults } from "./rules/iap";
+import { nameFaults } from "./rules/names";
+import { networkFaults } from "./rules/network";
+import { promotionFaults } from "./rules/promotion";
+import { protectionFaults } from "./rules/protection";
+import { referenceFaults } from "./rules/references";
+import { routeFaults } from "./rules/routes";
+import type { Rule } from "./rules/rule";
+import { schemaFaults } from "./schema-faults";
+
+const rules: readonly Rule[] = [
+  capacityFaults,
+  cloudRunFaults,
+  iapFaults,
+  nameFaults,
+  networkFaults,
+  protectionFaults,
+  referenceFaults,
+  routeFaults,
+];
+
+/**
+ * One environment, checked alone. Prefer `defineEnvironments`, which also
+ * compares them.
+ *
+ * @throws ContractError with every fault at once
+ */
+export function defineEnvironment(spec: EnvironmentSpec, platform: PlatformSpec): Environment {
+  const { environment, faults } = resolve(spec, platform);
+  if (environment === undefined || faults.length > 0) throw new ContractError(faults);
+  return environment;
+}
+
+/**
+ * All environments, in the order in which a release passes through them; the
+ * last one serves users.
+ *
+ * @throws ContractError with every fault of all of them at once
+ */
+export function defineEnvironments(specs: readonly EnvironmentSpec[], platform: PlatformSpec): Environment[] {
+  const resolved = specs.map((spec) => resolve(spec, platform));
+  const environments = resolved.flatMap(({ environment }) => environment ?? []);
+  const faults = [
+    ...resolved.flatMap((one) => one.faults),
+    // A comparison with an environment that could not be read would mislead.
+    ...(environments.length === specs.length ? promotionFaults(environments) : []),
+  ];
+  if (faults.length > 0) throw new ContractError(faults);
+  return environments;
+}
+
+function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?: Environment; faults: Fault[] } {
+  const readSpec = environmentSchema.safeParse(spec);
+  const readPlatform = platformSchema.safeParse(platform);
+  const file = environmentFile(spec);
+  const faults = [
+    ...(readPlatform.success
+      ? []
+      : schemaFaults("environments/platform.ts", platformSchema, platform, readPlatform.error)),
+    ...(readSpec.success ? [] : schemaFaults(file, environmentSchema, spec, readSpec.error)),
+  ];
+  // Rules read fields that the schema has not vouched for yet, so they wait for both.
+  if (!readSpec.success || !readPlatform.success) return { faults };
+
+  const { services: overrides, ...environment } = readSpec.data;
+  const { services: entries, ...stores } = readPlatform.data;
+  const resolved: Environment = {
+    ...environment,
+    ...stores,
+    services: Object.keys(entries)
+      .sort()
+      .map((key) => resolveService(key, entries, readSpec.data)),
+  };
+  const context = {
+    environment: resolved,
+    file,
+    overrides,
+    /** A figure is mended where it is written: in the environment if it overrides it, in the platform if not. */
+    at: (service: string, field: string): Pick<Fault, "file" | "field"> => ({
+      file: field.split(".")[0]! in (overrides[service] ?? {}) ? file : "environments/platform.ts",
+      field: `services.${service}.${field}`,
+    }),
+  };
+  return { environment: resolved, faults: rules.flatMap((rule) => rule(context)) };
+}
+
+function resolveService(
+  key: string,
+  entries: Platform["services"],
+  spec: { access: { kind: Service["access"] } } & Pick<ReturnType<typeof environmentSchema.parse>, "services">,
+): Service {
+  const { access, ...override } = spec.services[key] ?? {};
+  const given = Object.fromEntries(Object.entries(override).filter(([, value]) => value !== undefined));
+  return { ...entries[key]!, ...given, key, access: access ?? spec.access.kind };
+}
+
+/** Prefers the name, and falls back on the project where even the name is wrong. */
+function environmentFile(spec: EnvironmentSpec): string {
+  return `environments/${typeof spec.name === "string" && spec.name !== "" ? spec.name : "<environment>"}.ts`;
+}

@@ -1,0 +1,43 @@
+import type { EnvironmentSpec } from "./environment";
+
+/** For development: scales to zero, and Terraform can destroy all of it. */
+export const dev: EnvironmentSpec = {
+  name: "dev",
+  protection: "disposable",
+  project: { id: "parley-audio-dev", number: "100000000001" },
+  namePrefix: "parley",
+  primaryRegion: "us-central1",
+  regions: { "us-central1": { subnetRange: "10.10.0.0/20" } },
+  domain: "dev.app.example.com",
+  access: { kind: "public" },
+  cloudArmor: {
+    enabled: true,
+    adaptiveProtection: false,
+    requestsPerMinute: 100,
+    websocketHandshakesPerMinute: 20,
+    rateLimitExemptRanges: [],
+  },
+  // Everything is logged: there is little traffic, and somebody is looking for a fault.
+  logging: { loadBalancerSampleRate: 1, flowLogSampleRate: 0.1 },
+  vertex: { location: "us-central1", model: "gemini-live-2.5-flash" },
+  conversationEnabled: true,
+  textToSpeech: { enabled: true, dailyLimitUsd: 5 },
+  websocketPingSeconds: 30,
+  retentionDays: { noncurrentVersions: 7, history: 30, uploads: 7, accessLogs: 7 },
+  secretRotation: { periodDays: 30, firstAt: "2027-01-04T09:00:00Z" },
+  // Disposable: services read the latest version.
+  secretVersions: {},
+  contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
+  channels: { pagerDuty: false },
+  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 100 },
+  labels: { owner: "platform" },
+  // Tags, since CI pushes to them many times a day.
+  services: {
+    audio: { image: "audio-service:main", logLevel: "debug" },
+    conversation: { image: "conversation-backend:main", logLevel: "debug" },
+    gateway: { image: "api-gateway:main", logLevel: "debug" },
+    media: { image: "media-service:main", logLevel: "DEBUG" },
+    realtime: { image: "websocket-server:main", logLevel: "debug" },
+    rest: { image: "api-service:main", logLevel: "debug" },
+  },
+};

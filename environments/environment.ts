@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { domain, email, fraction, key, labelValue, privateRange, sourceRange, wholeNumber } from "./fields";
+import { serviceEntry, serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
+import { bucketEntry, secretEntry, topicEntry } from "./store-entries";
+
+const member = z
+  .string()
+  .regex(
+    /^(user|group|serviceAccount|domain):\S+$/,
+    "must be 'user:', 'group:', 'serviceAccount:' or 'domain:' and a name",
+  );
+
+/** What is the same in every environment. */
+export const platformSchema = z.strictObject({
+  services: z.record(key, serviceEntry),
+  buckets: z.record(key, bucketEntry),
+  secrets: z.record(key, secretEntry),
+  topics: z.record(key, topicEntry),
+});
+export type PlatformSpec = z.input<typeof platformSchema>;
+export type Platform = z.output<typeof platformSchema>;
+
+/** What differs between environments. */
+export const environmentSchema = z.strictObject({
+  /** Part of every stack id, so it is permanent; 2 to 10 of a-z and 0-9. */
+  name: z.string().regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 of a-z and 0-9, starting with a letter"),
+  /** Protected data cannot be destroyed by Terraform; a disposable environment can, all of it. */
+  protection: z.enum(["protected", "disposable"]),
+  project: z.strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "must be 6 to 30 of a-z, 0-9 and '-', starting with a letter"),
+    /** Google names its service agents after it. `gcloud projects describe` tells it. */
+    number: z.string().regex(/^\d{6,19}$/, "must be the project's number as a string of digits"),
+  }),
+  /** Starts the names of services, networks and the load balancer. */
+  namePrefix: key,
+  /** Where data lives. One of `regions`. */
+  primaryRegion: z.string(),
+  /** Where services run; the keys are Google's region names. */
+  regions: z.record(
+    z.string().regex(/^[a-z]+-[a-z]+\d+$/, "must be a Google Cloud region like 'us-central1'"),
+    z.strictObject({
+      /** Subnet of the services; /26 or larger. */
+      subnetRange: privateRange,
+      /** Secondary ranges for the GPU cluster. @default - no cluster in this region */
+      clusterRanges: z.strictObject({ pods: privateRange, services: privateRange }).optional(),
+    }),
+  ),
+  /** Host of the load balancer; services with a host of their own stand in front of it. */
+  domain,
+  /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are outputs for whoever runs DNS */
+  dnsZone: z.string().optional(),
+  /** Who may call the public services: everyone, or named members through Identity-Aware Proxy. */
+  access: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("public") }),
+    z.strictObject({
+      kind: z.literal("iap"),
+      members: z.array(member).min(1),
+      /** Google manages the OAuth client for users of its own organization; others need a client made in the console. */
+      oauthClient: z.enum(["google-managed", "console"]),
+    }),
+  ]),
+  cloudArmor: z.strictObject({
+    enabled: z.boolean(),
+    /** Alerts on layer-7 attacks; its full signatures need Cloud Armor Enterprise. */
+    adaptiveProtection: z.boolean(),
+    /** Requests a minute that one client address may send. */
+    requestsPerMinute: wholeNumber.min(1),
+    /** WebSockets a minute that one client address may open. */
+    websocketHandshakesPerMinute: wholeNumber.min(1),
+    /** Sources without a rate limit, such as the load test's. The web application firewall still sees them. */
+    rateLimitExemptRanges: z.array(sourceRange).max(10, "Cloud Armor takes 10 ranges in a rule"),
+  }),
+  logging: z.strictObject({
+    /** Share of the requests that the load balancer logs. */
+    loadBalancerSampleRate: fraction,
+    /** Share of the packets that the flow logs sample. */
+    flowLogSampleRate: fraction,
+  }),
+  vertex: z.strictObject({
+    /** Region of the model's endpoint. */
+    location: z.string(),
+    model: z
+      .string()
+      .refine((id) => !id.startsWith("gemini-2.0") && !id.startsWith("gemini-1."), "is retired; name a current model"),
+  }),
+  conversationEnabled: z.boolean(),
+  textToSpeech: z.strictObject({
+    enabled: z.boolean(),
+    /** Spend at which the application stops speaking for the day; US dollars. */
+    dailyLimitUsd: z.number().positive(),
+  }),
+  /** Interval at which the WebSocket services ping; seconds. */
+  websocketPingSeconds: wholeNumber.min(5).max(60),
+  retentionDays: z.strictObject({
+    /** Replaced and deleted objects. */
+    noncurrentVersions: wholeNumber.min(1),
+    /** Archived conversations. */
+    history: wholeNumber.min(1),
+    /** What users sent for production. */
+    uploads: wholeNumber.min(1),
+    accessLogs: wholeNumber.min(1),
+  }),
+  secretRotation: z.strictObject({
+    periodDays: wholeNumber.min(1),
+    /** First reminder, RFC 3339 in UTC. Written, never computed: a clock would change every synth. */
+    firstAt: z.iso.datetime({ error: "must be a time in UTC like '2027-01-04T09:00:00Z'" }),
+  }),
+  /** Version of a secret that the services read. @default - 1 where protected, `latest` where disposable */
+  secretVersions: z.record(key, wholeNumber.min(1)),
+  contacts: z.strictObject({ primary: email, secondary: email, escalation: email }),
+  channels: z.strictObject({
+    /** Slack channel for what can wait until the morning. @default - e-mail only */
+    slack: z
+      .string()
+      .regex(/^#[a-z0-9_-]{1,79}$/, "must be a channel like '#parley-alerts'")
+      .optional(),
+    /** Pages the on-call. */
+    pagerDuty: z.boolean(),
+  }),
+  budget: z.strictObject({
+    billingAccount: z.string().regex(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/, "must be like '012345-6789AB-CDEF01'"),
+    monthlyUsd: wholeNumber.min(1),
+  }),
+  labels: z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, '_' and '-'"), labelValue),
+  /** Perimeter around Vertex AI and Secret Manager; needs an organization's access policy. @default - none */
+  serviceControls: z
+    .strictObject({
+      accessPolicy: z.string().regex(/^\d+$/, "must be the access policy's number"),
+      mode: z.enum(["dry-run", "enforced"]),
+    })
+    .optional(),
+  services: z.record(key, serviceOverride),
+});
+/** What people write in environments/<name>.ts. */
+export type EnvironmentSpec = z.input<typeof environmentSchema>;
+
+/** A service as one environment has it. */
+export type Service = ServiceEntry &
+  Pick<ServiceOverride, "release" | "external"> & {
+    readonly key: string;
+    /** What a request from outside must pass. Meaningless where there is no route. */
+    readonly access: "public" | "iap";
+  };
+
+/** An environment that has passed every rule, with its services resolved: the one value from which everything is derived. */
+export type Environment = Omit<z.output<typeof environmentSchema>, "services"> &
+  Omit<Platform, "services"> & { readonly services: readonly Service[] };
+
+export type Protection = Environment["protection"];
+
+/** Serving regions in a stable order, the primary first. */
+export function servingRegions(environment: Pick<Environment, "regions" | "primaryRegion">): string[] {
+  const others = Object.keys(environment.regions).filter((region) => region !== environment.primaryRegion);
+  return [environment.primaryRegion, ...others.sort()];
+}
+
+/**
+ * Whether a service hands out signed URLs to which browsers upload. On Cloud Run
+ * there is no key to sign with, so it signs through the IAM Credentials API, as itself.
+ */
+export function signsUploadUrls(
+  environment: Pick<Environment, "buckets">,
+  service: Pick<Service, "appends" | "writes">,
+): boolean {
+  return [...service.appends, ...service.writes].some((bucket) => {
+    const entry = environment.buckets[bucket];
+    return entry?.contents === "records" && entry.browserUploads;
+  });
+}

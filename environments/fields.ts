@@ -1,0 +1,102 @@
+import * as ipaddr from "ipaddr.js";
+import { z } from "zod";
+
+/** A key that people choose; construct ids, resource names and labels are made of it. */
+export const key = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/,
+    "must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'",
+  );
+
+/** Share of a whole, 0 to 1. People write percent by habit, so the fix is computed. */
+export const fraction = z.number().superRefine((value, context) => {
+  if (value >= 0 && value <= 1) return;
+  const fix = value > 1 && value <= 100 ? `; for ${value} % write ${value / 100}` : "";
+  context.addIssue({ code: "custom", message: `must be a fraction from 0 to 1, got ${value}${fix}` });
+});
+
+export const wholeNumber = z.number().int("must be a whole number");
+
+/** IPv4 range in CIDR notation with no host bits set, from the private ranges (RFC 1918) or the shared one (RFC 6598). */
+export const privateRange = z.string().superRefine((value, context) => {
+  if (!ipaddr.IPv4.isValidCIDR(value)) {
+    context.addIssue({ code: "custom", message: `must be an IPv4 range like '10.10.0.0/20', got '${value}'` });
+    return;
+  }
+  const network = ipaddr.IPv4.networkAddressFromCIDR(value);
+  const prefix = value.split("/")[1] ?? "";
+  if (network.toString() !== value.split("/")[0]) {
+    context.addIssue({
+      code: "custom",
+      message: `'${value}' has host bits set; write '${network.toString()}/${prefix}'`,
+    });
+  }
+  if (!["private", "carrierGradeNat"].includes(network.range())) {
+    context.addIssue({
+      code: "custom",
+      message: `'${value}' is not private; take it from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10`,
+    });
+  }
+});
+
+/** Any IPv4 or IPv6 range in CIDR notation. */
+export const sourceRange = z
+  .string()
+  .refine((value) => ipaddr.isValidCIDR(value), "must be a range in CIDR notation like '203.0.113.7/32'");
+
+/** Memory in the units that Cloud Run takes here: whole Mi or Gi. */
+export const memory = z
+  .string()
+  .regex(/^[1-9]\d*(Mi|Gi)$/, {
+    error: (issue) => `must be a whole number and Mi or Gi, like '512Mi' or '2Gi', got '${String(issue.input)}'`,
+  });
+
+/** Mebibytes of a `memory` field. */
+export function mebibytes(value: string): number {
+  return Number.parseInt(value, 10) * (value.endsWith("Gi") ? 1024 : 1);
+}
+
+/**
+ * Image in the environment's own registry: `name@sha256:<64 hex digits>`, or
+ * `name:tag` where the environment is disposable. A tag moves, a digest cannot.
+ */
+export const image = z.string().superRefine((value, context) => {
+  if (/^[a-z0-9]+([._-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/.test(value)) return;
+  if (/^[a-z0-9]+([._-][a-z0-9]+)*:[\w][\w.-]{0,127}$/.test(value)) {
+    if (!value.endsWith(":latest")) return;
+    context.addIssue({
+      code: "custom",
+      message: `'${value}' never differs, so no release would show in a plan; give a digest or another tag`,
+    });
+    return;
+  }
+  context.addIssue({
+    code: "custom",
+    message: `must be 'name@sha256:<64 hex digits>' or 'name:tag' in the environment's registry, without a host or path, got '${value}'`,
+  });
+});
+
+export const email = z.email("must be an e-mail address");
+
+/** DNS name in lower case, without scheme, port, path or final dot. */
+export const domain = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+  error: (issue) =>
+    `must be a DNS name like 'app.example.com', without scheme, path or final dot, got '${String(issue.input)}'`,
+});
+
+/** Path of a URL map rule: exact, or with `/*` at its end. Google, "URL maps overview". */
+export const routePath = z.string().superRefine((value, context) => {
+  const star = value.indexOf("*");
+  const valid =
+    /^\/[\w\-./~%]*\*?$/.test(value) && (star === -1 || (star === value.length - 1 && value.endsWith("/*")));
+  if (!valid) {
+    context.addIssue({
+      code: "custom",
+      message: `must start with '/' and may hold '*' only as a final '/*', got '${value}'`,
+    });
+  }
+});
+
+/** Google's limits on a label's value. */
+export const labelValue = z.string().regex(/^[a-z0-9_-]{1,63}$/, "must be 1 to 63 of a-z, 0-9, '_' and '-'");

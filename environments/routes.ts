@@ -1,0 +1,54 @@
+import type { Environment, Service } from "./environment";
+import { serviceHost } from "./names";
+
+/** A service that the load balancer serves. */
+export type RoutedService = Service & { readonly route: NonNullable<Service["route"]> };
+
+/** Where the paths of one host go. */
+export interface HostRoutes {
+  readonly host: string;
+  /** Label in front of the environment's domain; absent for the domain itself. Ids take it, since it is alike in all environments. */
+  readonly label: string | undefined;
+  /** Key of the service that takes what no path matches. */
+  readonly fallback: string;
+  readonly rules: readonly {
+    readonly target: { service: string } | { bucket: string };
+    readonly paths: readonly string[];
+  }[];
+}
+
+export const isRouted = (service: Service): service is RoutedService => service.route !== undefined;
+
+/** Whether a URL map sends `path` to the rule `pattern`: equal, or below a final `/*`. `/ws/*` does not match `/ws`. */
+export function matchesPath(pattern: string, path: string): boolean {
+  return pattern.endsWith("/*") ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
+}
+
+/**
+ * The whole routing table, derived from the services and the static site.
+ *
+ * What no path of a host matches goes to the environment's fallback service,
+ * also on a service's own host: a path that a service does not list never
+ * reaches it.
+ */
+export function hostRoutes(environment: Environment): HostRoutes[] {
+  const routed = environment.services.filter(isRouted);
+  const fallback = routed.find((service) => service.route.fallback);
+  if (fallback === undefined) throw new Error("no fallback service; the contract refuses this earlier");
+  const labels = [...new Set([undefined, ...routed.map(({ route }) => route.host)])];
+  return labels.map((label) => ({
+    host: serviceHost(environment, { host: label }),
+    label,
+    fallback: fallback.key,
+    rules: [
+      ...routed
+        .filter(({ route }) => route.host === label)
+        .map((service) => ({ target: { service: service.key }, paths: service.route.paths })),
+      ...(label === undefined
+        ? Object.entries(environment.buckets).flatMap(([bucket, entry]) =>
+            entry.contents === "site" ? [{ target: { bucket }, paths: entry.paths }] : [],
+          )
+        : []),
+    ],
+  }));
+}

@@ -1,0 +1,48 @@
+import { servingRegions } from "../environment";
+import type { Fault } from "../fault";
+import type { Rule } from "./rule";
+
+/**
+ * Instances carry the peak: all regions together, and where the environment is
+ * protected and serves from several, also with any one of them lost. Every
+ * region has the same scale, so which one is lost makes no difference.
+ */
+export const capacityFaults: Rule = ({ environment, at }) =>
+  environment.services.flatMap((service): Fault[] => {
+    const { key, scale, concurrency, peakSessions, websocket } = service;
+    if (service.external !== undefined) return [];
+    const faults: Fault[] = [];
+    if (scale.min > scale.max) {
+      faults.push({
+        ...at(key, "scale.min"),
+        message: `min ${scale.min} is above max ${scale.max}; raise max to ${scale.min} or lower min to ${scale.max}`,
+      });
+    }
+    if (peakSessions === undefined) {
+      if (websocket) {
+        faults.push({
+          ...at(key, "peakSessions"),
+          message: "is missing; a WebSocket service says how many connections are open at its peak",
+        });
+      }
+      return faults;
+    }
+    const regions = servingRegions(environment);
+    const losable = environment.protection === "protected" && regions.length > 1;
+    const serving = losable ? regions.length - 1 : regions.length;
+    const carried = serving * scale.max * concurrency;
+    if (carried < peakSessions) {
+      const where = losable
+        ? ` in ${serving} of ${regions.length} regions, one being lost,`
+        : regions.length > 1
+          ? ` in ${serving} regions`
+          : "";
+      faults.push({
+        ...at(key, "scale.max"),
+        message:
+          `${scale.max} instances x ${concurrency} connections${where} carry ${carried} sessions, fewer than the ${peakSessions} ` +
+          `that peakSessions asks for; raise max to ${Math.ceil(peakSessions / (serving * concurrency))}`,
+      });
+    }
+    return faults;
+  });

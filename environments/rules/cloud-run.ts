@@ -1,0 +1,107 @@
+import type { Service } from "../environment";
+import type { Fault } from "../fault";
+import { mebibytes } from "../fields";
+import type { Rule, RuleContext } from "./rule";
+
+/** Memory that each CPU limit allows, in MiB. Google, "Configure CPU limits for services". */
+const memoryOfCpu: Readonly<Record<number, { readonly min: number; readonly max: number }>> = {
+  1: { min: 128, max: 4096 },
+  2: { min: 128, max: 8192 },
+  4: { min: 2048, max: 16384 },
+  6: { min: 4096, max: 24576 },
+  8: { min: 4096, max: 32768 },
+};
+/** Google, "Maximum concurrent requests for services". */
+const maxConcurrency = 1000;
+/** Google, "Set request timeout for services": 60 minutes. */
+const maxTimeoutSeconds = 3600;
+/** Google, "Configure container health checks": a startup probe may take 240 s in all. */
+const maxStartupSeconds = 240;
+
+/** What the Cloud Run API refuses at apply, refused here with the figure that fits. */
+export const cloudRunFaults: Rule = ({ environment, at }) =>
+  environment.services.flatMap((service) => (service.external === undefined ? serviceFaults(service, at) : []));
+
+function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
+  const { key, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
+  const startupSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
+  const volumes = Object.values(inMemoryVolumes).reduce((sum, size) => sum + mebibytes(size), 0);
+  const checks: [valid: boolean, field: string, message: string][] = [
+    [
+      concurrency >= 1 && concurrency <= maxConcurrency,
+      "concurrency",
+      `must be 1 to ${maxConcurrency}, got ${concurrency}; ${concurrency > maxConcurrency ? `lower it to ${maxConcurrency} and raise scale.max` : "set it to 1"}`,
+    ],
+    [
+      timeoutSeconds >= 1 && timeoutSeconds <= maxTimeoutSeconds,
+      "timeoutSeconds",
+      `must be 1 to ${maxTimeoutSeconds} seconds, got ${timeoutSeconds}; ${timeoutSeconds > maxTimeoutSeconds ? `lower it to ${maxTimeoutSeconds} and let clients reconnect` : "raise it to 1"}`,
+    ],
+    [
+      startupSeconds <= maxStartupSeconds,
+      "health.startup.failureThreshold",
+      `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${startupSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
+    ],
+    [
+      volumes * 2 <= mebibytes(service.memory),
+      "inMemoryVolumes",
+      `volumes of ${volumes}Mi leave less than half of the ${service.memory} that an instance has; shrink them or raise memory to ${volumes * 2}Mi`,
+    ],
+  ];
+  return [
+    ...checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message })),
+    ...(service.cpu < 1 ? fractionFaults(service, at) : wholeCpuFaults(service, at)),
+  ];
+}
+
+function wholeCpuFaults({ key, cpu, memory }: Service, at: RuleContext["at"]): Fault[] {
+  const allowed = memoryOfCpu[cpu];
+  if (allowed === undefined) {
+    const next =
+      Object.keys(memoryOfCpu)
+        .map(Number)
+        .find((size) => size > cpu) ?? 8;
+    return [
+      { ...at(key, "cpu"), message: `must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got ${cpu}; set it to ${next}` },
+    ];
+  }
+  const size = mebibytes(memory);
+  if (size < allowed.min) {
+    return [
+      {
+        ...at(key, "memory"),
+        message: `${cpu} vCPU needs at least ${allowed.min}Mi, got ${memory}; raise memory to ${allowed.min}Mi`,
+      },
+    ];
+  }
+  if (size > allowed.max) {
+    const [fits] = Object.entries(memoryOfCpu).find(([, { max }]) => size <= max) ?? [];
+    const fix =
+      fits === undefined ? "lower memory to 32Gi" : `raise cpu to ${fits} or lower memory to ${allowed.max}Mi`;
+    return [{ ...at(key, "memory"), message: `${cpu} vCPU takes at most ${allowed.max}Mi, got ${memory}; ${fix}` }];
+  }
+  return [];
+}
+
+/** Below 1 vCPU the product forces three settings; whoever asks for a fraction must want all of them. */
+function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
+  const { key, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
+  const maxMemory = cpu < 0.5 ? 512 : 1024;
+  const why = `${cpu} vCPU, less than 1,`;
+  const checks: [valid: boolean, field: string, message: string][] = [
+    [cpu >= 0.08, "cpu", `must be at least 0.08, got ${cpu}; set it to 1`],
+    [mebibytes(memory) <= maxMemory, "memory", `${why} takes at most ${maxMemory}Mi, got ${memory}; raise cpu to 1`],
+    [
+      concurrency === 1,
+      "concurrency",
+      `${why} allows a concurrency of 1 only, got ${concurrency}; raise cpu to 1 or set concurrency to 1`,
+    ],
+    [cpuIdle, "cpuIdle", `${why} is billed by request only; raise cpu to 1 or set cpuIdle to true`],
+    [
+      executionEnvironment === "gen1",
+      "executionEnvironment",
+      `${why} runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'`,
+    ],
+  ];
+  return checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message }));
+}

@@ -1,0 +1,97 @@
+import type { Environment } from "../environment";
+import type { Fault } from "../fault";
+import { overlaps, rangesOf } from "./network";
+
+/**
+ * Faults between environments. They come in the order of promotion, so each is
+ * at least as strict as the one before it, and the last one serves users.
+ */
+export function promotionFaults(environments: readonly Environment[]): Fault[] {
+  return [
+    ...lastFaults(environments.at(-1)),
+    ...environments.flatMap((later, index) =>
+      environments.slice(0, index).flatMap((earlier) => sharedFaults(earlier, later)),
+    ),
+    ...environments.slice(1).flatMap((later, index) => loosenedFaults(environments[index]!, later)),
+  ];
+}
+
+const fileOf = ({ name }: Environment): string => `environments/${name}.ts`;
+
+function lastFaults(last: Environment | undefined): Fault[] {
+  if (last === undefined || last.protection === "protected") return [];
+  return [
+    {
+      file: fileOf(last),
+      field: "protection",
+      message: "is 'disposable', but the last environment of the promotion order serves users; set it to 'protected'",
+    },
+  ];
+}
+
+/** Two environments share nothing: a change to one could reach the other. */
+function sharedFaults(earlier: Environment, later: Environment): Fault[] {
+  const same: [field: string, one: string, other: string][] = [
+    ["name", earlier.name, later.name],
+    ["project.id", earlier.project.id, later.project.id],
+    ["project.number", earlier.project.number, later.project.number],
+    ["domain", earlier.domain, later.domain],
+  ];
+  return [
+    ...same
+      .filter(([, one, other]) => one === other)
+      .map(([field, value]): Fault => ({
+        file: fileOf(later),
+        field,
+        message: `'${value}' is also ${earlier.name}'s; give each environment its own`,
+      })),
+    ...overlaps(rangesOf(later), rangesOf(earlier)).map(([one, other]): Fault => ({
+      file: fileOf(later),
+      field: one.field,
+      message: `${one.range} overlaps ${other.range} of ${earlier.name}'s ${other.field}; the networks could never be joined, so take another range`,
+    })),
+  ];
+}
+
+/** What an environment may not loosen against the one before it. */
+function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
+  const faults: Fault[] = [];
+  const fault = (file: string, field: string, message: string): void => void faults.push({ file, field, message });
+  if (earlier.protection === "protected" && later.protection === "disposable") {
+    fault(
+      fileOf(later),
+      "protection",
+      `is 'disposable' after ${earlier.name}, which is 'protected'; set it to 'protected'`,
+    );
+  }
+  for (const kind of Object.keys(later.retentionDays) as (keyof Environment["retentionDays"])[]) {
+    const [before, after] = [earlier.retentionDays[kind], later.retentionDays[kind]];
+    if (after <= before)
+      fault(
+        fileOf(later),
+        `retentionDays.${kind}`,
+        `${after} days are not more than the ${before} of ${earlier.name}; raise it above ${before}`,
+      );
+  }
+  if (later.budget.monthlyUsd < earlier.budget.monthlyUsd) {
+    fault(
+      fileOf(later),
+      "budget.monthlyUsd",
+      `${later.budget.monthlyUsd} is less than the ${earlier.budget.monthlyUsd} of ${earlier.name}; raise it to at least that`,
+    );
+  }
+  for (const service of later.services) {
+    const before = earlier.services.find(({ key }) => key === service.key);
+    if (before === undefined) continue;
+    for (const limit of ["latencyP95Milliseconds", "errorRatio"] as const) {
+      if (service[limit] > before[limit]) {
+        fault(
+          fileOf(later),
+          `services.${service.key}.${limit}`,
+          `${service[limit]} is looser than the ${before[limit]} of ${earlier.name}; lower it to ${before[limit]} or less`,
+        );
+      }
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,32 @@
+import type { Fault } from "../fault";
+import type { Rule } from "./rule";
+
+/** What a protected environment may not do without. */
+export const protectionFaults: Rule = ({ environment, file, at }) => {
+  if (environment.protection !== "protected") return [];
+  const faults: Fault[] = [];
+  if (!environment.cloudArmor.enabled) {
+    faults.push({
+      file,
+      field: "cloudArmor.enabled",
+      message: "is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
+    });
+  }
+  for (const { key, image, external } of environment.services) {
+    if (external === undefined && !image.includes("@")) {
+      faults.push({
+        ...at(key, "image"),
+        message: `'${image}' names a tag, which can move under a protected environment; give its digest: gcloud artifacts docker images describe, then '${image.split(":")[0] ?? ""}@sha256:...'`,
+      });
+    }
+  }
+  for (const [secret, version] of Object.entries(environment.secretVersions)) {
+    if (!(secret in environment.secrets))
+      faults.push({
+        file,
+        field: `secretVersions.${secret}`,
+        message: `version ${version} of a secret that platform.ts does not declare; remove it`,
+      });
+  }
+  return faults;
+};

@@ -1,0 +1,18 @@
+import type { Environment } from "../environment";
+import type { Fault } from "../fault";
+import type { ServiceOverride } from "../service-entry";
+
+/** What a rule sees of one environment. */
+export interface RuleContext {
+  readonly environment: Environment;
+  /** The environment's own file. */
+  readonly file: string;
+  readonly overrides: Readonly<Record<string, ServiceOverride>>;
+  /** Where a field of a service is written: in the environment's file or in platform.ts. */
+  readonly at: (service: string, field: string) => Pick<Fault, "file" | "field">;
+}
+
+/** Reads an environment whose fields are each valid, and reports what is wrong between them. */
+export type Rule = (context: RuleContext) => Fault[];
+
+export const platformFile = "environments/platform.ts";

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { key, routePath, wholeNumber } from "./fields";
+
+/**
+ * A bucket, the same in every environment. What it contains decides everything
+ * that protects it:
+ *
+ * - `cache`: can be made again. No versions, no soft delete, deleted by age.
+ * - `records`: cannot be made again. Versioned, soft-deleted, read and written by services only.
+ * - `site`: published through the load balancer's CDN and readable there only.
+ * - `logs`: written by Google, read by people, deleted by age.
+ */
+export const bucketEntry = z.discriminatedUnion("contents", [
+  z.strictObject({
+    contents: z.literal("cache"),
+    /** Age at which an object is deleted; days. */
+    expireAfterDays: wholeNumber.min(1),
+  }),
+  z.strictObject({
+    contents: z.literal("records"),
+    /** Deletes objects at this age of the environment's retention. @default - kept for good */
+    expireWith: z.enum(["history", "uploads"]).optional(),
+    /** Browsers send objects to signed URLs, so the bucket answers cross-origin requests from the environment's hosts. */
+    browserUploads: z.boolean().default(false),
+  }),
+  z.strictObject({
+    contents: z.literal("site"),
+    /** Paths of the environment's domain that the CDN answers from this bucket. */
+    paths: z.array(routePath).min(1),
+  }),
+  z.strictObject({ contents: z.literal("logs") }),
+]);
+export type BucketEntry = z.output<typeof bucketEntry>;
+
+/** A secret's container; its value is never here, but added from standard input by `npm run secrets`. */
+export const secretEntry = z.strictObject({
+  /** What the value is and where to get a new one, for whoever rotates it. */
+  description: z.string().min(1).max(256),
+});
+export type SecretEntry = z.output<typeof secretEntry>;
+
+/** A Pub/Sub topic. */
+export const topicEntry = z.strictObject({
+  /** Service that owns the messages' format; a label. */
+  owner: key,
+});
+export type TopicEntry = z.output<typeof topicEntry>;

@@ -1,0 +1,85 @@
+import jest from "eslint-plugin-jest";
+import tseslint from "typescript-eslint";
+
+/** The whole provider costs seconds at every synth; its submodules cost what is used. */
+const wholeProvider = {
+  name: "@cdktf/provider-google",
+  message: "import the resource's own file: @cdktf/provider-google/lib/storage-bucket",
+};
+
+/** A folder imports only from folders below it: main, tools -> stacks -> policies, constructs -> environments. */
+const layers = ["tools", "stacks", "policies", "constructs", "environments"];
+const mayImport = {
+  tools: ["stacks", "policies", "constructs", "environments"],
+  stacks: ["policies", "constructs", "environments"],
+  policies: ["environments"],
+  constructs: ["environments"],
+  environments: [],
+};
+
+const dependencyDirection = layers.map((folder) => ({
+  files: [`${folder}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        paths: [wholeProvider],
+        patterns: [
+          ...layers
+            .filter((other) => other !== folder && !mayImport[folder].includes(other))
+            .map((other) => ({
+              group: [`../${other}/*`, `../../${other}/*`, `../${other}/**`, `../../${other}/**`],
+              message: `${folder}/ may import only from: ${mayImport[folder].join(", ") || "itself"}`,
+            })),
+          { group: ["**/main"], message: "nothing imports main.ts" },
+          ...(folder === "constructs"
+            ? [
+                {
+                  regex: "environments/(dev|staging|prod|platform)$",
+                  message: "a construct takes its environment as a prop, never a concrete one",
+                },
+              ]
+            : []),
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ["cdktf.out/**", "node_modules/**", "coverage/**"] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "no-restricted-imports": ["error", { paths: [wholeProvider] }],
+      // Used where the line before has proved it; a check for the impossible hides what can happen.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "max-lines": ["error", { max: 250 }],
+    },
+  },
+  ...dependencyDirection,
+  {
+    files: ["__tests__/**/*.ts"],
+    plugins: { jest },
+    rules: {
+      "jest/valid-expect": "error",
+      "jest/no-focused-tests": "error",
+      "jest/no-disabled-tests": "error",
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert"] }],
+      "jest/no-identical-title": "error",
+      "max-lines": "off",
+      // Parsed JSON and deliberately wrong input have no types.
+      "@typescript-eslint/no-explicit-any": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-empty-function": "off",
+    },
+  },
+);

@@ -1,0 +1,1 @@
+export function enforcePolicies(_built: unknown): void {}

@@ -1,0 +1,32 @@
+import { App, type AppConfig } from "cdktf";
+import type { Environment } from "../environments/environment";
+import { enforcePolicies } from "../policies/enforce";
+import { buildEnvironment } from "./build-environment";
+
+/**
+ * The whole app, checked and not yet written: whoever calls `synth()` on it
+ * writes either every stack or none.
+ *
+ * @throws PolicyError with every violation of every stack
+ */
+export function buildApp(environments: readonly Environment[], config: Pick<AppConfig, "outdir"> = {}): App {
+  const app = new App({
+    ...config,
+    context: {
+      // Ids without the environment's name: the plans of dev and prod read alike.
+      excludeStackIdFromLogicalIds: "true",
+      allowSepCharsInLogicalIds: "true",
+    },
+  });
+  const built = environments.map((environment) => buildEnvironment(app, environment));
+  enforcePolicies(
+    built.map(({ environment, stacks }) => ({
+      environment,
+      stacks: stacks.map((stack) => {
+        stack.prepareStack();
+        return { id: stack.node.id, json: stack.toTerraform() as unknown };
+      }),
+    })),
+  );
+  return app;
+}

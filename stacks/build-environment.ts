@@ -1,0 +1,33 @@
+import type { App, TerraformStack } from "cdktf";
+import { requiredApis } from "../constructs/project/required-apis";
+import type { Environment } from "../environments/environment";
+import { DataStack } from "./data-stack";
+import { FoundationStack } from "./foundation-stack";
+import { OperationsStack } from "./operations-stack";
+import { RuntimeStack } from "./runtime-stack";
+
+/** An environment's stacks in the order in which they are deployed. */
+export interface BuiltEnvironment {
+  readonly environment: Environment;
+  readonly stacks: readonly TerraformStack[];
+}
+
+/**
+ * One environment's stacks, wired: the only place that knows their order.
+ *
+ * Layers share names and nothing else (docs/adr/0002), so `addDependency` only
+ * says who is deployed first.
+ */
+export function buildEnvironment(app: App, environment: Environment): BuiltEnvironment {
+  const foundation = new FoundationStack(app, environment);
+  const data = new DataStack(app, environment);
+  const runtime = new RuntimeStack(app, environment);
+  const operations = new OperationsStack(app, environment);
+  data.addDependency(foundation);
+  runtime.addDependency(data);
+  operations.addDependency(runtime);
+
+  const stacks = [foundation, data, runtime, operations];
+  foundation.enableApis(requiredApis(environment, stacks));
+  return { environment, stacks };
+}

@@ -1,0 +1,74 @@
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Topic } from "../constructs/messaging/topic";
+import { RotationReminder } from "../constructs/secrets/rotation-reminder";
+import { Secret } from "../constructs/secrets/secret";
+import { Bucket } from "../constructs/storage/bucket";
+import type { Environment } from "../environments/environment";
+import { bucketName, constructId, oauthClientSecret, stackId } from "../environments/names";
+import type { BucketEntry } from "../environments/store-entries";
+import { configureLayer } from "./layer";
+
+/** What must not be lost: buckets, secrets, topics. */
+export class DataStack extends TerraformStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, stackId(environment, "data"));
+    configureLayer(this, environment, "data");
+    this.addBuckets(environment);
+    this.addSecrets(environment);
+    for (const [name, { owner }] of Object.entries(environment.topics)) {
+      new Topic(this, `Topic-${name}`, { environment, name, owner });
+    }
+  }
+
+  private addBuckets(environment: Environment): void {
+    const entries = Object.entries(environment.buckets);
+    const add = (key: string, entry: BucketEntry, accessLogs?: Bucket): Bucket =>
+      new Bucket(this, constructId(key), {
+        name: bucketName(environment, key),
+        location: environment.primaryRegion,
+        contents: entry.contents,
+        protection: environment.protection,
+        noncurrentVersionDays: environment.retentionDays.noncurrentVersions,
+        expireAfterDays: expiry(environment, entry),
+        corsOrigins:
+          entry.contents === "records" && entry.browserUploads ? [`https://${environment.domain}`] : undefined,
+        accessLogs,
+      });
+    // The log bucket first: the others deliver to it.
+    const logs = entries.filter(([, { contents }]) => contents === "logs").map(([key, entry]) => add(key, entry));
+    for (const [key, entry] of entries) {
+      if (entry.contents !== "logs") add(key, entry, logs[0]);
+    }
+    new TerraformOutput(this, "bucket_names", {
+      description: "Bucket of each key of platform.ts",
+      value: Object.fromEntries(entries.map(([key]) => [key, bucketName(environment, key)])),
+    });
+  }
+
+  private addSecrets(environment: Environment): void {
+    const rotation = new RotationReminder(this, "Rotation", { environment });
+    const secrets = { ...environment.secrets };
+    if (environment.access.kind === "iap" && environment.access.oauthClient === "console") {
+      secrets[oauthClientSecret] = {
+        description: "Secret of the OAuth client that Identity-Aware Proxy uses; from the console's Clients page",
+      };
+    }
+    for (const [secretId, { description }] of Object.entries(secrets)) {
+      new Secret(this, `Secret-${secretId}`, { environment, secretId, description, rotation });
+    }
+  }
+}
+
+function expiry(environment: Environment, entry: BucketEntry): number | undefined {
+  switch (entry.contents) {
+    case "cache":
+      return entry.expireAfterDays;
+    case "logs":
+      return environment.retentionDays.accessLogs;
+    case "records":
+      return entry.expireWith === undefined ? undefined : environment.retentionDays[entry.expireWith];
+    case "site":
+      return undefined;
+  }
+}

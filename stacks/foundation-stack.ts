@@ -1,0 +1,32 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Firewall } from "../constructs/network/firewall";
+import { GoogleApisZone } from "../constructs/network/google-apis-zone";
+import { Network } from "../constructs/network/network";
+import { ServicePerimeter } from "../constructs/network/service-perimeter";
+import { EnabledApis } from "../constructs/project/enabled-apis";
+import { ImageRegistry } from "../constructs/registry/image-registry";
+import type { Environment } from "../environments/environment";
+import { stackId } from "../environments/names";
+import { configureLayer } from "./layer";
+
+/** What everything else stands on and what changes least: APIs, network, image registry. */
+export class FoundationStack extends TerraformStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, stackId(environment, "foundation"));
+    configureLayer(this, environment, "foundation");
+    const network = new Network(this, "Network", { environment });
+    new Firewall(this, "Firewall", { environment, network: network.path });
+    new GoogleApisZone(this, "GoogleApis", { environment, network: network.path });
+    new ImageRegistry(this, "Images", { environment });
+    if (environment.serviceControls !== undefined) {
+      const { project, namePrefix: name, serviceControls } = environment;
+      new ServicePerimeter(this, "Perimeter", { project, name, serviceControls });
+    }
+  }
+
+  /** Enables the APIs of all layers. Called last, since only then is it known what they use. */
+  enableApis(apis: readonly string[]): void {
+    new EnabledApis(this, "Api", { apis }).precede(this);
+  }
+}

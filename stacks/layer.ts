@@ -1,0 +1,20 @@
+import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
+import { GcsBackend, type TerraformStack } from "cdktf";
+import type { Environment } from "../environments/environment";
+import { stackId, stateBucketName, type Layer } from "../environments/names";
+
+/** Write-only arguments, which keep values out of the state, need it. */
+const terraformVersion = ">= 1.11.0";
+
+/** What every stack of an environment has: its state, its provider and the labels of everything in it. */
+export function configureLayer(stack: TerraformStack, environment: Environment, layer: Layer): void {
+  new GcsBackend(stack, { bucket: stateBucketName(environment), prefix: stackId(environment, layer) });
+  stack.addOverride("terraform.required_version", terraformVersion);
+  new GoogleProvider(stack, "google", {
+    project: environment.project.id,
+    region: environment.primaryRegion,
+    defaultLabels: { ...environment.labels, environment: environment.name, layer },
+    // Terraform's own label would differ between a plan of CI and one of a person on another version.
+    addTerraformAttributionLabel: false,
+  });
+}

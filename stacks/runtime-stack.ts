@@ -1,0 +1,43 @@
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { LoadBalancer } from "../constructs/load-balancer/load-balancer";
+import { Service } from "../constructs/run/service";
+import type { Environment } from "../environments/environment";
+import { constructId, serviceHost, stackId } from "../environments/names";
+import { isRouted } from "../environments/routes";
+import { configureLayer } from "./layer";
+
+/** What a release touches: services with their identities and grants, and the load balancer. */
+export class RuntimeStack extends TerraformStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, stackId(environment, "runtime"));
+    configureLayer(this, environment, "runtime");
+    const services = new Map(
+      environment.services.map((service) => [
+        service.key,
+        new Service(this, constructId(service.key), { environment, service }),
+      ]),
+    );
+    const loadBalancer = new LoadBalancer(this, "LoadBalancer", { environment, services });
+
+    new TerraformOutput(this, "load_balancer_ip", {
+      description: "Address to which the A record of every host points",
+      value: loadBalancer.address,
+    });
+    new TerraformOutput(this, "service_urls", {
+      description: "Health path of each public service",
+      value: Object.fromEntries(
+        environment.services
+          .filter(isRouted)
+          .map(({ key, route, health }) => [key, `https://${serviceHost(environment, route)}${health.path}`]),
+      ),
+    });
+    new TerraformOutput(this, "dns_records", {
+      description:
+        environment.dnsZone === undefined
+          ? "Records to enter where the domain's DNS is run"
+          : `Records that this layer keeps in the zone ${environment.dnsZone}`,
+      value: loadBalancer.dnsRecords.map(({ name, type, ttl, value }) => ({ name, type, ttl, value })),
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { unknownInputs, type Plan } from "./unknown-inputs";
+
+/** What Terraform said of one stack. */
+export interface StackReport {
+  readonly stack: string;
+  /** Resources that a first apply would create. */
+  readonly resources: number;
+  readonly seconds: number;
+  readonly warnings: readonly string[];
+  readonly errors: readonly string[];
+  /** Attributes that the stack sets and whose values the plan cannot show, as `address.attribute`. */
+  readonly unknownInputs: readonly string[];
+}
+
+interface Diagnostic {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail?: string;
+  readonly address?: string;
+}
+
+/** A closed port: whatever tries to reach the network fails at once instead of succeeding somewhere else. */
+const closedProxy = "http://127.0.0.1:1";
+
+/**
+ * Runs init, validate and plan on one synthesized stack as on an empty project:
+ * local state, a dummy token, no credentials and no network.
+ */
+export async function planStack(stacksDirectory: string, stack: string, workDirectory: string): Promise<StackReport> {
+  const started = process.hrtime.bigint();
+  const directory = join(workDirectory, stack);
+  mkdirSync(directory);
+  copyFileSync(join(stacksDirectory, stack, "cdk.tf.json"), join(directory, "cdk.tf.json"));
+  // Terraform merges files that end in _override; this one replaces the state bucket.
+  writeFileSync(join(directory, "backend_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
+  const environment = offlineEnvironment(directory, workDirectory);
+  const terraform = (...args: string[]): Promise<string> => run("terraform", args, directory, environment);
+
+  const diagnostics: Diagnostic[] = [];
+  let plan: Plan = {};
+  const init = await terraform("init", "-input=false", "-no-color", "-backend=true");
+  if (init !== "" && init.includes("Error:")) diagnostics.push({ severity: "error", summary: firstError(init) });
+  else {
+    diagnostics.push(
+      ...(JSON.parse(await terraform("validate", "-json")) as { diagnostics: Diagnostic[] }).diagnostics,
+    );
+    if (!diagnostics.some(({ severity }) => severity === "error")) {
+      diagnostics.push(
+        ...planDiagnostics(await terraform("plan", "-json", "-input=false", "-lock=false", "-out=plan.tfplan")),
+      );
+    }
+    if (!diagnostics.some(({ severity }) => severity === "error"))
+      plan = JSON.parse(await terraform("show", "-json", "plan.tfplan")) as Plan;
+  }
+  const of = (severity: Diagnostic["severity"]): string[] =>
+    diagnostics.filter((one) => one.severity === severity).map(describe);
+  return {
+    stack,
+    resources: plan.resource_changes?.length ?? 0,
+    seconds: Number(process.hrtime.bigint() - started) / 1e9,
+    warnings: of("warning"),
+    errors: of("error"),
+    unknownInputs: unknownInputs(plan),
+  };
+}
+
+function offlineEnvironment(directory: string, workDirectory: string): NodeJS.ProcessEnv {
+  const stack = JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as { variable?: object };
+  const variables = Object.keys(stack.variable ?? {}).map((name): [string, string] => [`TF_VAR_${name}`, "dummy"]);
+  const kept = Object.entries(process.env).filter(([name]) => !/^(GOOGLE_|CLOUDSDK_|TF_|GCLOUD_)|PROXY$/i.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    ...Object.fromEntries(variables),
+    GOOGLE_OAUTH_ACCESS_TOKEN: "dummy",
+    // Where gcloud keeps a person's own login.
+    CLOUDSDK_CONFIG: join(workDirectory, "no-gcloud"),
+    HTTP_PROXY: closedProxy,
+    HTTPS_PROXY: closedProxy,
+    NO_PROXY: "",
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+  };
+}
+
+function planDiagnostics(lines: string): Diagnostic[] {
+  return lines
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as { type: string; diagnostic?: Diagnostic })
+    .flatMap(({ diagnostic }) => diagnostic ?? []);
+}
+
+const describe = ({ address, summary, detail }: Diagnostic): string =>
+  [address, summary, detail].filter(Boolean).join(": ");
+
+/** Resolves with everything printed, whatever the exit code: the diagnostics say more than it does. */
+function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd, env, maxBuffer: 256 * 1024 * 1024 }, (_error, stdout, stderr) => {
+      resolve(stdout === "" ? stderr : stdout + (args[0] === "init" ? stderr : ""));
+    });
+  });
+}
+
+const firstError = (text: string): string =>
+  text
+    .slice(text.indexOf("Error:"))
+    .replaceAll(/[│╵╷\n]+/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, 800);

@@ -7,12 +7,12 @@ const wholeProvider = {
   message: "import the resource's own file: @cdktf/provider-google/lib/storage-bucket",
 };
 
-/** A folder imports only from folders below it: main, tools -> stacks -> policies, constructs -> environments. */
+/** A folder imports only from folders below it: main, tools -> stacks -> policies -> constructs -> environments. */
 const layers = ["tools", "stacks", "policies", "constructs", "environments"];
 const mayImport = {
   tools: ["stacks", "policies", "constructs", "environments"],
   stacks: ["policies", "constructs", "environments"],
-  policies: ["environments"],
+  policies: ["constructs", "environments"],
   constructs: ["environments"],
   environments: [],
 };

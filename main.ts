@@ -1,16 +1,16 @@
-import { defineEnvironments } from "./environments/define-environment";
-import { dev } from "./environments/dev";
+import { allEnvironments } from "./environments/all";
 import { ContractError } from "./environments/fault";
-import { platform } from "./environments/platform";
-import { prod } from "./environments/prod";
-import { staging } from "./environments/staging";
+import { PolicyError } from "./policies/enforce";
 import { buildApp } from "./stacks/build-app";
+import { withoutStackTraces } from "./stacks/without-stack-traces";
 
 try {
-  // In the order of promotion: each is at least as strict as the one before it.
-  buildApp(defineEnvironments([dev, staging, prod], platform)).synth();
+  const environments = allEnvironments();
+  withoutStackTraces(() => {
+    buildApp(environments).synth();
+  });
 } catch (error) {
-  if (!(error instanceof ContractError)) throw error;
+  if (!(error instanceof ContractError || error instanceof PolicyError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -11,6 +11,7 @@ import { ContractError, type Fault } from "./fault";
 import { capacityFaults } from "./rules/capacity";
 import { cloudRunFaults } from "./rules/cloud-run";
 import { iapFaults } from "./rules/iap";
+import { identityFaults } from "./rules/identities";
 import { nameFaults } from "./rules/names";
 import { networkFaults } from "./rules/network";
 import { promotionFaults } from "./rules/promotion";
@@ -18,12 +19,14 @@ import { protectionFaults } from "./rules/protection";
 import { referenceFaults } from "./rules/references";
 import { routeFaults } from "./rules/routes";
 import type { Rule } from "./rules/rule";
-import { schemaFaults } from "./schema-faults";
+import { nearest, schemaFaults } from "./schema-faults";
+import { serviceEntry, serviceOverride } from "./service-entry";
 
 const rules: readonly Rule[] = [
   capacityFaults,
   cloudRunFaults,
   iapFaults,
+  identityFaults,
   nameFaults,
   networkFaults,
   protectionFaults,
@@ -69,7 +72,7 @@ function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?:
     ...(readPlatform.success
       ? []
       : schemaFaults("environments/platform.ts", platformSchema, platform, readPlatform.error)),
-    ...(readSpec.success ? [] : schemaFaults(file, environmentSchema, spec, readSpec.error)),
+    ...(readSpec.success ? [] : schemaFaults(file, environmentSchema, spec, readSpec.error, entryField)),
   ];
   // Rules read fields that the schema has not vouched for yet, so they wait for both.
   if (!readSpec.success || !readPlatform.success) return { faults };
@@ -89,7 +92,10 @@ function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?:
     overrides,
     /** A figure is mended where it is written: in the environment if it overrides it, in the platform if not. */
     at: (service: string, field: string): Pick<Fault, "file" | "field"> => ({
-      file: field.split(".")[0]! in (overrides[service] ?? {}) ? file : "environments/platform.ts",
+      file:
+        (overrides[service] as Record<string, unknown> | undefined)?.[field.split(".")[0]!] !== undefined
+          ? file
+          : "environments/platform.ts",
       field: `services.${service}.${field}`,
     }),
   };
@@ -106,7 +112,17 @@ function resolveService(
   return { ...entries[key]!, ...given, key, access: access ?? spec.access.kind };
 }
 
-/** Prefers the name, and falls back on the project where even the name is wrong. */
+/** The file that holds the environment, or a stand-in where even its name is missing. */
 function environmentFile(spec: EnvironmentSpec): string {
   return `environments/${typeof spec.name === "string" && spec.name !== "" ? spec.name : "<environment>"}.ts`;
+}
+
+/** A field of a service's entry that stands in an environment's override, or nearly. */
+function entryField(path: readonly PropertyKey[], unknown: string): string | undefined {
+  if (path.length !== 2 || path[0] !== "services") return undefined;
+  const fixed = Object.keys(serviceEntry.shape).filter((field) => !Object.hasOwn(serviceOverride.shape, field));
+  const match = nearest(unknown, fixed);
+  return match === undefined
+    ? undefined
+    : `; '${match}' is the same in every environment; set it in environments/platform.ts`;
 }

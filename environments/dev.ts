@@ -31,13 +31,13 @@ export const dev: EnvironmentSpec = {
   channels: { pagerDuty: false },
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 100 },
   labels: { owner: "platform" },
-  // Tags, since CI pushes to them many times a day.
+  // A tag a commit: a moving tag would change nothing in the plan, so no revision would pick it up.
   services: {
-    audio: { image: "audio-service:main", logLevel: "debug" },
-    conversation: { image: "conversation-backend:main", logLevel: "debug" },
-    gateway: { image: "api-gateway:main", logLevel: "debug" },
-    media: { image: "media-service:main", logLevel: "DEBUG" },
-    realtime: { image: "websocket-server:main", logLevel: "debug" },
-    rest: { image: "api-service:main", logLevel: "debug" },
+    audio: { image: "audio-service:0f3c2ab", logLevel: "debug" },
+    conversation: { image: "conversation-backend:0f3c2ab", logLevel: "debug" },
+    gateway: { image: "api-gateway:0f3c2ab", logLevel: "debug" },
+    media: { image: "media-service:0f3c2ab", logLevel: "DEBUG" },
+    realtime: { image: "websocket-server:0f3c2ab", logLevel: "debug" },
+    rest: { image: "api-service:0f3c2ab", logLevel: "debug" },
   },
 };

@@ -152,8 +152,9 @@ export type Protection = Environment["protection"];
 
 /** Serving regions in a stable order, the primary first. */
 export function servingRegions(environment: Pick<Environment, "regions" | "primaryRegion">): string[] {
-  const others = Object.keys(environment.regions).filter((region) => region !== environment.primaryRegion);
-  return [environment.primaryRegion, ...others.sort()];
+  const isPrimary = (region: string): boolean => region === environment.primaryRegion;
+  const regions = Object.keys(environment.regions).sort();
+  return [...regions.filter(isPrimary), ...regions.filter((region) => !isPrimary(region))];
 }
 
 /**

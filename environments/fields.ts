@@ -12,7 +12,7 @@ export const key = z
 /** Share of a whole, 0 to 1. People write percent by habit, so the fix is computed. */
 export const fraction = z.number().superRefine((value, context) => {
   if (value >= 0 && value <= 1) return;
-  const fix = value > 1 && value <= 100 ? `; for ${value} % write ${value / 100}` : "";
+  const fix = value > 1 && value <= 100 ? `; for ${value} % write ${Number((value / 100).toPrecision(12))}` : "";
   context.addIssue({ code: "custom", message: `must be a fraction from 0 to 1, got ${value}${fix}` });
 });
 
@@ -32,7 +32,8 @@ export const privateRange = z.string().superRefine((value, context) => {
       message: `'${value}' has host bits set; write '${network.toString()}/${prefix}'`,
     });
   }
-  if (!["private", "carrierGradeNat"].includes(network.range())) {
+  const ends = [network, ipaddr.IPv4.broadcastAddressFromCIDR(value)].map((address) => address.range());
+  if (ends.some((range) => !["private", "carrierGradeNat"].includes(range)) || Number(prefix) < 8) {
     context.addIssue({
       code: "custom",
       message: `'${value}' is not private; take it from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10`,
@@ -46,11 +47,9 @@ export const sourceRange = z
   .refine((value) => ipaddr.isValidCIDR(value), "must be a range in CIDR notation like '203.0.113.7/32'");
 
 /** Memory in the units that Cloud Run takes here: whole Mi or Gi. */
-export const memory = z
-  .string()
-  .regex(/^[1-9]\d*(Mi|Gi)$/, {
-    error: (issue) => `must be a whole number and Mi or Gi, like '512Mi' or '2Gi', got '${String(issue.input)}'`,
-  });
+export const memory = z.string().regex(/^[1-9]\d*(Mi|Gi)$/, {
+  error: (issue) => `must be a whole number and Mi or Gi, like '512Mi' or '2Gi', got '${String(issue.input)}'`,
+});
 
 /** Mebibytes of a `memory` field. */
 export function mebibytes(value: string): number {

@@ -39,13 +39,25 @@ export const imageReference = (environment: Named & Pick<Environment, "primaryRe
 
 export const topicPath = (environment: Named, topic: string): string =>
   `projects/${environment.project.id}/topics/${topic}`;
-export const subscriptionName = (topic: string): string => `${topic}-sub`;
+const subscriptionName = (topic: string): string => `${topic}-sub`;
 export const subscriptionPath = (environment: Named, topic: string): string =>
   `projects/${environment.project.id}/subscriptions/${subscriptionName(topic)}`;
 /** Topic on which Secret Manager announces that a rotation is due. */
 export const rotationTopic = "secret-rotation";
 /** Secret that holds the OAuth client's secret where Identity-Aware Proxy uses a client made in the console. */
 export const oauthClientSecret = "oauth-client-secret";
+
+/** Unique in the organization's access policy, which all environments share; takes letters, digits and '_' only. */
+export const perimeterName = (environment: Named): string =>
+  `${environment.namePrefix}-${environment.name}`.replaceAll("-", "_");
+
+/** Volume of a mount path: `/app/.cache` becomes `app-cache`. */
+export const volumeName = (mountPath: string): string =>
+  mountPath
+    .split(/[^a-z0-9]+/i)
+    .filter(Boolean)
+    .join("-")
+    .toLowerCase();
 
 /** Name of a part of the load balancer. */
 export const loadBalancerName = (environment: Named, part: string): string => `${environment.namePrefix}-${part}`;

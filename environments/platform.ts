@@ -21,6 +21,8 @@ export const platform: PlatformSpec = {
       // A conversation works between two frames of its socket, so CPU stays allocated.
       cpuIdle: false,
       concurrency: 15,
+      // Fewer waste CPU, more stutter.
+      concurrencyRange: { min: 10, max: 20 },
       scale: { min: 0, max: 7 },
       peakSessions: 100,
       // The longest that Cloud Run keeps a request; clients reconnect.

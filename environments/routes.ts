@@ -4,15 +4,22 @@ import { serviceHost } from "./names";
 /** A service that the load balancer serves. */
 export type RoutedService = Service & { readonly route: NonNullable<Service["route"]> };
 
-/** Where the paths of one host go. */
-export interface HostRoutes {
+/** A service or a site bucket, by its key. */
+export type RouteTarget = { readonly service: string } | { readonly bucket: string };
+
+/** A host of the load balancer. */
+export interface Host {
   readonly host: string;
   /** Label in front of the environment's domain; absent for the domain itself. Ids take it, since it is alike in all environments. */
   readonly label: string | undefined;
+}
+
+/** Where the paths of one host go. */
+export interface HostRoutes extends Host {
   /** Key of the service that takes what no path matches. */
   readonly fallback: string;
   readonly rules: readonly {
-    readonly target: { service: string } | { bucket: string };
+    readonly target: RouteTarget;
     readonly paths: readonly string[];
   }[];
 }
@@ -22,6 +29,15 @@ export const isRouted = (service: Service): service is RoutedService => service.
 /** Whether a URL map sends `path` to the rule `pattern`: equal, or below a final `/*`. `/ws/*` does not match `/ws`. */
 export function matchesPath(pattern: string, path: string): boolean {
   return pattern.endsWith("/*") ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
+}
+
+/** Hosts that the load balancer serves, the environment's domain first. */
+export function publicHosts(environment: Environment): Host[] {
+  const labels = environment.services.filter(isRouted).map(({ route }) => route.host);
+  return [...new Set([undefined, ...labels])].map((label) => ({
+    host: serviceHost(environment, { host: label }),
+    label,
+  }));
 }
 
 /**
@@ -35,9 +51,8 @@ export function hostRoutes(environment: Environment): HostRoutes[] {
   const routed = environment.services.filter(isRouted);
   const fallback = routed.find((service) => service.route.fallback);
   if (fallback === undefined) throw new Error("no fallback service; the contract refuses this earlier");
-  const labels = [...new Set([undefined, ...routed.map(({ route }) => route.host)])];
-  return labels.map((label) => ({
-    host: serviceHost(environment, { host: label }),
+  return publicHosts(environment).map(({ host, label }) => ({
+    host,
     label,
     fallback: fallback.key,
     rules: [

@@ -2,15 +2,24 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Fault } from "./fault";
 
-/** Rewrites zod's issues as faults: where, what was given, what is allowed, and the key that was probably meant. */
-export function schemaFaults(file: string, schema: z.ZodType, given: unknown, error: z.ZodError): Fault[] {
+/**
+ * Rewrites zod's issues as faults: where, what was given, what is allowed, and
+ * the key that was probably meant; `elsewhere` knows keys that belong in another file.
+ */
+export function schemaFaults(
+  file: string,
+  schema: z.ZodType,
+  given: unknown,
+  error: z.ZodError,
+  elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined = () => undefined,
+): Fault[] {
   return error.issues.flatMap((issue): Fault[] => {
     const field = issue.path.join(".");
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((unknown) => ({
         file,
         field: [...issue.path, unknown].join("."),
-        message: `unknown key '${unknown}'${suggestion(unknown, knownKeys(schema, issue.path, given))}`,
+        message: `unknown key '${unknown}'${elsewhere(issue.path, unknown) ?? suggestion(unknown, knownKeys(schema, issue.path, given))}`,
       }));
     }
     // zod wraps what is wrong with a record's key; the inner message is the one that helps.
@@ -24,22 +33,32 @@ export function schemaFaults(file: string, schema: z.ZodType, given: unknown, er
       ];
     }
     const value = valueAt(given, issue.path);
-    if (value === undefined)
-      return [{ file, field, message: `is missing; ${issue.message.replace(/, received undefined$/, "")}` }];
-    const shown = issue.message.includes("got ") || typeof value === "object" ? "" : `, got ${JSON.stringify(value)}`;
-    return [{ file, field, message: `${lowerFirst(issue.message)}${shown}` }];
+    if (value === undefined) return [{ file, field, message: `is missing; ${expectation(issue)}` }];
+    return [{ file, field, message: `${expectation(issue)}${shown(issue.message, value)}` }];
   });
 }
 
-/** The nearest known key if one is near, all of them if not. Snake case is the usual slip: Terraform's own spelling. */
+/** What was given, unless the message says it already or it is too large to show. */
+function shown(message: string, value: unknown): string {
+  if ((value !== "" && message.includes(String(value))) || (typeof value === "object" && value !== null)) return "";
+  return `, got ${typeof value === "string" ? `'${value}'` : String(value)}`;
+}
+
+/** The nearest known key if one is near, all of them if not. */
 export function suggestion(unknown: string, known: readonly string[]): string {
   if (known.length === 0) return "";
-  const flat = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
-  const nearest = closest(flat(unknown), known.map(flat));
-  const match = known.find((name) => flat(name) === nearest) ?? "";
-  const near = distance(flat(unknown), nearest) <= Math.max(2, unknown.length / 3) || flat(unknown).startsWith(nearest);
-  return near ? `; did you mean '${match}'?` : `; known here: ${[...known].sort().join(", ")}`;
+  const match = nearest(unknown, known) ?? known.find((name) => flat(unknown).startsWith(flat(name)));
+  return match === undefined ? `; known here: ${[...known].sort().join(", ")}` : `; did you mean '${match}'?`;
 }
+
+/** The known key that differs by a slip or two. Snake case is the usual one: Terraform's own spelling. */
+export function nearest(unknown: string, known: readonly string[]): string | undefined {
+  const found = closest(flat(unknown), known.map(flat));
+  if (distance(flat(unknown), found) > Math.max(2, unknown.length / 3)) return undefined;
+  return known.find((name) => flat(name) === found);
+}
+
+const flat = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], given: unknown): string[] {
   const found = path.reduce<{ schema: z.ZodType | undefined; value: unknown }>(
@@ -83,4 +102,14 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** What is allowed, in our own words where zod speaks in its own. */
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_big" && issue.message.startsWith("Too big"))
+    return `must be at most ${issue.maximum}${unit(issue.origin)}`;
+  if (issue.code === "too_small" && issue.message.startsWith("Too small"))
+    return `must be at least ${issue.minimum}${unit(issue.origin)}`;
+  const text = issue.message.replace(/^Invalid (input|option): /, "").replace(/, received \w+$/, "");
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+const unit = (origin: string): string => (origin === "string" ? " characters" : origin === "array" ? " entries" : "");

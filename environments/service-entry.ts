@@ -61,7 +61,7 @@ const environmentName = z
   );
 
 /** Figures of a service that an environment may replace, each as a whole. */
-export const serviceSize = z.strictObject({
+const serviceSize = z.strictObject({
   /** Image in the environment's registry. */
   image,
   /** vCPU limit: 1, 2, 4, 6 or 8, or a fraction from 0.08 with its own conditions. */
@@ -69,8 +69,8 @@ export const serviceSize = z.strictObject({
   memory,
   /** Requests, or open WebSockets, that one instance serves at once. */
   concurrency: wholeNumber,
-  /** Instances in each serving region. */
-  scale: z.strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1) }),
+  /** Instances in each serving region; more than 1000 need a quota that Google grants by hand. */
+  scale: z.strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1).max(1000) }),
   /** Connections open at once at the peak, over all regions. Required of a WebSocket service. */
   peakSessions: wholeNumber.min(1).optional(),
   /** In the case in which the service reads it; written as given. */
@@ -88,6 +88,11 @@ export const serviceEntry = serviceSize.extend({
   description: z.string().min(1).max(256),
   /** @default - the key with `-service` */
   accountId: z.string().optional(),
+  /** What `concurrency` may be in any environment, where a measurement has bounded it. @default - Cloud Run's own limits */
+  concurrencyRange: z
+    .strictObject({ min: wholeNumber.min(1), max: wholeNumber.min(1) })
+    .refine(({ min, max }) => min <= max, "min must not be above max")
+    .optional(),
   /** Port that the container listens on. */
   port: wholeNumber.min(1).max(65535),
   /** Long-lived connections: session affinity on, CDN never, latency judged by turn and not by request. */

@@ -20,7 +20,7 @@ export const bucketEntry = z.discriminatedUnion("contents", [
     contents: z.literal("records"),
     /** Deletes objects at this age of the environment's retention. @default - kept for good */
     expireWith: z.enum(["history", "uploads"]).optional(),
-    /** Browsers send objects to signed URLs, so the bucket answers cross-origin requests from the environment's hosts. */
+    /** Browsers send objects to signed URLs, so the bucket answers cross-origin requests from pages of the environment's domain. */
     browserUploads: z.boolean().default(false),
   }),
   z.strictObject({
@@ -37,11 +37,9 @@ export const secretEntry = z.strictObject({
   /** What the value is and where to get a new one, for whoever rotates it. */
   description: z.string().min(1).max(256),
 });
-export type SecretEntry = z.output<typeof secretEntry>;
 
 /** A Pub/Sub topic. */
 export const topicEntry = z.strictObject({
   /** Service that owns the messages' format; a label. */
   owner: key,
 });
-export type TopicEntry = z.output<typeof topicEntry>;

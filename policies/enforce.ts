@@ -1,1 +1,45 @@
-export function enforcePolicies(_built: unknown): void {}
+import { cloudRunPolicies } from "./cloud-run";
+import { credentialPolicies } from "./credentials";
+import { iamPolicies } from "./iam";
+import { linkPolicy } from "./links";
+import { loadBalancerPolicies } from "./load-balancer";
+import type { Policy, SynthesizedEnvironment } from "./policy";
+import { protectionPolicies } from "./protection";
+import { purityPolicies } from "./purity";
+import { storagePolicies } from "./storage";
+
+export const policies: readonly Policy[] = [
+  ...iamPolicies,
+  ...credentialPolicies,
+  ...cloudRunPolicies,
+  ...loadBalancerPolicies,
+  ...storagePolicies,
+  ...protectionPolicies,
+  ...purityPolicies,
+  linkPolicy,
+];
+
+/** Every policy that the synthesized stacks break, in one error. */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+
+  constructor(readonly violations: readonly string[]) {
+    super(
+      `${violations.length === 1 ? "1 policy violation" : `${violations.length} policy violations`}\n${violations.join("\n")}`,
+    );
+  }
+}
+
+/**
+ * Refuses stacks that break a policy, before any of them is written.
+ *
+ * @throws PolicyError with all violations of all environments
+ */
+export function enforcePolicies(environments: readonly SynthesizedEnvironment[]): void {
+  const violations = environments.flatMap((built) =>
+    policies.flatMap(({ id, check }) =>
+      check(built).map(({ resource, message }) => `${resource.stack}: ${resource.address}: ${id}: ${message}`),
+    ),
+  );
+  if (violations.length > 0) throw new PolicyError(violations);
+}

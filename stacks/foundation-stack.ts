@@ -7,7 +7,7 @@ import { ServicePerimeter } from "../constructs/network/service-perimeter";
 import { EnabledApis } from "../constructs/project/enabled-apis";
 import { ImageRegistry } from "../constructs/registry/image-registry";
 import type { Environment } from "../environments/environment";
-import { stackId } from "../environments/names";
+import { perimeterName, stackId } from "../environments/names";
 import { configureLayer } from "./layer";
 
 /** What everything else stands on and what changes least: APIs, network, image registry. */
@@ -20,8 +20,8 @@ export class FoundationStack extends TerraformStack {
     new GoogleApisZone(this, "GoogleApis", { environment, network: network.path });
     new ImageRegistry(this, "Images", { environment });
     if (environment.serviceControls !== undefined) {
-      const { project, namePrefix: name, serviceControls } = environment;
-      new ServicePerimeter(this, "Perimeter", { project, name, serviceControls });
+      const { project, serviceControls } = environment;
+      new ServicePerimeter(this, "Perimeter", { project, name: perimeterName(environment), serviceControls });
     }
   }
 

@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import { LoadBalancer } from "../constructs/load-balancer/load-balancer";
 import { Service } from "../constructs/run/service";
 import type { Environment } from "../environments/environment";
-import { constructId, serviceHost, stackId } from "../environments/names";
-import { isRouted } from "../environments/routes";
+import { constructId, hostResourceName, serviceHost, stackId } from "../environments/names";
+import { publicHosts, isRouted } from "../environments/routes";
 import { configureLayer } from "./layer";
 
 /** What a release touches: services with their identities and grants, and the load balancer. */
@@ -30,6 +30,12 @@ export class RuntimeStack extends TerraformStack {
         environment.services
           .filter(isRouted)
           .map(({ key, route, health }) => [key, `https://${serviceHost(environment, route)}${health.path}`]),
+      ),
+    });
+    new TerraformOutput(this, "certificate_names", {
+      description: "Certificate of each host; serve it only when its state is ACTIVE",
+      value: Object.fromEntries(
+        publicHosts(environment).map(({ host }) => [host, hostResourceName(environment, host)]),
       ),
     });
     new TerraformOutput(this, "dns_records", {

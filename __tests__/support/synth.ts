@@ -1,5 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { withoutStackTraces } from "../../stacks/without-stack-traces";
 
 /** A resource's attributes as Terraform reads them. */
 export type Attributes = Record<string, any>;
@@ -15,14 +16,18 @@ export interface Synthesized {
 
 /** Synthesizes what `build` makes in a throw-away stack and parses the JSON that Terraform would read. */
 export function synthesize(build: (scope: Construct) => void): Synthesized {
-  const app = new App({
-    outdir: process.env.TMPDIR ?? "/tmp",
-    context: { excludeStackIdFromLogicalIds: "true", allowSepCharsInLogicalIds: "true" },
-  });
-  const stack = new TerraformStack(app, "test");
-  build(stack);
-  stack.prepareStack();
-  return read(JSON.parse(JSON.stringify(stack.toTerraform())) as Attributes);
+  return read(
+    withoutStackTraces(() => {
+      const app = new App({
+        outdir: process.env.TMPDIR ?? "/tmp",
+        context: { excludeStackIdFromLogicalIds: "true", allowSepCharsInLogicalIds: "true" },
+      });
+      const stack = new TerraformStack(app, "test");
+      build(stack);
+      stack.prepareStack();
+      return JSON.parse(JSON.stringify(stack.toTerraform())) as Attributes;
+    }),
+  );
 }
 
 export function read(json: Attributes): Synthesized {

@@ -71,7 +71,8 @@ export class ServiceIdentity extends Construct {
         }),
       );
     }
-    if (signsUploadUrls(environment, service)) {
+    // An external account may belong to another project, whose owner lets it sign.
+    if (service.external === undefined && signsUploadUrls(environment, service)) {
       this.granted.push(
         new ServiceAccountIamMember(this, "SignsUploadUrls", {
           serviceAccountId: `projects/${environment.project.id}/serviceAccounts/${this.email}`,

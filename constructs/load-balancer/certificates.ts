@@ -5,11 +5,11 @@ import { CertificateManagerDnsAuthorization } from "@cdktf/provider-google/lib/c
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
 import { hostResourceName, loadBalancerName } from "../../environments/names";
-import type { HostRoutes } from "../../environments/routes";
+import type { Host } from "../../environments/routes";
 
 export interface CertificatesProps {
   readonly environment: Environment;
-  readonly hosts: readonly Pick<HostRoutes, "host" | "label">[];
+  readonly hosts: readonly Host[];
 }
 
 /** A changed domain makes new ones beside the old; their names hold the host, so both can exist. */

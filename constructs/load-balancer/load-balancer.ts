@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { constructId } from "../../environments/names";
-import { hostRoutes, isRouted } from "../../environments/routes";
+import { publicHosts, isRouted, type RouteTarget } from "../../environments/routes";
 import type { Service } from "../run/service";
 import { Certificates } from "./certificates";
 import { DnsRecords, type DnsRecord } from "./dns-records";
@@ -36,24 +35,23 @@ export class LoadBalancer extends Construct {
     const securityPolicy = environment.cloudArmor.enabled
       ? new SecurityPolicy(this, "SecurityPolicy", { environment })
       : undefined;
+    // Ids hold a hyphen, so that no key of an entry can take the id of a part below.
     const backends = new Map<string, string>();
     for (const service of environment.services.filter(isRouted)) {
       const { nameIn } = services.get(service.key)!;
-      const backend = new ServiceBackend(this, constructId(service.key), {
-        environment,
-        service,
-        nameIn,
-        securityPolicy,
-      });
-      backends.set(service.key, backend.path);
+      const id = targetId({ service: service.key });
+      backends.set(id, new ServiceBackend(this, id, { environment, service, nameIn, securityPolicy }).path);
     }
     for (const [bucket, { contents }] of Object.entries(environment.buckets)) {
-      if (contents === "site")
-        backends.set(bucket, new SiteBackend(this, constructId(bucket), { environment, bucket }).path);
+      const id = targetId({ bucket });
+      if (contents === "site") backends.set(id, new SiteBackend(this, id, { environment, bucket }).path);
     }
-    const hosts = hostRoutes(environment);
+    const hosts = publicHosts(environment);
     const certificates = new Certificates(this, "Certificates", { environment, hosts });
-    const routing = new Routing(this, "Routing", { environment, backendOf: (key) => backends.get(key)! });
+    const routing = new Routing(this, "Routing", {
+      environment,
+      backendOf: (target) => backends.get(targetId(target))!,
+    });
     const frontend = new Frontend(this, "Frontend", {
       environment,
       urlMap: routing.path,
@@ -73,3 +71,6 @@ export class LoadBalancer extends Construct {
     }
   }
 }
+
+const targetId = (target: RouteTarget): string =>
+  "service" in target ? `Backend-${target.service}` : `Site-${target.bucket}`;

@@ -2,12 +2,12 @@ import { ComputeUrlMap } from "@cdktf/provider-google/lib/compute-url-map";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
 import { hostResourceName, loadBalancerName } from "../../environments/names";
-import { hostRoutes } from "../../environments/routes";
+import { hostRoutes, type RouteTarget } from "../../environments/routes";
 
 export interface RoutingProps {
   readonly environment: Environment;
-  /** Path of the backend of a service's or a site bucket's key. */
-  readonly backendOf: (key: string) => string;
+  /** Path of the backend of a service or a site bucket. */
+  readonly backendOf: (target: RouteTarget) => string;
 }
 
 /**
@@ -24,14 +24,14 @@ export class Routing extends Construct {
     const map = new ComputeUrlMap(this, "Default", {
       name: loadBalancerName(environment, "routing"),
       description: "Routes of the public services",
-      defaultService: backendOf(hosts[0]!.fallback),
+      defaultService: backendOf({ service: hosts[0]!.fallback }),
       hostRule: hosts.map(({ host }) => ({ hosts: [host], pathMatcher: hostResourceName(environment, host) })),
       pathMatcher: hosts.map(({ host, fallback, rules }) => ({
         name: hostResourceName(environment, host),
-        defaultService: backendOf(fallback),
+        defaultService: backendOf({ service: fallback }),
         pathRule: rules.map(({ target, paths }) => ({
           paths: [...paths],
-          service: backendOf("service" in target ? target.service : target.bucket),
+          service: backendOf(target),
         })),
       })),
     });

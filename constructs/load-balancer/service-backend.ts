@@ -77,20 +77,16 @@ export class ServiceBackend extends Construct {
   /** Lets the environment's members through the proxy, and the agent that checks the service's uptime. */
   private admit(environment: Environment, backend: ComputeBackendService): void {
     if (environment.access.kind !== "iap") return;
-    const admitted = new Map([
-      ["uptime-checks", serviceAgentMember(environment, "monitoring")],
-      ...environment.access.members.map((member): [string, string] => [
-        member.replaceAll(/[^a-zA-Z0-9]+/g, "-"),
-        member,
-      ]),
-    ]);
-    for (const [who, member] of admitted) {
-      new IapWebBackendServiceIamMember(this, `Accessor-${who}`, {
-        webBackendService: backend.name,
-        role: "roles/iap.httpsResourceAccessor",
-        member,
-      });
-    }
+    for (const member of environment.access.members) this.addAccessor(backend, member, member);
+    this.addAccessor(backend, "uptime-checks", serviceAgentMember(environment, "monitoring"));
+  }
+
+  private addAccessor(backend: ComputeBackendService, id: string, member: string): void {
+    new IapWebBackendServiceIamMember(this, `Accessor-${id}`, {
+      webBackendService: backend.name,
+      role: "roles/iap.httpsResourceAccessor",
+      member,
+    });
   }
 }
 

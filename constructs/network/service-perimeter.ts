@@ -23,8 +23,7 @@ export class ServicePerimeter extends Construct {
     const perimeter = { resources: [`projects/${project.number}`], restrictedServices };
     new AccessContextManagerServicePerimeter(this, "Default", {
       parent: `accessPolicies/${serviceControls.accessPolicy}`,
-      // A perimeter's name takes letters, digits and '_' only.
-      name: `accessPolicies/${serviceControls.accessPolicy}/servicePerimeters/${name.replaceAll("-", "_")}`,
+      name: `accessPolicies/${serviceControls.accessPolicy}/servicePerimeters/${name}`,
       title: name,
       ...(serviceControls.mode === "dry-run"
         ? { useExplicitDryRunSpec: true, spec: perimeter }

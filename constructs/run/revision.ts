@@ -8,6 +8,7 @@ import {
   serviceAccountEmail,
   serviceName,
   subnetworkName,
+  volumeName,
 } from "../../environments/names";
 import { environmentVariables } from "./environment-variables";
 
@@ -22,13 +23,17 @@ export type Revision = CloudRunV2ServiceTemplate & { readonly revision: string }
  * both. It holds literals only: a token would not hash alike twice.
  */
 export function revisionOf(environment: Environment, service: Service, region: string): Revision {
-  const template = templateOf(environment, service, region);
-  return { ...template, revision: revisionName(serviceName(environment, service), template) };
+  // Named as in the primary region: the subnet is all that differs, and a release names one revision for all regions.
+  const named = templateOf(environment, service, environment.primaryRegion);
+  return {
+    ...templateOf(environment, service, region),
+    revision: revisionName(serviceName(environment, service), named),
+  };
 }
 
 function templateOf(environment: Environment, service: Service, region: string): CloudRunV2ServiceTemplate {
   const { health } = service;
-  const volumes = Object.entries(service.inMemoryVolumes).map(([mountPath, sizeLimit]) => ({
+  const volumes = sorted(service.inMemoryVolumes).map(([mountPath, sizeLimit]) => ({
     name: volumeName(mountPath),
     mountPath,
     sizeLimit,
@@ -77,12 +82,8 @@ function templateOf(environment: Environment, service: Service, region: string):
 }
 
 const headersOf = (headers: Readonly<Record<string, string>>): { name: string; value: string }[] =>
-  Object.entries(headers).map(([name, value]) => ({ name, value }));
+  sorted(headers).map(([name, value]) => ({ name, value }));
 
-/** `/app/.cache` becomes `app-cache`. */
-const volumeName = (mountPath: string): string =>
-  mountPath
-    .split(/[^a-z0-9]+/i)
-    .filter(Boolean)
-    .join("-")
-    .toLowerCase();
+/** Entries by key, so that a reordered entry keeps its revision. */
+const sorted = <T>(entries: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1));

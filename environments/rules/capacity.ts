@@ -31,7 +31,8 @@ export const capacityFaults: Rule = ({ environment, at }) =>
     const losable = environment.protection === "protected" && regions.length > 1;
     const serving = losable ? regions.length - 1 : regions.length;
     const carried = serving * scale.max * concurrency;
-    if (carried < peakSessions) {
+    // Another rule refuses a concurrency of 0, and dividing by it gives no fix.
+    if (carried < peakSessions && concurrency >= 1) {
       const where = losable
         ? ` in ${serving} of ${regions.length} regions, one being lost,`
         : regions.length > 1

@@ -1,6 +1,7 @@
-import type { Service } from "../environment";
+import type { Environment, Service } from "../environment";
 import type { Fault } from "../fault";
 import { mebibytes } from "../fields";
+import { serviceName, volumeName } from "../names";
 import type { Rule, RuleContext } from "./rule";
 
 /** Memory that each CPU limit allows, in MiB. Google, "Configure CPU limits for services". */
@@ -18,19 +19,31 @@ const maxTimeoutSeconds = 3600;
 /** Google, "Configure container health checks": a startup probe may take 240 s in all. */
 const maxStartupSeconds = 240;
 
+/** Google, "Configure memory limits for services": the least that each generation takes, in MiB. */
+const minMemory = { gen1: 128, gen2: 512 };
+
 /** What the Cloud Run API refuses at apply, refused here with the figure that fits. */
 export const cloudRunFaults: Rule = ({ environment, at }) =>
-  environment.services.flatMap((service) => (service.external === undefined ? serviceFaults(service, at) : []));
+  environment.services.flatMap((service) =>
+    service.external === undefined ? [...serviceFaults(service, at), ...releaseFaults(environment, service, at)] : [],
+  );
 
 function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
   const { key, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
   const startupSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
+  const range = service.concurrencyRange;
+  const mountPaths = Object.keys(inMemoryVolumes);
   const volumes = Object.values(inMemoryVolumes).reduce((sum, size) => sum + mebibytes(size), 0);
   const checks: [valid: boolean, field: string, message: string][] = [
     [
-      concurrency >= 1 && concurrency <= maxConcurrency,
+      range !== undefined || (concurrency >= 1 && concurrency <= maxConcurrency),
       "concurrency",
       `must be 1 to ${maxConcurrency}, got ${concurrency}; ${concurrency > maxConcurrency ? `lower it to ${maxConcurrency} and raise scale.max` : "set it to 1"}`,
+    ],
+    [
+      range === undefined || (concurrency >= range.min && concurrency <= range.max),
+      "concurrency",
+      `must be ${range?.min} to ${range?.max} as concurrencyRange says, got ${concurrency}; set it to ${concurrency > (range?.max ?? 0) ? range?.max : range?.min}`,
     ],
     [
       timeoutSeconds >= 1 && timeoutSeconds <= maxTimeoutSeconds,
@@ -43,6 +56,16 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
       `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${startupSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
     ],
     [
+      mebibytes(service.memory) >= minMemory[service.executionEnvironment],
+      "memory",
+      `the execution environment ${service.executionEnvironment} needs at least ${minMemory[service.executionEnvironment]}Mi, got ${service.memory}; raise memory to ${minMemory[service.executionEnvironment]}Mi`,
+    ],
+    [
+      new Set(mountPaths.map(volumeName)).size === mountPaths.length,
+      "inMemoryVolumes",
+      `the mount paths ${mountPaths.join(", ")} give two volumes the same name; rename one of them`,
+    ],
+    [
       volumes * 2 <= mebibytes(service.memory),
       "inMemoryVolumes",
       `volumes of ${volumes}Mi leave less than half of the ${service.memory} that an instance has; shrink them or raise memory to ${volumes * 2}Mi`,
@@ -52,6 +75,15 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
     ...checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message })),
     ...(service.cpu < 1 ? fractionFaults(service, at) : wholeCpuFaults(service, at)),
   ];
+}
+
+/** A release names the revision that still takes the rest; it is one of the same service. */
+function releaseFaults(environment: Environment, service: Service, at: RuleContext["at"]): Fault[] {
+  const prefix = `${serviceName(environment, service)}-`;
+  const previous = service.release?.previousRevision;
+  if (previous === undefined || previous.startsWith(prefix)) return [];
+  const message = `'${previous}' is no revision of the service, whose revisions start with '${prefix}'; take it from gcloud run revisions list --service=${serviceName(environment, service)}`;
+  return [{ ...at(service.key, "release.previousRevision"), message }];
 }
 
 function wholeCpuFaults({ key, cpu, memory }: Service, at: RuleContext["at"]): Fault[] {
@@ -77,7 +109,9 @@ function wholeCpuFaults({ key, cpu, memory }: Service, at: RuleContext["at"]): F
   if (size > allowed.max) {
     const [fits] = Object.entries(memoryOfCpu).find(([, { max }]) => size <= max) ?? [];
     const fix =
-      fits === undefined ? "lower memory to 32Gi" : `raise cpu to ${fits} or lower memory to ${allowed.max}Mi`;
+      fits === undefined
+        ? `lower memory to ${allowed.max}Mi`
+        : `raise cpu to ${fits} or lower memory to ${allowed.max}Mi`;
     return [{ ...at(key, "memory"), message: `${cpu} vCPU takes at most ${allowed.max}Mi, got ${memory}; ${fix}` }];
   }
   return [];
@@ -90,7 +124,11 @@ function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
   const why = `${cpu} vCPU, less than 1,`;
   const checks: [valid: boolean, field: string, message: string][] = [
     [cpu >= 0.08, "cpu", `must be at least 0.08, got ${cpu}; set it to 1`],
-    [mebibytes(memory) <= maxMemory, "memory", `${why} takes at most ${maxMemory}Mi, got ${memory}; raise cpu to 1`],
+    [
+      mebibytes(memory) <= maxMemory,
+      "memory",
+      `${why} takes at most ${maxMemory}Mi, got ${memory}; lower memory to ${maxMemory}Mi, or raise cpu to 1 or more`,
+    ],
     [
       concurrency === 1,
       "concurrency",

@@ -18,11 +18,7 @@ export interface Range {
 export const networkFaults: Rule = ({ environment, file }) => [
   ...primaryFaults(environment, file),
   ...sizeFaults(environment, file),
-  ...overlaps(rangesOf(environment), rangesOf(environment)).map(([one, other]): Fault => ({
-    file,
-    field: one.field,
-    message: `${one.range} overlaps ${other.range} of ${other.field}; give each range addresses of its own`,
-  })),
+  ...overlapFaults(rangesOf(environment), file),
 ];
 
 export function rangesOf(environment: Environment): Range[] {
@@ -37,19 +33,22 @@ export function rangesOf(environment: Environment): Range[] {
   ]);
 }
 
-/** Each pair of ranges that share an address, once. */
-export function overlaps(ones: readonly Range[], others: readonly Range[]): [Range, Range][] {
-  return ones.flatMap((one, index) =>
-    others
-      .slice(ones === others || sameRanges(ones, others) ? index + 1 : 0)
-      .filter((other) => overlap(one.range, other.range))
-      .map((other): [Range, Range] => [one, other]),
+function overlapFaults(ranges: readonly Range[], file: string): Fault[] {
+  return ranges.flatMap((one, index) =>
+    overlapping([one], ranges.slice(index + 1)).map(([, other]) => ({
+      file,
+      field: one.field,
+      message: `${one.range} overlaps ${other.range} of ${other.field}; give each range addresses of its own`,
+    })),
   );
 }
 
-const sameRanges = (ones: readonly Range[], others: readonly Range[]): boolean =>
-  ones.length === others.length &&
-  ones.every((one, index) => one.field === others[index]?.field && one.range === others[index].range);
+/** Each range of the one list with each of the other that shares an address with it. */
+export function overlapping(ones: readonly Range[], others: readonly Range[]): [Range, Range][] {
+  return ones.flatMap((one) =>
+    others.filter((other) => overlap(one.range, other.range)).map((other): [Range, Range] => [one, other]),
+  );
+}
 
 function overlap(one: string, other: string): boolean {
   const [oneAddress, onePrefix] = ipaddr.IPv4.parseCIDR(one);
@@ -58,7 +57,7 @@ function overlap(one: string, other: string): boolean {
 }
 
 function primaryFaults({ primaryRegion, regions }: Environment, file: string): Fault[] {
-  if (primaryRegion in regions) return [];
+  if (Object.hasOwn(regions, primaryRegion)) return [];
   return [
     {
       file,
@@ -80,12 +79,11 @@ function sizeFaults(environment: Environment, file: string): Fault[] {
     if (range === undefined) return [];
     const prefix = Number(range.split("/")[1]);
     if (prefix <= prefixNeeded) return [];
-    return [
-      {
-        file,
-        field: `regions.${region}.subnetRange`,
-        message: `${range} holds ${2 ** (32 - prefix)} addresses, fewer than the ${needed} that ${instances} instances at their maximum may take; widen it to /${prefixNeeded}`,
-      },
-    ];
+    const size = 2 ** (32 - prefix);
+    const message =
+      size < needed
+        ? `${range} holds ${size} addresses, fewer than the ${needed} that ${instances} instances at their maximum may take; widen it to /${prefixNeeded}`
+        : `${range} is smaller than the /${smallestSubnet} that Direct VPC egress asks for; widen it to /${smallestSubnet}`;
+    return [{ file, field: `regions.${region}.subnetRange`, message }];
   });
 }

@@ -1,14 +1,16 @@
 import type { Environment } from "../environment";
 import type { Fault } from "../fault";
-import { overlaps, rangesOf } from "./network";
+import { publicHosts } from "../routes";
+import { overlapping, rangesOf } from "./network";
 
 /**
  * Faults between environments. They come in the order of promotion, so each is
- * at least as strict as the one before it, and the last one serves users.
+ * at least as strict as the one before it and keeps its data longer, and the
+ * last one serves users.
  */
 export function promotionFaults(environments: readonly Environment[]): Fault[] {
   return [
-    ...lastFaults(environments.at(-1)),
+    ...lastFaults(environments.at(-1), environments.at(-2)),
     ...environments.flatMap((later, index) =>
       environments.slice(0, index).flatMap((earlier) => sharedFaults(earlier, later)),
     ),
@@ -18,8 +20,9 @@ export function promotionFaults(environments: readonly Environment[]): Fault[] {
 
 const fileOf = ({ name }: Environment): string => `environments/${name}.ts`;
 
-function lastFaults(last: Environment | undefined): Fault[] {
-  if (last === undefined || last.protection === "protected") return [];
+function lastFaults(last: Environment | undefined, before: Environment | undefined): Fault[] {
+  // After a protected one, the comparison below says it.
+  if (last === undefined || last.protection === "protected" || before?.protection === "protected") return [];
   return [
     {
       file: fileOf(last),
@@ -37,6 +40,7 @@ function sharedFaults(earlier: Environment, later: Environment): Fault[] {
     ["project.number", earlier.project.number, later.project.number],
     ["domain", earlier.domain, later.domain],
   ];
+  const hosts = earlier.domain === later.domain ? [] : publicHosts(earlier).map(({ host }) => host);
   return [
     ...same
       .filter(([, one, other]) => one === other)
@@ -45,7 +49,14 @@ function sharedFaults(earlier: Environment, later: Environment): Fault[] {
         field,
         message: `'${value}' is also ${earlier.name}'s; give each environment its own`,
       })),
-    ...overlaps(rangesOf(later), rangesOf(earlier)).map(([one, other]): Fault => ({
+    ...publicHosts(later)
+      .filter(({ host }) => hosts.includes(host))
+      .map(({ host }): Fault => ({
+        file: fileOf(later),
+        field: "domain",
+        message: `serves '${host}', which ${earlier.name} serves too; give each environment its own`,
+      })),
+    ...overlapping(rangesOf(later), rangesOf(earlier)).map(([one, other]): Fault => ({
       file: fileOf(later),
       field: one.field,
       message: `${one.range} overlaps ${other.range} of ${earlier.name}'s ${other.field}; the networks could never be joined, so take another range`,

@@ -20,13 +20,5 @@ export const protectionFaults: Rule = ({ environment, file, at }) => {
       });
     }
   }
-  for (const [secret, version] of Object.entries(environment.secretVersions)) {
-    if (!(secret in environment.secrets))
-      faults.push({
-        file,
-        field: `secretVersions.${secret}`,
-        message: `version ${version} of a secret that platform.ts does not declare; remove it`,
-      });
-  }
   return faults;
 };

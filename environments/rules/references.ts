@@ -1,62 +1,81 @@
-import type { Environment } from "../environment";
+import type { Environment, Service } from "../environment";
 import type { Fault } from "../fault";
 import { oauthClientSecret } from "../names";
 import { suggestion } from "../schema-faults";
+import type { EnvironmentVariable } from "../service-entry";
 import { platformFile, type Rule } from "./rule";
 
-/** Every name that an entry uses is declared, and every secret that is declared is used. */
+/** Every name that an entry uses is declared and stands there once, and every secret that is declared is used. */
 export const referenceFaults: Rule = ({ environment, file, overrides }) => [
   ...overrideFaults(environment, file, overrides),
   ...environment.services.flatMap((service) => [
-    ...undeclared(`services.${service.key}.reads`, "bucket", service.reads, environment.buckets),
-    ...undeclared(`services.${service.key}.appends`, "bucket", service.appends, environment.buckets),
-    ...undeclared(`services.${service.key}.writes`, "bucket", service.writes, environment.buckets),
-    ...undeclared(`services.${service.key}.publishes`, "topic", service.publishes, environment.topics),
-    ...undeclared(`services.${service.key}.secrets`, "secret", Object.values(service.secrets), environment.secrets),
-    ...Object.entries(service.env).flatMap(([name, value]) =>
-      typeof value === "string"
-        ? credentialFaults(`services.${service.key}.env.${name}`, name)
-        : [
-            ...("bucket" in value
-              ? undeclared(`services.${service.key}.env.${name}`, "bucket", [value.bucket], environment.buckets)
-              : []),
-            ...("topic" in value
-              ? undeclared(`services.${service.key}.env.${name}`, "topic", [value.topic], environment.topics)
-              : []),
-            ...("subscription" in value
-              ? undeclared(`services.${service.key}.env.${name}`, "topic", [value.subscription], environment.topics)
-              : []),
-          ],
-    ),
-    ...Object.keys(service.secrets)
-      .filter((name) => name in service.env)
-      .map((name): Fault => ({
-        file: platformFile,
-        field: `services.${service.key}.env.${name}`,
-        message: "is also set from a secret; keep one of the two",
-      })),
+    ...serviceFaults(environment, service),
+    ...Object.entries(service.env).flatMap(([name, value]) => variableFaults(environment, service, name, value)),
   ]),
   ...unusedSecretFaults(environment),
-  ...Object.values(environment.topics)
-    .map(({ owner }) => owner)
-    .filter((owner) => !environment.services.some(({ key }) => key === owner))
-    .map((owner): Fault => ({
-      file: platformFile,
-      field: "topics",
-      message: `owner '${owner}' is not a service${suggestion(
-        owner,
-        environment.services.map(({ key }) => key),
-      )}`,
+  ...ownerFaults(environment),
+  ...Object.keys(environment.secretVersions)
+    .filter((secret) => !Object.hasOwn(environment.secrets, secret) && secret !== oauthClientSecret)
+    .map((secret): Fault => ({
+      file,
+      field: `secretVersions.${secret}`,
+      message: `no secret '${secret}' in platform.ts${suggestion(secret, Object.keys(environment.secrets))}`,
     })),
 ];
 
+function serviceFaults({ buckets, topics, secrets }: Environment, service: Service): Fault[] {
+  const lists: [field: string, kind: string, used: readonly string[], declared: object][] = [
+    ["reads", "bucket", service.reads, buckets],
+    ["appends", "bucket", service.appends, buckets],
+    ["writes", "bucket", service.writes, buckets],
+    ["publishes", "topic", service.publishes, topics],
+  ];
+  const at = (field: string): string => `services.${service.key}.${field}`;
+  return [
+    ...lists.flatMap(([field, kind, used, declared]) => [
+      ...undeclared(at(field), kind, used, declared),
+      ...repeated(at(field), used),
+    ]),
+    ...repeated(at("calls"), service.calls),
+    ...undeclared(at("secrets"), "secret", Object.values(service.secrets), secrets),
+  ];
+}
+
+function variableFaults(environment: Environment, service: Service, name: string, value: EnvironmentVariable): Fault[] {
+  const field = `services.${service.key}.env.${name}`;
+  if (Object.hasOwn(service.secrets, name)) {
+    return [{ file: platformFile, field, message: "is also set from a secret; keep one of the two" }];
+  }
+  if (typeof value === "string") return credentialFaults(field, name);
+  if ("bucket" in value) return undeclared(field, "bucket", [value.bucket], environment.buckets);
+  if ("topic" in value) return undeclared(field, "topic", [value.topic], environment.topics);
+  if ("subscription" in value) return undeclared(field, "topic", [value.subscription], environment.topics);
+  return [];
+}
+
 function undeclared(field: string, kind: string, used: readonly string[], declared: object): Fault[] {
   return used
-    .filter((name) => !(name in declared))
+    .filter((name) => !Object.hasOwn(declared, name))
     .map((name) => ({
       file: platformFile,
       field,
       message: `${kind} '${name}' is used but not declared${suggestion(name, Object.keys(declared))}`,
+    }));
+}
+
+function repeated(field: string, used: readonly string[]): Fault[] {
+  const twice = used.filter((name, index) => used.indexOf(name) !== index);
+  return twice.map((name) => ({ file: platformFile, field, message: `'${name}' stands there twice; remove one` }));
+}
+
+function ownerFaults({ topics, services }: Environment): Fault[] {
+  const keys = services.map(({ key }) => key);
+  return Object.entries(topics)
+    .filter(([, { owner }]) => !keys.includes(owner))
+    .map(([topic, { owner }]) => ({
+      file: platformFile,
+      field: `topics.${topic}.owner`,
+      message: `'${owner}' is not a service${suggestion(owner, keys)}`,
     }));
 }
 
@@ -75,7 +94,7 @@ function credentialFaults(field: string, name: string): Fault[] {
 function unusedSecretFaults(environment: Environment): Fault[] {
   const used = new Set(environment.services.flatMap(({ secrets }) => Object.values(secrets)));
   return Object.keys(environment.secrets)
-    .filter((secret) => secret !== oauthClientSecret && !used.has(secret))
+    .filter((secret) => !used.has(secret))
     .map((secret) => ({
       file: platformFile,
       field: `secrets.${secret}`,

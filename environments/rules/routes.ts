@@ -1,6 +1,5 @@
 import type { Environment } from "../environment";
 import type { Fault } from "../fault";
-import { serviceHost } from "../names";
 import { isRouted, matchesPath, type RoutedService } from "../routes";
 import { platformFile, type Rule } from "./rule";
 
@@ -8,111 +7,113 @@ import { platformFile, type Rule } from "./rule";
 interface Claim {
   readonly owner: string;
   readonly field: string;
-  readonly host: string;
+  /** Label in front of the environment's domain; absent for the domain itself. */
+  readonly host: string | undefined;
   readonly path: string;
 }
 
 /** Every path has one owner, and nobody takes requests that another one expects. */
 export const routeFaults: Rule = ({ environment }) => {
   const routed = environment.services.filter(isRouted);
+  const claims = claimsOf(environment, routed);
   return [
-    ...fallbackFaults(environment, routed),
-    ...claimFaults(claimsOf(environment, routed)),
+    ...fallbackFaults(routed),
     ...routed.flatMap(internalPathFaults),
-    ...routed.flatMap(uptimeFaults),
+    ...takenFaults(claims),
+    ...uselessFaults(claims),
+    ...routed.flatMap((service) => uptimeFaults(service, claims)),
   ];
 };
 
 function claimsOf(environment: Environment, routed: readonly RoutedService[]): Claim[] {
   return [
-    ...routed.flatMap((service) =>
-      service.route.paths.map((path) => ({
-        owner: service.key,
-        field: `services.${service.key}.route.paths`,
-        host: serviceHost(environment, service.route),
-        path,
-      })),
+    ...routed.flatMap(({ key, route }) =>
+      route.paths.map((path) => ({ owner: key, field: `services.${key}.route.paths`, host: route.host, path })),
     ),
     ...Object.entries(environment.buckets).flatMap(([bucket, entry]) =>
       entry.contents === "site"
-        ? entry.paths.map((path) => ({
-            owner: bucket,
-            field: `buckets.${bucket}.paths`,
-            host: environment.domain,
-            path,
-          }))
+        ? entry.paths.map((path) => ({ owner: bucket, field: `buckets.${bucket}.paths`, host: undefined, path }))
         : [],
     ),
   ];
 }
 
-function fallbackFaults(environment: Environment, routed: readonly RoutedService[]): Fault[] {
+function fallbackFaults(routed: readonly RoutedService[]): Fault[] {
   const fallbacks = routed.filter(({ route }) => route.fallback);
-  if (fallbacks.length === 1) {
-    const [{ key, route }] = fallbacks as [RoutedService];
-    return route.host === undefined
-      ? []
-      : [
-          {
-            file: platformFile,
-            field: `services.${key}.route.fallback`,
-            message: `takes what no path of ${environment.domain} matches, so it cannot have a host of its own; remove host`,
-          },
-        ];
+  const [only] = fallbacks;
+  if (only === undefined || fallbacks.length > 1) {
+    const named = fallbacks.map(({ key }) => `'${key}'`).join(", ");
+    const message = `exactly one routed service must have route.fallback, got ${fallbacks.length}${named === "" ? "" : `: ${named}`}`;
+    return [{ file: platformFile, field: "services", message }];
   }
-  const named = fallbacks.map(({ key }) => `'${key}'`).join(", ");
-  return [
-    {
-      file: platformFile,
-      field: "services",
-      message: `exactly one routed service must have route.fallback, got ${fallbacks.length}${named === "" ? "" : `: ${named}`}`,
-    },
-  ];
+  if (only.route.host === undefined) return [];
+  const message =
+    "takes what no path of the environment's domain matches, so it cannot have a host of its own; remove host";
+  return [{ file: platformFile, field: `services.${only.key}.route.fallback`, message }];
 }
 
-function claimFaults(claims: readonly Claim[]): Fault[] {
-  return claims.flatMap((claim, index) =>
-    claims.slice(0, index).flatMap((earlier): Fault[] => {
-      if (claim.host !== earlier.host) return [];
+/** Paths of two owners that are the same, or of which one lies under the other. */
+function takenFaults(claims: readonly Claim[]): Fault[] {
+  return pairs(claims)
+    .filter(([one, other]) => one.field !== other.field && one.host === other.host)
+    .flatMap(([earlier, claim]): Fault[] => {
+      const host = claim.host === undefined ? "the environment's domain" : `the host '${claim.host}'`;
       if (claim.path === earlier.path) {
-        return [
-          {
-            file: platformFile,
-            field: claim.field,
-            message: `'${claim.path}' is taken: '${earlier.owner}' has the same path on ${claim.host}; give '${claim.owner}' another path or a host of its own`,
-          },
-        ];
+        const message = `'${claim.path}' is taken: '${earlier.owner}' has the same path on ${host}; give '${claim.owner}' another path or a host of its own`;
+        return [{ file: platformFile, field: claim.field, message }];
       }
       const [inner, outer] = matchesPath(earlier.path, claim.path) ? [claim, earlier] : [earlier, claim];
       if (!matchesPath(outer.path, inner.path)) return [];
-      const message =
-        inner.owner === outer.owner
-          ? `'${inner.path}' lies under '${outer.path}' of the same service and changes nothing; remove it`
-          : `'${inner.path}' lies under '${outer.path}' of '${outer.owner}' and would take its requests; give '${inner.owner}' another path or a host of its own`;
+      const message = `'${inner.path}' lies under '${outer.path}' of '${outer.owner}' and would take its requests; give '${inner.owner}' another path or a host of its own`;
       return [{ file: platformFile, field: inner.field, message }];
-    }),
-  );
+    });
+}
+
+/** Paths that another path of the same owner already covers. */
+function uselessFaults(claims: readonly Claim[]): Fault[] {
+  return claims.flatMap((outer, index): Fault[] => {
+    const inner = claims.filter(
+      ({ field, path }, other) =>
+        field === outer.field && (path === outer.path ? other > index : matchesPath(outer.path, path)),
+    );
+    if (inner.length === 0) return [];
+    const listed = inner.map(({ path }) => `'${path}'`).join(", ");
+    return [
+      {
+        file: platformFile,
+        field: outer.field,
+        message: `'${outer.path}' covers ${listed} already; remove what it covers`,
+      },
+    ];
+  });
 }
 
 function internalPathFaults(service: RoutedService): Fault[] {
-  const exposed = service.internalPaths.flatMap((path) =>
-    service.route.paths.filter((pattern) => matchesPath(pattern, path)).map((pattern) => ({ path, pattern })),
-  );
-  return exposed.map(({ path, pattern }) => ({
-    file: platformFile,
-    field: `services.${service.key}.route.paths`,
-    message: `'${pattern}' lets '${path}' in from outside, which is an internal path; list the public paths one by one`,
-  }));
+  const { key, route } = service;
+  return service.internalPaths.flatMap((path): Fault[] => {
+    if (route.fallback) {
+      const message = `takes every path that no other service has, so '${path}' is reachable from outside, which is an internal path; let another service be the fallback`;
+      return [{ file: platformFile, field: `services.${key}.route.fallback`, message }];
+    }
+    return route.paths
+      .filter((pattern) => matchesPath(pattern, path) || matchesPath(path, pattern))
+      .map((pattern) => ({
+        file: platformFile,
+        field: `services.${key}.route.paths`,
+        message: `'${pattern}' lets '${path}' in from outside, which is an internal path; list the public paths one by one`,
+      }));
+  });
 }
 
 /** The uptime check comes from outside, so its path must be routed to the service. */
-function uptimeFaults({ key, health, route }: RoutedService): Fault[] {
-  if (route.fallback || route.paths.some((pattern) => matchesPath(pattern, health.path))) return [];
-  return [
-    {
-      file: platformFile,
-      field: `services.${key}.health.path`,
-      message: `'${health.path}' is not routed to the service, so the uptime check could not reach it; add it to route.paths`,
-    },
-  ];
+function uptimeFaults({ key, health, route }: RoutedService, claims: readonly Claim[]): Fault[] {
+  const field = `services.${key}.route.paths`;
+  const takers = claims.filter(({ host, path }) => host === route.host && matchesPath(path, health.path));
+  if (takers.some((claim) => claim.field === field) || (route.fallback && takers.length === 0)) return [];
+  const message = `'${health.path}' is not routed to the service, so the uptime check could not reach it; add it to route.paths`;
+  return [{ file: platformFile, field: `services.${key}.health.path`, message }];
 }
+
+/** Each pair once, in order. */
+const pairs = <T>(items: readonly T[]): [T, T][] =>
+  items.flatMap((one, index) => items.slice(index + 1).map((other): [T, T] => [one, other]));

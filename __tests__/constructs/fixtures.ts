@@ -1,0 +1,114 @@
+import { expect } from "@jest/globals";
+import type { Construct } from "constructs";
+import type { Environment, EnvironmentSpec, PlatformSpec, Service } from "../../environments/environment";
+import { isRouted, type RoutedService } from "../../environments/routes";
+import { environment } from "../support/environments";
+import { synthesize, type Attributes, type Synthesized } from "../support/synth";
+
+/** A change of an environment, for `environment(name, change)`. */
+export type Change = (spec: EnvironmentSpec, platform: PlatformSpec) => void;
+
+/** Applies changes in their order. */
+export const all =
+  (...changes: Change[]): Change =>
+  (spec, platform) => {
+    for (const change of changes) change(spec, platform);
+  };
+
+export const secondRegion: Change = (spec) => {
+  spec.regions["europe-west1"] = { subnetRange: "10.99.0.0/20" };
+};
+
+/** Sends everybody through Identity-Aware Proxy, also to services that an environment had opened. */
+export const behindProxy =
+  (members = ["group:testers@example.com"], oauthClient: "google-managed" | "console" = "google-managed"): Change =>
+  (spec) => {
+    spec.access = { kind: "iap", members, oauthClient };
+    for (const override of Object.values(spec.services)) delete override.access;
+  };
+
+export const override =
+  (key: string, fields: EnvironmentSpec["services"][string]): Change =>
+  (spec) => {
+    spec.services[key] = { ...spec.services[key], ...fields };
+  };
+
+/** A service that no load balancer serves. */
+export const unrouted =
+  (key: string): Change =>
+  (_, platform) => {
+    delete platform.services[key]!.route;
+  };
+
+export const external = {
+  serviceName: "improv-api",
+  accountEmail: "improv-api@parley-audio-dev.iam.gserviceaccount.com",
+};
+
+export function serviceOf(of: Environment, key: string): Service {
+  const found = of.services.find((service) => service.key === key);
+  if (found === undefined) throw new Error(`no service '${key}'`);
+  return found;
+}
+
+export function routedService(of: Environment, key: string): RoutedService {
+  const service = serviceOf(of, key);
+  if (!isRouted(service)) throw new Error(`no route to '${key}'`);
+  return service;
+}
+
+/** A resource's attributes without what the synth says of itself. */
+const bare = (resource: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(resource).filter(([name]) => name !== "//"));
+
+/** Attributes of the only resource of a type. */
+export const only = (synthesized: Synthesized, type: string): Attributes => bare(synthesized.one(type));
+
+/** Attributes of the only resource of a type whose Terraform name starts so. */
+export function named(synthesized: Synthesized, type: string, start: string): Attributes {
+  return bare(synthesized.all(type)[idOf(synthesized, type, start)]!);
+}
+
+/** Terraform name of the only resource of a type whose name starts so. */
+export function idOf(synthesized: Synthesized, type: string, start = ""): string {
+  const ids = Object.keys(synthesized.all(type)).filter((id) => id.startsWith(start));
+  if (ids.length !== 1) throw new Error(`expected one ${type} '${start}', found ${ids.length}`);
+  return ids[0]!;
+}
+
+/** What Terraform reads for another resource's attribute, which is also what orders the two. */
+export const reference = (synthesized: Synthesized, type: string, start = "", attribute = "name"): string =>
+  `\${${type}.${idOf(synthesized, type, start)}.${attribute}}`;
+
+export const list = (synthesized: Synthesized, type: string): Attributes[] =>
+  Object.values(synthesized.all(type)).map(bare);
+
+/** Address of every resource, sorted. */
+export const addresses = ({ json }: Synthesized): string[] =>
+  Object.entries((json.resource ?? {}) as Record<string, Attributes>)
+    .flatMap(([type, resources]) => Object.keys(resources).map((id) => `${type}.${id}`))
+    .sort();
+
+/** Two environments that differ only by their names have equal addresses, and no address holds such a name. */
+export function expectEqualAddresses(
+  build: (scope: Construct, of: Environment) => void,
+  change: Change = () => {},
+): void {
+  const one = environment("dev", change);
+  const other = environment("dev", (spec, platform) => {
+    change(spec, platform);
+    spec.name = "prod";
+    spec.project = { id: "parley-audio-prod", number: "100000000003" };
+    spec.domain = "app.example.com";
+  });
+  const [before, after] = [one, other].map((of) =>
+    addresses(
+      synthesize((scope) => {
+        build(scope, of);
+      }),
+    ),
+  );
+  expect(before!.length).toBeGreaterThan(0);
+  expect(after).toEqual(before);
+  expect(before!.join(" ")).not.toMatch(/parley-audio|app.example.com|dev|prod|10000000000/);
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { hostRoutes, matchesPath } from "../../environments/routes";
+import { environment } from "../support/environments";
+
+describe("a pattern", () => {
+  test.each([
+    ["/ws/*", "/ws/audio", true],
+    ["/ws/*", "/ws/", true],
+    ["/ws/*", "/ws/audio/*", true],
+    ["/ws/*", "/ws/*", true],
+    ["/ws/*", "/ws", false],
+    ["/ws/*", "/wss/audio", false],
+    ["/ws", "/ws", true],
+    ["/ws", "/ws/", false],
+    ["/ws", "/ws/audio", false],
+    ["/*", "/", true],
+    ["/*", "/anything/below", true],
+    ["/a.b", "/axb", false],
+  ])("%s against %s: %s", (pattern, path, matches) => {
+    expect(matchesPath(pattern, path)).toBe(matches);
+  });
+
+  test("matches itself, and with a final star everything below it", () => {
+    const path = fc.stringMatching(/^(\/[a-z0-9._-]{1,5}){1,3}$/);
+    fc.assert(
+      fc.property(path, path, (outer, inner) => {
+        expect(matchesPath(outer, outer)).toBe(true);
+        expect(matchesPath(`${outer}/*`, `${outer}${inner}`)).toBe(true);
+        expect(matchesPath(outer, `${outer}${inner}`)).toBe(false);
+        expect(matchesPath(`${outer}/*`, outer)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("the routing table", () => {
+  test("sends every host's paths to their owners, and the rest to the fallback", () => {
+    expect(hostRoutes(environment("prod"))).toEqual([
+      {
+        host: "app.example.com",
+        label: undefined,
+        fallback: "rest",
+        rules: [
+          { target: { service: "audio" }, paths: ["/ws/audio/*", "/ws/health"] },
+          { target: { service: "rest" }, paths: ["/api/*", "/health"] },
+          { target: { bucket: "static-site" }, paths: ["/static/*"] },
+        ],
+      },
+      {
+        host: "conversation.app.example.com",
+        label: "conversation",
+        fallback: "rest",
+        rules: [{ target: { service: "conversation" }, paths: ["/*"] }],
+      },
+      {
+        host: "gateway.app.example.com",
+        label: "gateway",
+        fallback: "rest",
+        rules: [{ target: { service: "gateway" }, paths: ["/*"] }],
+      },
+      {
+        host: "media.app.example.com",
+        label: "media",
+        fallback: "rest",
+        rules: [
+          {
+            target: { service: "media" },
+            paths: ["/health", "/status", "/status/*", "/docs", "/openapi.json", "/generate", "/videos", "/videos/*"],
+          },
+        ],
+      },
+      {
+        host: "realtime.app.example.com",
+        label: "realtime",
+        fallback: "rest",
+        rules: [{ target: { service: "realtime" }, paths: ["/*"] }],
+      },
+    ]);
+  });
+
+  test("has no line for an internal service", () => {
+    const routes = hostRoutes(
+      environment("dev", (_, platform) => {
+        delete platform.services.media!.route;
+      }),
+    );
+    expect(routes.map(({ label }) => label)).toEqual([undefined, "conversation", "gateway", "realtime"]);
+  });
+
+  test("lists a host once that two services share", () => {
+    const routes = hostRoutes(
+      environment("dev", (_, platform) => {
+        platform.services.gateway!.route = { host: "media", paths: ["/gateway/*", "/health-of-gateway"] };
+        platform.services.gateway!.health.path = "/health-of-gateway";
+      }),
+    );
+    expect(routes.find(({ label }) => label === "media")?.rules.map(({ target }) => target)).toEqual([
+      { service: "gateway" },
+      { service: "media" },
+    ]);
+  });
+
+  test("does not depend on the order in which services are written", () => {
+    const reversed = environment("dev", (_, platform) => {
+      platform.services = Object.fromEntries(Object.entries(platform.services).reverse());
+    });
+    expect(hostRoutes(reversed)).toEqual(hostRoutes(environment("dev")));
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "@jest/globals";
+import { environment, faultsOf } from "../../support/environments";
+
+const access = { kind: "iap" as const, members: ["group:team@example.com"], oauthClient: "google-managed" as const };
+
+const accessOf = (name: "dev" | "prod", service: string): string | undefined =>
+  environment(name).services.find(({ key }) => key === service)?.access;
+
+describe("Identity-Aware Proxy", () => {
+  test("guards every service of an environment that names its members", () => {
+    expect(accessOf("prod", "audio")).toBe("iap");
+    expect(accessOf("prod", "rest")).toBe("iap");
+  });
+
+  test("leaves a service open that asks for it", () => {
+    expect(accessOf("prod", "gateway")).toBe("public");
+  });
+
+  test("guards nothing in a public environment", () => {
+    expect(accessOf("dev", "audio")).toBe("public");
+  });
+
+  test("may be asked for by one service where the environment names members", () => {
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.access = access;
+        spec.services.audio.access = "iap";
+      }),
+    ).toEqual([]);
+  });
+
+  test("is refused on one service of a public environment, where nobody could pass", () => {
+    expect(faultsOf("dev", (spec) => (spec.services.audio.access = "iap"))).toEqual([
+      `environments/dev.ts: services.audio.access: is 'iap', but nobody could pass: access.kind is 'public'; set access to { kind: "iap", members: [...] } and open the other services with access: "public"`,
+    ]);
+  });
+
+  test("is refused without a member", () => {
+    expect(faultsOf("prod", (spec) => (spec.access.members = []))).toEqual([
+      "environments/prod.ts: access.members: too small: expected array to have >=1 items",
+    ]);
+  });
+});

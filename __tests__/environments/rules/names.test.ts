@@ -1,0 +1,207 @@
+import { describe, expect, test } from "@jest/globals";
+import { faultsOf } from "../../support/environments";
+
+const name = (length: number): string => "n".repeat(length);
+
+/** Faults of dev with one more service, internal and with an account of its own. */
+function service(key: string, settings: object = { accountId: "another-account" }): string[] {
+  return faultsOf("dev", (_, platform) => {
+    const { title, description, image, port, cpu, memory, concurrency, scale, timeoutSeconds, health } =
+      platform.services.gateway;
+    const size = { title, description, image, port, cpu, memory, concurrency, scale, timeoutSeconds, health };
+    platform.services[key] = { ...size, ...settings };
+  });
+}
+
+describe("the name of a bucket", () => {
+  const bucket = (key: string): string[] =>
+    faultsOf("dev", (_, platform) => (platform.buckets[key] = { contents: "logs" }));
+
+  test("has 63 characters at most, the project id among them", () => {
+    expect(bucket(name(63 - "parley-audio-dev-".length))).toEqual([]);
+    const key = name(64 - "parley-audio-dev-".length);
+    expect(bucket(key)).toEqual([
+      `environments/platform.ts: buckets.${key}: the bucket name 'parley-audio-dev-${key}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+});
+
+describe("the name of a service", () => {
+  test("has 49 characters at most, the prefix among them", () => {
+    expect(service(name(49 - "parley-".length))).toEqual([]);
+    const key = name(51 - "parley-".length);
+    expect(service(key)).toEqual([
+      `environments/platform.ts: services.${key}: the Cloud Run service name 'parley-${key}' has 51 characters, more than the 49 that Google takes; shorten it by 2`,
+    ]);
+  });
+
+  test("that others deploy is not the name of another service", () => {
+    const rename = (serviceName: string): string[] =>
+      faultsOf("dev", (spec) => {
+        spec.services.rest.external = { serviceName, accountEmail: "rest@other.iam.gserviceaccount.com" };
+      });
+    expect(rename("parley-rest")).toEqual([]);
+    expect(rename("parley-media")).toEqual([
+      "environments/dev.ts: services.rest.external.serviceName: 'parley-media' is also the name of 'media'; two services cannot share it",
+    ]);
+  });
+
+  test("that others deploy is as long as they like", () => {
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.services.rest.external = { serviceName: name(60), accountEmail: "rest@other.iam.gserviceaccount.com" };
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe("the account of a service", () => {
+  test("has 30 characters at most, derived from the key", () => {
+    expect(service(name(30 - "-service".length), {})).toEqual([]);
+    const key = name(31 - "-service".length);
+    expect(service(key, {})).toEqual([
+      `environments/platform.ts: services.${key}: the account id '${key}-service' has 31 characters, more than the 30 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("has 6 to 30 characters where it is given", () => {
+    expect(service("one", { accountId: name(6) })).toEqual([]);
+    expect(service("one", { accountId: name(30) })).toEqual([]);
+    expect(service("one", { accountId: name(5) })).toEqual([
+      expect.stringMatching(
+        /^environments\/platform\.ts: services\.one\S*: the account id 'nnnnn' has 5 characters, fewer than the 6 that Google asks for; /,
+      ),
+    ]);
+    expect(service("one", { accountId: name(31) })).toEqual([
+      expect.stringMatching(
+        /^environments\/platform\.ts: services\.one\S*: the account id 'n{31}' has 31 characters, more than the 30 that Google takes; shorten it by 1$/,
+      ),
+    ]);
+  });
+
+  test.each(["Account", "1account", "account-", "my_account"])("is not called %s", (accountId) => {
+    expect(service("one", { accountId })).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^environments/platform\\.ts: services\\.one\\S*: the account id '${accountId}' must be a-z, 0-9 and '-', starting with a letter`,
+        ),
+      ),
+    ]);
+  });
+
+  test("is shared with no other service", () => {
+    expect(service("one", { accountId: "media-service" })).toEqual([
+      "environments/platform.ts: services.one.accountId: 'media-service' is also the account of 'media'; give each service its own",
+    ]);
+  });
+
+  test("is shared with no other service that others deploy", () => {
+    const accountEmail = "shared@other.iam.gserviceaccount.com";
+    const faults = faultsOf("dev", (spec) => {
+      spec.services.audio.external = { serviceName: "audio", accountEmail };
+      spec.services.media.external = { serviceName: "media", accountEmail };
+    });
+    expect(faults).toEqual([
+      expect.stringMatching(/: services\.media\.\S+: '\S+' is also the account of 'audio'; give each service its own$/),
+    ]);
+  });
+});
+
+describe("the host of a service", () => {
+  test("has 253 characters at most, the domain among them", () => {
+    const domain = (length: number): string => {
+      const labels = `${name(60)}.${name(60)}.${name(60)}.`;
+      return `${labels}${name(length - labels.length - ".com".length)}.com`;
+    };
+    const withDomain = (length: number): string[] => faultsOf("dev", (spec) => (spec.domain = domain(length)));
+    expect(withDomain(253 - "conversation.".length)).toEqual([]);
+    expect(withDomain(254 - "conversation.".length)).toEqual([
+      `environments/platform.ts: services.conversation: the host 'conversation.${domain(241)}' has 254 characters, more than the 253 that Google takes; shorten it by 1`,
+    ]);
+  });
+});
+
+describe("the name prefix", () => {
+  const prefixed = (length: number, what: string): string[] =>
+    faultsOf("dev", (spec) => {
+      spec.namePrefix = name(length);
+      spec.domain = `${name(45)}.com`;
+    }).filter((fault) => fault.includes(what));
+
+  test("leaves room for the region in a subnet's name", () => {
+    const region = (length: number): string => `us-${name(length - "us-1".length)}1`;
+    const inRegion = (length: number): string[] =>
+      faultsOf("dev", (spec) => (spec.regions[region(length)] = { subnetRange: "10.40.0.0/20" }));
+    expect(inRegion(63 - "parley-".length)).toEqual([]);
+    expect(inRegion(64 - "parley-".length)).toEqual([
+      `environments/dev.ts: namePrefix: the subnet name 'parley-${region(57)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("leaves room for the host in a certificate's name", () => {
+    expect(prefixed(13, "certificate")).toEqual([]);
+    expect(prefixed(14, "certificate")[0]).toMatch(
+      /^environments\/dev\.ts: namePrefix: the certificate name 'n{14}-n{40}-[0-9a-f]{8}' has 64 characters, more than the 63 that Google takes; shorten it by 1$/,
+    );
+  });
+
+  test("leaves room for the part in the load balancer's names", () => {
+    expect(prefixed(47, "load balancer")).toEqual([]);
+    expect(prefixed(50, "load balancer")).toEqual([
+      expect.stringMatching(
+        /^environments\/dev\.ts: namePrefix: the load balancer's longest name 'n{50}-[a-z-]+' has \d+ characters, more than the 63 that Google takes; shorten it by \d$/,
+      ),
+    ]);
+  });
+});
+
+describe("a reserved key", () => {
+  const refused = (field: string, why: string): string[] => [
+    `environments/platform.ts: ${field}: is a reserved name: ${why}; choose another key`,
+  ];
+
+  test("is the load balancer's, for a service", () => {
+    expect(service("balancer")).toEqual([]);
+    expect(service("load-balancer")).toEqual(refused("services.load-balancer", "the load balancer has this id"));
+  });
+
+  test("is the rotation reminder's, for a bucket", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.buckets.rotation = { contents: "logs" }))).toEqual(
+      refused("buckets.rotation", "the rotation reminder has this id"),
+    );
+  });
+
+  test("is the OAuth client's, for a secret", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.secrets["oauth-client-secret"] = { description: "Secret of a client of our own" };
+        platform.services.rest.secrets.OAUTH_CLIENT_SECRET = "oauth-client-secret";
+      }),
+    ).toEqual(refused("secrets.oauth-client-secret", "it is made where access.oauthClient is 'console'"));
+  });
+
+  test("is Secret Manager's, for a topic", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.topics["secret-rotation"] = { owner: "media" }))).toEqual(
+      refused("topics.secret-rotation", "Secret Manager announces rotations on it"),
+    );
+  });
+
+  test("is one that starts with 'goog', for a topic", () => {
+    const topic = (key: string): string[] =>
+      faultsOf("dev", (_, platform) => (platform.topics[key] = { owner: "media" }));
+    expect(topic("goo")).toEqual([]);
+    expect(topic("goog")).toEqual(refused("topics.goog", "Pub/Sub refuses names that start with 'goog'"));
+  });
+
+  test("is one that holds 'google', for a bucket, the project id among it", () => {
+    const why = "Cloud Storage refuses names that start with 'goog' or hold 'google'";
+    const bucket = (key: string, project = "parley-audio-dev"): string[] =>
+      faultsOf("dev", (spec, platform) => {
+        spec.project.id = project;
+        platform.buckets = { ...platform.buckets, [key]: { contents: "logs" } };
+      }).filter((fault) => fault.startsWith(`environments/platform.ts: buckets.${key}:`));
+    expect(bucket("goog")).toEqual([]);
+    expect(bucket("my-google")).toEqual(refused("buckets.my-google", why));
+    expect(bucket("mine", "googoo")).toEqual(refused("buckets.mine", why));
+  });
+});

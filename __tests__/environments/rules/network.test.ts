@@ -1,0 +1,144 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { faultsOf } from "../../support/environments";
+import { shareAnAddress, smallRange } from "../arbitraries";
+
+/** Faults of dev with this subnet and with scales that add up to these instances. */
+function subnet(range: string, instances: number, change: (spec: any) => void = () => {}): string[] {
+  return faultsOf("dev", (spec, platform) => {
+    spec.regions["us-central1"].subnetRange = range;
+    const services: any[] = Object.values(platform.services);
+    for (const service of services) {
+      service.scale = { min: 0, max: 1 };
+      service.websocket = false;
+      delete service.peakSessions;
+    }
+    platform.services.rest.scale.max = instances - services.length + 1;
+    change(spec);
+  });
+}
+
+describe("the primary region", () => {
+  test("is one of the regions", () => {
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.regions["us-east1"] = { subnetRange: "10.40.0.0/20" };
+        spec.primaryRegion = "us-east1";
+      }),
+    ).toEqual([]);
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.regions["us-east1"] = { subnetRange: "10.40.0.0/20" };
+        spec.primaryRegion = "us-west1";
+      }),
+    ).toContain(
+      "environments/dev.ts: primaryRegion: 'us-west1' is not one of regions (us-central1, us-east1); add it there or name one of them",
+    );
+  });
+});
+
+describe("a subnet", () => {
+  test("holds two addresses for each instance and Google's four", () => {
+    expect(subnet("10.10.0.0/24", (256 - 4) / 2)).toEqual([]);
+  });
+
+  test("is refused for one instance more, with the prefix that holds them", () => {
+    expect(subnet("10.10.0.0/24", (256 - 4) / 2 + 1)).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/24 holds 256 addresses, fewer than the 258 that 127 instances at their maximum may take; widen it to /23",
+    ]);
+  });
+
+  test("is /26 at the smallest, however few the instances", () => {
+    expect(subnet("10.10.0.0/26", 6)).toEqual([]);
+    expect(subnet("10.10.0.0/27", 6)).toEqual([
+      expect.stringMatching(
+        /^environments\/dev\.ts: regions\.us-central1\.subnetRange: 10\.10\.0\.0\/27 .*; widen it to \/26$/,
+      ),
+    ]);
+  });
+
+  test("is judged in each region, since each has the whole scale", () => {
+    expect(subnet("10.10.0.0/24", 126, (spec) => (spec.regions["us-east1"] = { subnetRange: "10.40.0.0/25" }))).toEqual(
+      [
+        "environments/dev.ts: regions.us-east1.subnetRange: 10.40.0.0/25 holds 128 addresses, fewer than the 256 that 126 instances at their maximum may take; widen it to /24",
+      ],
+    );
+  });
+
+  test("does not hold the instances of a service that others deploy", () => {
+    const external = { serviceName: "rest", accountEmail: "rest@other.iam.gserviceaccount.com" };
+    expect(subnet("10.10.0.0/24", 500, (spec) => (spec.services.rest.external = external))).toEqual([]);
+  });
+
+  test("is accepted at the prefix that the fault names, and refused one narrower", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 6, max: 100_000 }), (instances) => {
+        const fix = Number(/; widen it to \/(\d+)$/.exec(subnet("10.0.0.0/30", instances)[0]!)?.[1]);
+        expect(subnet(`10.0.0.0/${fix}`, instances)).toEqual([]);
+        expect(subnet(`10.0.0.0/${fix + 1}`, instances)).toEqual([
+          expect.stringMatching(new RegExp(`; widen it to /${fix}$`)),
+        ]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe("the ranges of one environment", () => {
+  test("may touch", () => {
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.regions["us-central1"].clusterRanges = { pods: "10.10.16.0/20", services: "10.10.32.0/20" };
+      }),
+    ).toEqual([]);
+  });
+
+  test("do not overlap", () => {
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.regions["us-central1"].clusterRanges = { pods: "10.10.8.0/21", services: "10.10.32.0/20" };
+      }),
+    ).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.8.0/21 of regions.us-central1.clusterRanges.pods; give each range addresses of its own",
+    ]);
+  });
+
+  test("do not overlap between regions", () => {
+    expect(faultsOf("dev", (spec) => (spec.regions["us-east1"] = { subnetRange: "10.10.0.0/19" }))).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/19 of regions.us-east1.subnetRange; give each range addresses of its own",
+    ]);
+  });
+
+  test("are refused exactly where two of them share an address, each pair once", () => {
+    fc.assert(
+      fc.property(fc.tuple(smallRange, smallRange, smallRange, smallRange), (ranges) => {
+        const [pods, services, otherPods, otherServices] = ranges;
+        const faults = faultsOf("dev", (spec) => {
+          spec.regions["us-central1"].clusterRanges = { pods, services };
+          spec.regions["us-east1"] = {
+            subnetRange: "10.40.0.0/20",
+            clusterRanges: { pods: otherPods, services: otherServices },
+          };
+        });
+        const named = [
+          "regions.us-central1.clusterRanges.pods",
+          "regions.us-central1.clusterRanges.services",
+          "regions.us-east1.clusterRanges.pods",
+          "regions.us-east1.clusterRanges.services",
+        ].map((field, index) => ({ field, range: ranges[index]! }));
+        expect(faults).toEqual(
+          named.flatMap((one, index) =>
+            named
+              .slice(index + 1)
+              .filter((other) => shareAnAddress(one.range, other.range))
+              .map(
+                (other) =>
+                  `environments/dev.ts: ${one.field}: ${one.range} overlaps ${other.range} of ${other.field}; give each range addresses of its own`,
+              ),
+          ),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { defineEnvironments } from "../../../environments/define-environment";
+import type { EnvironmentSpec } from "../../../environments/environment";
+import { ContractError } from "../../../environments/fault";
+import { platform } from "../../../environments/platform";
+import { specs } from "../../support/environments";
+import { shareAnAddress, smallRange } from "../arbitraries";
+
+function linesOf(environments: readonly EnvironmentSpec[]): string[] {
+  try {
+    defineEnvironments(environments, structuredClone(platform));
+    return [];
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    return error.message.split("\n").slice(1);
+  }
+}
+
+/** Faults of the real three environments after a change to copies of them. */
+function promotion(change: (specs: { dev: any; staging: any; prod: any }) => void): string[] {
+  const changed = structuredClone(specs);
+  change(changed);
+  return linesOf([changed.dev, changed.staging, changed.prod]);
+}
+
+describe("the promotion order", () => {
+  test("accepts the real environments", () => {
+    expect(promotion(() => {})).toEqual([]);
+  });
+
+  test("accepts no environment, and a single protected one", () => {
+    expect(linesOf([])).toEqual([]);
+    expect(linesOf([specs.prod])).toEqual([]);
+  });
+
+  test("ends with a protected environment", () => {
+    expect(linesOf([specs.dev])).toEqual([
+      "environments/dev.ts: protection: is 'disposable', but the last environment of the promotion order serves users; set it to 'protected'",
+    ]);
+  });
+
+  test("does not lose protection on its way", () => {
+    expect(
+      promotion(({ dev, staging }) => {
+        dev.protection = "protected";
+        dev.services = {};
+        staging.protection = "disposable";
+      }),
+    ).toEqual([
+      "environments/staging.ts: protection: is 'disposable' after dev, which is 'protected'; set it to 'protected'",
+    ]);
+  });
+
+  test("says once that the last environment lost its protection", () => {
+    expect(promotion(({ prod }) => (prod.protection = "disposable"))).toEqual([
+      "environments/prod.ts: protection: is 'disposable' after staging, which is 'protected'; set it to 'protected'",
+    ]);
+  });
+
+  test("is not judged while one environment cannot be read", () => {
+    expect(
+      promotion(({ staging, prod }) => {
+        staging.domain = "staging";
+        prod.budget.monthlyUsd = 1;
+      }),
+    ).toEqual([
+      "environments/staging.ts: domain: must be a DNS name like 'app.example.com', without scheme, path or final dot, got 'staging'",
+    ]);
+  });
+
+  test("is judged beside the faults within an environment", () => {
+    expect(
+      promotion(({ staging, prod }) => {
+        staging.cloudArmor.enabled = false;
+        prod.budget.monthlyUsd = 399;
+      }),
+    ).toEqual([
+      "environments/staging.ts: cloudArmor.enabled: is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
+      "environments/prod.ts: budget.monthlyUsd: 399 is less than the 400 of staging; raise it to at least that",
+    ]);
+  });
+});
+
+describe("two environments", () => {
+  test.each([
+    ["project.id", "parley-audio-dev", (spec: any) => (spec.project.id = "parley-audio-dev")],
+    ["project.number", "100000000001", (spec: any) => (spec.project.number = "100000000001")],
+  ])("do not share their %s, also where another one stands between them", (field, value, change) => {
+    expect(promotion(({ prod }) => change(prod))).toEqual([
+      `environments/prod.ts: ${field}: '${value}' is also dev's; give each environment its own`,
+    ]);
+  });
+
+  test("do not serve the same hosts", () => {
+    expect(promotion(({ prod }) => (prod.domain = "dev.app.example.com"))).toEqual(
+      ["", "conversation.", "gateway.", "media.", "realtime."].map(
+        (label) =>
+          `environments/prod.ts: domain: serves '${label}dev.app.example.com', which dev serves too; give each environment its own`,
+      ),
+    );
+  });
+
+  test("do not serve a host of which one is the domain of the other", () => {
+    expect(promotion(({ staging }) => (staging.domain = "media.dev.app.example.com"))).toEqual([
+      "environments/staging.ts: domain: serves 'media.dev.app.example.com', which dev serves too; give each environment its own",
+    ]);
+  });
+
+  test("do not share their name", () => {
+    expect(promotion(({ staging }) => (staging.name = "dev"))).toEqual([
+      "environments/dev.ts: name: 'dev' is also dev's; give each environment its own",
+    ]);
+  });
+
+  test("may have ranges that touch", () => {
+    expect(promotion(({ staging }) => (staging.regions["us-central1"].subnetRange = "10.10.16.0/20"))).toEqual([]);
+  });
+
+  test("do not have ranges that overlap", () => {
+    expect(promotion(({ prod }) => (prod.regions["us-central1"].subnetRange = "10.10.8.0/21"))).toEqual([
+      "environments/prod.ts: regions.us-central1.subnetRange: 10.10.8.0/21 overlaps 10.10.0.0/20 of dev's regions.us-central1.subnetRange; the networks could never be joined, so take another range",
+    ]);
+  });
+
+  test("are refused for the very same range, as where one file was copied from the other", () => {
+    expect(promotion(({ dev, staging }) => (staging.regions = structuredClone(dev.regions)))).toEqual([
+      "environments/staging.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/20 of dev's regions.us-central1.subnetRange; the networks could never be joined, so take another range",
+    ]);
+  });
+
+  test("are refused exactly for the ranges that share an address", () => {
+    fc.assert(
+      fc.property(smallRange, smallRange, (one, other) => {
+        const faults = promotion(({ dev, staging }) => {
+          dev.regions["us-central1"].clusterRanges = { pods: one, services: "100.64.0.0/20" };
+          staging.regions["us-central1"].clusterRanges = { pods: "100.64.16.0/20", services: other };
+        });
+        expect(faults).toEqual(
+          shareAnAddress(one, other)
+            ? [
+                `environments/staging.ts: regions.us-central1.clusterRanges.services: ${other} overlaps ${one} of dev's regions.us-central1.clusterRanges.pods; the networks could never be joined, so take another range`,
+              ]
+            : [],
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("a later environment", () => {
+  test.each([
+    ["noncurrentVersions", 7],
+    ["history", 30],
+    ["uploads", 7],
+    ["accessLogs", 7],
+  ])("keeps %s longer than the one before it", (kind, before) => {
+    expect(promotion(({ staging }) => (staging.retentionDays[kind] = before + 1))).toEqual([]);
+    expect(promotion(({ staging }) => (staging.retentionDays[kind] = before))).toEqual([
+      `environments/staging.ts: retentionDays.${kind}: ${before} days are not more than the ${before} of dev; raise it above ${before}`,
+    ]);
+  });
+
+  test("is compared with the one just before it", () => {
+    expect(promotion(({ prod }) => (prod.retentionDays.history = 90))).toEqual([
+      "environments/prod.ts: retentionDays.history: 90 days are not more than the 90 of staging; raise it above 90",
+    ]);
+  });
+
+  test("has at least the budget of the one before it", () => {
+    expect(promotion(({ staging }) => (staging.budget.monthlyUsd = 100))).toEqual([]);
+    expect(promotion(({ staging }) => (staging.budget.monthlyUsd = 99))).toEqual([
+      "environments/staging.ts: budget.monthlyUsd: 99 is less than the 100 of dev; raise it to at least that",
+    ]);
+  });
+
+  test("has no looser latency than the one before it", () => {
+    expect(promotion(({ staging }) => (staging.services.rest = { latencyP95Milliseconds: 2000 }))).toEqual([]);
+    expect(promotion(({ staging }) => (staging.services.rest = { latencyP95Milliseconds: 2001 }))).toEqual([
+      "environments/staging.ts: services.rest.latencyP95Milliseconds: 2001 is looser than the 2000 of dev; lower it to 2000 or less",
+    ]);
+  });
+
+  test("has no looser share of errors than the one before it", () => {
+    expect(promotion(({ prod }) => (prod.services.audio.errorRatio = 0.05))).toEqual([]);
+    expect(promotion(({ prod }) => (prod.services.audio.errorRatio = 0.06))).toEqual([
+      "environments/prod.ts: services.audio.errorRatio: 0.06 is looser than the 0.05 of staging; lower it to 0.05 or less",
+    ]);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { faultsOf } from "../../support/environments";
+
+const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
+
+/** Faults with these paths added to the audio service, which answers at the domain itself. */
+const audioPaths = (...paths: string[]): string[] =>
+  faultsOf("dev", (_, platform) => platform.services.audio.route.paths.push(...paths));
+
+describe("a path", () => {
+  test("may stand beside another one", () => {
+    expect(audioPaths("/api", "/apis/*", "/healthz")).toEqual([]);
+  });
+
+  test("may be the same on another host", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.services.audio.route = { host: "audio", paths: ["/health", "/api/*", "/ws/health"] };
+      }),
+    ).toEqual([]);
+  });
+
+  test("has one owner", () => {
+    expect(audioPaths("/health")).toEqual([
+      line(
+        "services.rest.route.paths",
+        "'/health' is taken: 'audio' has the same path on the environment's domain; give 'rest' another path or a host of its own",
+      ),
+    ]);
+  });
+
+  test("has one owner among services and the static site", () => {
+    expect(audioPaths("/static/*")).toEqual([
+      line(
+        "buckets.static-site.paths",
+        "'/static/*' is taken: 'audio' has the same path on the environment's domain; give 'static-site' another path or a host of its own",
+      ),
+    ]);
+  });
+
+  test("is written once by its owner", () => {
+    expect(audioPaths("/ws/health")).toEqual([
+      line("services.audio.route.paths", "'/ws/health' covers '/ws/health' already; remove what it covers"),
+    ]);
+  });
+
+  test("does not take requests under another service's path, whichever is declared first", () => {
+    expect(audioPaths("/api/audio")).toEqual([
+      line(
+        "services.audio.route.paths",
+        "'/api/audio' lies under '/api/*' of 'rest' and would take its requests; give 'audio' another path or a host of its own",
+      ),
+    ]);
+    expect(faultsOf("dev", (_, platform) => platform.services.rest.route.paths.push("/ws/audio/rest/*"))).toEqual([
+      line(
+        "services.rest.route.paths",
+        "'/ws/audio/rest/*' lies under '/ws/audio/*' of 'audio' and would take its requests; give 'rest' another path or a host of its own",
+      ),
+    ]);
+  });
+
+  test("covers no other one of the same service, which would change nothing", () => {
+    expect(audioPaths("/ws/audio/stream", "/ws/audio/rooms/*")).toEqual([
+      line(
+        "services.audio.route.paths",
+        "'/ws/audio/*' covers '/ws/audio/stream', '/ws/audio/rooms/*' already; remove what it covers",
+      ),
+    ]);
+  });
+
+  test("is refused on a host of its own, which is named", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.services.gateway.route.host = "shared";
+        platform.services.realtime.route.host = "shared";
+      }),
+    ).toEqual([
+      line(
+        "services.realtime.route.paths",
+        "'/*' is taken: 'gateway' has the same path on the host 'shared'; give 'realtime' another path or a host of its own",
+      ),
+    ]);
+  });
+
+  test("is always refused where two services have the same one, naming both", () => {
+    const services = ["audio", "conversation", "gateway", "media", "realtime", "rest"];
+    fc.assert(
+      fc.property(
+        fc.subarray(services, { minLength: 2, maxLength: 2 }),
+        fc.stringMatching(/^(\/[a-z0-9_-]{1,6}){1,3}(\/\*)?$/),
+        fc.option(fc.stringMatching(/^[a-z]{1,5}$/), { nil: undefined }),
+        (pair, path, host) => {
+          const [first, second] = [...pair].sort() as [string, string];
+          const faults = faultsOf("dev", (_, platform) => {
+            for (const key of pair)
+              platform.services[key].route = { ...platform.services[key].route, host, paths: [path] };
+          });
+          const named = new RegExp(
+            `^environments/platform\\.ts: services\\.${second}\\.route\\.paths: '${path.replace("*", "\\*")}' is taken: '${first}' has the same path .*; give '${second}' another path or a host of its own$`,
+          );
+          expect(faults).toContainEqual(expect.stringMatching(named));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("the fallback", () => {
+  test("is missing if no service takes it", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.rest.route.fallback = false))).toEqual([
+      line("services", "exactly one routed service must have route.fallback, got 0"),
+    ]);
+  });
+
+  test("is one service, not two", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.audio.route.fallback = true))).toEqual([
+      line("services", "exactly one routed service must have route.fallback, got 2: 'audio', 'rest'"),
+    ]);
+  });
+
+  test("answers at the domain itself", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.rest.route.host = "rest"))).toEqual([
+      line(
+        "services.rest.route.fallback",
+        "takes what no path of the environment's domain matches, so it cannot have a host of its own; remove host",
+      ),
+    ]);
+  });
+});
+
+describe("an internal path", () => {
+  test("is not routed", () => {
+    expect(faultsOf("dev", (_, platform) => platform.services.media.internalPaths.push("/jobs"))).toEqual([]);
+  });
+
+  test.each(["/process-job", "/process-job/*", "/*"])("is not let in by %s", (pattern) => {
+    const faults = faultsOf("dev", (_, platform) => {
+      platform.services.media.route.paths = ["/health", "/process-job/*", "/process-job", "/*"].filter(
+        (path) => path === "/health" || path === pattern,
+      );
+      platform.services.media.internalPaths = [pattern === "/process-job/*" ? "/process-job/retry" : "/process-job"];
+    }).filter((fault) => fault.includes("internal path"));
+    expect(faults).toEqual([
+      line(
+        "services.media.route.paths",
+        `'${pattern}' lets '${pattern === "/process-job/*" ? "/process-job/retry" : "/process-job"}' in from outside, which is an internal path; list the public paths one by one`,
+      ),
+    ]);
+  });
+
+  test("of a service without a route is not reachable at all", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        delete platform.services.media.route;
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe("the health path of a routed service", () => {
+  test("may be any path of the service, or of the fallback", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.audio.health.path = "/ws/audio/health"))).toEqual([]);
+    expect(faultsOf("dev", (_, platform) => (platform.services.rest.health.path = "/livez"))).toEqual([]);
+  });
+
+  test("is routed to the service, since the uptime check comes from outside", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.audio.health.path = "/ws/audio"))).toEqual([
+      line(
+        "services.audio.health.path",
+        "'/ws/audio' is not routed to the service, so the uptime check could not reach it; add it to route.paths",
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,318 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { suggestion } from "../../environments/schema-faults";
+import { faultsOf } from "../support/environments";
+import { pathsIn, replaceAt, valueAt } from "./arbitraries";
+
+const dev = (change: (spec: any) => void): string[] => faultsOf("dev", change);
+const inPlatform = (change: (platform: any) => void): string[] =>
+  faultsOf("dev", (_, platform) => {
+    change(platform);
+  });
+
+/** Writes out every optional part, so that no part of the description is left without a test. */
+function complete(spec: any, platform: any): void {
+  spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
+  spec.access = { kind: "iap", members: ["user:one@example.com"], oauthClient: "console" };
+  spec.serviceControls = { accessPolicy: "1", mode: "dry-run" };
+  spec.services.audio.scale = { min: 0, max: 7 };
+  spec.services.audio.release = { percent: 10, previousRevision: "audio-1" };
+  spec.services.audio.external = { serviceName: "audio", accountEmail: "audio@other.iam.gserviceaccount.com" };
+  platform.services.audio.health.startup = { ...platform.services.audio.health.liveness };
+}
+
+/** The completed files. */
+function completed(file: "dev" | "platform"): any {
+  let found: unknown;
+  faultsOf("dev", (spec, platform) => {
+    complete(spec, platform);
+    found = file === "dev" ? spec : platform;
+  });
+  return found;
+}
+
+/** Fields whose keys are names that people choose; an unknown one there is no slip. */
+const records = [
+  "buckets",
+  "env",
+  "headers",
+  "inMemoryVolumes",
+  "labels",
+  "regions",
+  "replace",
+  "secrets",
+  "secretVersions",
+  "services",
+  "topics",
+];
+
+/** Paths to every object whose keys are fixed, the file itself first. */
+function closedPaths(value: any, path: string[] = [], chosen = false): string[][] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const isRecord = !chosen && records.includes(path.at(-1) ?? "");
+  return [
+    ...(isRecord ? [] : [path]),
+    ...Object.entries(value).flatMap(([step, inner]) => closedPaths(inner, [...path, step], isRecord)),
+  ];
+}
+
+describe("an unknown key", () => {
+  test.each([
+    ["min_instance", "min"],
+    ["Max", "max"],
+  ])("of a scale, %s, is %s in another spelling", (unknown, known) => {
+    expect(dev((spec) => (spec.services.audio.scale = { min: 0, max: 7, [unknown]: 1 }))).toEqual([
+      `environments/dev.ts: services.audio.scale.${unknown}: unknown key '${unknown}'; did you mean '${known}'?`,
+    ]);
+  });
+
+  test.each([
+    ["cpu_idel", "cpuIdle"],
+    ["cpu_idle", "cpuIdle"],
+    ["startup_cpu_boost", "startupCpuBoost"],
+    ["timeout_seconds", "timeoutSeconds"],
+    ["web-socket", "websocket"],
+    ["Image", "image"],
+  ])("of a service, %s, is %s in another spelling", (unknown, known) => {
+    expect(inPlatform((platform) => (platform.services.audio[unknown] = true))).toEqual([
+      `environments/platform.ts: services.audio.${unknown}: unknown key '${unknown}'; did you mean '${known}'?`,
+    ]);
+  });
+
+  test("far from every known one is answered with all of them", () => {
+    expect(dev((spec) => (spec.textToSpeech.voice = "x"))).toEqual([
+      "environments/dev.ts: textToSpeech.voice: unknown key 'voice'; known here: dailyLimitUsd, enabled",
+    ]);
+  });
+
+  test("is compared with the keys of what its kind says it is", () => {
+    expect(inPlatform((platform) => (platform.buckets["audio-cache"].expire_after_day = 1))).toEqual([
+      "environments/platform.ts: buckets.audio-cache.expire_after_day: unknown key 'expire_after_day'; did you mean 'expireAfterDays'?",
+    ]);
+    expect(inPlatform((platform) => (platform.buckets.assets.expireAfterDays = 1))).toEqual([
+      "environments/platform.ts: buckets.assets.expireAfterDays: unknown key 'expireAfterDays'; known here: browserUploads, contents, expireWith",
+    ]);
+  });
+
+  test("is found in optional parts", () => {
+    expect(
+      dev((spec) => {
+        complete(spec, { services: { audio: { health: {} } } });
+        spec.regions["us-central1"].clusterRanges.pod = "10.36.0.0/14";
+        spec.serviceControls.moed = "enforced";
+      }),
+    ).toEqual([
+      "environments/dev.ts: regions.us-central1.clusterRanges.pod: unknown key 'pod'; did you mean 'pods'?",
+      "environments/dev.ts: serviceControls.moed: unknown key 'moed'; did you mean 'mode'?",
+    ]);
+  });
+
+  test("is one fault for each, if there are several", () => {
+    expect(
+      dev((spec) => {
+        spec.loging = {};
+        spec.budgets = {};
+      }),
+    ).toEqual([
+      "environments/dev.ts: loging: unknown key 'loging'; did you mean 'logging'?",
+      "environments/dev.ts: budgets: unknown key 'budgets'; did you mean 'budget'?",
+    ]);
+  });
+
+  test.each(["dev", "platform"] as const)("is refused anywhere in the file of %s", (file) => {
+    const unknownKey = fc.oneof(fc.stringMatching(/^[a-z]{1,8}[_-][a-zA-Z0-9_]{0,8}$/), fc.constant("__proto__"));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...closedPaths(completed(file))),
+        unknownKey,
+        fc.jsonValue(),
+        (path, unknown, value) => {
+          const faults = faultsOf("dev", (spec, platform) => {
+            complete(spec, platform);
+            const target = valueAt(file === "dev" ? spec : platform, path);
+            Object.defineProperty(target, unknown, { value, enumerable: true });
+          });
+          expect(faults.map((fault) => fault.split(";")[0])).toEqual([
+            `environments/${file}.ts: ${[...path, unknown].join(".")}: unknown key '${unknown}'`,
+          ]);
+        },
+      ),
+      { numRuns: 70 },
+    );
+  });
+});
+
+describe("a suggestion", () => {
+  test("is empty where nothing is known", () => {
+    expect(suggestion("anything", [])).toBe("");
+  });
+
+  test("sees through case, '_' and '-'", () => {
+    expect(suggestion("DAILY_LIMIT-usd", ["enabled", "dailyLimitUsd"])).toBe("; did you mean 'dailyLimitUsd'?");
+  });
+
+  test("allows two slips in a short key, and no more", () => {
+    expect(suggestion("abxy", ["abcd"])).toBe("; did you mean 'abcd'?");
+    expect(suggestion("axyz", ["abcd"])).toBe("; known here: abcd");
+  });
+
+  test("allows a slip in every third character of a long key", () => {
+    expect(suggestion("abcdefxyz", ["abcdefghi"])).toBe("; did you mean 'abcdefghi'?");
+    expect(suggestion("abcdewxyz", ["abcdefghi"])).toBe("; known here: abcdefghi");
+  });
+});
+
+describe("a value of the wrong kind", () => {
+  test("is refused with the choices where there are few", () => {
+    expect(dev((spec) => (spec.protection = "protectd"))).toEqual([
+      'environments/dev.ts: protection: expected one of "protected"|"disposable", got "protectd"',
+    ]);
+    expect(dev((spec) => (spec.access = { kind: "ipa" }))).toEqual([
+      expect.stringMatching(/^environments\/dev\.ts: access\.kind: .*'public' \| 'iap', got "ipa"$/),
+    ]);
+  });
+
+  test("is refused with what was given", () => {
+    expect(dev((spec) => (spec.conversationEnabled = "yes"))).toEqual([
+      'environments/dev.ts: conversationEnabled: expected boolean, got "yes"',
+    ]);
+    expect(dev((spec) => (spec.websocketPingSeconds = 4))).toEqual([
+      "environments/dev.ts: websocketPingSeconds: too small: expected number to be >=5, got 4",
+    ]);
+    expect(dev((spec) => (spec.services.audio.scale = { min: 0.5, max: 7 }))).toEqual([
+      "environments/dev.ts: services.audio.scale.min: must be a whole number, got 0.5",
+    ]);
+    expect(dev((spec) => (spec.contacts = null))).toEqual([
+      expect.stringMatching(/^environments\/dev\.ts: contacts: expected object/),
+    ]);
+  });
+
+  test("is refused as a memory that Cloud Run would not read", () => {
+    expect(dev((spec) => (spec.services.audio.memory = "1G b"))).toEqual([
+      "environments/dev.ts: services.audio.memory: must be a whole number and Mi or Gi, like '512Mi' or '2Gi', got '1G b'",
+    ]);
+  });
+
+  test("is refused as a percentage, with the fraction that is meant", () => {
+    expect(dev((spec) => (spec.logging.loadBalancerSampleRate = 10))).toEqual([
+      "environments/dev.ts: logging.loadBalancerSampleRate: must be a fraction from 0 to 1, got 10; for 10 % write 0.1",
+    ]);
+  });
+
+  test("is refused as a range, with the one that is meant", () => {
+    const range = (value: string): string[] => dev((spec) => (spec.regions["us-central1"].subnetRange = value));
+    const field = "environments/dev.ts: regions.us-central1.subnetRange";
+    expect(range("10.10.0.0")).toEqual([`${field}: must be an IPv4 range like '10.10.0.0/20', got '10.10.0.0'`]);
+    expect(range("10.10.0.0/33")).toEqual([`${field}: must be an IPv4 range like '10.10.0.0/20', got '10.10.0.0/33'`]);
+    expect(range("fd00::/20")).toEqual([`${field}: must be an IPv4 range like '10.10.0.0/20', got 'fd00::/20'`]);
+    expect(range("10.10.0.5/20")[0]).toMatch(`${field}: '10.10.0.5/20' has host bits set; write '10.10.0.0/20'`);
+    expect(range("8.8.0.0/16")[0]).toMatch(
+      `${field}: '8.8.0.0/16' is not private; take it from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10`,
+    );
+  });
+
+  test.each([
+    "gcr.io/parley/audio-service:1.0",
+    "audio-service",
+    "audio-service@sha256:abc",
+    "Audio:1.0",
+    "audio-service:",
+  ])("is refused as an image: %s", (value) => {
+    expect(dev((spec) => (spec.services.audio.image = value))).toEqual([
+      `environments/dev.ts: services.audio.image: must be 'name@sha256:<64 hex digits>' or 'name:tag' in the environment's registry, without a host or path, got '${value}'`,
+    ]);
+  });
+
+  test("is refused as an image whose tag never changes", () => {
+    const faults = dev((spec) => (spec.services.audio.image = "audio-service:latest"));
+    expect(faults).toEqual([
+      expect.stringMatching(
+        /^environments\/dev\.ts: services\.audio\.image: 'audio-service:latest' never differs, so no release would show in a plan; give a digest or another tag/,
+      ),
+    ]);
+  });
+
+  test("is refused as an environment variable, with everything that one may be", () => {
+    expect(inPlatform((platform) => (platform.services.rest.env.REGION = { from: "region" }))).toEqual([
+      'environments/platform.ts: services.rest.env.REGION: must be a literal string, { from: "projectId" | "environment" | "domain" | "timeoutSeconds" | "logLevel" | "vertexLocation" | "vertexModel" | "websocketPingSeconds" | "conversationEnabled" | "textToSpeechDisabled" | "textToSpeechDailyLimitUsd" }, { bucket }, { topic } or { subscription }',
+    ]);
+  });
+
+  test("is refused as a probe that outlives its period, which may last as long", () => {
+    const liveness = (timeoutSeconds: number): string[] =>
+      inPlatform((platform) => (platform.services.rest.health.liveness.timeoutSeconds = timeoutSeconds));
+    expect(liveness(30)).toEqual([]);
+    expect(liveness(31)[0]).toMatch(
+      "environments/platform.ts: services.rest.health.liveness.timeoutSeconds: 31 s is longer than the period of 30 s; lower it to 30",
+    );
+  });
+
+  test("is refused as a model that Google has retired", () => {
+    expect(dev((spec) => (spec.vertex.model = "gemini-2.0-flash-live"))).toEqual([
+      'environments/dev.ts: vertex.model: is retired; name a current model, got "gemini-2.0-flash-live"',
+    ]);
+  });
+});
+
+describe("a key of a record", () => {
+  test.each([
+    ["Audio_2", "must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'"],
+    ["audio-2", "must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'"],
+  ])("names a service, which %s does not", (key, message) => {
+    expect(inPlatform((platform) => (platform.services[key] = platform.services.audio))).toEqual([
+      `environments/platform.ts: services.${key}: key '${key}' ${message}`,
+    ]);
+  });
+
+  test("names an environment variable that Cloud Run does not set", () => {
+    expect(
+      inPlatform((platform) => Object.assign(platform.services.rest.env, { PORT: "8080", logLevel: "info" })),
+    ).toEqual([
+      "environments/platform.ts: services.rest.env.PORT: key 'PORT' is set by Cloud Run itself",
+      "environments/platform.ts: services.rest.env.logLevel: key 'logLevel' must be A-Z, 0-9 and '_', starting with a letter",
+    ]);
+  });
+
+  test("names a region", () => {
+    expect(dev((spec) => (spec.regions.usa = { subnetRange: "10.11.0.0/20" }))).toEqual([
+      "environments/dev.ts: regions.usa: key 'usa' must be a Google Cloud region like 'us-central1'",
+    ]);
+  });
+});
+
+describe("a missing field", () => {
+  test("is named with what it must be", () => {
+    expect(
+      dev((spec) => {
+        delete spec.domain;
+      }),
+    ).toEqual([expect.stringMatching(/^environments\/dev\.ts: domain: is missing; expected string$/)]);
+  });
+
+  test("is named inside what is there", () => {
+    expect(
+      inPlatform((platform) => {
+        delete platform.services.rest.health.liveness.periodSeconds;
+      }),
+    ).toEqual([
+      expect.stringMatching(
+        /^environments\/platform\.ts: services\.rest\.health\.liveness\.periodSeconds: is missing; expected number$/,
+      ),
+    ]);
+  });
+});
+
+describe("any value at all", () => {
+  test.each(["dev", "platform"] as const)("in the file of %s is accepted or refused, and never a crash", (file) => {
+    fc.assert(
+      fc.property(fc.constantFrom(...pathsIn(completed(file))), fc.jsonValue(), (path, value) => {
+        const faults = faultsOf("dev", (spec, platform) => {
+          complete(spec, platform);
+          replaceAt(file === "dev" ? spec : platform, path, value);
+        });
+        for (const fault of faults) expect(fault).toMatch(/^environments\/.+\.ts: .+: \S/);
+      }),
+      { numRuns: 120 },
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import type { Environment } from "../../environments/environment";
+import { enforcePolicies, PolicyError } from "../../policies/enforce";
+import { buildEnvironment } from "../../stacks/build-environment";
+import { withoutStackTraces } from "../../stacks/without-stack-traces";
+import type { Attributes } from "./synth";
+
+/** An environment's stacks as JSON that a test may change: layer to its stack. */
+export type Layers = Record<"foundation" | "data" | "runtime" | "operations", Attributes>;
+
+const cache = new Map<Environment, string>();
+
+/** Fresh copies at every call; the build itself runs once an environment. */
+export function layersOf(environment: Environment): Layers {
+  const cached = cache.get(environment);
+  if (cached !== undefined) return JSON.parse(cached) as Layers;
+  const layers = withoutStackTraces(() => {
+    const app = new App({
+      outdir: mkdtempSync(join(tmpdir(), "parley-test-")),
+      context: { excludeStackIdFromLogicalIds: "true", allowSepCharsInLogicalIds: "true" },
+    });
+    return Object.fromEntries(
+      buildEnvironment(app, environment).stacks.map((stack) => {
+        stack.prepareStack();
+        return [stack.node.id.replace(`${environment.name}-`, ""), stack.toTerraform() as Attributes];
+      }),
+    );
+  });
+  cache.set(environment, JSON.stringify(layers));
+  return layersOf(environment);
+}
+
+/** The messages of the policies that a changed environment breaks. */
+export function violations(environment: Environment, change: (layers: Layers) => void): readonly string[] {
+  const layers = layersOf(environment);
+  change(layers);
+  try {
+    enforcePolicies([
+      {
+        environment,
+        stacks: Object.entries(layers).map(([layer, json]) => ({ id: `${environment.name}-${layer}`, json })),
+      },
+    ]);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return error.violations;
+  }
+}

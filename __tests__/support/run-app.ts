@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+
+const root = join(__dirname, "../..");
+
+/** What the app printed, and with which code it ended. */
+export interface Run {
+  readonly status: number | null;
+  readonly stderr: string;
+}
+
+/** The app's sources in a folder of their own, to run elsewhere or to change. */
+export function copyOfApp(): string {
+  const copy = mkdtempSync(join(tmpdir(), "parley-copy-"));
+  for (const entry of [
+    "environments",
+    "constructs",
+    "stacks",
+    "policies",
+    "main.ts",
+    "tsconfig.json",
+    "cdktf.json",
+    "package.json",
+  ]) {
+    cpSync(join(root, entry), join(copy, entry), { recursive: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+/** Runs `npm run synth` in a folder, as people do. */
+export function synth(folder = root, environment: NodeJS.ProcessEnv = {}, preload: readonly string[] = []): Run {
+  const preloads = [...preload, "ts-node/register"].flatMap((module) => ["-r", module]);
+  const { status, stderr } = spawnSync(process.execPath, [...preloads, "main.ts"], {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    encoding: "utf8",
+  });
+  return { status, stderr };
+}
+
+/** Every file below a folder, by relative path. */
+export function filesBelow(folder: string): Record<string, string> {
+  const list = (at: string): string[] =>
+    readdirSync(at).flatMap((name) =>
+      statSync(join(at, name)).isDirectory() ? list(join(at, name)) : [join(at, name)],
+    );
+  return Object.fromEntries(
+    list(folder)
+      .sort()
+      .map((file) => [relative(folder, file), readFileSync(file, "utf8")]),
+  );
+}
+
+/** An empty folder for an app's output. */
+export const outputFolder = (): string => join(mkdtempSync(join(tmpdir(), "parley-out-")), "cdktf.out");

@@ -1,0 +1,96 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { unknownInputs } from "../../tools/terraform/unknown-inputs";
+
+/** Runs the check with nothing on the PATH but node and the given terraform. */
+function check(terraform?: string): { status: number | null; stdout: string; stderr: string } {
+  const bin = mkdtempSync(join(tmpdir(), "parley-bin-"));
+  symlinkSync(process.execPath, join(bin, "node"));
+  symlinkSync("/bin/bash", join(bin, "bash"));
+  if (terraform !== undefined) writeFileSync(join(bin, "terraform"), `#!/bin/bash\n${terraform}`, { mode: 0o755 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["-r", "ts-node/register", "tools/check-terraform.ts"],
+    { env: { ...process.env, PATH: bin }, encoding: "utf8" },
+  );
+  return { status, stdout, stderr };
+}
+
+describe("npm run check:terraform", () => {
+  test("without Terraform says so in one line and passes", () => {
+    expect(check()).toEqual({
+      status: 0,
+      stdout: "check:terraform skipped: no terraform on the PATH; install Terraform 1.11 or newer\n",
+      stderr: "",
+    });
+  });
+
+  test("without the provider says so in one line, with the command that gets it, and passes", () => {
+    const { status, stdout } = check(
+      '[ "$1" = version ] && exit 0\necho "Error: Failed to query available provider packages" >&2\nexit 1',
+    );
+    expect(status).toBe(0);
+    expect(stdout.trim().split("\n")).toHaveLength(1);
+    expect(stdout).toMatch(
+      /^check:terraform skipped: the google provider 6\.50\.0 is in no local mirror; .* providers mirror ~\/\.terraform\.d\/plugins\n$/,
+    );
+  }, 30_000);
+
+  test("fails on a warning and on an error, and names the stack", () => {
+    const { status, stdout, stderr } = check(
+      `case "$1" in
+        validate) echo '{"diagnostics":[{"severity":"warning","summary":"Deprecated","detail":"use another"}]}' ;;
+        plan) echo '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"Bad value","address":"google_x.Y"}}' ;;
+        show) echo '{}' ;;
+      esac`,
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("prod-data: warning: Deprecated: use another\n");
+    expect(stderr).toContain("prod-data: error: google_x.Y: Bad value\n");
+    expect(stdout).toMatch(/prod-data\s+│ 0\s+│ [\d.]+\s+│ 1\s+│ 1\s+│ 0/);
+  }, 30_000);
+
+  test("runs Terraform without credentials, variables of its own or a way to the network", () => {
+    const { stderr } = check(
+      `if [ "$1" = validate ]; then
+        echo "{\\"diagnostics\\":[{\\"severity\\":\\"warning\\",\\"summary\\":\\"$HTTPS_PROXY $GOOGLE_OAUTH_ACCESS_TOKEN $CHECKPOINT_DISABLE $TF_VAR_slack_auth_token $GOOGLE_APPLICATION_CREDENTIALS.\\"}]}"
+      elif [ "$1" = show ]; then echo '{}'; fi`,
+    );
+    expect(stderr).toContain("prod-operations: warning: http://127.0.0.1:1 dummy 1 dummy .\n");
+    expect(stderr).toContain("prod-data: warning: http://127.0.0.1:1 dummy 1  .\n");
+  }, 30_000);
+});
+
+describe("unknown inputs", () => {
+  const plan = (expressions: unknown, after_unknown: unknown): Parameters<typeof unknownInputs>[0] => ({
+    resource_changes: [{ address: "google_x.Y", change: { after_unknown } }],
+    configuration: { root_module: { resources: [{ address: "google_x.Y", expressions }] } },
+  });
+
+  test("are attributes that the configuration sets and the plan cannot show", () => {
+    expect(
+      unknownInputs(
+        plan({ target: { references: ["google_z.Z.id"] }, name: { constant_value: "y" } }, { target: true, id: true }),
+      ),
+    ).toEqual(["google_x.Y.target"]);
+  });
+
+  test("are found inside blocks and lists", () => {
+    const expressions = {
+      backend: [{ group: { references: ["g"] } }, { group: { references: ["h"] } }],
+      rrdatas: { references: ["a"] },
+    };
+    expect(unknownInputs(plan(expressions, { backend: [{ group: true }, {}], rrdatas: [true] }))).toEqual([
+      "google_x.Y.backend[0].group",
+      "google_x.Y.rrdatas",
+    ]);
+  });
+
+  test("are not what only Google computes", () => {
+    expect(unknownInputs(plan({ name: { constant_value: "y" } }, { id: true, backend: true }))).toEqual([]);
+    expect(unknownInputs({})).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+import { defineEnvironments } from "./define-environment";
+import { dev } from "./dev";
+import type { Environment } from "./environment";
+import { platform } from "./platform";
+import { prod } from "./prod";
+import { staging } from "./staging";
+
+/**
+ * The environments in the order of promotion: each is at least as strict as the
+ * one before it, and the last one serves users.
+ *
+ * @throws ContractError with every fault of all of them
+ */
+export function allEnvironments(): Environment[] {
+  return defineEnvironments([dev, staging, prod], platform);
+}

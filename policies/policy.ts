@@ -1,0 +1,82 @@
+import type { Environment } from "../environments/environment";
+
+/** A resource's attributes as Terraform reads them. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** A synthesized stack: the JSON that Terraform reads. */
+interface SynthesizedStack {
+  readonly id: string;
+  readonly json: unknown;
+}
+
+/** An environment with its stacks in the order in which they are deployed. */
+export interface SynthesizedEnvironment {
+  readonly environment: Environment;
+  readonly stacks: readonly SynthesizedStack[];
+}
+
+/** A resource and where it stands. */
+export interface Resource {
+  readonly stack: string;
+  readonly type: string;
+  /** `type.name`, as plans show it. */
+  readonly address: string;
+  readonly attributes: Attributes;
+}
+
+/**
+ * A rule on what Terraform would read. It sees the JSON and not the code, so it
+ * holds for whatever made it: a construct, an escape hatch, a later layer.
+ */
+export interface Policy {
+  /** Names the rule in its message. */
+  readonly id: string;
+  /** What breaks it: the resource, and what to do instead. Empty if nothing does. */
+  readonly check: (built: SynthesizedEnvironment) => readonly Violation[];
+}
+
+interface Violation {
+  readonly resource: Pick<Resource, "stack" | "address">;
+  readonly message: string;
+}
+
+/** Resources of all stacks whose type passes the filter. */
+export function resources(built: SynthesizedEnvironment, wanted: (type: string) => boolean): Resource[] {
+  return built.stacks.flatMap(({ id: stack, json }) =>
+    Object.entries((json as { resource?: Record<string, Record<string, Attributes>> }).resource ?? {})
+      .filter(([type]) => wanted(type))
+      .flatMap(([type, named]) =>
+        Object.entries(named).map(([name, attributes]) => ({ stack, type, address: `${type}.${name}`, attributes })),
+      ),
+  );
+}
+
+export const ofType =
+  (...types: string[]) =>
+  (type: string): boolean =>
+    types.includes(type);
+
+/** A policy on each resource of some types by itself; `broken` returns what is wrong with one, if anything. */
+export function onEach(
+  id: string,
+  wanted: (type: string) => boolean,
+  broken: (resource: Resource, environment: Environment) => string | readonly string[] | undefined,
+): Policy {
+  return {
+    id,
+    check: (built) =>
+      resources(built, wanted).flatMap((resource) =>
+        [broken(resource, built.environment) ?? []].flat().map((message) => ({ resource, message })),
+      ),
+  };
+}
+
+/** A single block synthesizes as an object and a repeated one as a list; both read as a list here. */
+function blocks(value: unknown): Attributes[] {
+  if (Array.isArray(value)) return value as Attributes[];
+  return value === undefined || value === null ? [] : [value as Attributes];
+}
+
+/** The blocks at a path of block names below a resource. */
+export const blocksAt = (attributes: Attributes, ...path: string[]): Attributes[] =>
+  path.reduce<Attributes[]>((found, name) => found.flatMap((block) => blocks(block[name])), [attributes]);

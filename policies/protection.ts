@@ -1,0 +1,86 @@
+import { bucketName } from "../environments/names";
+import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "./policy";
+
+const preventsDestroy = (attributes: Attributes): boolean =>
+  blocksAt(attributes, "lifecycle")[0]?.prevent_destroy === true;
+
+/** Types that hold what cannot be made again, beside buckets, where contents decide. */
+const holdsData = ["google_secret_manager_secret", "google_artifact_registry_repository"];
+
+/** Types with a deletion protection of their own. */
+const hasDeletionProtection = ["google_cloud_run_v2_service", "google_secret_manager_secret"];
+
+/** A disposable environment can be destroyed by Terraform, whole and without hand work. */
+const disposable: Policy = {
+  id: "disposable-destroys",
+  check: (built) => {
+    if (built.environment.protection === "protected") return [];
+    return resources(built, () => true).flatMap((resource) => {
+      const { attributes, type } = resource;
+      const kept = [
+        ...(preventsDestroy(attributes) ? ["prevent_destroy"] : []),
+        ...(attributes.deletion_protection === true ||
+        (type === "google_cloud_run_v2_service" && attributes.deletion_protection === undefined)
+          ? ["deletion_protection"]
+          : []),
+        ...(type === "google_storage_bucket" && attributes.force_destroy !== true ? ["force_destroy"] : []),
+      ];
+      return kept.map((argument) => ({
+        resource,
+        message: `'${argument}' keeps Terraform from destroying a disposable environment; let protection decide it`,
+      }));
+    });
+  },
+};
+
+const guarded = (
+  id: string,
+  types: readonly string[],
+  broken: (attributes: Attributes) => string | undefined,
+): Policy =>
+  onEach(id, ofType(...types), ({ attributes }, environment) =>
+    environment.protection === "protected" ? broken(attributes) : undefined,
+  );
+
+export const protectionPolicies: readonly Policy[] = [
+  guarded("protected-data", holdsData, (attributes) =>
+    preventsDestroy(attributes)
+      ? undefined
+      : "can be destroyed in a protected environment; set lifecycle.prevent_destroy",
+  ),
+  guarded("protected-deletion", hasDeletionProtection, (attributes) =>
+    attributes.deletion_protection === true
+      ? undefined
+      : "can be deleted in a protected environment; set deletion_protection",
+  ),
+  onEach("protected-bucket", ofType("google_storage_bucket"), ({ attributes }, environment) => {
+    const entry = Object.entries(environment.buckets).find(
+      ([key]) => bucketName(environment, key) === attributes.name,
+    )?.[1];
+    if (environment.protection !== "protected" || entry?.contents === "cache") return undefined;
+    const softDelete = Number(blocksAt(attributes, "soft_delete_policy")[0]?.retention_duration_seconds);
+    return [
+      ...(preventsDestroy(attributes)
+        ? []
+        : ["can be destroyed in a protected environment; set lifecycle.prevent_destroy"]),
+      ...(attributes.force_destroy === false
+        ? []
+        : ["force_destroy deletes its objects in a protected environment; set it to false"]),
+      ...(softDelete >= 7 * 24 * 3600
+        ? []
+        : ["a deleted object is gone at once; set soft_delete_policy to at least 7 days"]),
+    ];
+  }),
+  guarded("protected-image", ["google_cloud_run_v2_service"], (attributes) => {
+    const image = String(blocksAt(attributes, "template", "containers")[0]?.image);
+    return /@sha256:[0-9a-f]{64}$/.test(image)
+      ? undefined
+      : `'${image}' can move under a protected environment; give its digest`;
+  }),
+  guarded("protected-front-door", ["google_compute_backend_service"], (attributes) =>
+    attributes.security_policy === undefined
+      ? "faces the internet without Cloud Armor; attach the security policy"
+      : undefined,
+  ),
+  disposable,
+];

@@ -1,0 +1,81 @@
+import type { Environment } from "../../environments/environment";
+import { suggestion } from "../../environments/schema-faults";
+import { GcloudError } from "./gcloud";
+import { addVersion, secretsOf, secretStates } from "./secret-versions";
+
+/** Where the command reads from and writes to. */
+export interface Io {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+  /** All of standard input; undefined if it is a terminal. */
+  readonly stdin: () => Buffer | undefined;
+}
+
+const usage = `usage: npm run secrets -- <environment>            says which secrets lack the version that services read
+       npm run secrets -- <environment> <secret>   adds a version from standard input`;
+
+/** The command behind `npm run secrets`. Returns the exit code: 0 done and nothing missing, 1 missing or failed, 2 wrong call. */
+export function runSecrets(args: readonly string[], environments: readonly Environment[], io: Io): number {
+  const [name, secret, ...rest] = args;
+  if (name === undefined || rest.length > 0) {
+    io.err(usage);
+    return 2;
+  }
+  const environment = environments.find((one) => one.name === name);
+  if (environment === undefined) {
+    io.err(
+      `no environment '${name}'${suggestion(
+        name,
+        environments.map((one) => one.name),
+      )}`,
+    );
+    return 2;
+  }
+  try {
+    return secret === undefined ? list(environment, io) : add(environment, secret, io);
+  } catch (error) {
+    if (!(error instanceof GcloudError)) throw error;
+    io.err(error.message);
+    return 1;
+  }
+}
+
+function list(environment: Environment, io: Io): number {
+  const states = secretStates(environment);
+  for (const { secret, wanted, enabled, missing } of states) {
+    const has = enabled.length === 0 ? "none enabled" : `enabled: ${enabled.join(", ")}`;
+    io.out(`${missing ? "MISSING" : "ok     "}  ${secret}  reads ${wanted}, ${has}`);
+  }
+  const missing = states.filter((state) => state.missing);
+  for (const { secret, description } of missing) {
+    io.out(`\n${secret}: ${description}\n  npm run --silent secrets -- ${environment.name} ${secret} < FILE`);
+  }
+  return missing.length === 0 ? 0 : 1;
+}
+
+function add(environment: Environment, secret: string, io: Io): number {
+  const known = [...secretsOf(environment).keys()];
+  if (!known.includes(secret)) {
+    io.err(`no secret '${secret}' in ${environment.name}${suggestion(secret, known)}`);
+    return 2;
+  }
+  const value = io.stdin();
+  if (value === undefined) {
+    io.err(
+      `the value comes from standard input, so that no terminal and no shell history keeps it:\n  npm run --silent secrets -- ${environment.name} ${secret} < FILE`,
+    );
+    return 2;
+  }
+  if (value.toString("utf8").trim() === "") {
+    io.err(`the value for '${secret}' on standard input is empty; nothing was added`);
+    return 1;
+  }
+  const version = addVersion(environment, secret, value);
+  io.out(`added version ${version} of ${secret} in ${environment.project.id}`);
+  if (environment.protection === "protected" && version !== String(environment.secretVersions[secret] ?? 1)) {
+    io.out(
+      `services read it after secretVersions: { "${secret}": ${version} } in environments/${environment.name}.ts is deployed`,
+    );
+  }
+  return 0;
+}

@@ -1,0 +1,62 @@
+import type { Environment } from "../../environments/environment";
+import { oauthClientSecret } from "../../environments/names";
+import { gcloud } from "./gcloud";
+
+/** Whether a secret holds the version that the services read. */
+export interface SecretState {
+  readonly secret: string;
+  readonly description: string;
+  /** Version that the next revision reads; `latest` where the environment is disposable. */
+  readonly wanted: string;
+  readonly enabled: readonly string[];
+  readonly missing: boolean;
+}
+
+/** Secrets of an environment with what they are. */
+export function secretsOf(environment: Environment): ReadonlyMap<string, string> {
+  const secrets = new Map(
+    Object.entries(environment.secrets).map(([secret, { description }]) => [secret, description]),
+  );
+  if (environment.access.kind === "iap" && environment.access.oauthClient === "console")
+    secrets.set(oauthClientSecret, "OAuth client of Identity-Aware Proxy");
+  return secrets;
+}
+
+/** Asks Secret Manager which versions are enabled; never for their values. */
+export function secretStates(environment: Environment): SecretState[] {
+  return [...secretsOf(environment)].map(([secret, description]) => {
+    const enabled = gcloud([
+      "secrets",
+      "versions",
+      "list",
+      secret,
+      `--project=${environment.project.id}`,
+      "--filter=state=ENABLED",
+      "--format=value(name.basename())",
+    ])
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => /^\d+$/.test(line));
+    const wanted = environment.protection === "protected" ? String(environment.secretVersions[secret] ?? 1) : "latest";
+    return {
+      secret,
+      description,
+      wanted,
+      enabled,
+      missing: wanted === "latest" ? enabled.length === 0 : !enabled.includes(wanted),
+    };
+  });
+}
+
+/**
+ * Adds a version and returns its number. One final newline is dropped: it comes
+ * from an editor or `echo`, and a key that ends in one is refused everywhere.
+ */
+export function addVersion(environment: Environment, secret: string, value: Buffer): string {
+  const text = value.at(-1) === 0x0a ? value.subarray(0, value.at(-2) === 0x0d ? -2 : -1) : value;
+  const said = gcloud(
+    ["secrets", "versions", "add", secret, `--project=${environment.project.id}`, "--data-file=-"],
+    text,
+  );
+  return /version \[(\d+)\]/.exec(said)?.[1] ?? "new";
+}

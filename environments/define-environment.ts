@@ -120,9 +120,8 @@ function environmentFile(spec: EnvironmentSpec): string {
 /** A field of a service's entry that stands in an environment's override, or nearly. */
 function entryField(path: readonly PropertyKey[], unknown: string): string | undefined {
   if (path.length !== 2 || path[0] !== "services") return undefined;
-  const fixed = Object.keys(serviceEntry.shape).filter((field) => !Object.hasOwn(serviceOverride.shape, field));
-  const match = nearest(unknown, fixed);
-  return match === undefined
-    ? undefined
-    : `; '${match}' is the same in every environment; set it in environments/platform.ts`;
+  const overridable = Object.keys(serviceOverride.shape);
+  const match = nearest(unknown, [...overridable, ...Object.keys(serviceEntry.shape)]);
+  if (match === undefined || overridable.includes(match)) return undefined;
+  return `; '${match}' is the same in every environment; set it in environments/platform.ts`;
 }

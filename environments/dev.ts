@@ -12,6 +12,7 @@ export const dev: EnvironmentSpec = {
   access: { kind: "public" },
   cloudArmor: {
     enabled: true,
+    firewallMode: "preview",
     adaptiveProtection: false,
     requestsPerMinute: 100,
     websocketHandshakesPerMinute: 20,
@@ -30,14 +31,16 @@ export const dev: EnvironmentSpec = {
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { pagerDuty: false },
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 100 },
-  labels: { owner: "platform" },
+  owner: "platform",
+  labels: {},
   // A tag a commit: a moving tag would change nothing in the plan, so no revision would pick it up.
   services: {
-    audio: { image: "audio-service:0f3c2ab", logLevel: "debug" },
+    // Uptime checks keep an instance of each service warm; it is billed only while it answers.
+    audio: { image: "audio-service:0f3c2ab", cpuIdle: true, logLevel: "debug" },
     conversation: { image: "conversation-backend:0f3c2ab", logLevel: "debug" },
     gateway: { image: "api-gateway:0f3c2ab", logLevel: "debug" },
-    media: { image: "media-service:0f3c2ab", logLevel: "DEBUG" },
-    realtime: { image: "websocket-server:0f3c2ab", logLevel: "debug" },
+    media: { image: "media-service:0f3c2ab", cpuIdle: true, logLevel: "DEBUG" },
+    realtime: { image: "websocket-server:0f3c2ab", cpuIdle: true, logLevel: "debug" },
     rest: { image: "api-service:0f3c2ab", logLevel: "debug" },
   },
 };

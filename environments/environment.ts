@@ -38,15 +38,17 @@ export const environmentSchema = z.strictObject({
   /** Where data lives. One of `regions`. */
   primaryRegion: z.string(),
   /** Where services run; the keys are Google's region names. */
-  regions: z.record(
-    z.string().regex(/^[a-z]+-[a-z]+\d+$/, "must be a Google Cloud region like 'us-central1'"),
-    z.strictObject({
-      /** Subnet of the services; /26 or larger. */
-      subnetRange: privateRange,
-      /** Secondary ranges for the GPU cluster. @default - no cluster in this region */
-      clusterRanges: z.strictObject({ pods: privateRange, services: privateRange }).optional(),
-    }),
-  ),
+  regions: z
+    .record(
+      z.string().regex(/^[a-z]+-[a-z]+\d+$/, "must be a Google Cloud region like 'us-central1'"),
+      z.strictObject({
+        /** Subnet of the services; /26 or larger. */
+        subnetRange: privateRange,
+        /** Secondary ranges for the GPU cluster. @default - no cluster in this region */
+        clusterRanges: z.strictObject({ pods: privateRange, services: privateRange }).optional(),
+      }),
+    )
+    .refine((regions) => Object.keys(regions).length > 0, "must name at least one region"),
   /** Host of the load balancer; services with a host of their own stand in front of it. */
   domain,
   /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are outputs for whoever runs DNS */
@@ -63,6 +65,8 @@ export const environmentSchema = z.strictObject({
   ]),
   cloudArmor: z.strictObject({
     enabled: z.boolean(),
+    /** Whether requests that look like attacks are refused, or only logged while false alarms are looked for. */
+    firewallMode: z.enum(["enforce", "preview"]),
     /** Alerts on layer-7 attacks; its full signatures need Cloud Armor Enterprise. */
     adaptiveProtection: z.boolean(),
     /** Requests a minute that one client address may send. */
@@ -89,7 +93,7 @@ export const environmentSchema = z.strictObject({
   textToSpeech: z.strictObject({
     enabled: z.boolean(),
     /** Spend at which the application stops speaking for the day; US dollars. */
-    dailyLimitUsd: z.number().positive(),
+    dailyLimitUsd: z.number().gt(0, "must be more than 0"),
   }),
   /** Interval at which the WebSocket services ping; seconds. */
   websocketPingSeconds: wholeNumber.min(5).max(60),
@@ -123,7 +127,19 @@ export const environmentSchema = z.strictObject({
     billingAccount: z.string().regex(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/, "must be like '012345-6789AB-CDEF01'"),
     monthlyUsd: wholeNumber.min(1),
   }),
-  labels: z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, '_' and '-'"), labelValue),
+  /** Team that answers for the environment; a label on everything. */
+  owner: labelValue,
+  /** Further labels on everything, such as a cost centre. */
+  labels: z.record(
+    z
+      .string()
+      .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, '_' and '-'")
+      .refine(
+        (name) => !["owner", "environment", "layer", "service", "version"].includes(name),
+        "is a label that Parley sets",
+      ),
+    labelValue,
+  ),
   /** Perimeter around Vertex AI and Secret Manager; needs an organization's access policy. @default - none */
   serviceControls: z
     .strictObject({

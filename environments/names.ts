@@ -39,7 +39,7 @@ export const imageReference = (environment: Named & Pick<Environment, "primaryRe
 
 export const topicPath = (environment: Named, topic: string): string =>
   `projects/${environment.project.id}/topics/${topic}`;
-const subscriptionName = (topic: string): string => `${topic}-sub`;
+export const subscriptionName = (topic: string): string => `${topic}-sub`;
 export const subscriptionPath = (environment: Named, topic: string): string =>
   `projects/${environment.project.id}/subscriptions/${subscriptionName(topic)}`;
 /** Topic on which Secret Manager announces that a rotation is due. */

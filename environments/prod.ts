@@ -23,6 +23,7 @@ export const prod: EnvironmentSpec = {
   },
   cloudArmor: {
     enabled: true,
+    firewallMode: "enforce",
     adaptiveProtection: true,
     requestsPerMinute: 100,
     websocketHandshakesPerMinute: 20,
@@ -42,7 +43,8 @@ export const prod: EnvironmentSpec = {
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { slack: "#parley-prod", pagerDuty: true },
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 11000 },
-  labels: { owner: "platform" },
+  owner: "platform",
+  labels: {},
   services: {
     // 67 x 15 = 1005 connections; two instances hide the 3 to 5 s of a cold start.
     audio: { scale: { min: 2, max: 67 }, concurrency: 15, peakSessions: 1000 },

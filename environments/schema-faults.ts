@@ -34,14 +34,15 @@ export function schemaFaults(
     }
     const value = valueAt(given, issue.path);
     if (value === undefined) return [{ file, field, message: `is missing; ${expectation(issue)}` }];
-    return [{ file, field, message: `${expectation(issue)}${shown(issue.message, value)}` }];
+    return [{ file, field, message: `${expectation(issue)}${shown(expectation(issue), value)}` }];
   });
 }
 
 /** What was given, unless the message says it already or it is too large to show. */
 function shown(message: string, value: unknown): string {
-  if ((value !== "" && message.includes(String(value))) || (typeof value === "object" && value !== null)) return "";
-  return `, got ${typeof value === "string" ? `'${value}'` : String(value)}`;
+  if (typeof value === "object" && value !== null) return "";
+  const given = typeof value === "string" ? `'${value}'` : String(value);
+  return message.includes("got ") || (value !== "" && message.includes(given)) ? "" : `, got ${given}`;
 }
 
 /** The nearest known key if one is near, all of them if not. */
@@ -105,11 +106,10 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 /** What is allowed, in our own words where zod speaks in its own. */
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "too_big" && issue.message.startsWith("Too big"))
-    return `must be at most ${issue.maximum}${unit(issue.origin)}`;
-  if (issue.code === "too_small" && issue.message.startsWith("Too small"))
-    return `must be at least ${issue.minimum}${unit(issue.origin)}`;
-  const text = issue.message.replace(/^Invalid (input|option): /, "").replace(/, received \w+$/, "");
-  return text.charAt(0).toLowerCase() + text.slice(1);
+    return `must be at most ${issue.maximum}${issue.origin === "string" ? " characters" : ""}`;
+  if (issue.code === "too_small" && issue.message.startsWith("Too small")) {
+    if (issue.origin === "string") return "must not be empty";
+    return issue.origin === "array" ? "must name at least one" : `must be at least ${issue.minimum}`;
+  }
+  return issue.message.replace(/^Invalid (input|option): /, "").replace(/, received \w+$/, "");
 }
-
-const unit = (origin: string): string => (origin === "string" ? " characters" : origin === "array" ? " entries" : "");

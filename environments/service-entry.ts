@@ -60,6 +60,9 @@ const environmentName = z
     "is set by Cloud Run itself",
   );
 
+/** Instances of a service in one region; more need a quota that Google grants by hand. */
+export const maxInstances = 1000;
+
 /** Figures of a service that an environment may replace, each as a whole. */
 const serviceSize = z.strictObject({
   /** Image in the environment's registry. */
@@ -67,10 +70,12 @@ const serviceSize = z.strictObject({
   /** vCPU limit: 1, 2, 4, 6 or 8, or a fraction from 0.08 with its own conditions. */
   cpu: z.number(),
   memory,
+  /** Request-based billing: CPU only while a request is served. False allocates it always. */
+  cpuIdle: z.boolean(),
   /** Requests, or open WebSockets, that one instance serves at once. */
   concurrency: wholeNumber,
-  /** Instances in each serving region; more than 1000 need a quota that Google grants by hand. */
-  scale: z.strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1).max(1000) }),
+  /** Instances in each serving region. */
+  scale: z.strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1).max(maxInstances) }),
   /** Connections open at once at the peak, over all regions. Required of a WebSocket service. */
   peakSessions: wholeNumber.min(1).optional(),
   /** In the case in which the service reads it; written as given. */
@@ -90,19 +95,18 @@ export const serviceEntry = serviceSize.extend({
   accountId: z.string().optional(),
   /** What `concurrency` may be in any environment, where a measurement has bounded it. @default - Cloud Run's own limits */
   concurrencyRange: z
-    .strictObject({ min: wholeNumber.min(1), max: wholeNumber.min(1) })
+    .strictObject({ min: wholeNumber.min(1), max: wholeNumber.min(1).max(1000) })
     .refine(({ min, max }) => min <= max, "min must not be above max")
     .optional(),
   /** Port that the container listens on. */
   port: wholeNumber.min(1).max(65535),
   /** Long-lived connections: session affinity on, CDN never, latency judged by turn and not by request. */
   websocket: z.boolean().default(false),
-  /** Request-based billing: CPU only while a request is served. False allocates it always. */
-  cpuIdle: z.boolean().default(true),
   startupCpuBoost: z.boolean().default(true),
   executionEnvironment: z.enum(["gen1", "gen2"]).default("gen2"),
   /** Longest request, or longest life of a WebSocket. */
   timeoutSeconds: wholeNumber,
+  cpuIdle: serviceSize.shape.cpuIdle.default(true),
   logLevel: serviceSize.shape.logLevel.default("info"),
   latencyP95Milliseconds: serviceSize.shape.latencyP95Milliseconds.default(2000),
   errorRatio: serviceSize.shape.errorRatio.default(0.05),

@@ -12,6 +12,7 @@ export const staging: EnvironmentSpec = {
   access: { kind: "public" },
   cloudArmor: {
     enabled: true,
+    firewallMode: "enforce",
     adaptiveProtection: true,
     requestsPerMinute: 100,
     websocketHandshakesPerMinute: 20,
@@ -29,7 +30,8 @@ export const staging: EnvironmentSpec = {
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { slack: "#parley-staging", pagerDuty: false },
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 400 },
-  labels: { owner: "platform" },
+  owner: "platform",
+  labels: {},
   services: {
     // 100 sessions need 7 instances, so a load test of 100 users reaches the maximum.
     audio: { scale: { min: 1, max: 7 }, peakSessions: 100 },

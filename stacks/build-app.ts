@@ -10,14 +10,7 @@ import { buildEnvironment } from "./build-environment";
  * @throws PolicyError with every violation of every stack
  */
 export function buildApp(environments: readonly Environment[], config: Pick<AppConfig, "outdir"> = {}): App {
-  const app = new App({
-    ...config,
-    context: {
-      // Ids without the environment's name: the plans of dev and prod read alike.
-      excludeStackIdFromLogicalIds: "true",
-      allowSepCharsInLogicalIds: "true",
-    },
-  });
+  const app = newApp(config);
   const built = environments.map((environment) => buildEnvironment(app, environment));
   enforcePolicies(
     built.map(({ environment, stacks }) => ({
@@ -29,4 +22,12 @@ export function buildApp(environments: readonly Environment[], config: Pick<AppC
     })),
   );
   return app;
+}
+
+/** An empty app whose ids hold no environment's name, so that the plans of dev and prod read alike. */
+export function newApp(config: Pick<AppConfig, "outdir"> = {}): App {
+  return new App({
+    ...config,
+    context: { excludeStackIdFromLogicalIds: "true", allowSepCharsInLogicalIds: "true" },
+  });
 }

@@ -17,7 +17,11 @@ export class FoundationStack extends TerraformStack {
     configureLayer(this, environment, "foundation");
     const network = new Network(this, "Network", { environment });
     new Firewall(this, "Firewall", { environment, network: network.path });
-    new GoogleApisZone(this, "GoogleApis", { environment, network: network.path });
+    new GoogleApisZone(this, "GoogleApis", { environment, domain: "googleapis.com", network: network.path });
+    // Keys by which a service verifies the tokens of Identity-Aware Proxy.
+    new GoogleApisZone(this, "Gstatic", { environment, domain: "gstatic.com", network: network.path });
+    // Services that call each other.
+    new GoogleApisZone(this, "RunApp", { environment, domain: "run.app", network: network.path });
     new ImageRegistry(this, "Images", { environment });
     if (environment.serviceControls !== undefined) {
       const { project, serviceControls } = environment;

@@ -13,7 +13,7 @@ export function configureLayer(stack: TerraformStack, environment: Environment, 
   new GoogleProvider(stack, "google", {
     project: environment.project.id,
     region: environment.primaryRegion,
-    defaultLabels: { ...environment.labels, environment: environment.name, layer },
+    defaultLabels: { ...environment.labels, owner: environment.owner, environment: environment.name, layer },
     // Terraform's own label would differ between a plan of CI and one of a person on another version.
     addTerraformAttributionLabel: false,
   });

@@ -8,6 +8,7 @@ try {
   process.exitCode = runSecrets(process.argv.slice(2), allEnvironments(), {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
+    now: () => new Date(),
     stdin: () => (process.stdin.isTTY ? undefined : readFileSync(0)),
   });
 } catch (error) {

@@ -12,6 +12,11 @@ describe("the serving regions", () => {
       "us-west1",
     ]);
   });
+
+  test("do not count a primary one that is not among them", () => {
+    const regions = { "us-west1": { subnetRange: "10.0.0.0/20" }, "us-east1": { subnetRange: "10.0.16.0/20" } };
+    expect(servingRegions({ primaryRegion: "us-central1", regions })).toEqual(["us-east1", "us-west1"]);
+  });
 });
 
 describe("signed upload URLs", () => {

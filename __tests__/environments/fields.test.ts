@@ -48,6 +48,16 @@ describe("a fraction", () => {
     );
   });
 
+  test.each([
+    [1.1, 0.011],
+    [1.4, 0.014],
+    [2.8, 0.028],
+  ])("of %d percent is written without a rounding error: %d", (percent, share) => {
+    expect(fraction.safeParse(percent).error?.issues.map(({ message }) => message)).toEqual([
+      `must be a fraction from 0 to 1, got ${percent}; for ${percent} % write ${share}`,
+    ]);
+  });
+
   test.each([-0.01, 101])("has no fix for %d", (value) => {
     expect(fraction.safeParse(value).error?.issues[0]?.message).toBe(`must be a fraction from 0 to 1, got ${value}`);
   });
@@ -71,6 +81,15 @@ describe("a private range", () => {
     "may be %s",
     (value) => {
       expect(privateRange.parse(value)).toBe(value);
+    },
+  );
+
+  test.each(["10.0.0.0/7", "192.168.0.0/15", "172.0.0.0/11", "100.0.0.0/9", "0.0.0.0/0"])(
+    "is not %s, which holds addresses of others too",
+    (value) => {
+      expect(privateRange.safeParse(value).error?.issues.map(({ message }) => message)).toEqual([
+        `'${value}' is not private; take it from 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10`,
+      ]);
     },
   );
 

@@ -60,6 +60,7 @@ describe("an unknown key", () => {
   test.each([
     ["min_instance", "min"],
     ["Max", "max"],
+    ["max_instances", "max"],
   ])("of a scale, %s, is %s in another spelling", (unknown, known) => {
     expect(dev((spec) => (spec.services.audio.scale = { min: 0, max: 7, [unknown]: 1 }))).toEqual([
       `environments/dev.ts: services.audio.scale.${unknown}: unknown key '${unknown}'; did you mean '${known}'?`,
@@ -76,6 +77,22 @@ describe("an unknown key", () => {
   ])("of a service, %s, is %s in another spelling", (unknown, known) => {
     expect(inPlatform((platform) => (platform.services.audio[unknown] = true))).toEqual([
       `environments/platform.ts: services.audio.${unknown}: unknown key '${unknown}'; did you mean '${known}'?`,
+    ]);
+  });
+
+  test.each([
+    ["web_socket", "websocket"],
+    ["timeoutSeconds", "timeoutSeconds"],
+    ["timeout_seconds", "timeoutSeconds"],
+  ])("of an override, %s, is sent to the platform's file as %s", (unknown, known) => {
+    expect(dev((spec) => (spec.services.audio[unknown] = true))).toEqual([
+      `environments/dev.ts: services.audio.${unknown}: unknown key '${unknown}'; '${known}' is the same in every environment; set it in environments/platform.ts`,
+    ]);
+  });
+
+  test("of an override, image_, is image in another spelling, which the override may set", () => {
+    expect(dev((spec) => (spec.services.audio.image_ = "audio-service:main"))).toEqual([
+      "environments/dev.ts: services.audio.image_: unknown key 'image_'; did you mean 'image'?",
     ]);
   });
 
@@ -165,25 +182,70 @@ describe("a suggestion", () => {
 describe("a value of the wrong kind", () => {
   test("is refused with the choices where there are few", () => {
     expect(dev((spec) => (spec.protection = "protectd"))).toEqual([
-      'environments/dev.ts: protection: expected one of "protected"|"disposable", got "protectd"',
+      `environments/dev.ts: protection: expected one of "protected"|"disposable", got 'protectd'`,
     ]);
     expect(dev((spec) => (spec.access = { kind: "ipa" }))).toEqual([
-      expect.stringMatching(/^environments\/dev\.ts: access\.kind: .*'public' \| 'iap', got "ipa"$/),
+      expect.stringMatching(/^environments\/dev\.ts: access\.kind: .*'public' \| 'iap', got 'ipa'$/),
     ]);
   });
 
   test("is refused with what was given", () => {
     expect(dev((spec) => (spec.conversationEnabled = "yes"))).toEqual([
-      'environments/dev.ts: conversationEnabled: expected boolean, got "yes"',
-    ]);
-    expect(dev((spec) => (spec.websocketPingSeconds = 4))).toEqual([
-      "environments/dev.ts: websocketPingSeconds: too small: expected number to be >=5, got 4",
+      "environments/dev.ts: conversationEnabled: expected boolean, got 'yes'",
     ]);
     expect(dev((spec) => (spec.services.audio.scale = { min: 0.5, max: 7 }))).toEqual([
       "environments/dev.ts: services.audio.scale.min: must be a whole number, got 0.5",
     ]);
     expect(dev((spec) => (spec.contacts = null))).toEqual([
       expect.stringMatching(/^environments\/dev\.ts: contacts: expected object/),
+    ]);
+  });
+
+  test("is refused with the bound that it misses", () => {
+    const ping = (seconds: number): string[] => dev((spec) => (spec.websocketPingSeconds = seconds));
+    expect(ping(5)).toEqual([]);
+    expect(ping(4)).toEqual(["environments/dev.ts: websocketPingSeconds: must be at least 5, got 4"]);
+    expect(ping(60)).toEqual([]);
+    expect(ping(61)).toEqual(["environments/dev.ts: websocketPingSeconds: must be at most 60, got 61"]);
+  });
+
+  test("is refused as a text longer than it may be", () => {
+    const titled = (length: number): string[] =>
+      inPlatform((platform) => (platform.services.rest.title = "t".repeat(length)));
+    expect(titled(100)).toEqual([]);
+    expect(titled(101)).toEqual([
+      `environments/platform.ts: services.rest.title: must be at most 100 characters, got '${"t".repeat(101)}'`,
+    ]);
+  });
+
+  test("is refused as more instances than Google grants without a quota by hand", () => {
+    const max = (instances: number): string[] =>
+      inPlatform((platform) => (platform.services.rest.scale = { min: 0, max: instances }));
+    expect(max(1000)).toEqual([]);
+    expect(max(1001)).toEqual(["environments/platform.ts: services.rest.scale.max: must be at most 1000, got 1001"]);
+  });
+
+  test("is refused as a range of concurrency that ends before it starts", () => {
+    const range = (min: number, max: number): string[] =>
+      inPlatform((platform) => (platform.services.rest.concurrencyRange = { min, max }));
+    expect(range(80, 80)).toEqual([]);
+    expect(range(81, 80)).toEqual([
+      "environments/platform.ts: services.rest.concurrencyRange: min must not be above max",
+    ]);
+  });
+
+  test("is shown where the message does not hold it, the empty text too", () => {
+    expect(dev((spec) => (spec.contacts.primary = ""))).toEqual([
+      "environments/dev.ts: contacts.primary: must be an e-mail address, got ''",
+    ]);
+    expect(dev((spec) => (spec.contacts.primary = "nobody"))).toEqual([
+      "environments/dev.ts: contacts.primary: must be an e-mail address, got 'nobody'",
+    ]);
+  });
+
+  test("is shown once where the message holds it", () => {
+    expect(dev((spec) => (spec.domain = "Example"))).toEqual([
+      "environments/dev.ts: domain: must be a DNS name like 'app.example.com', without scheme, path or final dot, got 'Example'",
     ]);
   });
 
@@ -249,7 +311,7 @@ describe("a value of the wrong kind", () => {
 
   test("is refused as a model that Google has retired", () => {
     expect(dev((spec) => (spec.vertex.model = "gemini-2.0-flash-live"))).toEqual([
-      'environments/dev.ts: vertex.model: is retired; name a current model, got "gemini-2.0-flash-live"',
+      "environments/dev.ts: vertex.model: is retired; name a current model, got 'gemini-2.0-flash-live'",
     ]);
   });
 });
@@ -314,5 +376,36 @@ describe("any value at all", () => {
       }),
       { numRuns: 120 },
     );
+  });
+});
+
+const devFaults = (change: (spec: any) => void): string[] => faultsOf("dev", change);
+
+describe("the value that a fault shows", () => {
+  test("is shown where it is null, not a number or empty, and once", () => {
+    expect(devFaults((spec) => (spec.contacts = null))).toEqual([
+      "environments/dev.ts: contacts: expected object, got null",
+    ]);
+    expect(devFaults((spec) => (spec.budget.monthlyUsd = NaN))).toEqual([
+      "environments/dev.ts: budget.monthlyUsd: expected number, got NaN",
+    ]);
+    expect(devFaults((spec) => (spec.domain = ""))).toEqual([
+      "environments/dev.ts: domain: must be a DNS name like 'app.example.com', without scheme, path or final dot, got ''",
+    ]);
+  });
+
+  test("is shown where the message only has a word that starts like it", () => {
+    expect(devFaults((spec) => (spec.services.audio.logLevel = "warn"))).toEqual([
+      `environments/dev.ts: services.audio.logLevel: expected one of "debug"|"info"|"warning"|"error"|"DEBUG"|"INFO"|"WARNING"|"ERROR", got 'warn'`,
+    ]);
+    expect(devFaults((spec) => (spec.name = "a"))).toEqual([
+      "environments/a.ts: name: must be 2 to 10 of a-z and 0-9, starting with a letter, got 'a'",
+    ]);
+  });
+
+  test("is no crash where it is an object without a text form", () => {
+    expect(devFaults((spec) => (spec.conversationEnabled = { toString: false }))).toEqual([
+      "environments/dev.ts: conversationEnabled: expected boolean",
+    ]);
   });
 });

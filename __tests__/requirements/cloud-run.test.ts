@@ -90,7 +90,8 @@ describe("audio service", () => {
     for (const name of environments) {
       expect(container(name, "audio").resources).toEqual({
         limits: { cpu: "2", memory: "1Gi" },
-        cpu_idle: false,
+        // In dev uptime checks would keep an allocated CPU running all day.
+        cpu_idle: name === "dev",
         startup_cpu_boost: true,
       });
     }
@@ -172,7 +173,7 @@ describe("audio service", () => {
       faultsOf("prod", (spec) => {
         spec.vertex.model = "gemini-2.0-flash-exp";
       }),
-    ).toEqual(['environments/prod.ts: vertex.model: is retired; name a current model, got "gemini-2.0-flash-exp"']);
+    ).toEqual(["environments/prod.ts: vertex.model: is retired; name a current model, got 'gemini-2.0-flash-exp'"]);
   });
 
   test("R-054 the services call Vertex AI, whose API is enabled, and not AI Studio's", () => {
@@ -413,7 +414,8 @@ describe("services of the conversational clone", () => {
       expect(template(name, "realtime").session_affinity).toBe(true);
       expect(container(name, "realtime").resources).toEqual({
         limits: { cpu: "1", memory: "1Gi" },
-        cpu_idle: false,
+        // In dev uptime checks would keep an allocated CPU running all day.
+        cpu_idle: name === "dev",
         startup_cpu_boost: true,
       });
     }
@@ -482,7 +484,8 @@ describe("media service", () => {
     for (const name of environments) {
       expect(container(name, "media").resources).toEqual({
         limits: { cpu: "2", memory: "2Gi" },
-        cpu_idle: false,
+        // In dev uptime checks would keep an allocated CPU running all day.
+        cpu_idle: name === "dev",
         startup_cpu_boost: true,
       });
       expect(service(name, "media")).not.toHaveProperty("annotations");
@@ -623,7 +626,7 @@ describe("every service", () => {
         spec.services.audio.image = "audio-service:latest";
       }),
     ).toEqual([
-      "environments/dev.ts: services.audio.image: 'audio-service:latest' never differs, so no release would show in a plan; give a digest or another tag, got \"audio-service:latest\"",
+      "environments/dev.ts: services.audio.image: 'audio-service:latest' never differs, so no release would show in a plan; give a digest or another tag",
     ]);
     expect(
       faultsOf("prod", (spec) => {

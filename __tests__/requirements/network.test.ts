@@ -87,8 +87,11 @@ describe.each(names)("network of %s", (name) => {
     const audio = services.find(({ name: service }) => service === "parley-audio")!;
     expect(audio.template.vpc_access.egress).toBe("ALL_TRAFFIC");
     const stack = foundation();
-    expect(stack.one("google_dns_managed_zone").dns_name).toBe("googleapis.com.");
-    expect(list(stack, "google_dns_record_set").map(({ name: host, type, rrdatas }) => [host, type, rrdatas])).toEqual([
+    expect(list(stack, "google_dns_managed_zone").map(({ dns_name: zone }) => zone as string)).toContain(
+      "googleapis.com.",
+    );
+    const records = list(stack, "google_dns_record_set").filter(({ name: host }) => host.endsWith("googleapis.com."));
+    expect(records.map(({ name: host, type, rrdatas }) => [host, type, rrdatas])).toEqual([
       ["private.googleapis.com.", "A", ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"]],
       ["*.googleapis.com.", "CNAME", ["private.googleapis.com."]],
     ]);

@@ -1,9 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App } from "cdktf";
 import type { Environment } from "../../environments/environment";
 import { enforcePolicies, PolicyError } from "../../policies/enforce";
+import { newApp } from "../../stacks/build-app";
 import { buildEnvironment } from "../../stacks/build-environment";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import type { Attributes } from "./synth";
@@ -18,10 +18,7 @@ export function layersOf(environment: Environment): Layers {
   const cached = cache.get(environment);
   if (cached !== undefined) return JSON.parse(cached) as Layers;
   const layers = withoutStackTraces(() => {
-    const app = new App({
-      outdir: mkdtempSync(join(tmpdir(), "parley-test-")),
-      context: { excludeStackIdFromLogicalIds: "true", allowSepCharsInLogicalIds: "true" },
-    });
+    const app = newApp({ outdir: mkdtempSync(join(tmpdir(), "parley-test-")) });
     return Object.fromEntries(
       buildEnvironment(app, environment).stacks.map((stack) => {
         stack.prepareStack();

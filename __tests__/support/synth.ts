@@ -1,5 +1,7 @@
-import { App, TerraformStack } from "cdktf";
+import { tmpdir } from "node:os";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { newApp } from "../../stacks/build-app";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
 
 /** A resource's attributes as Terraform reads them. */
@@ -18,10 +20,7 @@ export interface Synthesized {
 export function synthesize(build: (scope: Construct) => void): Synthesized {
   return read(
     withoutStackTraces(() => {
-      const app = new App({
-        outdir: process.env.TMPDIR ?? "/tmp",
-        context: { excludeStackIdFromLogicalIds: "true", allowSepCharsInLogicalIds: "true" },
-      });
+      const app = newApp({ outdir: tmpdir() });
       const stack = new TerraformStack(app, "test");
       build(stack);
       stack.prepareStack();

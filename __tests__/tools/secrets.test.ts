@@ -37,6 +37,7 @@ function run(
   args: string[],
   stdin?: string,
   change?: (spec: EnvironmentSpec) => void,
+  now = "2026-12-01T00:00:00Z",
 ): { code: number; out: string[]; err: string[] } {
   const out: string[] = [];
   const err: string[] = [];
@@ -44,6 +45,7 @@ function run(
   const code = runSecrets(args, environments, {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
+    now: () => new Date(now),
     stdin: () => (stdin === undefined ? undefined : Buffer.from(stdin)),
   });
   return { code, out, err };
@@ -95,6 +97,16 @@ describe("npm run secrets -- <environment>", () => {
           `secrets versions list ${secret} --project=parley-audio-prod --filter=state=ENABLED --format=value(name.basename())`,
       ),
     );
+  });
+
+  test("says when the first rotation is past, since Secret Manager refuses a new secret then", () => {
+    for (const secret of secrets) enable(secret, "1");
+    const past = (now: string): string[] => run(["prod"], undefined, undefined, now).out.slice(secrets.length);
+    expect(past("2027-01-04T08:59:59Z")).toEqual([]);
+    expect(past("2027-01-04T09:00:00Z")).toEqual([
+      "\nsecretRotation.firstAt is past (2027-01-04T09:00:00Z): Secret Manager would refuse a new secret; " +
+        "move it forward in environments/prod.ts before you add one, which changes no existing secret",
+    ]);
   });
 
   test("includes the OAuth client's secret only where the client was made in the console", () => {

@@ -63,6 +63,7 @@ export class SecurityPolicy extends Construct {
           action: "deny(403)",
           priority: 1000 + index * 10,
           description: `OWASP: ${set}`,
+          preview: cloudArmor.firewallMode === "preview",
           match: { expr: { expression: `evaluatePreconfiguredWaf('${set}-v422-stable', {'sensitivity': 1})` } },
         })),
         ...(cloudArmor.rateLimitExemptRanges.length === 0

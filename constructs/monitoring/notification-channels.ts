@@ -28,6 +28,8 @@ export class NotificationChannels extends Construct {
         displayName: `${name}: Slack ${channels.slack}`,
         type: "slack",
         labels: { channel_name: channels.slack },
+        // Cloud Monitoring adds the workspace's name to the labels.
+        lifecycle: { ignoreChanges: ['labels["team"]'] },
         sensitiveLabels: {
           authToken: this.token("slack_auth_token", "OAuth token of the Cloud Monitoring app in Slack"),
         },

@@ -15,11 +15,14 @@ export interface UptimeCheckProps {
  * "Create public uptime checks").
  *
  * Behind Identity-Aware Proxy it identifies itself as Monitoring's own agent,
- * which the backend admits.
+ * which the backend admits. The proxy may refuse the token, whose audience is
+ * the host, with 401: that still proves DNS, certificate, load balancer and
+ * proxy, so it passes; the service itself is then watched by its alerts.
  */
 export class UptimeCheck extends Construct {
   constructor(scope: Construct, id: string, { environment, service }: UptimeCheckProps) {
     super(scope, id);
+    const guarded = service.access === "iap";
     new MonitoringUptimeCheckConfig(this, "Default", {
       displayName: `${service.title} - Uptime`,
       period: "60s",
@@ -32,8 +35,8 @@ export class UptimeCheck extends Construct {
         useSsl: true,
         validateSsl: true,
         requestMethod: "GET",
-        acceptedResponseStatusCodes: [{ statusClass: "STATUS_CLASS_2XX" }],
-        ...(service.access === "iap" ? { serviceAgentAuthentication: { type: "OIDC_TOKEN" } } : {}),
+        acceptedResponseStatusCodes: [{ statusClass: "STATUS_CLASS_2XX" }, ...(guarded ? [{ statusValue: 401 }] : [])],
+        ...(guarded ? { serviceAgentAuthentication: { type: "OIDC_TOKEN" } } : {}),
       },
       monitoredResource: {
         type: "uptime_url",

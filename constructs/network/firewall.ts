@@ -18,7 +18,8 @@ const lastPriority = 65534;
  * APIs for all, HTTPS to the internet for those that declare `internetEgress`.
  *
  * Google's implied rules let everything out; a service that was broken into
- * could send data anywhere. The metadata server and DNS are outside the
+ * could send data anywhere. What Cloud Run sends is not in the firewall's log
+ * (Google, "Direct VPC with a VPC network", limitations), but in Cloud NAT's. The metadata server and DNS are outside the
  * firewall's reach (Google, "VPC firewall rules").
  */
 export class Firewall extends Construct {

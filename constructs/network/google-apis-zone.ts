@@ -6,6 +6,8 @@ import { networkName } from "../../environments/names";
 
 export interface GoogleApisZoneProps {
   readonly environment: Environment;
+  /** Domain of Google's that private.googleapis.com serves. */
+  readonly domain: "googleapis.com" | "gstatic.com" | "run.app";
   /** Path of the network. */
   readonly network: string;
 }
@@ -15,33 +17,34 @@ export const privateGoogleApisRange = "199.36.153.8/30";
 const privateGoogleApisAddresses = ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"];
 
 /**
- * Sends every `*.googleapis.com` name inside the network to
- * private.googleapis.com, so that the egress firewall can name one small range
- * instead of all of Google.
+ * Sends every name of one of Google's domains to private.googleapis.com, so that
+ * the egress firewall can name one small range instead of all of Google.
  */
 export class GoogleApisZone extends Construct {
-  constructor(scope: Construct, id: string, { environment, network }: GoogleApisZoneProps) {
+  constructor(scope: Construct, id: string, { environment, domain, network }: GoogleApisZoneProps) {
     super(scope, id);
     const zone = new DnsManagedZone(this, "Default", {
-      name: `${networkName(environment)}-googleapis`,
-      dnsName: "googleapis.com.",
-      description: "Google APIs at their private addresses",
+      name: `${networkName(environment)}-${domain.replace(".", "-")}`,
+      dnsName: `${domain}.`,
+      description: `${domain} at the private addresses of Google's APIs`,
       visibility: "private",
       privateVisibilityConfig: { networks: [{ networkUrl: network }] },
     });
+    // Google, "Configure Private Google Access", DNS configuration: the other domains point to themselves.
+    const target = domain === "googleapis.com" ? "private.googleapis.com." : `${domain}.`;
     new DnsRecordSet(this, "Addresses", {
       managedZone: zone.name,
-      name: "private.googleapis.com.",
+      name: target,
       type: "A",
       ttl: 300,
       rrdatas: privateGoogleApisAddresses,
     });
     new DnsRecordSet(this, "Names", {
       managedZone: zone.name,
-      name: "*.googleapis.com.",
+      name: `*.${domain}.`,
       type: "CNAME",
       ttl: 300,
-      rrdatas: ["private.googleapis.com."],
+      rrdatas: [target],
     });
   }
 }

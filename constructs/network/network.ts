@@ -68,7 +68,8 @@ export class Network extends Construct {
       router: router.name,
       natIpAllocateOption: "AUTO_ONLY",
       sourceSubnetworkIpRangesToNat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
-      logConfig: { enable: true, filter: "ERRORS_ONLY" },
+      // Firewall rules log nothing of Cloud Run; where it matters who called whom, this does.
+      logConfig: { enable: true, filter: environment.protection === "protected" ? "ALL" : "ERRORS_ONLY" },
     });
   }
 }

@@ -1,7 +1,8 @@
+import { PubsubSubscription } from "@cdktf/provider-google/lib/pubsub-subscription";
 import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { rotationTopic, serviceAgentMember } from "../../environments/names";
+import { rotationTopic, serviceAgentMember, subscriptionName } from "../../environments/names";
 import { Topic } from "../messaging/topic";
 
 export interface RotationReminderProps {
@@ -23,6 +24,15 @@ export class RotationReminder extends Construct {
   constructor(scope: Construct, id: string, { environment }: RotationReminderProps) {
     super(scope, id);
     const topic = new Topic(this, "Topic", { environment, name: rotationTopic, owner: "platform" });
+    // Keeps a reminder until somebody has acted on it: 31 days is the longest that Pub/Sub keeps one.
+    new PubsubSubscription(this, "Reminders", {
+      name: subscriptionName(rotationTopic),
+      topic: topic.nameReference,
+      ackDeadlineSeconds: 60,
+      messageRetentionDuration: `${31 * 24 * 3600}s`,
+      // Would otherwise be deleted after 31 days without a reader.
+      expirationPolicy: { ttl: "" },
+    });
     this.topicPath = `projects/${environment.project.id}/topics/${topic.nameReference}`;
     this.grant = new PubsubTopicIamMember(this, "Publisher", {
       topic: topic.nameReference,

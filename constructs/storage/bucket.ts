@@ -64,7 +64,8 @@ export class Bucket extends Construct {
               {
                 origin: [...corsOrigins],
                 method: ["PUT", "POST"],
-                responseHeader: ["Content-Type", "x-goog-resumable"],
+                // Both what a page may send and what it may read; the last three carry a resumable upload.
+                responseHeader: ["Content-Type", "x-goog-resumable", "Location", "Range", "Content-Range"],
                 maxAgeSeconds: 3600,
               },
             ],
@@ -96,6 +97,7 @@ function lifecycleRules(
   noncurrentVersionDays: number | undefined,
 ): StorageBucketLifecycleRule[] {
   return [
+    // Every version counts, also a replaced one: what is past its retention is gone, but for soft delete.
     ...(expireAfterDays === undefined ? [] : [{ action: { type: "Delete" }, condition: { age: expireAfterDays } }]),
     ...(noncurrentVersionDays === undefined
       ? []

@@ -1,5 +1,6 @@
 import { servingRegions } from "../environment";
 import type { Fault } from "../fault";
+import { maxInstances } from "../service-entry";
 import type { Rule } from "./rule";
 
 /**
@@ -15,7 +16,7 @@ export const capacityFaults: Rule = ({ environment, at }) =>
     if (scale.min > scale.max) {
       faults.push({
         ...at(key, "scale.min"),
-        message: `min ${scale.min} is above max ${scale.max}; raise max to ${scale.min} or lower min to ${scale.max}`,
+        message: `min ${scale.min} is above max ${scale.max}; ${scale.min <= maxInstances ? `raise max to ${scale.min} or ` : ""}lower min to ${scale.max}`,
       });
     }
     if (peakSessions === undefined) {
@@ -38,11 +39,12 @@ export const capacityFaults: Rule = ({ environment, at }) =>
         : regions.length > 1
           ? ` in ${serving} regions`
           : "";
+      const needed = Math.ceil(peakSessions / (serving * concurrency));
       faults.push({
         ...at(key, "scale.max"),
         message:
           `${scale.max} instances x ${concurrency} connections${where} carry ${carried} sessions, fewer than the ${peakSessions} ` +
-          `that peakSessions asks for; raise max to ${Math.ceil(peakSessions / (serving * concurrency))}`,
+          `that peakSessions asks for; ${needed <= maxInstances ? `raise max to ${needed}` : `raise concurrency or serve from more regions, since ${needed} instances are more than ${maxInstances}`}`,
       });
     }
     return faults;

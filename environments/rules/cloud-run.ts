@@ -56,11 +56,6 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
       `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${startupSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
     ],
     [
-      mebibytes(service.memory) >= minMemory[service.executionEnvironment],
-      "memory",
-      `the execution environment ${service.executionEnvironment} needs at least ${minMemory[service.executionEnvironment]}Mi, got ${service.memory}; raise memory to ${minMemory[service.executionEnvironment]}Mi`,
-    ],
-    [
       new Set(mountPaths.map(volumeName)).size === mountPaths.length,
       "inMemoryVolumes",
       `the mount paths ${mountPaths.join(", ")} give two volumes the same name; rename one of them`,
@@ -86,35 +81,35 @@ function releaseFaults(environment: Environment, service: Service, at: RuleConte
   return [{ ...at(service.key, "release.previousRevision"), message }];
 }
 
-function wholeCpuFaults({ key, cpu, memory }: Service, at: RuleContext["at"]): Fault[] {
+function wholeCpuFaults({ key, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Fault[] {
   const allowed = memoryOfCpu[cpu];
   if (allowed === undefined) {
-    const next =
-      Object.keys(memoryOfCpu)
-        .map(Number)
-        .find((size) => size > cpu) ?? 8;
-    return [
-      { ...at(key, "cpu"), message: `must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got ${cpu}; set it to ${next}` },
-    ];
+    const next = cpuSizes.find((size) => size > cpu) ?? 8;
+    const message = `must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got ${cpu}; set it to ${next}`;
+    return [{ ...at(key, "cpu"), message }];
   }
   const size = mebibytes(memory);
-  if (size < allowed.min) {
+  const least = minMemory[executionEnvironment];
+  if (size < Math.max(allowed.min, least)) {
+    const [what, min] =
+      allowed.min >= least
+        ? [`${cpu} vCPU`, allowed.min]
+        : [`the execution environment ${executionEnvironment}`, least];
     return [
-      {
-        ...at(key, "memory"),
-        message: `${cpu} vCPU needs at least ${allowed.min}Mi, got ${memory}; raise memory to ${allowed.min}Mi`,
-      },
+      { ...at(key, "memory"), message: `${what} needs at least ${min}Mi, got ${memory}; raise memory to ${min}Mi` },
     ];
   }
-  if (size > allowed.max) {
-    const [fits] = Object.entries(memoryOfCpu).find(([, { max }]) => size <= max) ?? [];
-    const fix =
-      fits === undefined
-        ? `lower memory to ${allowed.max}Mi`
-        : `raise cpu to ${fits} or lower memory to ${allowed.max}Mi`;
-    return [{ ...at(key, "memory"), message: `${cpu} vCPU takes at most ${allowed.max}Mi, got ${memory}; ${fix}` }];
-  }
-  return [];
+  if (size <= allowed.max) return [];
+  const message = `${cpu} vCPU takes at most ${allowed.max}Mi, got ${memory}; ${orRaiseCpu(size)}lower memory to ${allowed.max}Mi`;
+  return [{ ...at(key, "memory"), message }];
+}
+
+const cpuSizes = Object.keys(memoryOfCpu).map(Number);
+
+/** The CPU limit that carries so much memory, if one does. */
+function orRaiseCpu(size: number): string {
+  const fits = cpuSizes.find((cpu) => size <= memoryOfCpu[cpu]!.max);
+  return fits === undefined ? "" : `raise cpu to ${fits} or `;
 }
 
 /** Below 1 vCPU the product forces three settings; whoever asks for a fraction must want all of them. */
@@ -127,7 +122,12 @@ function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
     [
       mebibytes(memory) <= maxMemory,
       "memory",
-      `${why} takes at most ${maxMemory}Mi, got ${memory}; lower memory to ${maxMemory}Mi, or raise cpu to 1 or more`,
+      `${why} takes at most ${maxMemory}Mi, got ${memory}; ${orRaiseCpu(mebibytes(memory))}lower memory to ${maxMemory}Mi`,
+    ],
+    [
+      mebibytes(memory) >= minMemory.gen1,
+      "memory",
+      `${why} needs at least ${minMemory.gen1}Mi, got ${memory}; raise memory to ${minMemory.gen1}Mi`,
     ],
     [
       concurrency === 1,

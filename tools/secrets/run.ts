@@ -9,6 +9,7 @@ export interface Io {
   readonly err: (line: string) => void;
   /** All of standard input; undefined if it is a terminal. */
   readonly stdin: () => Buffer | undefined;
+  readonly now: () => Date;
 }
 
 const usage = `usage: npm run secrets -- <environment>            says which secrets lack the version that services read
@@ -45,6 +46,13 @@ function list(environment: Environment, io: Io): number {
   for (const { secret, wanted, enabled, missing } of states) {
     const has = enabled.length === 0 ? "none enabled" : `enabled: ${enabled.join(", ")}`;
     io.out(`${missing ? "MISSING" : "ok     "}  ${secret}  reads ${wanted}, ${has}`);
+  }
+  const { firstAt } = environment.secretRotation;
+  if (new Date(firstAt) <= io.now()) {
+    io.out(
+      `\nsecretRotation.firstAt is past (${firstAt}): Secret Manager would refuse a new secret; ` +
+        `move it forward in environments/${environment.name}.ts before you add one, which changes no existing secret`,
+    );
   }
   const missing = states.filter((state) => state.missing);
   for (const { secret, description } of missing) {

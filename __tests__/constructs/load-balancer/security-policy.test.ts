@@ -5,10 +5,17 @@ import { synthesize, type Attributes } from "../../support/synth";
 import { expectEqualAddresses, only, type Change } from "../fixtures";
 
 const armor =
-  (fields: Partial<{ adaptiveProtection: boolean; rateLimitExemptRanges: string[] }>): Change =>
+  (
+    fields: Partial<{
+      firewallMode: "enforce" | "preview";
+      adaptiveProtection: boolean;
+      rateLimitExemptRanges: string[];
+    }>,
+  ): Change =>
   (spec) => {
     spec.cloudArmor = {
       enabled: true,
+      firewallMode: "enforce",
       adaptiveProtection: false,
       requestsPerMinute: 120,
       websocketHandshakesPerMinute: 7,
@@ -29,6 +36,17 @@ const exempt = { rateLimitExemptRanges: ["203.0.113.10/32", "2001:db8::/32"] };
 const defaultPriority = 2147483647;
 
 describe("SecurityPolicy", () => {
+  test("in preview logs what the firewall would refuse, and still bounds clients", () => {
+    expect(firewall(rules({ firewallMode: "preview" })).filter(({ preview }) => preview !== true)).toEqual([]);
+    expect(firewall(rules()).filter(({ preview }) => preview !== false)).toEqual([]);
+    const throttles = rules({ firewallMode: "preview" }).filter(({ action }) => action === "throttle");
+    expect(throttles.filter((rule) => "preview" in rule)).toEqual([]);
+  });
+
+  test("has no more expressions than a project's default quota of 20", () => {
+    expect(rules(exempt).filter(({ match }) => match.expr !== undefined).length).toBeLessThanOrEqual(20);
+  });
+
   test("reads JSON bodies and logs what a rule matched", () => {
     expect(Object.fromEntries(Object.entries(policy()).filter(([name]) => name !== "rule"))).toEqual({
       name: "parley-security-policy",

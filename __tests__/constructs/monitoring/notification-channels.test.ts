@@ -43,6 +43,7 @@ describe("NotificationChannels", () => {
       type: "slack",
       labels: { channel_name: "#parley-test" },
       sensitive_labels: { auth_token: "${var.slack_auth_token}" },
+      lifecycle: { ignore_changes: ['labels["team"]'] },
     });
     expect(synth.json.variable).toEqual({
       slack_auth_token: {

@@ -9,15 +9,15 @@ const network = "projects/p/global/networks/parley";
 
 describe("GoogleApisZone", () => {
   const synth = synthesize((scope) => {
-    new GoogleApisZone(scope, "GoogleApis", { environment: environment("dev"), network });
+    new GoogleApisZone(scope, "GoogleApis", { environment: environment("dev"), domain: "googleapis.com", network });
   });
   const zone = reference(synth, "google_dns_managed_zone");
 
   test("answers for googleapis.com inside the network only", () => {
     expect(only(synth, "google_dns_managed_zone")).toEqual({
-      name: "parley-googleapis",
+      name: "parley-googleapis-com",
       dns_name: "googleapis.com.",
-      description: "Google APIs at their private addresses",
+      description: "googleapis.com at the private addresses of Google's APIs",
       visibility: "private",
       private_visibility_config: { networks: [{ network_url: network }] },
     });
@@ -50,7 +50,30 @@ describe("GoogleApisZone", () => {
     expect(rrdatas).toHaveLength(2 ** (32 - range[1]));
   });
 
+  test.each(["gstatic.com", "run.app"] as const)("sends %s and every name below it to the same addresses", (domain) => {
+    const other = synthesize((scope) => {
+      new GoogleApisZone(scope, "Other", { environment: environment("dev"), domain, network });
+    });
+    expect(only(other, "google_dns_managed_zone")).toMatchObject({
+      name: `parley-${domain.replace(".", "-")}`,
+      dns_name: `${domain}.`,
+      visibility: "private",
+    });
+    expect(named(other, "google_dns_record_set", "Other_Names")).toMatchObject({
+      name: `*.${domain}.`,
+      type: "CNAME",
+      rrdatas: [`${domain}.`],
+    });
+    expect(named(other, "google_dns_record_set", "Other_Addresses")).toMatchObject({
+      name: `${domain}.`,
+      type: "A",
+      rrdatas: ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"],
+    });
+  });
+
   test("has the same addresses in every environment", () => {
-    expectEqualAddresses((scope, of) => new GoogleApisZone(scope, "GoogleApis", { environment: of, network }));
+    expectEqualAddresses(
+      (scope, of) => new GoogleApisZone(scope, "GoogleApis", { environment: of, domain: "googleapis.com", network }),
+    );
   });
 });

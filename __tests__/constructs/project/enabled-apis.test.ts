@@ -17,7 +17,7 @@ import type { Construct } from "constructs";
 function foundation(scope: Construct, of: Environment): void {
   const { path: network } = new Network(scope, "Network", { environment: of });
   new Firewall(scope, "Firewall", { environment: of, network });
-  new GoogleApisZone(scope, "GoogleApis", { environment: of, network });
+  new GoogleApisZone(scope, "GoogleApis", { environment: of, domain: "googleapis.com", network });
   new ImageRegistry(scope, "Images", { environment: of });
   new ServicePerimeter(scope, "Perimeter", {
     project: of.project,

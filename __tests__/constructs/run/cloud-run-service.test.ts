@@ -75,7 +75,7 @@ describe("CloudRunService", () => {
         {
           image: "us-central1-docker.pkg.dev/parley-audio-dev/parley/audio-service:main",
           ports: { container_port: 8080 },
-          resources: { limits: { cpu: "2", memory: "1Gi" }, cpu_idle: false, startup_cpu_boost: true },
+          resources: { limits: { cpu: "2", memory: "1Gi" }, cpu_idle: true, startup_cpu_boost: true },
           env: [
             { name: "GCP_PROJECT_ID", value: "parley-audio-dev" },
             { name: "LOG_LEVEL", value: "debug" },

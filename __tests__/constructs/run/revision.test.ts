@@ -46,7 +46,7 @@ describe("revisionOf", () => {
         {
           image: "us-central1-docker.pkg.dev/parley-audio-dev/parley/media-service:1",
           ports: { containerPort: 8000 },
-          resources: { limits: { cpu: "2", memory: "2Gi" }, cpuIdle: false, startupCpuBoost: true },
+          resources: { limits: { cpu: "2", memory: "2Gi" }, cpuIdle: true, startupCpuBoost: true },
           env: [
             { name: "API_KEY", valueSource: { secretKeyRef: { secret: "gemini-api-key", version: "latest" } } },
             { name: "MODE", value: "production" },
@@ -93,6 +93,21 @@ describe("revisionOf", () => {
     expect(container(revision({ inMemoryVolumes: { [mountPath]: "64Mi" } })).volumeMounts).toEqual([
       { name, mountPath },
     ]);
+  });
+
+  test("has one name in every region, so that a release can name the revision before it", () => {
+    const two = environment("dev", secondRegion);
+    expect(revision({}, two, "europe-west1").revision).toBe(revision({}, two, "us-central1").revision);
+    expect(revision({}, two, "us-central1").revision).toBe(revision().revision);
+  });
+
+  test("keeps its name when volumes or headers are written in another order", () => {
+    const reordered = Object.fromEntries(Object.entries(media.inMemoryVolumes).reverse());
+    expect(nameWith({ inMemoryVolumes: reordered })).toBe(nameWith({}));
+    const headers = (names: string[]): Partial<Service> => ({
+      health: { ...media.health, headers: Object.fromEntries(names.map((name) => [name, "x"])) },
+    });
+    expect(nameWith(headers(["A", "B"]))).toBe(nameWith(headers(["B", "A"])));
   });
 
   test("runs in the region's own subnet, with the image of the primary region", () => {

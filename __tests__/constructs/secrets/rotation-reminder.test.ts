@@ -27,6 +27,16 @@ describe("RotationReminder", () => {
     });
   });
 
+  test("keeps reminders for 31 days, and the subscription for good", () => {
+    expect(only(synth, "google_pubsub_subscription")).toEqual({
+      name: "secret-rotation-sub",
+      topic: reference(synth, "google_pubsub_topic"),
+      ack_deadline_seconds: 60,
+      message_retention_duration: "2678400s",
+      expiration_policy: { ttl: "" },
+    });
+  });
+
   test("tells secrets the grant for which they wait", () => {
     expect(made?.grant.friendlyUniqueId).toBe(idOf(synth, "google_pubsub_topic_iam_member"));
   });

@@ -104,7 +104,7 @@ describe("Bucket", () => {
       {
         origin: ["https://app.example.com"],
         method: ["PUT", "POST"],
-        response_header: ["Content-Type", "x-goog-resumable"],
+        response_header: ["Content-Type", "x-goog-resumable", "Location", "Range", "Content-Range"],
         max_age_seconds: 3600,
       },
     ]);

@@ -49,6 +49,24 @@ describe("the capacity of a WebSocket service", () => {
     ]);
   });
 
+  test("is not counted in a primary region that is not among the regions", () => {
+    expect(
+      faultsOf("prod", (spec) => {
+        spec.primaryRegion = "us-west1";
+        spec.services.audio.scale.max = 66;
+      }),
+    ).toEqual([
+      "environments/prod.ts: services.audio.scale.max: 66 instances x 15 connections carry 990 sessions, fewer than the 1000 that peakSessions asks for; raise max to 67",
+      "environments/prod.ts: primaryRegion: 'us-west1' is not one of regions (us-central1); add it there or name one of them",
+    ]);
+  });
+
+  test("is not computed for a concurrency of 0, which another rule refuses", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.realtime.concurrency = 0))).toEqual([
+      "environments/platform.ts: services.realtime.concurrency: must be 1 to 1000, got 0; set it to 1",
+    ]);
+  });
+
   test("cannot be judged without a peak", () => {
     expect(
       faultsOf("dev", (_, platform) => {
@@ -128,6 +146,8 @@ describe("the fix of a capacity fault", () => {
               };
             });
           const serving = name === "staging" && regions > 1 ? regions - 1 : regions;
+          // No scale may go beyond 1000 instances, so no fix can.
+          fc.pre(peakSessions <= serving * 1000 * concurrency);
           const faults = withMax(max);
           if (serving * max * concurrency >= peakSessions) {
             expect(faults).toEqual([]);

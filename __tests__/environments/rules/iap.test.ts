@@ -37,7 +37,7 @@ describe("Identity-Aware Proxy", () => {
 
   test("is refused without a member", () => {
     expect(faultsOf("prod", (spec) => (spec.access.members = []))).toEqual([
-      "environments/prod.ts: access.members: too small: expected array to have >=1 items",
+      "environments/prod.ts: access.members: must name at least one",
     ]);
   });
 });

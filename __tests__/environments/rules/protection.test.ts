@@ -36,13 +36,6 @@ describe("a protected environment", () => {
     ).toEqual([]);
   });
 
-  test("pins versions of declared secrets only", () => {
-    expect(faultsOf("staging", (spec) => (spec.secretVersions = { "database-url": 2 }))).toEqual([]);
-    expect(faultsOf("staging", (spec) => (spec.secretVersions = { "databse-url": 2 }))).toEqual([
-      "environments/staging.ts: secretVersions.databse-url: version 2 of a secret that platform.ts does not declare; remove it",
-    ]);
-  });
-
   test("reports all that it lacks at once", () => {
     expect(
       faultsOf("staging", (spec) => {

@@ -53,6 +53,30 @@ describe("a store that a service uses", () => {
   });
 });
 
+describe("what a service uses", () => {
+  test.each([
+    ["reads", "uploads"],
+    ["appends", "uploads"],
+    ["writes", "uploads"],
+    ["publishes", "jobs"],
+    ["calls", "vertex-ai"],
+  ])("stands once among its %s", (field, used) => {
+    expect(rest({ [field]: [used] })).toEqual([]);
+    expect(rest({ [field]: [used, used] })).toEqual([
+      line(`services.rest.${field}`, `'${used}' stands there twice; remove one`),
+    ]);
+  });
+
+  test("is declared, and not a word that every object of the language knows", () => {
+    expect(rest({ reads: ["constructor"] })).toEqual([
+      line(
+        "services.rest.reads",
+        "bucket 'constructor' is used but not declared; known here: access-logs, assets, audio-cache, conversation-cache, conversation-history, documents, face-models, static-site, uploads, voice-models",
+      ),
+    ]);
+  });
+});
+
 describe("an environment variable", () => {
   test.each(["API_KEY", "SECRET", "AUTH_TOKEN", "DB_PASSWORD", "APP_CREDENTIALS", "PRIVATE_KEY_RAW"])(
     "%s is not a literal, since it names a credential",
@@ -85,13 +109,32 @@ describe("a secret", () => {
   });
 });
 
+describe("the pinned version of a secret", () => {
+  const pinned = (name: "dev" | "staging" | "prod", secret: string): string[] =>
+    faultsOf(name, (spec) => (spec.secretVersions = { [secret]: 2 }));
+
+  test.each(["dev", "staging", "prod"] as const)("is one of a declared secret in %s", (name) => {
+    expect(pinned(name, "database-url")).toEqual([]);
+    expect(pinned(name, "databse-url")).toEqual([
+      `environments/${name}.ts: secretVersions.databse-url: no secret 'databse-url' in platform.ts; did you mean 'database-url'?`,
+    ]);
+  });
+
+  test("may be the one of the OAuth client's secret, which nobody declares", () => {
+    expect(pinned("prod", "oauth-client-secret")).toEqual([]);
+  });
+
+  test("is not one of a word that every object of the language knows", () => {
+    expect(pinned("dev", "constructor")).toEqual([
+      "environments/dev.ts: secretVersions.constructor: no secret 'constructor' in platform.ts; known here: anthropic-api-key, database-url, elevenlabs-api-key, freesound-api-key, gemini-api-key, suno-api-key",
+    ]);
+  });
+});
+
 describe("a topic", () => {
   test("has a service as its owner", () => {
-    const faults = faultsOf("dev", (_, platform) => (platform.topics.jobs.owner = "medai"));
-    expect(faults).toEqual([
-      expect.stringMatching(
-        /^environments\/platform\.ts: topics\S*: owner 'medai' is not a service; did you mean 'media'\?$/,
-      ),
+    expect(faultsOf("dev", (_, platform) => (platform.topics.jobs.owner = "medai"))).toEqual([
+      line("topics.jobs.owner", "'medai' is not a service; did you mean 'media'?"),
     ]);
   });
 });

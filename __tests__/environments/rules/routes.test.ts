@@ -39,6 +39,28 @@ describe("a path", () => {
     ]);
   });
 
+  test("has one owner where a service and the static site have the same key", () => {
+    const twin = (path: string): string[] =>
+      faultsOf("dev", (_, platform) => {
+        const { gateway } = platform.services;
+        const route = { paths: [path] };
+        const health = { ...gateway.health, path: "/static/health" };
+        platform.services["static-site"] = { ...gateway, route, health };
+      });
+    expect(twin("/static/*")).toEqual([
+      line(
+        "buckets.static-site.paths",
+        "'/static/*' is taken: 'static-site' has the same path on the environment's domain; give 'static-site' another path or a host of its own",
+      ),
+    ]);
+    expect(twin("/static/health")).toEqual([
+      line(
+        "services.static-site.route.paths",
+        "'/static/health' lies under '/static/*' of 'static-site' and would take its requests; give 'static-site' another path or a host of its own",
+      ),
+    ]);
+  });
+
   test("is written once by its owner", () => {
     expect(audioPaths("/ws/health")).toEqual([
       line("services.audio.route.paths", "'/ws/health' covers '/ws/health' already; remove what it covers"),
@@ -150,6 +172,29 @@ describe("an internal path", () => {
     ]);
   });
 
+  test("is not reached by a public path below it", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.services.media.route.paths.push("/internal/jobs");
+        platform.services.media.internalPaths = ["/internal/*"];
+      }),
+    ).toEqual([
+      line(
+        "services.media.route.paths",
+        "'/internal/jobs' lets '/internal/*' in from outside, which is an internal path; list the public paths one by one",
+      ),
+    ]);
+  });
+
+  test("is none of the fallback's, which takes every path", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.rest.internalPaths = ["/jobs"]))).toEqual([
+      line(
+        "services.rest.route.fallback",
+        "takes every path that no other service has, so '/jobs' is reachable from outside, which is an internal path; let another service be the fallback",
+      ),
+    ]);
+  });
+
   test("of a service without a route is not reachable at all", () => {
     expect(
       faultsOf("dev", (_, platform) => {
@@ -164,6 +209,18 @@ describe("the health path of a routed service", () => {
     expect(faultsOf("dev", (_, platform) => (platform.services.audio.health.path = "/ws/audio/health"))).toEqual([]);
     expect(faultsOf("dev", (_, platform) => (platform.services.rest.health.path = "/livez"))).toEqual([]);
   });
+
+  test.each(["/ws/health", "/ws/audio/health", "/static/health"])(
+    "of the fallback is not another one's path, such as %s",
+    (path) => {
+      expect(faultsOf("dev", (_, platform) => (platform.services.rest.health.path = path))).toEqual([
+        line(
+          "services.rest.health.path",
+          `'${path}' is not routed to the service, so the uptime check could not reach it; add it to route.paths`,
+        ),
+      ]);
+    },
+  );
 
   test("is routed to the service, since the uptime check comes from outside", () => {
     expect(faultsOf("dev", (_, platform) => (platform.services.audio.health.path = "/ws/audio"))).toEqual([

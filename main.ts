@@ -2,12 +2,15 @@ import { allEnvironments } from "./environments/all";
 import { ContractError } from "./environments/fault";
 import { PolicyError } from "./policies/enforce";
 import { buildApp } from "./stacks/build-app";
+import { removeStaleStacks } from "./stacks/remove-stale-stacks";
 import { withoutStackTraces } from "./stacks/without-stack-traces";
 
 try {
   const environments = allEnvironments();
   withoutStackTraces(() => {
-    buildApp(environments).synth();
+    const app = buildApp(environments);
+    app.synth();
+    removeStaleStacks(app);
   });
 } catch (error) {
   if (!(error instanceof ContractError || error instanceof PolicyError)) throw error;

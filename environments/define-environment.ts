@@ -53,6 +53,8 @@ export function defineEnvironment(spec: EnvironmentSpec, platform: PlatformSpec)
  * @throws ContractError with every fault of all of them at once
  */
 export function defineEnvironments(specs: readonly EnvironmentSpec[], platform: PlatformSpec): Environment[] {
+  const unread = unreadFaults(specs);
+  if (unread.length > 0) throw new ContractError(unread);
   const resolved = specs.map((spec) => resolve(spec, platform));
   const environments = resolved.flatMap(({ environment }) => environment ?? []);
   const faults = [
@@ -62,6 +64,17 @@ export function defineEnvironments(specs: readonly EnvironmentSpec[], platform: 
   ];
   if (faults.length > 0) throw new ContractError(faults);
   return environments;
+}
+
+/** A wrong import gives undefined, which types would catch and a synth without them does not. */
+function unreadFaults(specs: readonly unknown[]): Fault[] {
+  const file = "environments/all.ts";
+  if (specs.length === 0) return [{ file, field: "environments", message: "is empty; name at least one environment" }];
+  return specs.flatMap((spec, index) =>
+    typeof spec === "object" && spec !== null
+      ? []
+      : [{ file, field: `environments.${index}`, message: `is ${String(spec)}; check what its file exports` }],
+  );
 }
 
 function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?: Environment; faults: Fault[] } {

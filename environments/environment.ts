@@ -6,8 +6,8 @@ import { bucketEntry, secretEntry, topicEntry } from "./store-entries";
 const member = z
   .string()
   .regex(
-    /^(user|group|serviceAccount|domain):\S+$/,
-    "must be 'user:', 'group:', 'serviceAccount:' or 'domain:' and a name",
+    /^((user|group|serviceAccount):[^\s@]+@[^\s@]+\.[a-z]+|domain:[a-z0-9.-]+\.[a-z]+)$/,
+    "must be 'user:', 'group:' or 'serviceAccount:' and an e-mail address, or 'domain:' and a domain",
   );
 
 /** What is the same in every environment. */
@@ -52,17 +52,24 @@ export const environmentSchema = z.strictObject({
   /** Host of the load balancer; services with a host of their own stand in front of it. */
   domain,
   /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are outputs for whoever runs DNS */
-  dnsZone: z.string().optional(),
+  dnsZone: z
+    .string()
+    .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be the zone's name, such as 'app-example-com', not its domain")
+    .optional(),
   /** Who may call the public services: everyone, or named members through Identity-Aware Proxy. */
-  access: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("public") }),
-    z.strictObject({
-      kind: z.literal("iap"),
-      members: z.array(member).min(1),
-      /** Google manages the OAuth client for users of its own organization; others need a client made in the console. */
-      oauthClient: z.enum(["google-managed", "console"]),
-    }),
-  ]),
+  access: z.discriminatedUnion(
+    "kind",
+    [
+      z.strictObject({ kind: z.literal("public") }),
+      z.strictObject({
+        kind: z.literal("iap"),
+        members: z.array(member).min(1),
+        /** Google manages the OAuth client for users of its own organization; others need a client made in the console. */
+        oauthClient: z.enum(["google-managed", "console"]),
+      }),
+    ],
+    { error: 'must be { kind: "public" }, or { kind: "iap" } with members and oauthClient' },
+  ),
   cloudArmor: z.strictObject({
     enabled: z.boolean(),
     /** Whether requests that look like attacks are refused, or only logged while false alarms are looked for. */
@@ -84,9 +91,10 @@ export const environmentSchema = z.strictObject({
   }),
   vertex: z.strictObject({
     /** Region of the model's endpoint. */
-    location: z.string(),
+    location: z.string().regex(/^([a-z]+-[a-z]+\d+|global)$/, "must be a region like 'us-central1', or 'global'"),
     model: z
       .string()
+      .min(1)
       .refine((id) => !id.startsWith("gemini-2.0") && !id.startsWith("gemini-1."), "is retired; name a current model"),
   }),
   conversationEnabled: z.boolean(),
@@ -133,7 +141,7 @@ export const environmentSchema = z.strictObject({
   labels: z.record(
     z
       .string()
-      .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, '_' and '-'")
+      .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be 1 to 63 of a-z, 0-9 and '_'; a '-' would be rewritten to '_'")
       .refine(
         (name) => !["owner", "environment", "layer", "service", "version"].includes(name),
         "is a label that Parley sets",
@@ -185,4 +193,16 @@ export function signsUploadUrls(
     const entry = environment.buckets[bucket];
     return entry?.contents === "records" && entry.browserUploads;
   });
+}
+
+/**
+ * Version of a secret that services read. A protected environment reads a
+ * numbered one, so that a new value arrives with a release and leaves with its
+ * rollback; a disposable one the latest, unless its file pins a number.
+ */
+export function secretVersion(
+  { secretVersions, protection }: Pick<Environment, "secretVersions" | "protection">,
+  secret: string,
+): string {
+  return String(secretVersions[secret] ?? (protection === "protected" ? 1 : "latest"));
 }

@@ -41,10 +41,27 @@ export const privateRange = z.string().superRefine((value, context) => {
   }
 });
 
-/** Any IPv4 or IPv6 range in CIDR notation. */
-export const sourceRange = z
-  .string()
-  .refine((value) => ipaddr.isValidCIDR(value), "must be a range in CIDR notation like '203.0.113.7/32'");
+/** An IPv4 or IPv6 range in CIDR notation with no host bits set, and not all of the internet. */
+export const sourceRange = z.string().superRefine((value, context) => {
+  if (!ipaddr.isValidCIDR(value)) {
+    context.addIssue({
+      code: "custom",
+      message: `must be a range in CIDR notation like '203.0.113.7/32', got '${value}'`,
+    });
+    return;
+  }
+  const [address, prefix] = ipaddr.parseCIDR(value);
+  const kind = address.kind() === "ipv4" ? ipaddr.IPv4 : ipaddr.IPv6;
+  const network = kind.networkAddressFromCIDR(value).toString();
+  if (prefix === 0)
+    context.addIssue({ code: "custom", message: `'${value}' is the whole internet; name the sources one by one` });
+  else if (network !== address.toString()) {
+    context.addIssue({
+      code: "custom",
+      message: `'${value}' has host bits set; write '${network}/${prefix}' for the range or '${address.toString()}/${address.kind() === "ipv4" ? 32 : 128}' for one address`,
+    });
+  }
+});
 
 /** Memory in the units that Cloud Run takes here: whole Mi or Gi. */
 export const memory = z.string().regex(/^[1-9]\d*(Mi|Gi)$/, {

@@ -58,6 +58,10 @@ const environmentName = z
   .refine(
     (name) => !["PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION"].includes(name),
     "is set by Cloud Run itself",
+  )
+  .refine(
+    (name) => name !== "GOOGLE_APPLICATION_CREDENTIALS",
+    "is not needed: the attached service account is the credential",
   );
 
 /** Instances of a service in one region; more need a quota that Google grants by hand. */

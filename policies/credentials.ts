@@ -1,6 +1,5 @@
+import { looksLikeCredential } from "../environments/credentials";
 import { blocksAt, ofType, onEach, type Policy } from "./policy";
-
-const credentialName = /(^|_)(KEY|SECRET|TOKEN|PASSWORD|CREDENTIALS)(_RAW)?$/;
 
 /** Resources whose arguments are credentials, so that their state is one too. */
 const credentialResources = [
@@ -28,7 +27,8 @@ export const credentialPolicies: readonly Policy[] = [
     blocksAt(attributes, "template", "containers", "env")
       .filter(
         ({ name, value }) =>
-          value !== undefined && (credentialName.test(String(name)) || name === "GOOGLE_APPLICATION_CREDENTIALS"),
+          value !== undefined &&
+          (looksLikeCredential(name as string, value as string) || name === "GOOGLE_APPLICATION_CREDENTIALS"),
       )
       .map(({ name }) => `variable '${String(name)}' holds a literal under a credential's name; read it from a secret`),
   ),

@@ -94,7 +94,9 @@ describe("the faults", () => {
         shared.services.rest.route.fallback = false;
         prod.budget.monthlyUsd = 399;
       }).message.split("\n"),
-    ).toContain("environments/platform.ts: services: exactly one routed service must have route.fallback, got 0");
+    ).toContain(
+      "environments/platform.ts: services: exactly one routed service must have route.fallback, got 0; set it to true on one of them",
+    );
   });
 
   test("hold back the rules until every field can be read", () => {

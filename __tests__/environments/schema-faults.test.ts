@@ -185,7 +185,7 @@ describe("a value of the wrong kind", () => {
       `environments/dev.ts: protection: expected one of "protected"|"disposable", got 'protectd'`,
     ]);
     expect(dev((spec) => (spec.access = { kind: "ipa" }))).toEqual([
-      expect.stringMatching(/^environments\/dev\.ts: access\.kind: .*'public' \| 'iap', got 'ipa'$/),
+      `environments/dev.ts: access.kind: must be { kind: "public" }, or { kind: "iap" } with members and oauthClient, got 'ipa'`,
     ]);
   });
 
@@ -407,5 +407,61 @@ describe("the value that a fault shows", () => {
     expect(devFaults((spec) => (spec.conversationEnabled = { toString: false }))).toEqual([
       "environments/dev.ts: conversationEnabled: expected boolean",
     ]);
+  });
+});
+
+describe("a value that Google would refuse only at apply", () => {
+  test.each([
+    [
+      (spec: any) => (spec.vertex.location = "us-centrall"),
+      "vertex.location: must be a region like 'us-central1', or 'global', got 'us-centrall'",
+    ],
+    [(spec: any) => (spec.vertex.model = ""), "vertex.model: must not be empty, got ''"],
+    [
+      (spec: any) => (spec.dnsZone = "app.example.com."),
+      "dnsZone: must be the zone's name, such as 'app-example-com', not its domain, got 'app.example.com.'",
+    ],
+    [
+      (spec: any) => (spec.labels = { "cost-center": "x" }),
+      "labels.cost-center: key 'cost-center' must be 1 to 63 of a-z, 0-9 and '_'; a '-' would be rewritten to '_'",
+    ],
+    [(spec: any) => (spec.labels = { owner: "x" }), "labels.owner: key 'owner' is a label that Parley sets"],
+    [
+      (spec: any) => (spec.cloudArmor.rateLimitExemptRanges = ["0.0.0.0/0"]),
+      "cloudArmor.rateLimitExemptRanges.0: '0.0.0.0/0' is the whole internet; name the sources one by one",
+    ],
+    [
+      (spec: any) => (spec.cloudArmor.rateLimitExemptRanges = ["203.0.113.7/24"]),
+      "cloudArmor.rateLimitExemptRanges.0: '203.0.113.7/24' has host bits set; write '203.0.113.0/24' for the range or '203.0.113.7/32' for one address",
+    ],
+    [
+      (spec: any) => (spec.access = { kind: "iap", members: ["group:improv-users"], oauthClient: "console" }),
+      "access.members.0: must be 'user:', 'group:' or 'serviceAccount:' and an e-mail address, or 'domain:' and a domain, got 'group:improv-users'",
+    ],
+  ])("%s is refused", (change, message) => {
+    expect(devFaults(change)).toEqual([`environments/dev.ts: ${message}`]);
+  });
+
+  test.each([["203.0.113.7/32"], ["2001:db8::/32"]])("the source range %s is accepted", (range) => {
+    expect(devFaults((spec) => (spec.cloudArmor.rateLimitExemptRanges = [range]))).toEqual([]);
+  });
+
+  test("GOOGLE_APPLICATION_CREDENTIALS is refused, from a secret too", () => {
+    expect(
+      inPlatform((platform) => (platform.services.rest.secrets.GOOGLE_APPLICATION_CREDENTIALS = "anthropic-api-key")),
+    ).toEqual([
+      "environments/platform.ts: services.rest.secrets.GOOGLE_APPLICATION_CREDENTIALS: key 'GOOGLE_APPLICATION_CREDENTIALS' is not needed: the attached service account is the credential",
+    ]);
+  });
+
+  test("a revision's name that is none is refused", () => {
+    const release = (previousRevision: string): string[] =>
+      devFaults((spec) => (spec.services.media.release = { percent: 10, previousRevision }));
+    expect(release("parley-media-0a1b2c3d")).toEqual([]);
+    for (const name of ["parley-media-", "parley-media-NOT a rev"]) {
+      expect(release(name)[0]).toContain(
+        `services.media.release.previousRevision: '${name}' is no revision of the service`,
+      );
+    }
   });
 });

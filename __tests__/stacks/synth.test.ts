@@ -74,6 +74,23 @@ describe("synth", () => {
   }, 60_000);
 });
 
+describe("a synth after an environment is gone", () => {
+  test("removes the stacks that nothing describes any more", () => {
+    const copy = copyOfApp();
+    expect(synth(copy).status).toBe(0);
+    const all = join(copy, "environments/all.ts");
+    writeFileSync(all, readFileSync(all, "utf8").replace("[dev, staging, prod]", "[staging, prod]"));
+    expect(synth(copy).status).toBe(0);
+    const left = Object.keys(filesBelow(join(copy, "cdktf.out"))).filter((file) => file !== "manifest.json");
+    expect(left).toEqual(
+      stacks
+        .filter((stack) => !stack.startsWith("dev-"))
+        .map((stack) => `stacks/${stack}/cdk.tf.json`)
+        .sort(),
+    );
+  }, 60_000);
+});
+
 describe("a synth that fails", () => {
   test("says what, where and how in one line each, exits with 1 and leaves the last output as it was", () => {
     const copy = copyOfApp();

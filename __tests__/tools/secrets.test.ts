@@ -79,6 +79,17 @@ describe("npm run secrets -- <environment>", () => {
     expect(run(["prod"]).code).toBe(0);
   });
 
+  test("where disposable, a pinned version counts as it does for the services", () => {
+    for (const secret of secrets) enable(secret, "1");
+    const pinned = environment("dev", (spec) => {
+      spec.secretVersions = { "suno-api-key": 3 };
+    });
+    const out: string[] = [];
+    const io = { out: (line: string) => out.push(line), err: () => {}, stdin: () => undefined, now: () => new Date(0) };
+    expect(runSecrets(["dev"], [pinned], io)).toBe(1);
+    expect(out).toContain("MISSING  suno-api-key  reads 3, enabled: 1");
+  });
+
   test("where protected, another version than the one that is read does not count", () => {
     for (const secret of secrets) enable(secret, "1");
     const { code, out } = run(["prod"], undefined, (spec) => {

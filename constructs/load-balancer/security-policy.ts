@@ -71,6 +71,7 @@ export class SecurityPolicy extends Construct {
           : [
               {
                 action: "allow",
+                preview: false,
                 priority: 2000,
                 description: "Sources without a rate limit",
                 match: { versionedExpr: "SRC_IPS_V1", config: { srcIpRanges: cloudArmor.rateLimitExemptRanges } },
@@ -90,6 +91,7 @@ export class SecurityPolicy extends Construct {
         },
         {
           action: "allow",
+          preview: false,
           priority: defaultPriority,
           description: "Default",
           match: { versionedExpr: "SRC_IPS_V1", config: { srcIpRanges: ["*"] } },
@@ -107,6 +109,7 @@ function throttle(
 ): Omit<ComputeSecurityPolicyRule, "match"> {
   return {
     action: "throttle",
+    preview: false,
     priority,
     description,
     rateLimitOptions: {

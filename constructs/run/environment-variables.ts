@@ -1,5 +1,5 @@
 import type { CloudRunV2ServiceTemplateContainersEnv } from "@cdktf/provider-google/lib/cloud-run-v2-service";
-import type { Environment, Service } from "../../environments/environment";
+import { secretVersion, type Environment, type Service } from "../../environments/environment";
 import { bucketName, subscriptionPath, topicPath } from "../../environments/names";
 import type { EnvironmentValue, EnvironmentVariable } from "../../environments/service-entry";
 
@@ -18,15 +18,6 @@ export function environmentVariables(
       valueSource: { secretKeyRef: { secret, version: secretVersion(environment, secret) } },
     })),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/**
- * A protected environment reads a numbered version, so that a new value arrives
- * with a release and leaves with its rollback; a disposable one the latest.
- */
-function secretVersion(environment: Environment, secret: string): string {
-  const version = environment.secretVersions[secret] ?? (environment.protection === "protected" ? 1 : "latest");
-  return String(version);
 }
 
 function resolve(environment: Environment, service: Service, variable: EnvironmentVariable): string {

@@ -76,7 +76,7 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
 function releaseFaults(environment: Environment, service: Service, at: RuleContext["at"]): Fault[] {
   const prefix = `${serviceName(environment, service)}-`;
   const previous = service.release?.previousRevision;
-  if (previous === undefined || previous.startsWith(prefix)) return [];
+  if (previous === undefined || (previous.startsWith(prefix) && /^[a-z0-9-]*[a-z0-9]$/.test(previous))) return [];
   const message = `'${previous}' is no revision of the service, whose revisions start with '${prefix}'; take it from gcloud run revisions list --service=${serviceName(environment, service)}`;
   return [{ ...at(service.key, "release.previousRevision"), message }];
 }
@@ -115,10 +115,11 @@ function orRaiseCpu(size: number): string {
 /** Below 1 vCPU the product forces three settings; whoever asks for a fraction must want all of them. */
 function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
   const { key, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
+  // What follows would be noise beside this.
+  if (cpu < 0.08) return [{ ...at(key, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];
   const maxMemory = cpu < 0.5 ? 512 : 1024;
   const why = `${cpu} vCPU, less than 1,`;
   const checks: [valid: boolean, field: string, message: string][] = [
-    [cpu >= 0.08, "cpu", `must be at least 0.08, got ${cpu}; set it to 1`],
     [
       mebibytes(memory) <= maxMemory,
       "memory",

@@ -9,7 +9,7 @@ export const iapFaults: Rule = ({ environment, file }) =>
           {
             file,
             field: `services.${service.key}.access`,
-            message: `is 'iap', but nobody could pass: access.kind is '${environment.access.kind}'; set access to { kind: "iap", members: [...] } and open the other services with access: "public"`,
+            message: `is 'iap', but nobody could pass: access.kind is '${environment.access.kind}'; set access to { kind: "iap", members: [...], oauthClient: "google-managed" } and open the other services with access: "public"`,
           },
         ]
       : [],

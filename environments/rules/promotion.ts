@@ -91,6 +91,25 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
       `${later.budget.monthlyUsd} is less than the ${earlier.budget.monthlyUsd} of ${earlier.name}; raise it to at least that`,
     );
   }
+  for (const limit of ["requestsPerMinute", "websocketHandshakesPerMinute"] as const) {
+    const [before, after] = [earlier.cloudArmor[limit], later.cloudArmor[limit]];
+    if (after > before)
+      fault(
+        fileOf(later),
+        `cloudArmor.${limit}`,
+        `${after} is looser than the ${before} of ${earlier.name}; lower it to ${before} or less`,
+      );
+  }
+  if (earlier.cloudArmor.firewallMode === "enforce" && later.cloudArmor.firewallMode === "preview") {
+    fault(
+      fileOf(later),
+      "cloudArmor.firewallMode",
+      `is 'preview' after ${earlier.name}, which enforces; set it to 'enforce'`,
+    );
+  }
+  if (earlier.cloudArmor.adaptiveProtection && !later.cloudArmor.adaptiveProtection) {
+    fault(fileOf(later), "cloudArmor.adaptiveProtection", `is off after ${earlier.name}, which has it; set it to true`);
+  }
   for (const service of later.services) {
     const before = earlier.services.find(({ key }) => key === service.key);
     if (before === undefined) continue;

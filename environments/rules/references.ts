@@ -1,3 +1,4 @@
+import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
 import type { Fault } from "../fault";
 import { oauthClientSecret } from "../names";
@@ -46,7 +47,7 @@ function variableFaults(environment: Environment, service: Service, name: string
   if (Object.hasOwn(service.secrets, name)) {
     return [{ file: platformFile, field, message: "is also set from a secret; keep one of the two" }];
   }
-  if (typeof value === "string") return credentialFaults(field, name);
+  if (typeof value === "string") return credentialFaults(field, name, value);
   if ("bucket" in value) return undeclared(field, "bucket", [value.bucket], environment.buckets);
   if ("topic" in value) return undeclared(field, "topic", [value.topic], environment.topics);
   if ("subscription" in value) return undeclared(field, "topic", [value.subscription], environment.topics);
@@ -79,9 +80,9 @@ function ownerFaults({ topics, services }: Environment): Fault[] {
     }));
 }
 
-/** A literal under such a name is a credential in the repository. */
-function credentialFaults(field: string, name: string): Fault[] {
-  if (!/(^|_)(KEY|SECRET|TOKEN|PASSWORD|CREDENTIALS)(_RAW)?$/.test(name)) return [];
+/** A literal credential lies in the repository, in every plan and in the state. */
+function credentialFaults(field: string, name: string, value: string): Fault[] {
+  if (!looksLikeCredential(name, value)) return [];
   return [
     {
       file: platformFile,

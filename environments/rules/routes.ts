@@ -43,7 +43,8 @@ function fallbackFaults(routed: readonly RoutedService[]): Fault[] {
   const [only] = fallbacks;
   if (only === undefined || fallbacks.length > 1) {
     const named = fallbacks.map(({ key }) => `'${key}'`).join(", ");
-    const message = `exactly one routed service must have route.fallback, got ${fallbacks.length}${named === "" ? "" : `: ${named}`}`;
+    const fix = only === undefined ? "set it to true on one of them" : "remove it from all but one";
+    const message = `exactly one routed service must have route.fallback, got ${fallbacks.length}${named === "" ? "" : `: ${named}`}; ${fix}`;
     return [{ file: platformFile, field: "services", message }];
   }
   if (only.route.host === undefined) return [];
@@ -100,7 +101,7 @@ function internalPathFaults(service: RoutedService): Fault[] {
       .map((pattern) => ({
         file: platformFile,
         field: `services.${key}.route.paths`,
-        message: `'${pattern}' lets '${path}' in from outside, which is an internal path; list the public paths one by one`,
+        message: `'${pattern}' lets '${path}' in from outside, which is an internal path; ${pattern === path ? "remove it" : "list the public paths one by one"}`,
       }));
   });
 }

@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import { secretVersion, type Environment } from "../../environments/environment";
 import { suggestion } from "../../environments/schema-faults";
 import { GcloudError } from "./gcloud";
 import { addVersion, secretsOf, secretStates } from "./secret-versions";
@@ -80,7 +80,7 @@ function add(environment: Environment, secret: string, io: Io): number {
   }
   const version = addVersion(environment, secret, value);
   io.out(`added version ${version} of ${secret} in ${environment.project.id}`);
-  if (environment.protection === "protected" && version !== String(environment.secretVersions[secret] ?? 1)) {
+  if (![version, "latest"].includes(secretVersion(environment, secret))) {
     io.out(
       `services read it after secretVersions: { "${secret}": ${version} } in environments/${environment.name}.ts is deployed`,
     );

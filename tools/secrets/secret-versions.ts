@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import { secretVersion, type Environment } from "../../environments/environment";
 import { oauthClientSecret } from "../../environments/names";
 import { gcloud } from "./gcloud";
 
@@ -6,7 +6,7 @@ import { gcloud } from "./gcloud";
 export interface SecretState {
   readonly secret: string;
   readonly description: string;
-  /** Version that the next revision reads; `latest` where the environment is disposable. */
+  /** Version that the next revision reads; `latest` where the environment is disposable and pins none. */
   readonly wanted: string;
   readonly enabled: readonly string[];
   readonly missing: boolean;
@@ -37,7 +37,7 @@ export function secretStates(environment: Environment): SecretState[] {
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => /^\d+$/.test(line));
-    const wanted = environment.protection === "protected" ? String(environment.secretVersions[secret] ?? 1) : "latest";
+    const wanted = secretVersion(environment, secret);
     return {
       secret,
       description,

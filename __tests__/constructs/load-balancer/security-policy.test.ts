@@ -40,7 +40,7 @@ describe("SecurityPolicy", () => {
     expect(firewall(rules({ firewallMode: "preview" })).filter(({ preview }) => preview !== true)).toEqual([]);
     expect(firewall(rules()).filter(({ preview }) => preview !== false)).toEqual([]);
     const throttles = rules({ firewallMode: "preview" }).filter(({ action }) => action === "throttle");
-    expect(throttles.filter((rule) => "preview" in rule)).toEqual([]);
+    expect(throttles.map(({ preview }) => preview as boolean)).toEqual([false, false]);
   });
 
   test("has no more expressions than a project's default quota of 20", () => {
@@ -109,6 +109,7 @@ describe("SecurityPolicy", () => {
     expect(rules(exempt).filter(({ priority }) => priority === 2000)).toEqual([
       {
         action: "allow",
+        preview: false,
         priority: 2000,
         description: "Sources without a rate limit",
         match: { versioned_expr: "SRC_IPS_V1", config: { src_ip_ranges: ["203.0.113.10/32", "2001:db8::/32"] } },
@@ -127,6 +128,7 @@ describe("SecurityPolicy", () => {
   test("bounds the WebSocket handshakes of each client address", () => {
     expect(rules().find(({ priority }) => priority === 3000)).toEqual({
       action: "throttle",
+      preview: false,
       priority: 3000,
       description: "WebSocket handshakes of one client",
       rate_limit_options: {
@@ -144,6 +146,7 @@ describe("SecurityPolicy", () => {
   test("bounds the requests of each client address", () => {
     expect(rules().find(({ priority }) => priority === 4000)).toEqual({
       action: "throttle",
+      preview: false,
       priority: 4000,
       description: "Requests of one client",
       rate_limit_options: {
@@ -164,6 +167,7 @@ describe("SecurityPolicy", () => {
   test("ends with the default rule that Cloud Armor asks for", () => {
     expect(rules(exempt).at(-1)).toEqual({
       action: "allow",
+      preview: false,
       priority: defaultPriority,
       description: "Default",
       match: { versioned_expr: "SRC_IPS_V1", config: { src_ip_ranges: ["*"] } },

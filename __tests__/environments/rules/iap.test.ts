@@ -31,7 +31,7 @@ describe("Identity-Aware Proxy", () => {
 
   test("is refused on one service of a public environment, where nobody could pass", () => {
     expect(faultsOf("dev", (spec) => (spec.services.audio.access = "iap"))).toEqual([
-      `environments/dev.ts: services.audio.access: is 'iap', but nobody could pass: access.kind is 'public'; set access to { kind: "iap", members: [...] } and open the other services with access: "public"`,
+      `environments/dev.ts: services.audio.access: is 'iap', but nobody could pass: access.kind is 'public'; set access to { kind: "iap", members: [...], oauthClient: "google-managed" } and open the other services with access: "public"`,
     ]);
   });
 

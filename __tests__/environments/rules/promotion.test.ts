@@ -29,8 +29,17 @@ describe("the promotion order", () => {
     expect(promotion(() => {})).toEqual([]);
   });
 
-  test("accepts no environment, and a single protected one", () => {
-    expect(linesOf([])).toEqual([]);
+  test("has at least one environment", () => {
+    expect(linesOf([])).toEqual(["environments/all.ts: environments: is empty; name at least one environment"]);
+  });
+
+  test("names what its files export", () => {
+    expect(linesOf([specs.prod, undefined as never])).toEqual([
+      "environments/all.ts: environments.1: is undefined; check what its file exports",
+    ]);
+  });
+
+  test("accepts a single protected one", () => {
     expect(linesOf([specs.prod])).toEqual([]);
   });
 
@@ -172,6 +181,29 @@ describe("a later environment", () => {
     expect(promotion(({ staging }) => (staging.budget.monthlyUsd = 100))).toEqual([]);
     expect(promotion(({ staging }) => (staging.budget.monthlyUsd = 99))).toEqual([
       "environments/staging.ts: budget.monthlyUsd: 99 is less than the 100 of dev; raise it to at least that",
+    ]);
+  });
+
+  test.each([
+    ["requestsPerMinute", 100],
+    ["websocketHandshakesPerMinute", 20],
+  ])("has no looser cloudArmor.%s than the one before it", (limit, before) => {
+    expect(promotion(({ prod }) => (prod.cloudArmor[limit] = before - 1))).toEqual([]);
+    expect(promotion(({ prod }) => (prod.cloudArmor[limit] = before + 1))).toEqual([
+      `environments/prod.ts: cloudArmor.${limit}: ${before + 1} is looser than the ${before} of staging; lower it to ${before} or less`,
+    ]);
+  });
+
+  test("does not stop enforcing the firewall or protecting adaptively", () => {
+    expect(promotion(({ staging }) => (staging.cloudArmor.firewallMode = "preview"))).toEqual([]);
+    expect(
+      promotion(({ prod }) => {
+        prod.cloudArmor.firewallMode = "preview";
+        prod.cloudArmor.adaptiveProtection = false;
+      }),
+    ).toEqual([
+      "environments/prod.ts: cloudArmor.firewallMode: is 'preview' after staging, which enforces; set it to 'enforce'",
+      "environments/prod.ts: cloudArmor.adaptiveProtection: is off after staging, which has it; set it to true",
     ]);
   });
 

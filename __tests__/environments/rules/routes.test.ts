@@ -132,13 +132,16 @@ describe("a path", () => {
 describe("the fallback", () => {
   test("is missing if no service takes it", () => {
     expect(faultsOf("dev", (_, platform) => (platform.services.rest.route.fallback = false))).toEqual([
-      line("services", "exactly one routed service must have route.fallback, got 0"),
+      line("services", "exactly one routed service must have route.fallback, got 0; set it to true on one of them"),
     ]);
   });
 
   test("is one service, not two", () => {
     expect(faultsOf("dev", (_, platform) => (platform.services.audio.route.fallback = true))).toEqual([
-      line("services", "exactly one routed service must have route.fallback, got 2: 'audio', 'rest'"),
+      line(
+        "services",
+        "exactly one routed service must have route.fallback, got 2: 'audio', 'rest'; remove it from all but one",
+      ),
     ]);
   });
 
@@ -167,7 +170,7 @@ describe("an internal path", () => {
     expect(faults).toEqual([
       line(
         "services.media.route.paths",
-        `'${pattern}' lets '${pattern === "/process-job/*" ? "/process-job/retry" : "/process-job"}' in from outside, which is an internal path; list the public paths one by one`,
+        `'${pattern}' lets '${pattern === "/process-job/*" ? "/process-job/retry" : "/process-job"}' in from outside, which is an internal path; ${pattern === "/process-job" ? "remove it" : "list the public paths one by one"}`,
       ),
     ]);
   });

@@ -1,12 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildApp } from "../stacks/build-app";
+import { withoutStackTraces } from "../stacks/without-stack-traces";
 import { planStack, type StackReport } from "./terraform/plan-stack";
+import { variants } from "./terraform/variants";
 
 /**
  * Validates and plans every stack with the real Terraform and google provider,
- * offline. Catches what types and snapshots cannot: unknown arguments, wrong
+ * offline, and once more every stack that options of no environment would
+ * change. Catches what types and snapshots cannot: unknown arguments, wrong
  * enums, cycles, blocks in the wrong place.
  *
  * Exits 1 on any error or warning. Where Terraform or the provider is absent it
@@ -39,11 +43,23 @@ async function main(): Promise<void> {
       return;
     }
     const reports = [first, ...(await inParallel(names.slice(1), (name) => planStack(stacks, name, work)))];
+    const others = join(work, "variants");
+    withoutStackTraces(() => {
+      buildApp(variants(), { outdir: others }).synth();
+    });
+    const changed = names.filter((name) => !sameStack(stacks, join(others, "stacks"), name));
+    const planned = await inParallel(changed, (name) => planStack(join(others, "stacks"), name, others));
+    reports.push(...planned.map((report) => ({ ...report, stack: `${report.stack} (variant)` })));
     print(reports);
     if (reports.some(({ errors, warnings }) => errors.length + warnings.length > 0)) process.exitCode = 1;
   } finally {
     rmSync(work, { recursive: true });
   }
+}
+
+function sameStack(one: string, other: string, name: string): boolean {
+  const [a, b] = [one, other].map((folder) => readFileSync(join(folder, name, "cdk.tf.json"), "utf8"));
+  return a === b;
 }
 
 async function inParallel<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> {

@@ -2,7 +2,7 @@ import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
 import type { Fault } from "../fault";
 import { oauthClientSecret } from "../names";
-import { suggestion } from "../schema-faults";
+import { nearest, suggestion } from "../schema-faults";
 import type { EnvironmentVariable } from "../service-entry";
 import { platformFile, type Rule } from "./rule";
 
@@ -93,8 +93,11 @@ function credentialFaults(field: string, name: string, value: string): Fault[] {
 }
 
 function unusedSecretFaults(environment: Environment): Fault[] {
-  const used = new Set(environment.services.flatMap(({ secrets }) => Object.values(secrets)));
-  return Object.keys(environment.secrets)
+  const declared = Object.keys(environment.secrets);
+  const named = environment.services.flatMap(({ secrets }) => Object.values(secrets));
+  // A misspelt name is reported where it stands; the secret that it means is used.
+  const used = new Set(named.map((name) => (declared.includes(name) ? name : nearest(name, declared))));
+  return declared
     .filter((secret) => !used.has(secret))
     .map((secret) => ({
       file: platformFile,

@@ -149,3 +149,11 @@ describe("an override", () => {
     ]);
   });
 });
+
+describe("a misspelt secret", () => {
+  test("is reported where it stands, and the one that it means is not called unused", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.media.secrets.SUNO_API_KEY = "sunno-api-key"))).toEqual([
+      "environments/platform.ts: services.media.secrets: secret 'sunno-api-key' is used but not declared; did you mean 'suno-api-key'?",
+    ]);
+  });
+});

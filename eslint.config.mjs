@@ -2,10 +2,10 @@ import jest from "eslint-plugin-jest";
 import tseslint from "typescript-eslint";
 
 /** The whole provider costs seconds at every synth; its submodules cost what is used. */
-const wholeProvider = {
-  name: "@cdktf/provider-google",
-  message: "import the resource's own file: @cdktf/provider-google/lib/storage-bucket",
-};
+const wholeProvider = ["@cdktf/provider-google", "@cdktf/provider-google/lib", "@cdktf/provider-google/lib/index"].map(
+  (name) => ({ name, message: "import the resource's own file: @cdktf/provider-google/lib/storage-bucket" }),
+);
+const internals = { group: ["cdktf/lib/*", "cdktf/lib/**"], message: "cdktf only through its public API" };
 
 /** A folder imports only from folders below it: main, tools -> stacks -> policies -> constructs -> environments. */
 const layers = ["tools", "stacks", "policies", "constructs", "environments"];
@@ -23,7 +23,7 @@ const dependencyDirection = layers.map((folder) => ({
     "no-restricted-imports": [
       "error",
       {
-        paths: [wholeProvider],
+        paths: wholeProvider,
         patterns: [
           ...layers
             .filter((other) => other !== folder && !mayImport[folder].includes(other))
@@ -31,11 +31,12 @@ const dependencyDirection = layers.map((folder) => ({
               group: [`../${other}/*`, `../../${other}/*`, `../${other}/**`, `../../${other}/**`],
               message: `${folder}/ may import only from: ${mayImport[folder].join(", ") || "itself"}`,
             })),
+          internals,
           { group: ["**/main"], message: "nothing imports main.ts" },
           ...(folder === "constructs"
             ? [
                 {
-                  regex: "environments/(dev|staging|prod|platform)$",
+                  regex: "environments/(dev|staging|prod|platform|all)$",
                   message: "a construct takes its environment as a prop, never a concrete one",
                 },
               ]
@@ -53,7 +54,7 @@ export default tseslint.config(
     files: ["**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      "no-restricted-imports": ["error", { paths: [wholeProvider] }],
+      "no-restricted-imports": ["error", { paths: wholeProvider, patterns: [internals] }],
       // Used where the line before has proved it; a check for the impossible hides what can happen.
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-extraneous-class": "off",

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   environmentSchema,
   platformSchema,
@@ -19,7 +20,7 @@ import { protectionFaults } from "./rules/protection";
 import { referenceFaults } from "./rules/references";
 import { routeFaults } from "./rules/routes";
 import type { Rule } from "./rules/rule";
-import { nearest, schemaFaults } from "./schema-faults";
+import { nearest, schemaFaults, withoutUnknownKeys } from "./schema-faults";
 import { serviceEntry, serviceOverride } from "./service-entry";
 
 const rules: readonly Rule[] = [
@@ -87,17 +88,21 @@ function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?:
       : schemaFaults("environments/platform.ts", platformSchema, platform, readPlatform.error)),
     ...(readSpec.success ? [] : schemaFaults(file, environmentSchema, spec, readSpec.error, entryField)),
   ];
-  // Rules read fields that the schema has not vouched for yet, so they wait for both.
-  if (!readSpec.success || !readPlatform.success) return { faults };
+  const known = readSpec.success ? readSpec.data : readWithout(environmentSchema, spec, readSpec.error);
+  const knownPlatform = readPlatform.success
+    ? readPlatform.data
+    : readWithout(platformSchema, platform, readPlatform.error);
+  // Rules read fields that the schema has not vouched for yet, so they wait for both; a key too many keeps nothing from them.
+  if (known === undefined || knownPlatform === undefined) return { faults };
 
-  const { services: overrides, ...environment } = readSpec.data;
-  const { services: entries, ...stores } = readPlatform.data;
+  const { services: overrides, ...environment } = known;
+  const { services: entries, ...stores } = knownPlatform;
   const resolved: Environment = {
     ...environment,
     ...stores,
     services: Object.keys(entries)
       .sort()
-      .map((key) => resolveService(key, entries, readSpec.data)),
+      .map((key) => resolveService(key, entries, known)),
   };
   const context = {
     environment: resolved,
@@ -112,7 +117,12 @@ function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?:
       field: `services.${service}.${field}`,
     }),
   };
-  return { environment: resolved, faults: rules.flatMap((rule) => rule(context)) };
+  return { environment: resolved, faults: [...faults, ...rules.flatMap((rule) => rule(context))] };
+}
+
+function readWithout<S extends z.ZodType>(schema: S, given: unknown, error: z.ZodError): z.output<S> | undefined {
+  const rest = withoutUnknownKeys(given, error);
+  return rest === undefined ? undefined : schema.safeParse(rest).data;
 }
 
 function resolveService(

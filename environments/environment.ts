@@ -63,7 +63,10 @@ export const environmentSchema = z.strictObject({
       z.strictObject({ kind: z.literal("public") }),
       z.strictObject({
         kind: z.literal("iap"),
-        members: z.array(member).min(1),
+        members: z
+          .array(member)
+          .min(1)
+          .refine((members) => new Set(members).size === members.length, "names somebody twice"),
         /** Google manages the OAuth client for users of its own organization; others need a client made in the console. */
         oauthClient: z.enum(["google-managed", "console"]),
       }),
@@ -206,3 +209,7 @@ export function secretVersion(
 ): string {
   return String(secretVersions[secret] ?? (protection === "protected" ? 1 : "latest"));
 }
+
+/** Whether Identity-Aware Proxy uses an OAuth client made in the console, whose secret lies in Secret Manager. */
+export const usesConsoleClient = ({ access }: Pick<Environment, "access">): boolean =>
+  access.kind === "iap" && access.oauthClient === "console";

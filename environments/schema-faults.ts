@@ -113,3 +113,17 @@ function expectation(issue: z.core.$ZodIssue): string {
   }
   return issue.message.replace(/^Invalid (input|option): /, "").replace(/, received \w+$/, "");
 }
+
+/**
+ * What was given without the keys that the schema does not know, so that the
+ * rest can still be checked; undefined if more than unknown keys is wrong.
+ */
+export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefined {
+  if (error.issues.some(({ code }) => code !== "unrecognized_keys")) return undefined;
+  const copy = structuredClone(given);
+  for (const issue of error.issues) {
+    const parent = valueAt(copy, issue.path) as Record<string, unknown>;
+    for (const key of issue.code === "unrecognized_keys" ? issue.keys : []) Reflect.deleteProperty(parent, key);
+  }
+  return copy;
+}

@@ -5,7 +5,6 @@ import { fraction, image, key, memory, routePath, wholeNumber } from "./fields";
 const environmentValue = z.enum([
   "projectId",
   "environment",
-  "domain",
   "timeoutSeconds",
   "logLevel",
   "vertexLocation",
@@ -116,14 +115,16 @@ export const serviceEntry = serviceSize.extend({
   errorRatio: serviceSize.shape.errorRatio.default(0.05),
   health: z.strictObject({
     /** Answers 200 without touching a store; probes and the uptime check call it. */
-    path: routePath,
+    path: z.string().regex(/^\/[\w\-./~%]*$/, "must be one exact path that starts with '/'"),
     /** @default - no header */
     headers: z.record(z.string(), z.string()).default({}),
     liveness: probe,
     startup: probe.default({ initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 30 }),
   }),
   /** Mount path to size. Lives in the instance's memory and counts against it. */
-  inMemoryVolumes: z.record(z.string().regex(/^\/[\w./-]+$/, "must be an absolute path"), memory).default({}),
+  inMemoryVolumes: z
+    .record(z.string().regex(/^(\/(?!\.\.?(\/|$))[\w.-]+)+$/, "must be an absolute path without '..'"), memory)
+    .default({}),
   env: z.record(environmentName, environmentVariable).default({}),
   /** Environment variable to secret. */
   secrets: z.record(environmentName, key).default({}),
@@ -172,6 +173,11 @@ export const serviceOverride = serviceSize.partial().extend({
     })
     .optional(),
   /** The service is deployed by others: only its endpoint group, backend and routes are made, and its grants. */
-  external: z.strictObject({ serviceName: z.string(), accountEmail: z.email() }).optional(),
+  external: z
+    .strictObject({
+      serviceName: z.string().regex(/^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/, "must be the name of a Cloud Run service"),
+      accountEmail: z.email(),
+    })
+    .optional(),
 });
 export type ServiceOverride = z.output<typeof serviceOverride>;

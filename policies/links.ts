@@ -59,6 +59,13 @@ const links: readonly Link[] = [
     as: "repository_id",
   },
   {
+    from: "google_cloud_run_v2_service",
+    names: (service) =>
+      blocksAt(service, "template", "containers", "env").map(({ value }) => /\/topics\/(.+)$/.exec(String(value))?.[1]),
+    to: "google_pubsub_topic",
+    as: "name",
+  },
+  {
     from: "google_monitoring_uptime_check_config",
     names: (check) => blocksAt(check, "monitored_resource", "labels").map(({ host }) => host),
     to: "google_certificate_manager_certificate_map_entry",

@@ -4,8 +4,12 @@ import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } fro
 const preventsDestroy = (attributes: Attributes): boolean =>
   blocksAt(attributes, "lifecycle")[0]?.prevent_destroy === true;
 
-/** Types that hold what cannot be made again, beside buckets, where contents decide. */
-const holdsData = ["google_secret_manager_secret", "google_artifact_registry_repository"];
+/** Types that hold what cannot be had again, beside buckets, where contents decide. */
+const holdsData = [
+  "google_secret_manager_secret",
+  "google_artifact_registry_repository",
+  "google_compute_global_address",
+];
 
 /** Types with a deletion protection of their own. */
 const hasDeletionProtection = ["google_cloud_run_v2_service", "google_secret_manager_secret"];
@@ -77,6 +81,11 @@ export const protectionPolicies: readonly Policy[] = [
       ? undefined
       : `'${image}' can move under a protected environment; give its digest`;
   }),
+  guarded("protected-tags", ["google_artifact_registry_repository"], (attributes) =>
+    blocksAt(attributes, "docker_config")[0]?.immutable_tags === true
+      ? undefined
+      : "lets a tag move, so that cleanup may delete what is deployed; set docker_config.immutable_tags",
+  ),
   guarded("protected-front-door", ["google_compute_backend_service"], (attributes) =>
     attributes.security_policy === undefined
       ? "faces the internet without Cloud Armor; attach the security policy"

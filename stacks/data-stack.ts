@@ -4,7 +4,7 @@ import { Topic } from "../constructs/messaging/topic";
 import { RotationReminder } from "../constructs/secrets/rotation-reminder";
 import { Secret } from "../constructs/secrets/secret";
 import { Bucket } from "../constructs/storage/bucket";
-import type { Environment } from "../environments/environment";
+import { usesConsoleClient, type Environment } from "../environments/environment";
 import { bucketName, constructId, oauthClientSecret, stackId } from "../environments/names";
 import type { BucketEntry } from "../environments/store-entries";
 import { configureLayer } from "./layer";
@@ -49,7 +49,7 @@ export class DataStack extends TerraformStack {
   private addSecrets(environment: Environment): void {
     const rotation = new RotationReminder(this, "Rotation", { environment });
     const secrets = { ...environment.secrets };
-    if (environment.access.kind === "iap" && environment.access.oauthClient === "console") {
+    if (usesConsoleClient(environment)) {
       secrets[oauthClientSecret] = {
         description: "Secret of the OAuth client that Identity-Aware Proxy uses; from the console's Clients page",
       };

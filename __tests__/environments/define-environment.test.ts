@@ -236,3 +236,17 @@ describe("a service", () => {
     expect(reversed.services.map(({ key }) => key)).toEqual(keys);
   });
 });
+
+describe("an unknown key", () => {
+  test("keeps no other fault from being reported", () => {
+    expect(
+      faultsOf("prod", (spec) => {
+        spec.budgett = 1;
+        spec.services.audio.scale.max = 50;
+      }),
+    ).toEqual([
+      "environments/prod.ts: budgett: unknown key 'budgett'; did you mean 'budget'?",
+      "environments/prod.ts: services.audio.scale.max: 50 instances x 15 connections carry 750 sessions, fewer than the 1000 that peakSessions asks for; raise max to 67",
+    ]);
+  });
+});

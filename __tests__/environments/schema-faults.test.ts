@@ -296,7 +296,7 @@ describe("a value of the wrong kind", () => {
 
   test("is refused as an environment variable, with everything that one may be", () => {
     expect(inPlatform((platform) => (platform.services.rest.env.REGION = { from: "region" }))).toEqual([
-      'environments/platform.ts: services.rest.env.REGION: must be a literal string, { from: "projectId" | "environment" | "domain" | "timeoutSeconds" | "logLevel" | "vertexLocation" | "vertexModel" | "websocketPingSeconds" | "conversationEnabled" | "textToSpeechDisabled" | "textToSpeechDailyLimitUsd" }, { bucket }, { topic } or { subscription }',
+      'environments/platform.ts: services.rest.env.REGION: must be a literal string, { from: "projectId" | "environment" | "timeoutSeconds" | "logLevel" | "vertexLocation" | "vertexModel" | "websocketPingSeconds" | "conversationEnabled" | "textToSpeechDisabled" | "textToSpeechDailyLimitUsd" }, { bucket }, { topic } or { subscription }',
     ]);
   });
 
@@ -425,6 +425,10 @@ describe("a value that Google would refuse only at apply", () => {
       (spec: any) => (spec.labels = { "cost-center": "x" }),
       "labels.cost-center: key 'cost-center' must be 1 to 63 of a-z, 0-9 and '_'; a '-' would be rewritten to '_'",
     ],
+    [
+      (spec: any) => (spec.access = { kind: "iap", members: ["user:a@b.com", "user:a@b.com"], oauthClient: "console" }),
+      "access.members: names somebody twice",
+    ],
     [(spec: any) => (spec.labels = { owner: "x" }), "labels.owner: key 'owner' is a label that Parley sets"],
     [
       (spec: any) => (spec.cloudArmor.rateLimitExemptRanges = ["0.0.0.0/0"]),
@@ -463,5 +467,20 @@ describe("a value that Google would refuse only at apply", () => {
         `services.media.release.previousRevision: '${name}' is no revision of the service`,
       );
     }
+  });
+});
+
+describe("a path of a service", () => {
+  test.each([
+    [
+      (platform: any) => (platform.services.rest.health.path = "/health/*"),
+      "health.path: must be one exact path that starts with '/', got '/health/*'",
+    ],
+    [
+      (platform: any) => (platform.services.rest.inMemoryVolumes = { "/app/../etc": "64Mi" }),
+      "inMemoryVolumes./app/../etc: key '/app/../etc' must be an absolute path without '..'",
+    ],
+  ])("%s is refused", (change, message) => {
+    expect(inPlatform(change)).toEqual([`environments/platform.ts: services.rest.${message}`]);
   });
 });

@@ -269,6 +269,24 @@ const mutations: [id: string, name: string, mutate: (layers: Layers) => void, sa
     [/protected-image: '.*:main' can move under a protected environment/],
   ],
   [
+    "protected-data",
+    "an address that can be released",
+    ({ runtime }) => delete pick(runtime, "google_compute_global_address").lifecycle,
+    [/google_compute_global_address.*protected-data: can be destroyed in a protected environment/],
+  ],
+  [
+    "protected-tags",
+    "tags that can move",
+    ({ foundation }) => (pick(foundation, "google_artifact_registry_repository").docker_config.immutable_tags = false),
+    [/protected-tags: lets a tag move/],
+  ],
+  [
+    "links",
+    "a variable with a topic that no layer makes",
+    (layers) => container(layers).env.push({ name: "TOPIC", value: "projects/p/topics/jbos" }),
+    [/links: names google_pubsub_topic 'jbos', which no earlier layer declares; did you mean 'jobs'/],
+  ],
+  [
     "protected-front-door",
     "a backend without Cloud Armor",
     (layers) => delete backend(layers, "Media").security_policy,
@@ -320,7 +338,10 @@ const mutations: [id: string, name: string, mutate: (layers: Layers) => void, sa
     "links",
     "a topic that no layer makes",
     ({ data }) => delete data.resource.google_pubsub_topic["Topic-jobs"],
-    [/Publishes-jobs.*links: names google_pubsub_topic 'jobs'/],
+    [
+      /Publishes-jobs.*links: names google_pubsub_topic 'jobs'/,
+      /google_cloud_run_v2_service.Media.*links: names google_pubsub_topic 'jobs'/,
+    ],
   ],
   [
     "links",

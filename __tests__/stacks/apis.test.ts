@@ -99,3 +99,12 @@ describe("ids", () => {
     expect(dev.filter((id) => !staging.includes(id))).toEqual([]);
   });
 });
+
+describe("a second serving region", () => {
+  test("changes nothing of the layer that holds data", () => {
+    const two = environment("staging", (spec) => {
+      spec.regions["europe-west1"] = { subnetRange: "10.40.0.0/20" };
+    });
+    expect(layersOf(two).data).toEqual(layersOf(environment("staging")).data);
+  });
+});

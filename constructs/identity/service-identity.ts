@@ -104,7 +104,7 @@ export class ServiceIdentity extends Construct {
     const role = new ProjectIamCustomRole(this, "Role", {
       roleId: customRoleId(service),
       title: service.title,
-      description: `What ${service.title} may do in the project, and nothing else`,
+      description: `Permissions of ${service.title} that no predefined role grants alone`,
       permissions,
       stage: "GA",
     });

@@ -2,7 +2,7 @@ import { ComputeBackendService } from "@cdktf/provider-google/lib/compute-backen
 import { ComputeRegionNetworkEndpointGroup } from "@cdktf/provider-google/lib/compute-region-network-endpoint-group";
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
-import type { Environment, Service } from "../../environments/environment";
+import { usesConsoleClient, type Environment, type Service } from "../../environments/environment";
 import { loadBalancerName, serviceAgentMember } from "../../environments/names";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "./security-policy";
@@ -89,6 +89,3 @@ export class ServiceBackend extends Construct {
     });
   }
 }
-
-const usesConsoleClient = ({ access }: Environment): boolean =>
-  access.kind === "iap" && access.oauthClient === "console";

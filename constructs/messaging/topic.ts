@@ -1,6 +1,6 @@
 import { PubsubTopic } from "@cdktf/provider-google/lib/pubsub-topic";
 import { Construct } from "constructs";
-import { servingRegions, type Environment } from "../../environments/environment";
+import type { Environment } from "../../environments/environment";
 import { check } from "../check";
 
 export interface TopicProps {
@@ -10,7 +10,7 @@ export interface TopicProps {
   readonly owner: string;
 }
 
-/** A Pub/Sub topic whose messages are stored in the environment's own regions only. */
+/** A Pub/Sub topic whose messages are stored in the primary region only, where data lives. */
 export class Topic extends Construct {
   /** Name for resources of this stack; ordered after the topic. */
   readonly nameReference: string;
@@ -21,7 +21,7 @@ export class Topic extends Construct {
     const topic = new PubsubTopic(this, "Default", {
       name,
       labels: { environment: environment.name, service: owner },
-      messageStoragePolicy: { allowedPersistenceRegions: servingRegions(environment) },
+      messageStoragePolicy: { allowedPersistenceRegions: [environment.primaryRegion] },
     });
     this.nameReference = topic.name;
   }

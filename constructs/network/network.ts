@@ -27,8 +27,6 @@ export class Network extends Construct {
     const network = new ComputeNetwork(this, "Default", {
       name: networkName(environment),
       autoCreateSubnetworks: false,
-      // One router announces to all regions, so a second region needs nothing here.
-      routingMode: "GLOBAL",
     });
     this.path = `projects/${environment.project.id}/global/networks/${network.name}`;
     for (const region of servingRegions(environment)) this.addRegion(environment, region);

@@ -13,7 +13,7 @@ export interface CloudRunServiceProps {
   readonly identity: ServiceIdentity;
 }
 
-/** Traffic tag of a revision that is being released; an endpoint group reaches it by this name. */
+/** Traffic tag of a revision that is being released. */
 const candidateTag = "candidate";
 
 /**

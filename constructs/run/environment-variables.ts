@@ -34,7 +34,6 @@ const values: Readonly<
 > = {
   projectId: ({ project }) => project.id,
   environment: ({ name }) => name,
-  domain: ({ domain }) => domain,
   timeoutSeconds: (_, { timeoutSeconds }) => timeoutSeconds,
   logLevel: (_, { logLevel }) => logLevel,
   vertexLocation: ({ vertex }) => vertex.location,

@@ -24,6 +24,16 @@ export const nameFaults: Rule = ({ environment, file }) => [
 function platformLengths(environment: Environment): Fault[] {
   const at = (field: string): Pick<Fault, "file" | "field"> => ({ file: platformFile, field });
   return [
+    ...Object.keys(environment.topics).flatMap((topic) =>
+      // Google, "Pub/Sub resource names".
+      lengthFault(at(`topics.${topic}`), "the topic name", topic, 3, 255),
+    ),
+    ...Object.entries(environment.buckets)
+      .filter(([, { contents }]) => contents === "site")
+      .flatMap(([bucket]) => {
+        const name = loadBalancerName(environment, `${bucket}-backend`);
+        return lengthFault(at(`buckets.${bucket}`), "the backend name", name, 1, 63);
+      }),
     ...Object.keys(environment.buckets).flatMap((bucket) =>
       lengthFault(at(`buckets.${bucket}`), "the bucket name", bucketName(environment, bucket), 3, 63),
     ),

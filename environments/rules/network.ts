@@ -1,6 +1,8 @@
 import * as ipaddr from "ipaddr.js";
 import { servingRegions, type Environment } from "../environment";
 import type { Fault } from "../fault";
+import { regions } from "../regions";
+import { nearest } from "../schema-faults";
 import type { Rule } from "./rule";
 
 /** Google, "Direct VPC egress": a subnet of /26 or larger, and twice as many addresses as instances. */
@@ -16,6 +18,7 @@ export interface Range {
 }
 
 export const networkFaults: Rule = ({ environment, file }) => [
+  ...regionFaults(environment, file),
   ...primaryFaults(environment, file),
   ...sizeFaults(environment, file),
   ...overlapFaults(rangesOf(environment), file),
@@ -54,6 +57,20 @@ function overlap(one: string, other: string): boolean {
   const [oneAddress, onePrefix] = ipaddr.IPv4.parseCIDR(one);
   const [otherAddress, otherPrefix] = ipaddr.IPv4.parseCIDR(other);
   return oneAddress.match(otherAddress, Math.min(onePrefix, otherPrefix));
+}
+
+function regionFaults({ regions: serving, vertex }: Environment, file: string): Fault[] {
+  const used: [field: string, region: string][] = [
+    ...Object.keys(serving).map((region): [string, string] => [`regions.${region}`, region]),
+    ...(vertex.location === "global" ? [] : [["vertex.location", vertex.location] as [string, string]]),
+  ];
+  return used
+    .filter(([, region]) => !regions.includes(region))
+    .map(([field, region]) => {
+      const match = nearest(region, regions);
+      const fix = match === undefined ? "add a new one to environments/regions.ts" : `did you mean '${match}'?`;
+      return { file, field, message: `'${region}' is no region of Google Cloud; ${fix}` };
+    });
 }
 
 function primaryFaults({ primaryRegion, regions }: Environment, file: string): Fault[] {

@@ -14,6 +14,7 @@ export const referenceFaults: Rule = ({ environment, file, overrides }) => [
     ...Object.entries(service.env).flatMap(([name, value]) => variableFaults(environment, service, name, value)),
   ]),
   ...unusedSecretFaults(environment),
+  ...logBucketFaults(environment),
   ...ownerFaults(environment),
   ...Object.keys(environment.secretVersions)
     .filter((secret) => !Object.hasOwn(environment.secrets, secret) && secret !== oauthClientSecret)
@@ -67,6 +68,16 @@ function undeclared(field: string, kind: string, used: readonly string[], declar
 function repeated(field: string, used: readonly string[]): Fault[] {
   const twice = used.filter((name, index) => used.indexOf(name) !== index);
   return twice.map((name) => ({ file: platformFile, field, message: `'${name}' stands there twice; remove one` }));
+}
+
+/** All buckets deliver to one, so a second would stay empty. */
+function logBucketFaults({ buckets }: Environment): Fault[] {
+  const [first, ...others] = Object.keys(buckets).filter((bucket) => buckets[bucket]?.contents === "logs");
+  return others.map((bucket) => ({
+    file: platformFile,
+    field: `buckets.${bucket}.contents`,
+    message: `is 'logs', but '${first ?? ""}' receives the logs already; remove one of them`,
+  }));
 }
 
 function ownerFaults({ topics, services }: Environment): Fault[] {

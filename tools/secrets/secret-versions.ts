@@ -1,4 +1,4 @@
-import { secretVersion, type Environment } from "../../environments/environment";
+import { secretVersion, usesConsoleClient, type Environment } from "../../environments/environment";
 import { oauthClientSecret } from "../../environments/names";
 import { gcloud } from "./gcloud";
 
@@ -17,8 +17,7 @@ export function secretsOf(environment: Environment): ReadonlyMap<string, string>
   const secrets = new Map(
     Object.entries(environment.secrets).map(([secret, { description }]) => [secret, description]),
   );
-  if (environment.access.kind === "iap" && environment.access.oauthClient === "console")
-    secrets.set(oauthClientSecret, "OAuth client of Identity-Aware Proxy");
+  if (usesConsoleClient(environment)) secrets.set(oauthClientSecret, "OAuth client of Identity-Aware Proxy");
   return secrets;
 }
 

@@ -78,7 +78,7 @@ describe("ServiceIdentity", () => {
     expect(only(synth, "google_project_iam_custom_role")).toEqual({
       role_id: "mediaService",
       title: "Media Service",
-      description: "What Media Service may do in the project, and nothing else",
+      description: "Permissions of Media Service that no predefined role grants alone",
       permissions: [
         "aiplatform.endpoints.predict",
         "datastore.databases.get",

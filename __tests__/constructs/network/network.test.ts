@@ -13,11 +13,10 @@ const networkPath = (synth: Synthesized, project: string): string =>
   `projects/${project}/global/networks/${reference(synth, "google_compute_network")}`;
 
 describe("Network", () => {
-  test("makes only the subnets that the environment names, in a network that routes globally", () => {
+  test("makes only the subnets that the environment names", () => {
     expect(only(synthesized(environment("dev")), "google_compute_network")).toEqual({
       name: "parley",
       auto_create_subnetworks: false,
-      routing_mode: "GLOBAL",
     });
   });
 

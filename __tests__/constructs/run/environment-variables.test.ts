@@ -25,7 +25,6 @@ describe("environmentVariables", () => {
   test.each<[EnvironmentValue, string]>([
     ["projectId", "parley-audio-dev"],
     ["environment", "dev"],
-    ["domain", "dev.app.example.com"],
     ["timeoutSeconds", "3600"],
     ["logLevel", "debug"],
     ["vertexLocation", "us-central1"],

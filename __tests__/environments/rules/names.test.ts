@@ -15,7 +15,7 @@ function service(key: string, settings: object = { accountId: "another-account" 
 
 describe("the name of a bucket", () => {
   const bucket = (key: string): string[] =>
-    faultsOf("dev", (_, platform) => (platform.buckets[key] = { contents: "logs" }));
+    faultsOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
 
   test("has 63 characters at most, the project id among them", () => {
     expect(bucket(name(63 - "parley-audio-dev-".length))).toEqual([]);
@@ -35,12 +35,19 @@ describe("the name of a service", () => {
     ]);
   });
 
-  test("that others deploy is as long as they like", () => {
+  test("that others deploy may differ from ours, but is one that Cloud Run takes", () => {
     expect(
       faultsOf("dev", (spec) => {
-        spec.services.rest.external = { serviceName: name(60), accountEmail: "rest@other.iam.gserviceaccount.com" };
+        spec.services.rest.external = { serviceName: name(49), accountEmail: "rest@other.iam.gserviceaccount.com" };
       }),
     ).toEqual([]);
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.services.rest.external = { serviceName: "Bad Name", accountEmail: "rest@other.iam.gserviceaccount.com" };
+      }),
+    ).toEqual([
+      "environments/dev.ts: services.rest.external.serviceName: must be the name of a Cloud Run service, got 'Bad Name'",
+    ]);
   });
 });
 
@@ -102,12 +109,24 @@ describe("the name prefix", () => {
     }).filter((fault) => fault.includes(what));
 
   test("leaves room for the region in a subnet's name", () => {
-    const region = (length: number): string => `us-${name(length - "us-1".length)}1`;
-    const inRegion = (length: number): string[] =>
-      faultsOf("dev", (spec) => (spec.regions[region(length)] = { subnetRange: "10.40.0.0/20" }));
-    expect(inRegion(63 - "parley-".length)).toEqual([]);
-    expect(inRegion(64 - "parley-".length)).toEqual([
-      `environments/dev.ts: namePrefix: the subnet name 'parley-${region(57)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    const ofSubnet = (length: number): string[] =>
+      faultsOf("dev", (spec) => {
+        spec.namePrefix = name(length);
+        spec.regions["northamerica-northeast1"] = { subnetRange: "10.40.0.0/20" };
+      }).filter((line) => line.includes("subnet name 'n") && line.includes("northamerica"));
+    expect(ofSubnet(39)).toEqual([]);
+    expect(ofSubnet(40)).toEqual([
+      `environments/dev.ts: namePrefix: the subnet name '${name(40)}-northamerica-northeast1' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("leaves room for a site bucket's backend", () => {
+    const site = (length: number): string[] =>
+      faultsOf("dev", (_, platform) => (platform.buckets[name(length)] = { contents: "site", paths: ["/files/*"] }));
+    const backend = (line: string): boolean => line.includes("the backend name");
+    expect(site(46).filter(backend)).toEqual([]);
+    expect(site(49).filter(backend)).toEqual([
+      `environments/platform.ts: buckets.${name(49)}: the backend name 'parley-${name(49)}-backend' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 
@@ -153,15 +172,15 @@ describe("a reserved key", () => {
   });
 
   test("is the rotation reminder's, for a bucket", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.buckets.rotation = { contents: "logs" }))).toEqual(
-      refused("buckets.rotation", "the rotation reminder has this id"),
-    );
+    expect(
+      faultsOf("dev", (_, platform) => (platform.buckets.rotation = { contents: "cache", expireAfterDays: 1 })),
+    ).toEqual(refused("buckets.rotation", "the rotation reminder has this id"));
   });
 
   test("is the one of Terraform's state, for a bucket", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.buckets.tfstate = { contents: "logs" }))).toEqual(
-      refused("buckets.tfstate", "Terraform's state lies in a bucket of this name"),
-    );
+    expect(
+      faultsOf("dev", (_, platform) => (platform.buckets.tfstate = { contents: "cache", expireAfterDays: 1 })),
+    ).toEqual(refused("buckets.tfstate", "Terraform's state lies in a bucket of this name"));
   });
 
   test("is the OAuth client's, for a secret", () => {
@@ -191,10 +210,21 @@ describe("a reserved key", () => {
     const bucket = (key: string, project = "parley-audio-dev"): string[] =>
       faultsOf("dev", (spec, platform) => {
         spec.project.id = project;
-        platform.buckets = { ...platform.buckets, [key]: { contents: "logs" } };
+        platform.buckets = { ...platform.buckets, [key]: { contents: "cache", expireAfterDays: 1 } };
       }).filter((fault) => fault.startsWith(`environments/platform.ts: buckets.${key}:`));
     expect(bucket("goog")).toEqual([]);
     expect(bucket("my-google")).toEqual(refused("buckets.my-google", why));
     expect(bucket("mine", "googoo")).toEqual(refused("buckets.mine", why));
+  });
+});
+
+describe("a topic", () => {
+  test("has 3 characters at least", () => {
+    const topic = (key: string): string[] =>
+      faultsOf("dev", (_, platform) => (platform.topics[key] = { owner: "media" }));
+    expect(topic("tts")).toEqual([]);
+    expect(topic("tt")).toEqual([
+      "environments/platform.ts: topics.tt: the topic name 'tt' has 2 characters, fewer than the 3 that Google asks for; lengthen it by 1",
+    ]);
   });
 });

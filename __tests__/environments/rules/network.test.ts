@@ -147,3 +147,26 @@ describe("the ranges of one environment", () => {
     );
   });
 });
+
+describe("a region", () => {
+  test.each([
+    [
+      (spec: any) => (spec.vertex.location = "us-centrall1"),
+      "vertex.location: 'us-centrall1' is no region of Google Cloud; did you mean 'us-central1'?",
+    ],
+    [
+      (spec: any) => (spec.regions["us-centrl1"] = { subnetRange: "10.40.0.0/20" }),
+      "regions.us-centrl1: 'us-centrl1' is no region of Google Cloud; did you mean 'us-central1'?",
+    ],
+    [
+      (spec: any) => (spec.vertex.location = "moon-north1"),
+      "vertex.location: 'moon-north1' is no region of Google Cloud; add a new one to environments/regions.ts",
+    ],
+  ])("%s is one that Google has", (change, message) => {
+    expect(faultsOf("dev", change)).toEqual([`environments/dev.ts: ${message}`]);
+  });
+
+  test("of the models may be global", () => {
+    expect(faultsOf("dev", (spec) => (spec.vertex.location = "global"))).toEqual([]);
+  });
+});

@@ -157,3 +157,11 @@ describe("a misspelt secret", () => {
     ]);
   });
 });
+
+describe("a bucket of logs", () => {
+  test("is one, since all others deliver to it", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.buckets["more-logs"] = { contents: "logs" }))).toEqual([
+      "environments/platform.ts: buckets.more-logs.contents: is 'logs', but 'access-logs' receives the logs already; remove one of them",
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { domain, email, fraction, key, labelValue, privateRange, sourceRange, wholeNumber } from "./fields";
+import { oauthClientSecret } from "./names";
 import { serviceEntry, serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
 import { bucketEntry, secretEntry, topicEntry } from "./store-entries";
 
@@ -213,3 +214,10 @@ export function secretVersion(
 /** Whether Identity-Aware Proxy uses an OAuth client made in the console, whose secret lies in Secret Manager. */
 export const usesConsoleClient = ({ access }: Pick<Environment, "access">): boolean =>
   access.kind === "iap" && access.oauthClient === "console";
+
+/** Every secret of an environment: those that the platform declares, and the OAuth client's where one is made in the console. */
+export function secretsOf(environment: Pick<Environment, "access" | "secrets">): Environment["secrets"] {
+  if (!usesConsoleClient(environment)) return environment.secrets;
+  const description = "Secret of the OAuth client that Identity-Aware Proxy uses; from the console's Clients page";
+  return { ...environment.secrets, [oauthClientSecret]: { description } };
+}

@@ -33,8 +33,9 @@ export function schemaFaults(
       ];
     }
     const value = valueAt(given, issue.path);
-    if (value === undefined) return [{ file, field, message: `is missing; ${expectation(issue)}` }];
-    return [{ file, field, message: `${expectation(issue)}${shown(expectation(issue), value)}` }];
+    const expected = expectation(issue);
+    if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
+    return [{ file, field, message: `${expected}${shown(expected, value)}` }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { loadBalancerName } from "../environments/names";
+import { backendName } from "../environments/names";
 import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "./policy";
 
 const backend = ofType("google_compute_backend_service");
@@ -15,7 +15,7 @@ const noWeightedWebSocket: Policy = {
   check: (built) => {
     const names = built.environment.services
       .filter(({ websocket }) => websocket)
-      .map(({ key }) => loadBalancerName(built.environment, `${key}-backend`));
+      .map(({ key }) => backendName(built.environment, key));
     const addresses = resources(built, backend)
       .filter(({ attributes }) => names.includes(String(attributes.name)))
       .map(({ address }) => address);
@@ -83,9 +83,7 @@ export const loadBalancerPolicies: readonly Policy[] = [
     if (attributes.enable_cdn !== true) return undefined;
     if (isOn(blocksAt(attributes, "iap")[0], "enabled"))
       return "has CDN and Identity-Aware Proxy, which exclude each other; set enable_cdn to false";
-    const service = environment.services.find(
-      ({ key }) => loadBalancerName(environment, `${key}-backend`) === attributes.name,
-    );
+    const service = environment.services.find(({ key }) => backendName(environment, key) === attributes.name);
     return service?.websocket === true
       ? "has CDN on a WebSocket service, where nothing can be cached; set enable_cdn to false"
       : undefined;

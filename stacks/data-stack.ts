@@ -4,8 +4,8 @@ import { Topic } from "../constructs/messaging/topic";
 import { RotationReminder } from "../constructs/secrets/rotation-reminder";
 import { Secret } from "../constructs/secrets/secret";
 import { Bucket } from "../constructs/storage/bucket";
-import { usesConsoleClient, type Environment } from "../environments/environment";
-import { bucketName, constructId, oauthClientSecret, stackId } from "../environments/names";
+import { secretsOf, type Environment } from "../environments/environment";
+import { bucketName, constructId, stackId } from "../environments/names";
 import type { BucketEntry } from "../environments/store-entries";
 import { configureLayer } from "./layer";
 
@@ -48,13 +48,7 @@ export class DataStack extends TerraformStack {
 
   private addSecrets(environment: Environment): void {
     const rotation = new RotationReminder(this, "Rotation", { environment });
-    const secrets = { ...environment.secrets };
-    if (usesConsoleClient(environment)) {
-      secrets[oauthClientSecret] = {
-        description: "Secret of the OAuth client that Identity-Aware Proxy uses; from the console's Clients page",
-      };
-    }
-    for (const [secretId, { description }] of Object.entries(secrets)) {
+    for (const [secretId, { description }] of Object.entries(secretsOf(environment))) {
       new Secret(this, `Secret-${secretId}`, { environment, secretId, description, rotation });
     }
   }

@@ -2,11 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, TerraformStack } from "cdktf";
-import { defineEnvironments } from "../../environments/define-environment";
-import { dev } from "../../environments/dev";
-import { platform } from "../../environments/platform";
-import { prod } from "../../environments/prod";
-import { staging } from "../../environments/staging";
+import { allEnvironments } from "../../environments/all";
 import { buildApp } from "../../stacks/build-app";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import { read, type Attributes, type Synthesized } from "./synth";
@@ -17,7 +13,7 @@ const texts = new Map<string, string>();
 /** A stack of the real environments, such as `prod-data`. They are built once a test file. */
 export function stackOf(id: string): TerraformStack {
   app ??= withoutStackTraces(() =>
-    buildApp(defineEnvironments([dev, staging, prod], platform), {
+    buildApp(allEnvironments(), {
       outdir: mkdtempSync(join(tmpdir(), "parley-test-")),
     }),
   );

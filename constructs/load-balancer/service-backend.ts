@@ -3,7 +3,7 @@ import { ComputeRegionNetworkEndpointGroup } from "@cdktf/provider-google/lib/co
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
 import { usesConsoleClient, type Environment, type Service } from "../../environments/environment";
-import { loadBalancerName, serviceAgentMember } from "../../environments/names";
+import { backendName, serviceAgentMember } from "../../environments/names";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "./security-policy";
 
@@ -31,7 +31,7 @@ export class ServiceBackend extends Construct {
   constructor(scope: Construct, id: string, { environment, service, nameIn, securityPolicy }: ServiceBackendProps) {
     super(scope, id);
     const project = environment.project.id;
-    const name = loadBalancerName(environment, `${service.key}-backend`);
+    const name = backendName(environment, service.key);
     const guarded = service.access === "iap";
     const groups = [...nameIn].map(([region, cloudRunService]) => {
       const group = new ComputeRegionNetworkEndpointGroup(this, region, {

@@ -2,7 +2,7 @@ import { ComputeBackendBucket } from "@cdktf/provider-google/lib/compute-backend
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { bucketName, loadBalancerName, serviceAgentMember } from "../../environments/names";
+import { bucketName, backendName, serviceAgentMember } from "../../environments/names";
 import { securityHeaders } from "./security-headers";
 
 export interface SiteBackendProps {
@@ -25,7 +25,7 @@ export class SiteBackend extends Construct {
   constructor(scope: Construct, id: string, { environment, bucket }: SiteBackendProps) {
     super(scope, id);
     const backend = new ComputeBackendBucket(this, "Default", {
-      name: loadBalancerName(environment, `${bucket}-backend`),
+      name: backendName(environment, bucket),
       description: "Static content",
       bucketName: bucketName(environment, bucket),
       enableCdn: true,

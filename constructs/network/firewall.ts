@@ -19,8 +19,9 @@ const lastPriority = 65534;
  *
  * Google's implied rules let everything out; a service that was broken into
  * could send data anywhere. What Cloud Run sends is not in the firewall's log
- * (Google, "Direct VPC with a VPC network", limitations), but in Cloud NAT's. The metadata server and DNS are outside the
- * firewall's reach (Google, "VPC firewall rules").
+ * (Google, "Direct VPC with a VPC network", limitations), but in Cloud NAT's.
+ * The metadata server and DNS are outside the firewall's reach (Google, "VPC
+ * firewall rules").
  */
 export class Firewall extends Construct {
   constructor(scope: Construct, id: string, { environment, network }: FirewallProps) {

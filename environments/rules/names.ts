@@ -2,6 +2,7 @@ import type { Environment } from "../environment";
 import type { Fault } from "../fault";
 import {
   accountId,
+  backendName,
   bucketName,
   hostResourceName,
   loadBalancerName,
@@ -31,7 +32,7 @@ function platformLengths(environment: Environment): Fault[] {
     ...Object.entries(environment.buckets)
       .filter(([, { contents }]) => contents === "site")
       .flatMap(([bucket]) => {
-        const name = loadBalancerName(environment, `${bucket}-backend`);
+        const name = backendName(environment, bucket);
         return lengthFault(at(`buckets.${bucket}`), "the backend name", name, 1, 63);
       }),
     ...Object.keys(environment.buckets).flatMap((bucket) =>
@@ -39,9 +40,11 @@ function platformLengths(environment: Environment): Fault[] {
     ),
     ...environment.services
       .filter(isRouted)
-      .flatMap(({ key, route }) => [
-        ...lengthFault(at(`services.${key}.route.host`), "the host's label", route.host ?? environment.name, 1, 63),
-      ]),
+      .flatMap(({ key, route }) =>
+        route.host === undefined
+          ? []
+          : lengthFault(at(`services.${key}.route.host`), "the host's label", route.host, 1, 63),
+      ),
     ...environment.services
       .filter(({ external }) => external === undefined)
       .flatMap((service) => {

@@ -1,7 +1,7 @@
-import { secretVersion, type Environment } from "../../environments/environment";
+import { secretsOf, secretVersion, type Environment } from "../../environments/environment";
 import { suggestion } from "../../environments/schema-faults";
 import { GcloudError } from "./gcloud";
-import { addVersion, secretsOf, secretStates } from "./secret-versions";
+import { addVersion, secretStates } from "./secret-versions";
 
 /** Where the command reads from and writes to. */
 export interface Io {
@@ -62,7 +62,7 @@ function list(environment: Environment, io: Io): number {
 }
 
 function add(environment: Environment, secret: string, io: Io): number {
-  const known = [...secretsOf(environment).keys()];
+  const known = Object.keys(secretsOf(environment));
   if (!known.includes(secret)) {
     io.err(`no secret '${secret}' in ${environment.name}${suggestion(secret, known)}`);
     return 2;

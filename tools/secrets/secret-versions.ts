@@ -1,5 +1,4 @@
-import { secretVersion, usesConsoleClient, type Environment } from "../../environments/environment";
-import { oauthClientSecret } from "../../environments/names";
+import { secretsOf, secretVersion, type Environment } from "../../environments/environment";
 import { gcloud } from "./gcloud";
 
 /** Whether a secret holds the version that the services read. */
@@ -12,18 +11,9 @@ export interface SecretState {
   readonly missing: boolean;
 }
 
-/** Secrets of an environment with what they are. */
-export function secretsOf(environment: Environment): ReadonlyMap<string, string> {
-  const secrets = new Map(
-    Object.entries(environment.secrets).map(([secret, { description }]) => [secret, description]),
-  );
-  if (usesConsoleClient(environment)) secrets.set(oauthClientSecret, "OAuth client of Identity-Aware Proxy");
-  return secrets;
-}
-
 /** Asks Secret Manager which versions are enabled; never for their values. */
 export function secretStates(environment: Environment): SecretState[] {
-  return [...secretsOf(environment)].map(([secret, description]) => {
+  return Object.entries(secretsOf(environment)).map(([secret, { description }]) => {
     const enabled = gcloud([
       "secrets",
       "versions",

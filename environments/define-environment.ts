@@ -1,38 +1,47 @@
 import type { z } from "zod";
-import {
-  environmentSchema,
-  platformSchema,
-  type Environment,
-  type EnvironmentSpec,
-  type Platform,
-  type PlatformSpec,
-  type Service,
-} from "./environment";
+import { environmentSchema, type Environment, type EnvironmentSpec, type Service } from "./environment";
 import { ContractError, type Fault } from "./fault";
+import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
+import { auditFaults } from "./rules/audit";
 import { capacityFaults } from "./rules/capacity";
 import { cloudRunFaults } from "./rules/cloud-run";
+import { clusterFaults } from "./rules/cluster";
+import { databaseFaults } from "./rules/database";
+import { deliveryFaults } from "./rules/delivery";
+import { firestoreFaults } from "./rules/firestore";
 import { iapFaults } from "./rules/iap";
 import { identityFaults } from "./rules/identities";
 import { nameFaults } from "./rules/names";
 import { networkFaults } from "./rules/network";
 import { promotionFaults } from "./rules/promotion";
 import { protectionFaults } from "./rules/protection";
+import { queueFaults } from "./rules/queues";
+import { recoveryFaults } from "./rules/recovery";
 import { referenceFaults } from "./rules/references";
 import { routeFaults } from "./rules/routes";
+import { variableFaults } from "./rules/variables";
 import type { Rule } from "./rules/rule";
 import { nearest, schemaFaults, withoutUnknownKeys } from "./schema-faults";
 import { serviceEntry, serviceOverride } from "./service-entry";
 
 const rules: readonly Rule[] = [
+  auditFaults,
   capacityFaults,
   cloudRunFaults,
+  clusterFaults,
+  databaseFaults,
+  deliveryFaults,
+  firestoreFaults,
   iapFaults,
   identityFaults,
   nameFaults,
   networkFaults,
   protectionFaults,
+  queueFaults,
+  recoveryFaults,
   referenceFaults,
   routeFaults,
+  variableFaults,
 ];
 
 /**

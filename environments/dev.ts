@@ -4,6 +4,8 @@ import type { EnvironmentSpec } from "./environment";
 export const dev: EnvironmentSpec = {
   name: "dev",
   protection: "disposable",
+  // A key ring cannot be deleted, so a destroyed environment could not be made again under its name.
+  encryption: "google-default",
   project: { id: "parley-audio-dev", number: "100000000001" },
   namePrefix: "parley",
   primaryRegion: "us-central1",
@@ -24,7 +26,24 @@ export const dev: EnvironmentSpec = {
   conversationEnabled: true,
   textToSpeech: { enabled: true, dailyLimitUsd: 5 },
   websocketPingSeconds: 30,
-  retentionDays: { noncurrentVersions: 7, history: 30, uploads: 7, accessLogs: 7 },
+  retentionDays: { noncurrentVersions: 7, history: 30, uploads: 7, accessLogs: 7, logs: 7 },
+  audit: { retentionDays: 30, retentionLock: "unlocked" },
+  maintenanceWindow: { day: "TUESDAY", hour: 6 },
+  database: {
+    version: "POSTGRES_16",
+    generation: 1,
+    tier: "db-custom-1-3840",
+    disk: { initialGb: 10, limitGb: 50 },
+    retainedBackups: 7,
+    // Disposable: yesterday's backup is enough.
+    pointInTimeRecoveryDays: 0,
+    backupLocation: "us-central1",
+    maxConnections: 100,
+    privateServicesRange: "10.10.16.0/20",
+    replicas: {},
+  },
+  firestore: { databaseId: "(default)", pointInTimeRecovery: false },
+  signedUrlKeys: [],
   secretRotation: { periodDays: 30, firstAt: "2027-01-04T09:00:00Z" },
   // Disposable: services read the latest version.
   secretVersions: {},

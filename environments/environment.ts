@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { clusterSettings } from "./cluster";
+import { databaseSettings } from "./database";
 import { domain, email, fraction, key, labelValue, privateRange, sourceRange, wholeNumber } from "./fields";
+import { firestoreSettings } from "./firestore";
 import { oauthClientSecret } from "./names";
-import { serviceEntry, serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
-import { bucketEntry, secretEntry, topicEntry } from "./store-entries";
+import type { Platform } from "./platform-schema";
+import { serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
 
 const member = z
   .string()
@@ -11,15 +14,8 @@ const member = z
     "must be 'user:', 'group:' or 'serviceAccount:' and an e-mail address, or 'domain:' and a domain",
   );
 
-/** What is the same in every environment. */
-export const platformSchema = z.strictObject({
-  services: z.record(key, serviceEntry),
-  buckets: z.record(key, bucketEntry),
-  secrets: z.record(key, secretEntry),
-  topics: z.record(key, topicEntry),
-});
-export type PlatformSpec = z.input<typeof platformSchema>;
-export type Platform = z.output<typeof platformSchema>;
+export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
+const weekday = z.enum(weekdays);
 
 /** What differs between environments. */
 export const environmentSchema = z.strictObject({
@@ -27,6 +23,12 @@ export const environmentSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 of a-z and 0-9, starting with a letter"),
   /** Protected data cannot be destroyed by Terraform; a disposable environment can, all of it. */
   protection: z.enum(["protected", "disposable"]),
+  /**
+   * Keys with which stores encrypt: the environment's own in Cloud KMS, or
+   * Google's. Keys outlive everything, so an environment that is destroyed and
+   * made again is better off without.
+   */
+  encryption: z.enum(["customer-managed", "google-default"]),
   project: z.strictObject({
     id: z
       .string()
@@ -117,7 +119,28 @@ export const environmentSchema = z.strictObject({
     /** What users sent for production. */
     uploads: wholeNumber.min(1),
     accessLogs: wholeNumber.min(1),
+    /** Log entries of everything but the audit trail. */
+    logs: wholeNumber.min(1).max(3650),
   }),
+  audit: z.strictObject({
+    /** Days that the audit trail is kept. */
+    retentionDays: wholeNumber.min(1).max(3650),
+    /** Whether even an owner is kept from shortening it. Google, "Bucket Lock": nobody can ever undo a lock. */
+    retentionLock: z.enum(["unlocked", "locked-for-ever"]),
+  }),
+  /** Hour of the week in which Google may update the database and the cluster; UTC. */
+  maintenanceWindow: z.strictObject({ day: weekday, hour: wholeNumber.min(0).max(23) }),
+  /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `database` */
+  database: databaseSettings.optional(),
+  /** @default - none, so no service may declare `documents` */
+  firestore: firestoreSettings.optional(),
+  /** The GPU cluster. @default - none */
+  cluster: clusterSettings.optional(),
+  /** Keys of signed URLs that the CDN's backends have, the newest first; docs/first-deploy.md adds one. @default - the CDN delivers nothing signed */
+  signedUrlKeys: z
+    .array(key)
+    .max(3, "Cloud CDN takes 3 keys")
+    .refine((keys) => new Set(keys).size === keys.length, "names a key twice"),
   secretRotation: z.strictObject({
     periodDays: wholeNumber.min(1),
     /** First reminder, RFC 3339 in UTC. Written, never computed: a clock would change every synth. */

@@ -8,10 +8,15 @@ import type { Environment, Service } from "./environment";
  */
 type Named = Pick<Environment, "name" | "project" | "namePrefix">;
 
-export type Layer = "foundation" | "data" | "runtime" | "operations";
+export type Layer = "bootstrap" | "foundation" | "data" | "runtime" | "operations";
 
-/** Permanent: it is also the prefix of the stack's state. */
-export const stackId = (environment: Named, layer: Layer): string => `${environment.name}-${layer}`;
+/**
+ * Permanent: it is also the prefix of the stack's state. Bootstrap stands the
+ * other way round, so that `dev-*` names the layers that the pipeline deploys and
+ * not the stack that decides what the pipeline may do.
+ */
+export const stackId = (environment: Pick<Environment, "name">, layer: Layer): string =>
+  layer === "bootstrap" ? `bootstrap-${environment.name}` : `${environment.name}-${layer}`;
 export const stateBucketName = (environment: Named): string => `${environment.project.id}-tfstate`;
 
 /** Bucket names are global, so each starts with the project id, which is too. */
@@ -20,11 +25,13 @@ export const serviceName = (environment: Named, service: Pick<Service, "key" | "
   service.external?.serviceName ?? `${environment.namePrefix}-${service.key}`;
 export const accountId = (service: Pick<Service, "key" | "accountId">): string =>
   service.accountId ?? `${service.key}-service`;
+/** Address of a service account of the environment's own project. */
+export const accountEmail = ({ project }: Pick<Environment, "project">, id: string): string =>
+  `${id}@${project.id}.iam.gserviceaccount.com`;
 export const serviceAccountEmail = (
   environment: Named,
   service: Pick<Service, "key" | "accountId" | "external">,
-): string =>
-  service.external?.accountEmail ?? `${accountId(service)}@${environment.project.id}.iam.gserviceaccount.com`;
+): string => service.external?.accountEmail ?? accountEmail(environment, accountId(service));
 /** Role ids take no hyphen. Google, "Create and manage custom roles". */
 export const customRoleId = (service: Pick<Service, "key">): string => `${camel(service.key)}Service`;
 
@@ -33,15 +40,59 @@ export const subnetworkName = (environment: Named, region: string): string => `$
 /** Firewall rules open the internet to instances with this network tag. */
 export const internetEgressTag = "internet-egress";
 
+/** Address range of the network in which Google's own networks, such as the database's, take theirs. */
+export const privateServicesRangeName = (environment: Named): string => `${environment.namePrefix}-private-services`;
+/** Firewall rules open the database to instances with this network tag. */
+export const databaseClientTag = "database-client";
+/** Firewall rules open the cluster's ways to instances with this network tag. */
+export const clusterNodeTag = "cluster-node";
+
+export const clusterName = (environment: Named): string => `${environment.namePrefix}-gpu`;
+export const gpuPoolName = (pool: string): string => `${pool}-gpu-pool`;
+export const nodeAccountId = (environment: Named): string => `${environment.namePrefix}-gpu-nodes`;
+export const nodeAccountEmail = (environment: Named): string => accountEmail(environment, nodeAccountId(environment));
+
+type WithDatabase = Named & Pick<Environment, "database">;
+/** Carries the generation, since a deleted instance's name is taken for a week. */
+export const databaseInstanceName = ({ namePrefix, database }: WithDatabase): string =>
+  `${namePrefix}-postgres-${database?.generation ?? 0}`;
+export const databaseReplicaName = ({ namePrefix, database }: WithDatabase, replica: string): string =>
+  `${namePrefix}-postgres-${replica}-${database?.replicas[replica]?.generation ?? 0}`;
+/** What connectors call the instance. */
+export const databaseConnectionName = (environment: WithDatabase & Pick<Environment, "primaryRegion">): string =>
+  `${environment.project.id}:${environment.primaryRegion}:${databaseInstanceName(environment)}`;
+/** PostgreSQL takes no hyphen without quotes. */
+export const databaseName = (key: string): string => key.replaceAll("-", "_");
+/** An account's user in PostgreSQL is its e-mail without this end. Google, "Manage users with IAM database authentication". */
+export const databaseUser = (email: string): string => email.replace(/\.gserviceaccount\.com$/, "");
+
+export const auditBucketName = (environment: Named): string => bucketName(environment, auditBucket);
+/** Key of a bucket that no entry may take. */
+export const auditBucket = "audit-logs";
+
+export const planAccountId = "terraform-plan";
+export const applyAccountId = "terraform-apply";
+
 export const repositoryId = (environment: Named): string => environment.namePrefix;
 export const imageReference = (environment: Named & Pick<Environment, "primaryRegion">, image: string): string =>
   `${environment.primaryRegion}-docker.pkg.dev/${environment.project.id}/${repositoryId(environment)}/${image}`;
 
 export const topicPath = (environment: Named, topic: string): string =>
   `projects/${environment.project.id}/topics/${topic}`;
+export const deadLetterTopic = (queue: string): string => `${queue}-dlq`;
 export const subscriptionName = (topic: string): string => `${topic}-sub`;
 export const subscriptionPath = (environment: Named, topic: string): string =>
   `projects/${environment.project.id}/subscriptions/${subscriptionName(topic)}`;
+/** Account as which Pub/Sub pushes a queue's messages. */
+export const pushAccountId = (queue: string): string => `${queue}-push`;
+export const pushAccountEmail = (environment: Named, queue: string): string =>
+  accountEmail(environment, pushAccountId(queue));
+/**
+ * Address of a service in one region, known before it exists, with the project
+ * number in it. Google, "Deterministic URL" (Cloud Run).
+ */
+export const serviceUrl = (environment: Named, name: string, region: string): string =>
+  `https://${name}-${environment.project.number}.${region}.run.app`;
 /** Topic on which Secret Manager announces that a rotation is due. */
 export const rotationTopic = "secret-rotation";
 /** Secret that holds the OAuth client's secret where Identity-Aware Proxy uses a client made in the console. */
@@ -70,21 +121,6 @@ export const hostResourceName = (environment: Named, host: string): string =>
 /** Host at which a service answers. */
 export const serviceHost = (environment: Pick<Environment, "domain">, route: { host?: string | undefined }): string =>
   route.host === undefined ? environment.domain : `${route.host}.${environment.domain}`;
-
-const agents = {
-  /** Identity-Aware Proxy calls Cloud Run as this. */
-  iap: "gcp-sa-iap",
-  /** Secret Manager publishes rotations as this. */
-  secretManager: "gcp-sa-secretmanager",
-  /** Uptime checks authenticate as this. */
-  monitoring: "gcp-sa-monitoring-notification",
-  /** The load balancer reads a private backend bucket as this. Google, "Configure private bucket access" (Cloud CDN). */
-  loadBalancer: "https-lb",
-} as const;
-
-/** IAM member of a Google-managed service agent; follows from the project number, so no data source asks for it. */
-export const serviceAgentMember = (environment: Named, agent: keyof typeof agents): string =>
-  `serviceAccount:service-${environment.project.number}@${agents[agent]}.iam.gserviceaccount.com`;
 
 /** Revision named from everything that makes it: the same image and configuration give the same name. */
 export const revisionName = (service: string, template: unknown): string =>

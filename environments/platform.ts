@@ -1,8 +1,8 @@
-import type { PlatformSpec } from "./environment";
+import type { PlatformSpec } from "./platform-schema";
 
 /**
  * What is the same in every environment. One entry makes one service, bucket,
- * secret or topic with everything that belongs to it; environments override
+ * secret or queue with everything that belongs to it; environments override
  * only what is listed in their own `services`.
  *
  * The figures and the sources of the four systems' requirements are in
@@ -96,7 +96,7 @@ export const platform: PlatformSpec = {
         LOG_LEVEL: { from: "logLevel" },
       },
       writes: ["documents"],
-      database: true,
+      database: "clone",
       route: { host: "gateway", paths: ["/*"] },
     },
     media: {
@@ -124,6 +124,7 @@ export const platform: PlatformSpec = {
         UPLOADS_BUCKET_NAME: { bucket: "uploads" },
         PUBSUB_TOPIC_NAME: { topic: "jobs" },
         PUBSUB_SUBSCRIPTION_NAME: { subscription: "jobs" },
+        CDN_SIGNING_KEY_NAME: { from: "signedUrlKeyName" },
         ENVIRONMENT: { from: "environment", replace: { prod: "production" } },
         LOG_LEVEL: { from: "logLevel" },
       },
@@ -133,19 +134,20 @@ export const platform: PlatformSpec = {
         SUNO_API_KEY: "suno-api-key",
         FREESOUND_API_KEY: "freesound-api-key",
         ELEVENLABS_API_KEY: "elevenlabs-api-key",
+        CDN_SIGNING_KEY: "cdn-signing-key",
       },
       reads: ["uploads"],
       appends: ["uploads"],
       writes: ["assets"],
       publishes: ["jobs"],
-      database: true,
+      queues: { jobs: "/process-job" },
+      database: "production",
       // Suno, Freesound and ElevenLabs.
       internetEgress: true,
       route: {
         host: "media",
         paths: ["/health", "/status", "/status/*", "/docs", "/openapi.json", "/generate", "/videos", "/videos/*"],
       },
-      internalPaths: ["/process-job"],
     },
     realtime: {
       title: "Realtime Service",
@@ -174,7 +176,7 @@ export const platform: PlatformSpec = {
       },
       reads: ["documents"],
       appends: ["conversation-history"],
-      database: true,
+      database: "clone",
       route: { host: "realtime", paths: ["/*"] },
     },
     rest: {
@@ -205,25 +207,78 @@ export const platform: PlatformSpec = {
   },
   buckets: {
     "access-logs": { contents: "logs" },
-    assets: { contents: "records" },
+    assets: {
+      contents: "records",
+      // An asset never changes under its name, so the CDN keeps each, whatever it says of itself.
+      signedDelivery: { paths: ["/assets/*"], cacheMode: "FORCE_CACHE_ALL" },
+      recovery: { rpoMinutes: 0, rtoMinutes: 240 },
+    },
     "audio-cache": { contents: "cache", expireAfterDays: 30 },
     "conversation-cache": { contents: "cache", expireAfterDays: 30 },
-    "conversation-history": { contents: "records", expireWith: "history" },
-    documents: { contents: "records", browserUploads: true },
-    "face-models": { contents: "records" },
-    "static-site": { contents: "site", paths: ["/static/*"] },
-    uploads: { contents: "records", expireWith: "uploads", browserUploads: true },
-    "voice-models": { contents: "records" },
+    // An archive: nobody waits for it.
+    "conversation-history": {
+      contents: "records",
+      expireWith: "history",
+      recovery: { rpoMinutes: 0, rtoMinutes: 1440 },
+    },
+    documents: { contents: "records", browserUploads: true, recovery: { rpoMinutes: 0, rtoMinutes: 240 } },
+    "face-models": { contents: "records", recovery: { rpoMinutes: 0, rtoMinutes: 240 } },
+    "static-site": { contents: "site", paths: ["/static/*"], cacheMode: "CACHE_ALL_STATIC" },
+    uploads: {
+      contents: "records",
+      expireWith: "uploads",
+      browserUploads: true,
+      recovery: { rpoMinutes: 0, rtoMinutes: 240 },
+    },
+    "voice-models": { contents: "records", recovery: { rpoMinutes: 0, rtoMinutes: 240 } },
   },
   secrets: {
     "anthropic-api-key": { description: "API key of the REST service; from the Anthropic console" },
+    "cdn-signing-key": {
+      description: "Key that signs the URLs of assets; 16 random bytes in base64url, also added to the CDN's backend",
+    },
     "database-url": { description: "Connection URL of the production pipeline's database" },
     "elevenlabs-api-key": { description: "API key for ElevenLabs voices; from its profile page" },
     "freesound-api-key": { description: "API key for Freesound samples; from its API credentials page" },
     "gemini-api-key": { description: "Gemini API key of the production pipeline; from AI Studio" },
     "suno-api-key": { description: "API key for Suno music; from its account page" },
   },
-  topics: {
-    jobs: { owner: "media" },
+  queues: {
+    jobs: {
+      // As long as the media service may take for a request.
+      ackDeadlineSeconds: 600,
+      retentionDays: 7,
+      deadLetterRetentionDays: 30,
+      // The product's least; the job's own limit of 3 stays in the job.
+      maxDeliveryAttempts: 5,
+      retry: { minimumBackoffSeconds: 10, maximumBackoffSeconds: 600 },
+      recovery: { rpoMinutes: 0, rtoMinutes: 15 },
+    },
   },
+  databases: {
+    // Users, sessions and metadata of the conversational clone.
+    clone: { owner: "gateway" },
+    production: { owner: "media" },
+  },
+  collections: {
+    audio_sessions: {
+      expiryField: "expire_at",
+      indexes: [
+        [
+          { field: "user_id", order: "ASCENDING" },
+          { field: "created_at", order: "DESCENDING" },
+        ],
+        [
+          { field: "session_id", order: "ASCENDING" },
+          { field: "status", order: "ASCENDING" },
+        ],
+      ],
+    },
+    sessions: { expiryField: "expire_at" },
+  },
+  workloads: {
+    "lip-sync": { namespace: "synthesis", reads: ["face-models"] },
+    speech: { namespace: "synthesis", reads: ["voice-models"] },
+  },
+  github: { repository: "example/parley", repositoryId: "123456789" },
 };

@@ -1,5 +1,6 @@
 import type { Environment, Service } from "./environment";
 import { serviceHost } from "./names";
+import type { BucketEntry } from "./store-entries";
 
 /** A service that the load balancer serves. */
 export type RoutedService = Service & { readonly route: NonNullable<Service["route"]> };
@@ -22,6 +23,25 @@ export interface HostRoutes extends Host {
     readonly target: RouteTarget;
     readonly paths: readonly string[];
   }[];
+}
+
+/** Paths of the environment's domain that the CDN answers from a bucket. */
+export const deliveredPaths = (entry: BucketEntry): readonly string[] =>
+  entry.contents === "site" ? entry.paths : entry.contents === "records" ? (entry.signedDelivery?.paths ?? []) : [];
+
+/** Paths to which Pub/Sub pushes; nothing outside the project may reach them. */
+export const pushPaths = ({ queues }: Pick<Service, "queues">): string[] =>
+  Object.values(queues).filter((delivery) => delivery !== "pull");
+
+/**
+ * The service that receives a queue's messages.
+ *
+ * @throws Error if none does, which the contract refuses earlier
+ */
+export function receiverOf({ services }: Pick<Environment, "services">, queue: string): Service {
+  const receiver = services.find(({ queues }) => Object.hasOwn(queues, queue));
+  if (receiver === undefined) throw new Error(`no service receives '${queue}'`);
+  return receiver;
 }
 
 export const isRouted = (service: Service): service is RoutedService => service.route !== undefined;
@@ -61,7 +81,7 @@ export function hostRoutes(environment: Environment): HostRoutes[] {
         .map((service) => ({ target: { service: service.key }, paths: service.route.paths })),
       ...(label === undefined
         ? Object.entries(environment.buckets).flatMap(([bucket, entry]) =>
-            entry.contents === "site" ? [{ target: { bucket }, paths: entry.paths }] : [],
+            deliveredPaths(entry).length === 0 ? [] : [{ target: { bucket }, paths: deliveredPaths(entry) }],
           )
         : []),
     ],

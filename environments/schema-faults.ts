@@ -55,6 +55,7 @@ export function suggestion(unknown: string, known: readonly string[]): string {
 
 /** The known key that differs by a slip or two. Snake case is the usual one: Terraform's own spelling. */
 export function nearest(unknown: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
   const found = closest(flat(unknown), known.map(flat));
   if (distance(flat(unknown), found) > Math.max(2, unknown.length / 3)) return undefined;
   return known.find((name) => flat(name) === found);

@@ -13,6 +13,7 @@ const environmentValue = z.enum([
   "conversationEnabled",
   "textToSpeechDisabled",
   "textToSpeechDailyLimitUsd",
+  "signedUrlKeyName",
 ]);
 export type EnvironmentValue = z.infer<typeof environmentValue>;
 
@@ -134,14 +135,26 @@ export const serviceEntry = serviceSize.extend({
   appends: z.array(key).default([]),
   /** Buckets whose objects it reads, adds, replaces and deletes. */
   writes: z.array(key).default([]),
-  /** Topics to which it publishes. */
+  /** Queues to which it publishes. */
   publishes: z.array(key).default([]),
   /** Google APIs that it calls beside its stores. */
   calls: z.array(z.enum(["vertex-ai", "text-to-speech", "speech-to-text"])).default([]),
   /** Reads and writes Firestore documents. */
   documents: z.boolean().default(false),
-  /** Connects to the Cloud SQL database. */
-  database: z.boolean().default(false),
+  /** Logical database that it connects to, as itself and without a password. @default - none */
+  database: key.optional(),
+  /** Queue to the path to which its messages are pushed, or `pull` if the service asks for them. Such a path is never routed from outside. */
+  queues: z
+    .record(
+      key,
+      z.string().regex(/^(pull|(\/[\w.~-]+)+)$/, {
+        error: (issue) =>
+          `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
+      }),
+    )
+    .default({}),
+  /** Time from the loss of a zone or a bad release until it answers again. */
+  rtoMinutes: wholeNumber.min(1).default(15),
   /** Calls hosts on the internet that are not Google's; opens the egress firewall for it. */
   internetEgress: z.boolean().default(false),
   /** Where the load balancer sends what to it. @default - internal: no route, ingress from the project only */
@@ -154,8 +167,6 @@ export const serviceEntry = serviceSize.extend({
       fallback: z.boolean().default(false),
     })
     .optional(),
-  /** Paths that must never be reachable from outside, such as a queue's push endpoint. */
-  internalPaths: z.array(routePath).default([]),
 });
 export type ServiceEntry = z.output<typeof serviceEntry>;
 

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { key, routePath, wholeNumber } from "./fields";
+import { routePath, wholeNumber } from "./fields";
+import { recoveryObjective } from "./recovery-objective";
+
+/**
+ * How Cloud CDN caches what it fetches. Google, "Caching overview" (Cloud CDN):
+ *
+ * - `CACHE_ALL_STATIC`: static content by its type, for as long as it says.
+ * - `FORCE_CACHE_ALL`: everything, whatever it says; for objects that never change under their name.
+ * - `USE_ORIGIN_HEADERS`: what says that it may be cached, and nothing else.
+ */
+const cacheMode = z.enum(["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORIGIN_HEADERS"]);
 
 /**
  * A bucket, the same in every environment. What it contains decides everything
@@ -22,11 +32,22 @@ export const bucketEntry = z.discriminatedUnion("contents", [
     expireWith: z.enum(["history", "uploads"]).optional(),
     /** Browsers send objects to signed URLs, so the bucket answers cross-origin requests from pages of the environment's domain. */
     browserUploads: z.boolean().default(false),
+    /** Delivers objects through Cloud CDN to whoever has a signed URL. @default - services alone read them */
+    signedDelivery: z
+      .strictObject({
+        /** Paths of the environment's domain that the CDN answers from this bucket. */
+        paths: z.array(routePath).min(1),
+        cacheMode,
+      })
+      .optional(),
+    /** Required where an environment is protected. */
+    recovery: recoveryObjective.optional(),
   }),
   z.strictObject({
     contents: z.literal("site"),
     /** Paths of the environment's domain that the CDN answers from this bucket. */
     paths: z.array(routePath).min(1),
+    cacheMode,
   }),
   z.strictObject({ contents: z.literal("logs") }),
 ]);
@@ -36,10 +57,4 @@ export type BucketEntry = z.output<typeof bucketEntry>;
 export const secretEntry = z.strictObject({
   /** What the value is and where to get a new one, for whoever rotates it. */
   description: z.string().min(1).max(256),
-});
-
-/** A Pub/Sub topic. */
-export const topicEntry = z.strictObject({
-  /** Service that owns the messages' format; a label. */
-  owner: key,
 });

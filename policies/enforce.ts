@@ -1,8 +1,13 @@
 import { cloudRunPolicies } from "./cloud-run";
+import { clusterPolicies } from "./cluster";
 import { credentialPolicies } from "./credentials";
+import { databasePolicies } from "./database";
+import { deliveryPolicies } from "./delivery";
+import { encryptionPolicies } from "./encryption";
 import { iamPolicies } from "./iam";
 import { linkPolicy } from "./links";
 import { loadBalancerPolicies } from "./load-balancer";
+import { messagingPolicies } from "./messaging";
 import type { Policy, SynthesizedEnvironment } from "./policy";
 import { protectionPolicies } from "./protection";
 import { purityPolicies } from "./purity";
@@ -14,6 +19,11 @@ export const policies: readonly Policy[] = [
   ...cloudRunPolicies,
   ...loadBalancerPolicies,
   ...storagePolicies,
+  ...encryptionPolicies,
+  ...databasePolicies,
+  ...messagingPolicies,
+  ...clusterPolicies,
+  ...deliveryPolicies,
   ...protectionPolicies,
   ...purityPolicies,
   linkPolicy,

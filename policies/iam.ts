@@ -1,10 +1,22 @@
+import { deployNeeds } from "../constructs/delivery/deploy-roles";
 import { projectRoles } from "../constructs/identity/roles";
-import { ofType, onEach, type Policy } from "./policy";
+import type { Environment } from "../environments/environment";
+import { planAccountId, stackId } from "../environments/names";
+import { blocksAt, ofType, onEach, resolved, resources, type Policy, type Resource } from "./policy";
 
 const isIam = (type: string): boolean => /_iam_(member|binding|policy)$/.test(type);
 
 /** Products whose roles belong on one bucket, topic, secret or service, never on the whole project. */
 const narrowProducts = /^roles\/(storage|pubsub|secretmanager|run|iap|artifactregistry|cloudkms)\./;
+
+/** Bootstrap grants what its table derives from the resource types, and that table is its list of reasons. */
+const isBootstrap = ({ stack }: Resource, environment: Environment): boolean =>
+  stack === stackId(environment, "bootstrap");
+const isDeployNeed = (right: string): boolean => deployNeeds.plan.has(right) || deployNeeds.apply.has(right);
+
+/** A role of the plan account's own, or one that its table gives it. */
+const isReadOnly = (role: string): boolean =>
+  deployNeeds.plan.has(role) || role === "roles/storage.objectViewer" || /^projects\/[^/]+\/roles\//.test(role);
 
 export const iamPolicies: readonly Policy[] = [
   onEach("iam-additive", isIam, ({ type }) =>
@@ -22,21 +34,42 @@ export const iamPolicies: readonly Policy[] = [
       ? `'${String(member)}' is everyone on the internet; name an account, or let the load balancer in`
       : undefined,
   ),
-  onEach("iam-narrowest-level", ofType("google_project_iam_member"), ({ attributes }) => {
-    const role = String(attributes.role);
+  onEach("iam-narrowest-level", ofType("google_project_iam_member"), (resource, environment) => {
+    const role = String(resource.attributes.role);
+    if (isBootstrap(resource, environment) && isDeployNeed(role)) return undefined;
     if (narrowProducts.test(role))
       return `'${role}' on the project reaches all its resources; grant it on the one resource`;
     // A custom role holds exactly what the entry declares; its permissions are the reason.
     if (/^projects\/[^/]+\/roles\//.test(role) || role in projectRoles) return undefined;
     return `'${role}' is granted on the project without a reason; add the role and why no narrower level does to constructs/identity/roles.ts`;
   }),
-  onEach("iam-custom-role-permissions", ofType("google_project_iam_custom_role"), ({ attributes }) => {
-    const permissions = attributes.permissions as string[];
+  onEach("iam-custom-role-permissions", ofType("google_project_iam_custom_role"), (resource, environment) => {
+    const permissions = resource.attributes.permissions as string[];
     return permissions
+      .filter((permission) => !isBootstrap(resource, environment) || !isDeployNeed(permission))
       .filter((permission) => permission.startsWith("secretmanager.") || permission.endsWith(".setIamPolicy"))
       .map(
         (permission) =>
           `'${permission}' in a project role reaches every resource of its kind; grant a role on the one resource`,
       );
   }),
+  {
+    id: "plan-account-reads",
+    check: (built) =>
+      resources(built, ofType("google_project_iam_member", "google_storage_bucket_iam_member"))
+        .filter(({ stack, attributes }) =>
+          resolved(built, stack, String(attributes.member)).startsWith(`serviceAccount:${planAccountId}@`),
+        )
+        .filter(({ attributes: { role } }) => !isReadOnly(String(role)))
+        .map((resource) => ({
+          resource,
+          message: `lets any pull request use '${String(resource.attributes.role)}'; the plan account only reads`,
+        })),
+  },
+  onEach("iam-grants-limited", ofType("google_project_iam_member"), ({ attributes }) =>
+    attributes.role === "roles/resourcemanager.projectIamAdmin" &&
+    !blocksAt(attributes, "condition").some(({ expression }) => String(expression).includes("modifiedGrantsByRole"))
+      ? "could make its member an owner; add a condition on iam.googleapis.com/modifiedGrantsByRole"
+      : undefined,
+  ),
 ];

@@ -9,7 +9,18 @@ interface Link {
   readonly to: string;
   /** Argument of `to` that holds the name. */
   readonly as: string;
+  /** The same layer may declare it: Google checks the name when it is used, not when it is written. */
+  readonly sameLayer?: true;
 }
+
+const last = (path: unknown): string | undefined => (typeof path === "string" ? path.split("/").at(-1) : undefined);
+const variables = (service: Attributes): Attributes[] => blocksAt(service, "template", "containers", "env");
+const variable =
+  (name: string) =>
+  (service: Attributes): unknown[] =>
+    variables(service)
+      .filter((one) => one.name === name)
+      .map(({ value }) => value);
 
 const interfaces = ["template", "vpc_access", "network_interfaces"];
 
@@ -60,10 +71,76 @@ const links: readonly Link[] = [
   },
   {
     from: "google_cloud_run_v2_service",
-    names: (service) =>
-      blocksAt(service, "template", "containers", "env").map(({ value }) => /\/topics\/(.+)$/.exec(String(value))?.[1]),
+    names: (service) => variables(service).map(({ value }) => /\/topics\/(.+)$/.exec(String(value))?.[1]),
     to: "google_pubsub_topic",
     as: "name",
+  },
+  {
+    from: "google_cloud_run_v2_service",
+    names: (service) => variables(service).map(({ value }) => /\/subscriptions\/(.+)$/.exec(String(value))?.[1]),
+    to: "google_pubsub_subscription",
+    as: "name",
+    sameLayer: true,
+  },
+  {
+    from: "google_cloud_run_v2_service",
+    names: (service) => variable("INSTANCE_CONNECTION_NAME")(service).map((value) => String(value).split(":").at(-1)),
+    to: "google_sql_database_instance",
+    as: "name",
+  },
+  { from: "google_cloud_run_v2_service", names: variable("DB_NAME"), to: "google_sql_database", as: "name" },
+  {
+    from: "google_cloud_run_v2_service",
+    names: variable("FIRESTORE_DATABASE"),
+    to: "google_firestore_database",
+    as: "name",
+  },
+  {
+    from: "google_sql_database_instance",
+    names: (instance) =>
+      blocksAt(instance, "settings", "ip_configuration").map(({ private_network }) => last(private_network)),
+    to: "google_compute_network",
+    as: "name",
+  },
+  {
+    from: "google_sql_database_instance",
+    names: (instance) =>
+      blocksAt(instance, "settings", "ip_configuration").map(({ allocated_ip_range }) => allocated_ip_range),
+    to: "google_compute_global_address",
+    as: "name",
+  },
+  { from: "google_sql_user", names: ({ instance }) => [instance], to: "google_sql_database_instance", as: "name" },
+  { from: "google_pubsub_subscription", names: ({ topic }) => [last(topic)], to: "google_pubsub_topic", as: "name" },
+  {
+    from: "google_pubsub_subscription",
+    names: (subscription) =>
+      blocksAt(subscription, "dead_letter_policy").map(({ dead_letter_topic }) => last(dead_letter_topic)),
+    to: "google_pubsub_topic",
+    as: "name",
+  },
+  {
+    from: "google_pubsub_subscription_iam_member",
+    names: ({ subscription }) => [subscription],
+    to: "google_pubsub_subscription",
+    as: "name",
+  },
+  {
+    from: "google_container_cluster",
+    names: ({ network }) => [last(network)],
+    to: "google_compute_network",
+    as: "name",
+  },
+  {
+    from: "google_container_cluster",
+    names: ({ subnetwork }) => [last(subnetwork)],
+    to: "google_compute_subnetwork",
+    as: "name",
+  },
+  {
+    from: "google_artifact_registry_repository_iam_member",
+    names: ({ repository }) => [last(repository)],
+    to: "google_artifact_registry_repository",
+    as: "repository_id",
   },
   {
     from: "google_monitoring_uptime_check_config",
@@ -81,16 +158,17 @@ const links: readonly Link[] = [
 export const linkPolicy: Policy = {
   id: "links",
   check: (built) =>
-    links.flatMap(({ from, names, to, as }) =>
-      resources(built, (type) => type === from).flatMap((resource) =>
-        names(resource.attributes)
+    links.flatMap(({ from, names, to, as, sameLayer }) =>
+      resources(built, (type) => type === from).flatMap((resource) => {
+        const declared = declaredBefore(built, resource.stack, to, as, sameLayer);
+        return names(resource.attributes)
           .filter((name): name is string => typeof name === "string" && !name.includes("${"))
-          .filter((name) => !declaredBefore(built, resource.stack, to, as).includes(name))
+          .filter((name) => !declared.includes(name))
           .map((name) => ({
             resource,
-            message: `names ${to} '${name}', which no earlier layer declares${suggestion(name, declaredBefore(built, resource.stack, to, as))}`,
-          })),
-      ),
+            message: `names ${to} '${name}', which no earlier layer declares${suggestion(name, declared)}`,
+          }));
+      }),
     ),
 };
 
@@ -99,11 +177,10 @@ function declaredBefore(
   stack: string,
   type: string,
   argument: string,
+  sameLayer = false,
 ): string[] {
-  const earlier = stacks.slice(
-    0,
-    stacks.findIndex(({ id }) => id === stack),
-  );
+  const position = stacks.findIndex(({ id }) => id === stack);
+  const earlier = stacks.slice(0, sameLayer ? position + 1 : position);
   return resources({ environment, stacks: earlier }, (other) => other === type).map(({ attributes }) =>
     String(attributes[argument]),
   );

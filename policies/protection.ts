@@ -1,39 +1,79 @@
 import { bucketName } from "../environments/names";
-import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "./policy";
+import { blocksAt, ofType, onEach, resources, type Attributes, type Policy, type Resource } from "./policy";
 
 const preventsDestroy = (attributes: Attributes): boolean =>
   blocksAt(attributes, "lifecycle")[0]?.prevent_destroy === true;
 
 /** Types that hold what cannot be had again, beside buckets, where contents decide. */
 const holdsData = [
-  "google_secret_manager_secret",
   "google_artifact_registry_repository",
   "google_compute_global_address",
+  "google_container_cluster",
+  "google_firestore_database",
+  "google_kms_crypto_key",
+  "google_kms_key_ring",
+  "google_pubsub_subscription",
+  "google_pubsub_topic",
+  "google_secret_manager_secret",
+  "google_service_networking_connection",
+  "google_sql_database",
+  "google_sql_database_instance",
 ];
 
-/** Types with a deletion protection of their own. */
-const hasDeletionProtection = ["google_cloud_run_v2_service", "google_secret_manager_secret"];
+/** Types with a deletion protection of their own; where nothing is written the provider turns all but a secret's on. */
+const hasDeletionProtection = [
+  "google_cloud_run_v2_service",
+  "google_container_cluster",
+  "google_secret_manager_secret",
+  "google_sql_database_instance",
+];
+
+/** What keeps Terraform from destroying a resource whole, or leaves it behind in the project. */
+const keepers: readonly (readonly [argument: string, kept: (resource: Resource) => boolean])[] = [
+  ["prevent_destroy", ({ attributes }) => preventsDestroy(attributes)],
+  [
+    "deletion_protection",
+    ({ type, attributes: { deletion_protection: set } }) =>
+      set === true ||
+      (set === undefined && type !== "google_secret_manager_secret" && hasDeletionProtection.includes(type)),
+  ],
+  [
+    "settings.deletion_protection_enabled",
+    ({ attributes }) => blocksAt(attributes, "settings")[0]?.deletion_protection_enabled === true,
+  ],
+  ["force_destroy", ({ type, attributes }) => type === "google_storage_bucket" && attributes.force_destroy !== true],
+  // Objects younger than it cannot be deleted by anybody.
+  [
+    "retention_policy",
+    ({ type, attributes }) => type === "google_storage_bucket" && attributes.retention_policy !== undefined,
+  ],
+  ["delete_protection_state", ({ attributes }) => attributes.delete_protection_state === "DELETE_PROTECTION_ENABLED"],
+  // The provider's default leaves the database in the project.
+  [
+    "deletion_policy",
+    ({ type, attributes }) => type === "google_firestore_database" && attributes.deletion_policy !== "DELETE",
+  ],
+  // A deleted instance holds its network for days, so that deleting the connection fails.
+  [
+    "deletion_policy",
+    ({ type, attributes }) =>
+      type === "google_service_networking_connection" && attributes.deletion_policy !== "ABANDON",
+  ],
+];
 
 /** A disposable environment can be destroyed by Terraform, whole and without hand work. */
 const disposable: Policy = {
   id: "disposable-destroys",
   check: (built) => {
     if (built.environment.protection === "protected") return [];
-    return resources(built, () => true).flatMap((resource) => {
-      const { attributes, type } = resource;
-      const kept = [
-        ...(preventsDestroy(attributes) ? ["prevent_destroy"] : []),
-        ...(attributes.deletion_protection === true ||
-        (type === "google_cloud_run_v2_service" && attributes.deletion_protection === undefined)
-          ? ["deletion_protection"]
-          : []),
-        ...(type === "google_storage_bucket" && attributes.force_destroy !== true ? ["force_destroy"] : []),
-      ];
-      return kept.map((argument) => ({
-        resource,
-        message: `'${argument}' keeps Terraform from destroying a disposable environment; let protection decide it`,
-      }));
-    });
+    return resources(built, () => true).flatMap((resource) =>
+      keepers
+        .filter(([, kept]) => kept(resource))
+        .map(([argument]) => ({
+          resource,
+          message: `'${argument}' keeps Terraform from destroying a disposable environment; let protection decide it`,
+        })),
+    );
   },
 };
 
@@ -56,6 +96,15 @@ export const protectionPolicies: readonly Policy[] = [
     attributes.deletion_protection === true
       ? undefined
       : "can be deleted in a protected environment; set deletion_protection",
+  ),
+  guarded("protected-settings", ["google_sql_database_instance", "google_firestore_database"], (attributes) =>
+    blocksAt(attributes, "settings")[0]?.deletion_protection_enabled === true ||
+    attributes.delete_protection_state === "DELETE_PROTECTION_ENABLED"
+      ? undefined
+      : "can be deleted by the console or gcloud in a protected environment; set its deletion protection",
+  ),
+  guarded("protected-connection", ["google_service_networking_connection"], ({ deletion_policy }) =>
+    deletion_policy === "ABANDON" ? undefined : "would be deleted below the database; set deletion_policy to ABANDON",
   ),
   onEach("protected-bucket", ofType("google_storage_bucket"), ({ attributes }, environment) => {
     const entry = Object.entries(environment.buckets).find(

@@ -1,6 +1,8 @@
 import type { App, TerraformStack } from "cdktf";
-import { requiredApis } from "../constructs/project/required-apis";
+import { grantedAgents } from "../constructs/delivery/granted";
+import { firstApis, requiredApis } from "../constructs/project/required-apis";
 import type { Environment } from "../environments/environment";
+import { BootstrapStack } from "./bootstrap-stack";
 import { DataStack } from "./data-stack";
 import { FoundationStack } from "./foundation-stack";
 import { OperationsStack } from "./operations-stack";
@@ -16,9 +18,11 @@ export interface BuiltEnvironment {
  * One environment's stacks, wired: the only place that knows their order.
  *
  * Layers share names and nothing else (docs/adr/0002), so `addDependency` only
- * says who is deployed first.
+ * says who is deployed first. None depends on bootstrap: CDKTF would want it in
+ * every deploy, and only a person applies it.
  */
 export function buildEnvironment(app: App, environment: Environment): BuiltEnvironment {
+  const bootstrap = new BootstrapStack(app, environment);
   const foundation = new FoundationStack(app, environment);
   const data = new DataStack(app, environment);
   const runtime = new RuntimeStack(app, environment);
@@ -27,7 +31,12 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
   runtime.addDependency(data);
   operations.addDependency(runtime);
 
-  const stacks = [foundation, data, runtime, operations];
-  foundation.enableApis(requiredApis(environment, stacks));
+  const layers = [foundation, data, runtime, operations];
+  const stacks = [bootstrap, ...layers];
+  const agents = grantedAgents(environment, stacks);
+  const first = firstApis(bootstrap, agents);
+  foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));
+  bootstrap.serve(layers, agents);
+  bootstrap.enableApis(first);
   return { environment, stacks };
 }

@@ -1,24 +1,31 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { Topic } from "../constructs/messaging/topic";
+import { Database } from "../constructs/database/database";
+import { FirestoreDatabase } from "../constructs/firestore/firestore-database";
+import { Queue } from "../constructs/messaging/queue";
 import { RotationReminder } from "../constructs/secrets/rotation-reminder";
 import { Secret } from "../constructs/secrets/secret";
 import { Bucket } from "../constructs/storage/bucket";
 import { secretsOf, type Environment } from "../environments/environment";
+import { encryptionKey, type DataType } from "../environments/keys";
 import { bucketName, constructId, stackId } from "../environments/names";
+import { receiverOf } from "../environments/routes";
 import type { BucketEntry } from "../environments/store-entries";
 import { configureLayer } from "./layer";
 
-/** What must not be lost: buckets, secrets, topics. */
+/** What must not be lost: buckets, databases, secrets, queues. */
 export class DataStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "data"));
     configureLayer(this, environment, "data");
     this.addBuckets(environment);
     this.addSecrets(environment);
-    for (const [name, { owner }] of Object.entries(environment.topics)) {
-      new Topic(this, `Topic-${name}`, { environment, name, owner });
+    for (const name of Object.keys(environment.queues)) {
+      const owner = receiverOf(environment, name).key;
+      new Queue(this, `Queue-${name}`, { environment, name, owner });
     }
+    if (environment.database !== undefined) new Database(this, "Database", { environment });
+    if (environment.firestore !== undefined) new FirestoreDatabase(this, "Firestore", { environment });
   }
 
   private addBuckets(environment: Environment): void {
@@ -34,6 +41,7 @@ export class DataStack extends TerraformStack {
         corsOrigins:
           entry.contents === "records" && entry.browserUploads ? [`https://${environment.domain}`] : undefined,
         accessLogs,
+        kmsKeyName: encryptionKey(environment, dataTypeOf(entry)),
       });
     // The log bucket first: the others deliver to it.
     const logs = entries.filter(([, { contents }]) => contents === "logs").map(([key, entry]) => add(key, entry));
@@ -53,6 +61,10 @@ export class DataStack extends TerraformStack {
     }
   }
 }
+
+/** What can be made again or is published has another key than what users gave. */
+const dataTypeOf = ({ contents }: BucketEntry): DataType =>
+  contents === "cache" || contents === "site" ? "media" : "records";
 
 function expiry(environment: Environment, entry: BucketEntry): number | undefined {
   switch (entry.contents) {

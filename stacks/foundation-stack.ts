@@ -1,8 +1,15 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { EncryptionKeys } from "../constructs/keys/encryption-keys";
+import { AuditConfig } from "../constructs/logging/audit-config";
+import { AuditTrail } from "../constructs/logging/audit-trail";
+import { LogExclusions } from "../constructs/logging/log-exclusions";
+import { LogRetention } from "../constructs/logging/log-retention";
+import { LogViews } from "../constructs/logging/log-views";
 import { Firewall } from "../constructs/network/firewall";
 import { GoogleApisZone } from "../constructs/network/google-apis-zone";
 import { Network } from "../constructs/network/network";
+import { PrivateServices } from "../constructs/network/private-services";
 import { ServicePerimeter } from "../constructs/network/service-perimeter";
 import { EnabledApis } from "../constructs/project/enabled-apis";
 import { ImageRegistry } from "../constructs/registry/image-registry";
@@ -10,7 +17,7 @@ import type { Environment } from "../environments/environment";
 import { perimeterName, stackId } from "../environments/names";
 import { configureLayer } from "./layer";
 
-/** What everything else stands on and what changes least: APIs, network, image registry. */
+/** What everything else stands on and what changes least: APIs, network, keys, image registry, audit trail. */
 export class FoundationStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "foundation"));
@@ -22,14 +29,28 @@ export class FoundationStack extends TerraformStack {
     new GoogleApisZone(this, "Gstatic", { environment, domain: "gstatic.com", network: network.path });
     // Services that call each other.
     new GoogleApisZone(this, "RunApp", { environment, domain: "run.app", network: network.path });
-    new ImageRegistry(this, "Images", { environment });
+    if (environment.database !== undefined) {
+      new PrivateServices(this, "PrivateServices", { environment, network: network.path });
+    }
+    if (environment.cluster !== undefined) {
+      // Images of the cluster's nodes, Google's and the environment's own.
+      new GoogleApisZone(this, "ContainerRegistry", { environment, domain: "gcr.io", network: network.path });
+      new GoogleApisZone(this, "ArtifactRegistry", { environment, domain: "pkg.dev", network: network.path });
+    }
+    const keys = new EncryptionKeys(this, "Keys", { environment });
+    new ImageRegistry(this, "Images", { environment, kmsKeyName: keys.keyFor("images", "artifactRegistry") });
+    new AuditConfig(this, "Audit", { environment });
+    new AuditTrail(this, "AuditTrail", { environment, kmsKeyName: keys.keyFor("records", "cloudStorage") });
+    const { bucketId } = new LogRetention(this, "Logs", { environment });
+    new LogExclusions(this, "LogExclusions", { environment });
+    new LogViews(this, "LogViews", { environment, bucketId });
     if (environment.serviceControls !== undefined) {
       const { project, serviceControls } = environment;
       new ServicePerimeter(this, "Perimeter", { project, name: perimeterName(environment), serviceControls });
     }
   }
 
-  /** Enables the APIs of all layers. Called last, since only then is it known what they use. */
+  /** Enables the APIs of all layers that bootstrap leaves. Called last, since only then is it known what they use. */
   enableApis(apis: readonly string[]): void {
     new EnabledApis(this, "Api", { apis }).precede(this);
   }

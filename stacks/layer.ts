@@ -1,6 +1,7 @@
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { GcsBackend, type TerraformStack } from "cdktf";
 import type { Environment } from "../environments/environment";
+import { layerLabels } from "../environments/labels";
 import { stackId, stateBucketName, type Layer } from "../environments/names";
 
 /** Write-only arguments, which keep values out of the state, need it. */
@@ -13,7 +14,7 @@ export function configureLayer(stack: TerraformStack, environment: Environment, 
   new GoogleProvider(stack, "google", {
     project: environment.project.id,
     region: environment.primaryRegion,
-    defaultLabels: { ...environment.labels, owner: environment.owner, environment: environment.name, layer },
+    defaultLabels: layerLabels(environment, layer),
     // Terraform's own label would differ between a plan of CI and one of a person on another version.
     addTerraformAttributionLabel: false,
   });

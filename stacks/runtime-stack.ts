@@ -1,13 +1,15 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { Cluster } from "../constructs/cluster/cluster";
 import { LoadBalancer } from "../constructs/load-balancer/load-balancer";
+import { PushSubscription } from "../constructs/messaging/push-subscription";
 import { Service } from "../constructs/run/service";
 import type { Environment } from "../environments/environment";
 import { constructId, hostResourceName, serviceHost, stackId } from "../environments/names";
-import { publicHosts, isRouted } from "../environments/routes";
+import { publicHosts, isRouted, receiverOf } from "../environments/routes";
 import { configureLayer } from "./layer";
 
-/** What a release touches: services with their identities and grants, and the load balancer. */
+/** What a release touches: services with their identities and grants, pushes to them, the load balancer, and the GPU cluster. */
 export class RuntimeStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "runtime"));
@@ -18,6 +20,22 @@ export class RuntimeStack extends TerraformStack {
         new Service(this, constructId(service.key), { environment, service }),
       ]),
     );
+    for (const queue of Object.keys(environment.queues)) {
+      const service = receiverOf(environment, queue);
+      const delivery = service.queues[queue]!;
+      if (delivery === "pull") continue;
+      const serviceNameReference = services.get(service.key)!.nameIn.get(environment.primaryRegion)!;
+      new PushSubscription(this, `Push-${queue}`, {
+        environment,
+        queue,
+        service,
+        serviceNameReference,
+        path: delivery,
+      });
+    }
+    if (environment.cluster !== undefined) {
+      new Cluster(this, "Cluster", { environment, settings: environment.cluster });
+    }
     const loadBalancer = new LoadBalancer(this, "LoadBalancer", { environment, services });
 
     new TerraformOutput(this, "load_balancer_ip", {

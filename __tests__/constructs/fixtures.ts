@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
 import type { Construct } from "constructs";
-import type { Environment, EnvironmentSpec, PlatformSpec, Service } from "../../environments/environment";
+import type { Environment, EnvironmentSpec, Service } from "../../environments/environment";
+import type { PlatformSpec } from "../../environments/platform-schema";
 import { isRouted, type RoutedService } from "../../environments/routes";
 import { environment } from "../support/environments";
 import { synthesize, type Attributes, type Synthesized } from "../support/synth";

@@ -10,6 +10,9 @@ export const longKey = fc
   .array(fc.stringMatching(/^[a-z][a-z0-9]{0,19}$/), { minLength: 1, maxLength: 3 })
   .map((words) => words.join("-"));
 
+/** A short key as often as a long one, so that limits are kept about as often as they are passed. */
+export const anyKey = fc.oneof(key, longKey);
+
 export const projectId = fc.stringMatching(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/);
 
 /** A DNS name; few letters, so that hosts that differ only in '.' and '-' are common. */

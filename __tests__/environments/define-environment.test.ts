@@ -170,8 +170,10 @@ describe("a service", () => {
   });
 
   test("has the defaults of the contract where nobody says anything", () => {
-    const { key, access, route, ...rest } = serviceOf("dev", "rest", (spec) => {
+    const { key, access, route, ...rest } = serviceOf("dev", "rest", (spec, shared) => {
       spec.services = {};
+      delete shared.services.rest.internetEgress;
+      delete shared.services.rest.documents;
     });
     expect({ key, access, route }).toEqual({
       key: "rest",
@@ -192,9 +194,12 @@ describe("a service", () => {
       writes: [],
       publishes: [],
       calls: [],
-      database: false,
-      internalPaths: [],
+      documents: false,
+      queues: {},
+      internetEgress: false,
+      rtoMinutes: 15,
     });
+    expect(rest.database).toBeUndefined();
     expect(rest.health.headers).toEqual({});
     expect(rest.health.startup).toEqual({
       initialDelaySeconds: 0,

@@ -1,26 +1,48 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { bootstrapKeyRingName, keyRingName } from "../../environments/keys";
 import {
+  accountEmail,
   accountId,
+  applyAccountId,
+  auditBucketName,
   bucketName,
+  clusterName,
   constructId,
   customRoleId,
+  databaseConnectionName,
+  databaseInstanceName,
+  databaseName,
+  databaseReplicaName,
+  databaseUser,
+  deadLetterTopic,
+  gpuPoolName,
   hostResourceName,
   imageReference,
+  loadBalancerName,
+  nodeAccountEmail,
+  nodeAccountId,
   perimeterName,
+  planAccountId,
+  privateServicesRangeName,
+  pushAccountEmail,
+  pushAccountId,
   revisionName,
   serviceAccountEmail,
-  serviceAgentMember,
   serviceHost,
   serviceName,
+  serviceUrl,
   stackId,
   stateBucketName,
+  subnetworkName,
+  subscriptionName,
   subscriptionPath,
   topicPath,
   volumeName,
+  type Layer,
 } from "../../environments/names";
-import { environment, faultsOf } from "../support/environments";
-import { host, key, longKey, projectId } from "./arbitraries";
+import { environment, faultsOf, specs } from "../support/environments";
+import { anyKey, host, key, longKey, projectId } from "./arbitraries";
 
 const dev = environment("dev");
 const external = { serviceName: "audio-of-others", accountEmail: "audio@other.iam.gserviceaccount.com" };
@@ -43,8 +65,96 @@ describe("the derived names", () => {
     expect(revisionName("parley-audio", { image: "audio-service:main" })).toBe("parley-audio-7ed25528");
     expect(perimeterName({ ...dev, namePrefix: "parley-audio" })).toBe("parley_audio_dev");
     expect(volumeName("/app/.cache")).toBe("app-cache");
-    expect(serviceAgentMember(dev, "iap")).toBe(
-      "serviceAccount:service-100000000001@gcp-sa-iap.iam.gserviceaccount.com",
+    expect(deadLetterTopic("jobs")).toBe("jobs-dlq");
+    expect(subscriptionName("jobs")).toBe("jobs-sub");
+    expect(pushAccountId("jobs")).toBe("jobs-push");
+    expect(databaseName("clone")).toBe("clone");
+    expect(databaseName("clone-of-a-clone")).toBe("clone_of_a_clone");
+    expect(gpuPoolName("lip-sync")).toBe("lip-sync-gpu-pool");
+    expect(planAccountId).toBe("terraform-plan");
+    expect(applyAccountId).toBe("terraform-apply");
+  });
+
+  test.each([
+    ["dev", "parley-audio-dev", "100000000001"],
+    ["staging", "parley-audio-staging", "100000000002"],
+    ["prod", "parley-audio-prod", "100000000003"],
+  ] as const)("are the ones under which everything exists in %s", (name, project, number) => {
+    const of = environment(name);
+    expect({
+      stacks: (["bootstrap", "foundation", "data", "runtime", "operations"] as const).map((layer) =>
+        stackId(of, layer),
+      ),
+      auditBucket: auditBucketName(of),
+      instance: databaseInstanceName(of),
+      connection: databaseConnectionName(of),
+      privateServicesRange: privateServicesRangeName(of),
+      cluster: clusterName(of),
+      nodeAccount: nodeAccountId(of),
+      nodeAccountEmail: nodeAccountEmail(of),
+      planAccountEmail: accountEmail(of, planAccountId),
+      pushAccountEmail: pushAccountEmail(of, "jobs"),
+      url: serviceUrl(of, "parley-media", of.primaryRegion),
+      user: databaseUser(serviceAccountEmail(of, { key: "media" })),
+    }).toEqual({
+      stacks: [`bootstrap-${name}`, `${name}-foundation`, `${name}-data`, `${name}-runtime`, `${name}-operations`],
+      auditBucket: `${project}-audit-logs`,
+      instance: "parley-postgres-1",
+      connection: `${project}:us-central1:parley-postgres-1`,
+      privateServicesRange: "parley-private-services",
+      cluster: "parley-gpu",
+      nodeAccount: "parley-gpu-nodes",
+      nodeAccountEmail: `parley-gpu-nodes@${project}.iam.gserviceaccount.com`,
+      planAccountEmail: `terraform-plan@${project}.iam.gserviceaccount.com`,
+      pushAccountEmail: `jobs-push@${project}.iam.gserviceaccount.com`,
+      url: `https://parley-media-${number}.us-central1.run.app`,
+      user: `media-service@${project}.iam`,
+    });
+  });
+
+  test("of a database's instances carry their generation, so that a new one never waits for a deleted one's name", () => {
+    const database = {
+      ...dev.database!,
+      generation: 3,
+      replicas: { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 2 } },
+    };
+    const of = { ...dev, database };
+    expect(databaseInstanceName(of)).toBe("parley-postgres-3");
+    expect(databaseConnectionName(of)).toBe("parley-audio-dev:us-central1:parley-postgres-3");
+    expect(databaseReplicaName(of, "reader")).toBe("parley-postgres-reader-2");
+  });
+
+  test("of a database's user keep the e-mail of an account that is no service account", () => {
+    expect(databaseUser("audio@other.iam.gserviceaccount.com")).toBe("audio@other.iam");
+    expect(databaseUser("someone@example.com")).toBe("someone@example.com");
+    expect(databaseUser("a@b.gserviceaccount.com.example.com")).toBe("a@b.gserviceaccount.com.example.com");
+  });
+
+  test("of distinct stacks are distinct, whatever environments the contract accepts", () => {
+    const layer = fc.constantFrom<Layer>("bootstrap", "foundation", "data", "runtime", "operations");
+    const name = fc.oneof(
+      layer.filter((word) => word !== "bootstrap"),
+      fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/),
+    );
+    fc.assert(
+      fc.property(fc.tuple(name, layer), fc.tuple(name, layer), (one, other) => {
+        const same = one[0] === other[0] && one[1] === other[1];
+        expect(stackId({ name: one[0] }, one[1]) === stackId({ name: other[0] }, other[1])).toBe(same);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("of the layers that a pattern deploys never include a bootstrap stack", () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/),
+        fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/),
+        (one, other) => {
+          fc.pre(one !== "bootstrap");
+          expect(stackId({ name: other }, "bootstrap").startsWith(`${one}-`)).toBe(false);
+        },
+      ),
     );
   });
 
@@ -73,7 +183,9 @@ describe("the derived names", () => {
           platform.buckets = { [added]: { contents: "logs" } };
           platform.services = { [added]: { ...rest, accountId: undefined, secrets: {} } };
           platform.secrets = {};
-          platform.topics = {};
+          platform.queues = {};
+          platform.databases = {};
+          platform.workloads = {};
           spec.services = {};
         });
         const valid =
@@ -82,6 +194,66 @@ describe("the derived names", () => {
           /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(accountId({ key: added })) &&
           hostResourceName(named, dev.domain).length <= 63;
         expect(faults.filter((fault) => !fault.includes(" characters, more than the "))).toEqual([]);
+        expect(faults.length === 0).toBe(valid);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("of stores and the cluster are valid for their products wherever the contract accepts them, and refused only where they are not", () => {
+    const given = fc.record({
+      queue: anyKey,
+      database: anyKey,
+      replica: anyKey,
+      pool: anyKey,
+      project: projectId,
+      number: fc.stringMatching(/^[1-9]\d{5,18}$/),
+      namePrefix: anyKey,
+    });
+    fc.assert(
+      fc.property(given, ({ queue, database, replica, pool, project, number, namePrefix }) => {
+        const replicas = { [replica]: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
+        const named = {
+          ...dev,
+          project: { id: project, number },
+          namePrefix,
+          database: { ...dev.database!, replicas },
+        };
+        const faults = faultsOf("dev", (spec, platform) => {
+          const { media, rest } = platform.services;
+          const { tts } = specs.prod.cluster!.gpuPools;
+          Object.assign(spec, { namePrefix, project: named.project, services: {} });
+          spec.database.replicas = replicas;
+          spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
+          spec.cluster = { ...specs.prod.cluster, controlPlaneRange: "10.10.32.0/28", gpuPools: { [pool]: tts } };
+          platform.services = {
+            media: { ...media, env: {}, publishes: [queue], queues: { [queue]: "/process-job" }, database },
+            rest,
+          };
+          platform.queues = { [queue]: platform.queues.jobs };
+          platform.databases = { [database]: { owner: "media" } };
+        });
+        const hosts = [dev.domain, `media.${dev.domain}`];
+        const instances = [databaseInstanceName(named), databaseReplicaName(named, replica)];
+        const valid =
+          [queue, deadLetterTopic(queue), subscriptionName(deadLetterTopic(queue))].every((name) =>
+            /^[a-z][a-z0-9-]{2,254}$/.test(name),
+          ) &&
+          [pushAccountId(queue), nodeAccountId(named)].every((id) => /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(id)) &&
+          /^[a-z][a-z0-9_]{0,62}$/.test(databaseName(database)) &&
+          /^[a-z0-9@.-]{1,63}$/.test(databaseUser(serviceAccountEmail(named, { key: "media" }))) &&
+          instances.every((name) => /^[a-z][a-z0-9-]*[a-z0-9]$/.test(name) && `${project}:${name}`.length <= 98) &&
+          [clusterName(named), gpuPoolName(pool)].every((name) => /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/.test(name)) &&
+          [keyRingName(named), bootstrapKeyRingName(named)].every((name) => /^[a-zA-Z0-9_-]{1,63}$/.test(name)) &&
+          [
+            privateServicesRangeName(named),
+            subnetworkName(named, "us-central1"),
+            loadBalancerName(named, "security-policy"),
+            ...hosts.map((host) => hostResourceName(named, host)),
+            new URL(serviceUrl(named, serviceName(named, { key: "media" }), "us-central1")).host.split(".")[0]!,
+          ].every((name) => /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) &&
+          serviceName(named, { key: "media" }).length <= 49;
+        expect(faults.filter((fault) => !/ characters, (more|fewer) than the /.test(fault))).toEqual([]);
         expect(faults.length === 0).toBe(valid);
       }),
       { numRuns: 60 },
@@ -117,9 +289,16 @@ describe("the derived names", () => {
           (of: string) => customRoleId({ key: of }),
           (of: string) => topicPath(dev, of),
           (of: string) => subscriptionPath(dev, of),
+          deadLetterTopic,
+          pushAccountId,
+          databaseName,
+          gpuPoolName,
+          (of: string) => databaseReplicaName(dev, of),
+          (of: string) => serviceUrl(dev, serviceName(dev, { key: of }), "us-central1"),
         ]) {
           expect(name(one)).not.toBe(name(other));
         }
+        expect(databaseReplicaName(dev, one)).not.toBe(databaseInstanceName(dev));
       }),
       { numRuns: 200 },
     );

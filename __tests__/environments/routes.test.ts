@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { hostRoutes, matchesPath } from "../../environments/routes";
+import { deliveredPaths, hostRoutes, matchesPath, pushPaths } from "../../environments/routes";
 import { environment } from "../support/environments";
 
 describe("a pattern", () => {
@@ -34,6 +34,49 @@ describe("a pattern", () => {
   });
 });
 
+describe("the paths of a bucket", () => {
+  test("are the site's, or those of its signed delivery", () => {
+    expect(deliveredPaths({ contents: "site", paths: ["/a", "/b/*"], cacheMode: "USE_ORIGIN_HEADERS" })).toEqual([
+      "/a",
+      "/b/*",
+    ]);
+    const signedDelivery = { paths: ["/a/*", "/c"], cacheMode: "FORCE_CACHE_ALL" as const };
+    expect(deliveredPaths({ contents: "records", browserUploads: false, signedDelivery })).toEqual(["/a/*", "/c"]);
+  });
+
+  test("are none where services alone or people read it", () => {
+    expect(deliveredPaths({ contents: "records", browserUploads: true })).toEqual([]);
+    expect(deliveredPaths({ contents: "cache", expireAfterDays: 1 })).toEqual([]);
+    expect(deliveredPaths({ contents: "logs" })).toEqual([]);
+  });
+});
+
+describe("the paths of pushes", () => {
+  test("are those of the service's queues, in their order", () => {
+    expect(pushPaths({ queues: { jobs: "/process-job", renders: "/a/b" } })).toEqual(["/process-job", "/a/b"]);
+  });
+
+  test("are none where the service asks for its messages, or has none", () => {
+    expect(pushPaths({ queues: { jobs: "pull" } })).toEqual([]);
+    expect(pushPaths({ queues: {} })).toEqual([]);
+  });
+
+  test("reach no bucket and no service from outside, in any real environment", () => {
+    for (const name of ["dev", "staging", "prod"] as const) {
+      const of = environment(name);
+      const pushed = of.services.flatMap((service) => pushPaths(service).map((path) => ({ key: service.key, path })));
+      expect(pushed).toEqual([{ key: "media", path: "/process-job" }]);
+      const taken = hostRoutes(of).flatMap(({ fallback, rules }) => [
+        ...(fallback === "media" ? ["fallback"] : []),
+        ...rules
+          .filter(({ target }) => "service" in target && target.service === "media")
+          .flatMap(({ paths }) => paths.filter((pattern) => matchesPath(pattern, "/process-job"))),
+      ]);
+      expect(taken).toEqual([]);
+    }
+  });
+});
+
 describe("the routing table", () => {
   test("sends every host's paths to their owners, and the rest to the fallback", () => {
     expect(hostRoutes(environment("prod"))).toEqual([
@@ -44,6 +87,7 @@ describe("the routing table", () => {
         rules: [
           { target: { service: "audio" }, paths: ["/ws/audio/*", "/ws/health"] },
           { target: { service: "rest" }, paths: ["/api/*", "/health"] },
+          { target: { bucket: "assets" }, paths: ["/assets/*"] },
           { target: { bucket: "static-site" }, paths: ["/static/*"] },
         ],
       },
@@ -76,6 +120,20 @@ describe("the routing table", () => {
         fallback: "rest",
         rules: [{ target: { service: "realtime" }, paths: ["/*"] }],
       },
+    ]);
+  });
+
+  test("has no line for a bucket that delivers nothing", () => {
+    const [domain] = hostRoutes(
+      environment("dev", (_, platform) => {
+        platform.buckets.assets = { contents: "records" };
+        delete platform.services.media!.env!.CDN_SIGNING_KEY_NAME;
+      }),
+    );
+    expect(domain?.rules.map(({ target }) => target)).toEqual([
+      { service: "audio" },
+      { service: "rest" },
+      { bucket: "static-site" },
     ]);
   });
 

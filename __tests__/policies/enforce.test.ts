@@ -1,26 +1,20 @@
 import { describe, expect, test } from "@jest/globals";
 import { policies } from "../../policies/enforce";
 import { environment } from "../support/environments";
+import { add, pick, remove, type Mutation } from "../support/mutations";
 import { violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
+import { storeMutations } from "./store-mutations";
 
 const dev = environment("dev");
 const prod = environment("prod");
-
-/** The first resource of a type whose name starts so. */
-const pick = (layer: Attributes, type: string, start = ""): Attributes =>
-  Object.entries(layer.resource[type] as Record<string, Attributes>).find(([name]) => name.startsWith(start))![1];
 
 const audio = (layers: Layers): Attributes => pick(layers.runtime, "google_cloud_run_v2_service", "Audio_");
 const container = (layers: Layers): Attributes => audio(layers).template.containers[0];
 const backend = (layers: Layers, key: string): Attributes =>
   pick(layers.runtime, "google_compute_backend_service", `LoadBalancer_Backend-${key.toLowerCase()}_`);
-const add = (layer: Attributes, type: string, attributes: Attributes): void => {
-  layer.resource[type] = { ...layer.resource[type], Added: attributes };
-};
-
-/** Policy, what a mutation does, the mutation, and exactly what the policies say of it. */
-const mutations: [id: string, name: string, mutate: (layers: Layers) => void, said: RegExp[], where?: "dev"][] = [
+const mutations: Mutation[] = [
+  ...storeMutations,
   [
     "iam-additive",
     "a binding",
@@ -322,8 +316,8 @@ const mutations: [id: string, name: string, mutate: (layers: Layers) => void, sa
   [
     "no-environment-in-ids",
     "an id with the environment's name",
-    ({ data }) => (data.resource.google_pubsub_topic["prod-jobs"] = {}),
-    [/google_pubsub_topic.prod-jobs: no-environment-in-ids: its id holds 'prod'/],
+    ({ data }) => (data.resource.google_pubsub_schema = { "prod-jobs": {} }),
+    [/google_pubsub_schema.prod-jobs: no-environment-in-ids: its id holds 'prod'/],
   ],
   [
     "links",
@@ -337,10 +331,13 @@ const mutations: [id: string, name: string, mutate: (layers: Layers) => void, sa
   [
     "links",
     "a topic that no layer makes",
-    ({ data }) => delete data.resource.google_pubsub_topic["Topic-jobs"],
+    ({ data }) => {
+      remove(data, "google_pubsub_topic", "Queue-jobs_Topic");
+    },
     [
       /Publishes-jobs.*links: names google_pubsub_topic 'jobs'/,
       /google_cloud_run_v2_service.Media.*links: names google_pubsub_topic 'jobs'/,
+      /google_pubsub_subscription.Push-jobs: links: names google_pubsub_topic 'jobs'/,
     ],
   ],
   [

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import type { PlatformSpec } from "../../environments/environment";
+import type { PlatformSpec } from "../../environments/platform-schema";
 import { environment } from "../support/environments";
 import { layersOf, type Layers } from "../support/policies";
 

@@ -14,7 +14,10 @@ beforeAll(() => {
 }, 60_000);
 
 const layers = ["foundation", "data", "runtime", "operations"];
-const stacks = ["dev", "staging", "prod"].flatMap((environment) => layers.map((layer) => `${environment}-${layer}`));
+const stacks = ["dev", "staging", "prod"].flatMap((environment) => [
+  `bootstrap-${environment}`,
+  ...layers.map((layer) => `${environment}-${layer}`),
+]);
 
 describe("synth", () => {
   test.each(stacks)("%s is what was reviewed", (stack) => {
@@ -29,6 +32,7 @@ describe("synth", () => {
 
   test("deploys the layers of an environment in order", () => {
     const manifest = JSON.parse(files["manifest.json"]!) as { stacks: Record<string, { dependencies: string[] }> };
+    expect(manifest.stacks["bootstrap-prod"]!.dependencies).toEqual([]);
     expect(manifest.stacks["prod-foundation"]!.dependencies).toEqual([]);
     expect(manifest.stacks["prod-data"]!.dependencies).toEqual(["prod-foundation"]);
     expect(manifest.stacks["prod-runtime"]!.dependencies).toEqual(["prod-data"]);
@@ -53,7 +57,12 @@ describe("synth", () => {
     for (const local of [process.cwd(), homedir(), "parley-out-"]) expect(all).not.toContain(local);
     expect(all).not.toContain("terraform_remote_state");
     const times = new Set(all.match(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g));
-    expect([...times]).toEqual(["2027-01-04T09:00:00Z"]);
+    expect([...times].sort()).toEqual([
+      // The first of the cluster's weekly maintenance windows.
+      "2026-01-11T06:00:00Z",
+      "2026-01-11T18:00:00Z",
+      "2027-01-04T09:00:00Z",
+    ]);
   });
 
   test("gives the same JSON on CDK Terrain, but for the version line", () => {
@@ -84,7 +93,7 @@ describe("a synth after an environment is gone", () => {
     const left = Object.keys(filesBelow(join(copy, "cdktf.out"))).filter((file) => file !== "manifest.json");
     expect(left).toEqual(
       stacks
-        .filter((stack) => !stack.startsWith("dev-"))
+        .filter((stack) => !/^dev-|-dev$/.test(stack))
         .map((stack) => `stacks/${stack}/cdk.tf.json`)
         .sort(),
     );
@@ -116,7 +125,7 @@ describe("a synth that fails", () => {
     );
     const { status, stderr } = synth(copy);
     expect(status).toBe(1);
-    expect(stderr.split("\n")[0]).toBe("30 policy violations");
+    expect(stderr.split("\n")[0]).toBe("36 policy violations");
     expect(stderr).toContain(
       "dev-data: google_storage_bucket.Assets: bucket-private: can be made public; set public_access_prevention to enforced\n",
     );

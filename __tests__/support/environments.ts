@@ -1,8 +1,9 @@
 import { defineEnvironment } from "../../environments/define-environment";
 import { dev } from "../../environments/dev";
-import type { Environment, EnvironmentSpec, PlatformSpec } from "../../environments/environment";
+import type { Environment, EnvironmentSpec } from "../../environments/environment";
 import { ContractError } from "../../environments/fault";
 import { platform } from "../../environments/platform";
+import type { PlatformSpec } from "../../environments/platform-schema";
 import { prod } from "../../environments/prod";
 import { staging } from "../../environments/staging";
 

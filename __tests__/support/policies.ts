@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../../environments/environment";
+import { stackId, type Layer } from "../../environments/names";
 import { enforcePolicies, PolicyError } from "../../policies/enforce";
 import { newApp } from "../../stacks/build-app";
 import { buildEnvironment } from "../../stacks/build-environment";
@@ -9,7 +10,7 @@ import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import type { Attributes } from "./synth";
 
 /** An environment's stacks as JSON that a test may change: layer to its stack. */
-export type Layers = Record<"foundation" | "data" | "runtime" | "operations", Attributes>;
+export type Layers = Record<"bootstrap" | "foundation" | "data" | "runtime" | "operations", Attributes>;
 
 const cache = new Map<Environment, string>();
 
@@ -22,7 +23,10 @@ export function layersOf(environment: Environment): Layers {
     return Object.fromEntries(
       buildEnvironment(app, environment).stacks.map((stack) => {
         stack.prepareStack();
-        return [stack.node.id.replace(`${environment.name}-`, ""), stack.toTerraform() as Attributes];
+        return [
+          stack.node.id.replace(new RegExp(`^${environment.name}-|-${environment.name}$`), ""),
+          stack.toTerraform() as Attributes,
+        ];
       }),
     );
   });
@@ -38,7 +42,7 @@ export function violations(environment: Environment, change: (layers: Layers) =>
     enforcePolicies([
       {
         environment,
-        stacks: Object.entries(layers).map(([layer, json]) => ({ id: `${environment.name}-${layer}`, json })),
+        stacks: Object.entries(layers).map(([layer, json]) => ({ id: stackId(environment, layer as Layer), json })),
       },
     ]);
     return [];

@@ -53,6 +53,7 @@ function run(
 
 const secrets = [
   "anthropic-api-key",
+  "cdn-signing-key",
   "database-url",
   "elevenlabs-api-key",
   "freesound-api-key",

@@ -16,9 +16,14 @@ export const bucketRoles = {
 } as const satisfies Partial<Record<keyof Service, string>>;
 
 export const topicPublisherRole = "roles/pubsub.publisher";
+/** On the subscription of a queue whose messages the service asks for. */
+export const subscriberRole = "roles/pubsub.subscriber";
 export const secretAccessorRole = "roles/secretmanager.secretAccessor";
 /** On the service's own account only: it signs URLs as itself. */
 export const urlSignerRole = "roles/iam.serviceAccountTokenCreator";
+
+/** Of the GPU cluster's machines. */
+export const nodeRole = "roles/container.defaultNodeServiceAccount";
 
 /** Project-level roles, each with the reason why no narrower level does. */
 export const projectRoles: Readonly<Record<string, string>> = {
@@ -26,14 +31,19 @@ export const projectRoles: Readonly<Record<string, string>> = {
   "roles/monitoring.metricWriter":
     "time series belong to the project; Cloud Monitoring has no narrower resource to write to",
   "roles/cloudtrace.agent": "spans belong to the project; Cloud Trace has no narrower resource to write to",
+  [nodeRole]: "nodes report logs and metrics, which belong to the project; GKE asks for this role and no narrower one",
   "roles/serviceusage.serviceUsageConsumer":
     "text:synthesize has no permission of its own; it asks for the right to use the project's quota",
   "roles/speech.client": "recognition is a call on the project, not on a resource",
   "roles/cloudsql.client": "Cloud SQL grants connections by project; the database's own users narrow them",
+  "roles/cloudsql.instanceUser": "Cloud SQL grants logins by project; the database knows only the users that it has",
 };
 
 /** Roles of every Cloud Run service. */
 export const telemetryRoles = ["roles/logging.logWriter", "roles/monitoring.metricWriter", "roles/cloudtrace.agent"];
+
+/** Roles of a service that logs in to the database as itself: one to reach the instance, one to log in. */
+export const databaseRoles = ["roles/cloudsql.client", "roles/cloudsql.instanceUser"];
 
 export const callRoles: Readonly<Partial<Record<Service["calls"][number], string>>> = {
   "text-to-speech": "roles/serviceusage.serviceUsageConsumer",

@@ -1,19 +1,32 @@
 import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { PubsubSubscriptionIamMember } from "@cdktf/provider-google/lib/pubsub-subscription-iam-member";
 import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
 import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-manager-secret-iam-member";
 import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
+import { SqlUser } from "@cdktf/provider-google/lib/sql-user";
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { signsUploadUrls, type Environment, type Service } from "../../environments/environment";
-import { accountId, bucketName, constructId, customRoleId, serviceAccountEmail } from "../../environments/names";
+import {
+  accountId,
+  bucketName,
+  constructId,
+  customRoleId,
+  databaseInstanceName,
+  databaseUser,
+  serviceAccountEmail,
+  subscriptionName,
+} from "../../environments/names";
 import {
   bucketRoles,
   callRoles,
   customPermissions,
+  databaseRoles,
   secretAccessorRole,
+  subscriberRole,
   telemetryRoles,
   topicPublisherRole,
   urlSignerRole,
@@ -30,6 +43,9 @@ export interface ServiceIdentityProps {
  *
  * The account of an external service belongs to others; it gets the same grants
  * and is not made here.
+ *
+ * Its user of the database may log in and no more; what it may do there are
+ * rights in PostgreSQL, which migrations grant.
  */
 export class ServiceIdentity extends Construct {
   /** E-mail of the account; ordered after it and known at plan. */
@@ -44,7 +60,7 @@ export class ServiceIdentity extends Construct {
     for (const role of [
       ...telemetryRoles,
       ...service.calls.flatMap((call) => callRoles[call] ?? []),
-      ...(service.database ? ["roles/cloudsql.client"] : []),
+      ...(service.database === undefined ? [] : databaseRoles),
     ]) {
       this.granted.push(new ProjectIamMember(this, roleId(role), { project: environment.project.id, role, member }));
     }
@@ -60,6 +76,28 @@ export class ServiceIdentity extends Construct {
     for (const topic of service.publishes) {
       this.granted.push(
         new PubsubTopicIamMember(this, `Publishes-${topic}`, { topic, role: topicPublisherRole, member }),
+      );
+    }
+    for (const [queue, delivery] of Object.entries(service.queues)) {
+      // A push arrives as a request; nobody but Pub/Sub touches that subscription.
+      if (delivery !== "pull") continue;
+      this.granted.push(
+        new PubsubSubscriptionIamMember(this, `Receives-${queue}`, {
+          subscription: subscriptionName(queue),
+          role: subscriberRole,
+          member,
+        }),
+      );
+    }
+    if (service.database !== undefined) {
+      this.granted.push(
+        new SqlUser(this, "DatabaseUser", {
+          name: databaseUser(this.email),
+          instance: databaseInstanceName(environment),
+          type: "CLOUD_IAM_SERVICE_ACCOUNT",
+          // PostgreSQL does not delete a user who owns something; without its account nobody logs in as it.
+          deletionPolicy: "ABANDON",
+        }),
       );
     }
     for (const secret of [...new Set(Object.values(service.secrets))].sort()) {

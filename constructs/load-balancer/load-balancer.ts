@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { publicHosts, isRouted, type RouteTarget } from "../../environments/routes";
+import { deliveredPaths, isRouted, publicHosts, type RouteTarget } from "../../environments/routes";
 import type { Service } from "../run/service";
+import { BucketBackend } from "./bucket-backend";
 import { Certificates } from "./certificates";
 import { DnsRecords, type DnsRecord } from "./dns-records";
 import { Frontend } from "./frontend";
 import { Routing } from "./routing";
 import { SecurityPolicy } from "./security-policy";
 import { ServiceBackend } from "./service-backend";
-import { SiteBackend } from "./site-backend";
 
 export interface LoadBalancerProps {
   readonly environment: Environment;
@@ -42,9 +42,10 @@ export class LoadBalancer extends Construct {
       const id = targetId({ service: service.key });
       backends.set(id, new ServiceBackend(this, id, { environment, service, nameIn, securityPolicy }).path);
     }
-    for (const [bucket, { contents }] of Object.entries(environment.buckets)) {
-      const id = targetId({ bucket });
-      if (contents === "site") backends.set(id, new SiteBackend(this, id, { environment, bucket }).path);
+    for (const [bucket, entry] of Object.entries(environment.buckets)) {
+      if (deliveredPaths(entry).length === 0) continue;
+      const id = `${entry.contents === "site" ? "Site" : "Delivery"}-${bucket}`;
+      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket }).path);
     }
     const hosts = publicHosts(environment);
     const certificates = new Certificates(this, "Certificates", { environment, hosts });
@@ -73,4 +74,4 @@ export class LoadBalancer extends Construct {
 }
 
 const targetId = (target: RouteTarget): string =>
-  "service" in target ? `Backend-${target.service}` : `Site-${target.bucket}`;
+  "service" in target ? `Backend-${target.service}` : `Bucket-${target.bucket}`;

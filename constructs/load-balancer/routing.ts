@@ -6,7 +6,7 @@ import { hostRoutes, type RouteTarget } from "../../environments/routes";
 
 export interface RoutingProps {
   readonly environment: Environment;
-  /** Path of the backend of a service or a site bucket. */
+  /** Path of the backend of a service or a bucket. */
   readonly backendOf: (target: RouteTarget) => string;
 }
 

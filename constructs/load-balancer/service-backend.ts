@@ -3,7 +3,8 @@ import { ComputeRegionNetworkEndpointGroup } from "@cdktf/provider-google/lib/co
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
 import { usesConsoleClient, type Environment, type Service } from "../../environments/environment";
-import { backendName, serviceAgentMember } from "../../environments/names";
+import { backendName } from "../../environments/names";
+import { serviceAgentMember } from "../../environments/service-agents";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "./security-policy";
 

@@ -7,7 +7,7 @@ import { networkName } from "../../environments/names";
 export interface GoogleApisZoneProps {
   readonly environment: Environment;
   /** Domain of Google's that private.googleapis.com serves. */
-  readonly domain: "googleapis.com" | "gstatic.com" | "run.app";
+  readonly domain: "gcr.io" | "googleapis.com" | "gstatic.com" | "pkg.dev" | "run.app";
   /** Path of the network. */
   readonly network: string;
 }

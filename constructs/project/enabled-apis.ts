@@ -25,7 +25,10 @@ export class EnabledApis extends Construct {
     );
   }
 
-  /** Makes every other resource below `scope` wait for its API. Other stacks wait by their order. */
+  /**
+   * Makes every other resource below `scope` wait for its API. One whose API
+   * another stack enables waits for nothing: other stacks wait by their order.
+   */
   precede(scope: Construct): void {
     for (const resource of resourcesIn(scope)) {
       if (resource instanceof ProjectService) continue;

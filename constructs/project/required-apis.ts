@@ -1,6 +1,7 @@
 import { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { signsUploadUrls, type Environment, type Service } from "../../environments/environment";
+import { serviceAgents, type ServiceAgentName } from "../../environments/service-agents";
 
 /** API that serves each kind of resource, by the start of its Terraform type; the longest start wins. */
 const apiOfResource: Readonly<Record<string, string>> = {
@@ -9,15 +10,23 @@ const apiOfResource: Readonly<Record<string, string>> = {
   google_certificate_manager_: "certificatemanager",
   google_cloud_run_v2_: "run",
   google_compute_: "compute",
+  google_container_: "container",
   google_dns_: "dns",
+  google_firestore_: "firestore",
+  google_iam_workload_identity_pool: "iam",
   google_iap_: "iap",
+  google_kms_: "cloudkms",
+  google_logging_: "logging",
   google_monitoring_: "monitoring",
+  google_project_iam_audit_config: "cloudresourcemanager",
   google_project_iam_custom_role: "iam",
   google_project_iam_member: "cloudresourcemanager",
   google_project_service: "serviceusage",
   google_pubsub_: "pubsub",
   google_secret_manager_: "secretmanager",
   google_service_account: "iam",
+  google_service_networking_: "servicenetworking",
+  google_sql_: "sqladmin",
   google_storage_: "storage",
 };
 
@@ -25,7 +34,14 @@ const apiOfResource: Readonly<Record<string, string>> = {
 const apiOfSetting: Readonly<Record<string, readonly string[]>> = {
   // vulnerability_scanning_config
   google_artifact_registry_: ["containerscanning"],
+  // security_posture_config, workload_identity_config
+  google_container_: ["containersecurity", "iamcredentials"],
+  // A workflow exchanges its token, and then acts as an account.
+  google_iam_workload_identity_pool: ["iamcredentials", "sts"],
 };
+
+/** Without them Terraform can neither enable an API nor read whether one is enabled. */
+const apisOfTerraform = ["cloudresourcemanager", "serviceusage"];
 
 /** APIs that every service calls: logs, metrics and traces leave it through them. */
 const telemetry = ["logging", "monitoring", "cloudtrace"];
@@ -62,15 +78,34 @@ export function apiOf(resourceType: string): string {
 
 /** Every API that the environment's resources and services use, sorted; derived, so it is never too short or too long. */
 export function requiredApis(environment: Environment, stacks: readonly IConstruct[]): string[] {
-  const types = stacks.flatMap((stack) => resourcesIn(stack).map(({ terraformResourceType }) => terraformResourceType));
-  const settings = types.flatMap((type) => apiOfSetting[longestStart(type, Object.keys(apiOfSetting)) ?? ""] ?? []);
-  const apis = [
-    ...types.map(apiOf),
-    ...settings,
+  return sorted([
+    ...apisOfTerraform,
+    ...apisOfResources(stacks),
     ...environment.services.flatMap((service) => apisOfService(environment, service)),
-    apiOf("google_project_service"),
+  ]);
+}
+
+/**
+ * The APIs that must be on before any layer: those of bootstrap's own resources,
+ * and those without which a service agent does not exist to which a layer grants
+ * something in the same apply that would enable its API.
+ */
+export const firstApis = (bootstrap: IConstruct, grantedAgents: readonly ServiceAgentName[]): string[] =>
+  sorted([...apisOfTerraform, ...apisOfResources([bootstrap]), ...grantedAgents.flatMap(apisOfAgent)]);
+
+function apisOfResources(stacks: readonly IConstruct[]): string[] {
+  const types = stacks.flatMap((stack) => resourcesIn(stack).map(({ terraformResourceType }) => terraformResourceType));
+  return [
+    ...types.map(apiOf),
+    ...types.flatMap((type) => apiOfSetting[longestStart(type, Object.keys(apiOfSetting)) ?? ""] ?? []),
   ];
-  return [...new Set(apis)].sort();
+}
+
+function apisOfAgent(agent: ServiceAgentName): string[] {
+  const { madeBy } = serviceAgents[agent];
+  if ("identityOf" in madeBy) return [madeBy.identityOf];
+  // The others come with the first use of a product that a layer enables by then.
+  return "enabling" in madeBy ? [madeBy.enabling] : [];
 }
 
 export function resourcesIn(scope: IConstruct): TerraformResource[] {
@@ -80,3 +115,5 @@ export function resourcesIn(scope: IConstruct): TerraformResource[] {
 function longestStart(text: string, starts: readonly string[]): string | undefined {
   return starts.filter((start) => text.startsWith(start)).sort((a, b) => b.length - a.length)[0];
 }
+
+const sorted = (apis: readonly string[]): string[] => [...new Set(apis)].sort();

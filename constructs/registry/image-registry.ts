@@ -5,6 +5,8 @@ import { repositoryId } from "../../environments/names";
 
 export interface ImageRegistryProps {
   readonly environment: Environment;
+  /** Path of a key in the primary region that Artifact Registry's agent may use already; permanent. @default - Google's key */
+  readonly kmsKeyName?: string | undefined;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface ImageRegistryProps {
  * immutable an image cannot lose its tag, so a digest that is deployed stays.
  */
 export class ImageRegistry extends Construct {
-  constructor(scope: Construct, id: string, { environment }: ImageRegistryProps) {
+  constructor(scope: Construct, id: string, { environment, kmsKeyName }: ImageRegistryProps) {
     super(scope, id);
     const protect = environment.protection === "protected";
     new ArtifactRegistryRepository(this, "Default", {
@@ -23,6 +25,7 @@ export class ImageRegistry extends Construct {
       location: environment.primaryRegion,
       format: "DOCKER",
       description: "Container images of the services",
+      ...(kmsKeyName === undefined ? {} : { kmsKeyName }),
       dockerConfig: { immutableTags: protect },
       // Follows the project: scanning is on because its API is.
       vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },

@@ -2,7 +2,9 @@ import { CloudRunV2Service, type CloudRunV2ServiceTraffic } from "@cdktf/provide
 import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-service-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../environments/environment";
-import { serviceAgentMember, serviceName } from "../../environments/names";
+import { serviceName, serviceUrl } from "../../environments/names";
+import { pushPaths } from "../../environments/routes";
+import { serviceAgentMember } from "../../environments/service-agents";
 import type { ServiceIdentity } from "../identity/service-identity";
 import { revisionOf } from "./revision";
 
@@ -31,6 +33,8 @@ export class CloudRunService extends Construct {
   constructor(scope: Construct, id: string, { environment, service, region, identity }: CloudRunServiceProps) {
     super(scope, id);
     const routed = service.route !== undefined;
+    // Queues push to one region, where the data of their work lies.
+    const takesPushes = pushPaths(service).length > 0 && region === environment.primaryRegion;
     const revision = revisionOf(environment, service, region);
     const run = new CloudRunV2Service(this, "Default", {
       name: serviceName(environment, service),
@@ -38,6 +42,8 @@ export class CloudRunService extends Construct {
       description: service.description,
       ingress: routed ? "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" : "INGRESS_TRAFFIC_INTERNAL_ONLY",
       invokerIamDisabled: routed && service.access === "public",
+      // Tokens of pushes name the address that is known before the service exists; Cloud Run reports another one as its own.
+      ...(takesPushes ? { customAudiences: [serviceUrl(environment, serviceName(environment, service), region)] } : {}),
       deletionProtection: environment.protection === "protected",
       labels: { service: service.key, environment: environment.name, version: versionLabel(service.image) },
       template: { ...revision, serviceAccount: identity.email },

@@ -1,11 +1,13 @@
 import type { CloudRunV2ServiceTemplateContainersEnv } from "@cdktf/provider-google/lib/cloud-run-v2-service";
+import { derivedVariables } from "../../environments/derived-variables";
 import { secretVersion, type Environment, type Service } from "../../environments/environment";
 import { bucketName, subscriptionPath, topicPath } from "../../environments/names";
 import type { EnvironmentValue, EnvironmentVariable } from "../../environments/service-entry";
 
 /**
  * A container's variables, sorted by name so that a reordered entry changes
- * nothing. Secrets are references to a version, never values.
+ * nothing. Secrets are references to a version, never values. The contract keeps
+ * an entry from setting what is derived from it.
  */
 export function environmentVariables(
   environment: Environment,
@@ -13,6 +15,7 @@ export function environmentVariables(
 ): CloudRunV2ServiceTemplateContainersEnv[] {
   return [
     ...Object.entries(service.env).map(([name, value]) => ({ name, value: resolve(environment, service, value) })),
+    ...derivedVariables(environment, service).map(({ name, value }) => ({ name, value })),
     ...Object.entries(service.secrets).map(([name, secret]) => ({
       name,
       valueSource: { secretKeyRef: { secret, version: secretVersion(environment, secret) } },
@@ -42,4 +45,5 @@ const values: Readonly<
   conversationEnabled: ({ conversationEnabled }) => conversationEnabled,
   textToSpeechDisabled: ({ textToSpeech }) => !textToSpeech.enabled,
   textToSpeechDailyLimitUsd: ({ textToSpeech }) => textToSpeech.dailyLimitUsd,
+  signedUrlKeyName: ({ signedUrlKeys }) => signedUrlKeys[0] ?? "",
 };

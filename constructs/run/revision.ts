@@ -1,6 +1,7 @@
 import type { CloudRunV2ServiceTemplate } from "@cdktf/provider-google/lib/cloud-run-v2-service";
 import type { Environment, Service } from "../../environments/environment";
 import {
+  databaseClientTag,
   imageReference,
   internetEgressTag,
   networkName,
@@ -33,6 +34,7 @@ export function revisionOf(environment: Environment, service: Service, region: s
 
 function templateOf(environment: Environment, service: Service, region: string): CloudRunV2ServiceTemplate {
   const { health } = service;
+  const tags = networkTags(service);
   const volumes = sorted(service.inMemoryVolumes).map(([mountPath, sizeLimit]) => ({
     name: volumeName(mountPath),
     mountPath,
@@ -52,7 +54,7 @@ function templateOf(environment: Environment, service: Service, region: string):
         {
           network: networkName(environment),
           subnetwork: subnetworkName(environment, region),
-          ...(service.internetEgress ? { tags: [internetEgressTag] } : {}),
+          ...(tags.length === 0 ? {} : { tags }),
         },
       ],
     },
@@ -80,6 +82,12 @@ function templateOf(environment: Environment, service: Service, region: string):
     volumes: volumes.map(({ name, sizeLimit }) => ({ name, emptyDir: { medium: "MEMORY", sizeLimit } })),
   };
 }
+
+/** Tags by which the firewall knows what the service may reach, sorted. */
+const networkTags = ({ database, internetEgress }: Service): string[] => [
+  ...(database === undefined ? [] : [databaseClientTag]),
+  ...(internetEgress ? [internetEgressTag] : []),
+];
 
 const headersOf = (headers: Readonly<Record<string, string>>): { name: string; value: string }[] =>
   sorted(headers).map(([name, value]) => ({ name, value }));

@@ -2,7 +2,8 @@ import { PubsubSubscription } from "@cdktf/provider-google/lib/pubsub-subscripti
 import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { rotationTopic, serviceAgentMember, subscriptionName } from "../../environments/names";
+import { rotationTopic, subscriptionName } from "../../environments/names";
+import { serviceAgentMember } from "../../environments/service-agents";
 import { Topic } from "../messaging/topic";
 
 export interface RotationReminderProps {
@@ -32,6 +33,7 @@ export class RotationReminder extends Construct {
       messageRetentionDuration: `${31 * 24 * 3600}s`,
       // Would otherwise be deleted after 31 days without a reader.
       expirationPolicy: { ttl: "" },
+      lifecycle: { preventDestroy: environment.protection === "protected" },
     });
     this.topicPath = `projects/${environment.project.id}/topics/${topic.nameReference}`;
     this.grant = new PubsubTopicIamMember(this, "Publisher", {

@@ -1,6 +1,7 @@
 import { SecretManagerSecret } from "@cdktf/provider-google/lib/secret-manager-secret";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
+import { encryptionKey } from "../../environments/keys";
 import type { RotationReminder } from "./rotation-reminder";
 
 export interface SecretProps {
@@ -16,17 +17,21 @@ export interface SecretProps {
  * person adds each version from standard input (`npm run secrets`).
  *
  * Rotation only reminds: Secret Manager publishes that it is due, and a person
- * or a job adds the new version.
+ * or a job adds the new version. A destroyed version is disabled for 7 days
+ * first and can be brought back (Google, "Delay destruction of secret versions").
  */
 export class Secret extends Construct {
   constructor(scope: Construct, id: string, { environment, secretId, description, rotation }: SecretProps) {
     super(scope, id);
     const { periodDays, firstAt } = environment.secretRotation;
     const protect = environment.protection === "protected";
+    const kmsKeyName = encryptionKey(environment, "secrets");
     new SecretManagerSecret(this, "Default", {
       secretId,
       annotations: { description },
-      replication: { auto: {} },
+      // Permanent: a secret with another replication or another key is another secret.
+      replication: { auto: kmsKeyName === undefined ? {} : { customerManagedEncryption: { kmsKeyName } } },
+      versionDestroyTtl: `${7 * 24 * 3600}s`,
       topics: [{ name: rotation.topicPath }],
       rotation: { rotationPeriod: `${periodDays * 24 * 3600}s`, nextRotationTime: firstAt },
       deletionProtection: protect,

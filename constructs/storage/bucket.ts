@@ -20,6 +20,15 @@ export interface BucketProps {
   readonly corsOrigins?: readonly string[] | undefined;
   /** Bucket that receives the usage logs. @default - usage is not logged */
   readonly accessLogs?: Bucket | undefined;
+  /** Path of a key in the bucket's location that Cloud Storage's agent may use already. @default - Google's key */
+  readonly kmsKeyName?: string | undefined;
+  /**
+   * Keeps everybody from deleting or replacing an object until it is this old;
+   * where `locked`, nobody can ever shorten that. Never with versions, which it
+   * would hold as well, although the provider takes both. A disposable bucket
+   * has none, since Terraform could not destroy it. @default - none
+   */
+  readonly retention?: { readonly seconds: number; readonly locked: boolean } | undefined;
 }
 
 const daySeconds = 24 * 3600;
@@ -40,12 +49,14 @@ export class Bucket extends Construct {
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     const { name, contents, protection, expireAfterDays, noncurrentVersionDays, corsOrigins, accessLogs } = props;
+    const { kmsKeyName, retention } = props;
     const versioned = contents === "records" || contents === "site";
     const protect = protection === "protected" && contents !== "cache";
     check(this, [
       [/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name), `name must be 3 to 63 of a-z, 0-9 and '-', got '${name}'`],
       [versioned || expireAfterDays !== undefined, `a bucket of ${contents} must have expireAfterDays`],
       [!versioned || noncurrentVersionDays !== undefined, `a bucket of ${contents} must have noncurrentVersionDays`],
+      [!versioned || retention === undefined, `a bucket of ${contents} keeps versions, so it must have no retention`],
     ]);
     const bucket = new StorageBucket(this, "Default", {
       name,
@@ -71,19 +82,29 @@ export class Bucket extends Construct {
             ],
           }),
       ...(accessLogs === undefined ? {} : { logging: { logBucket: accessLogs.nameReference, logObjectPrefix: name } }),
+      ...(kmsKeyName === undefined ? {} : { encryption: { defaultKmsKeyName: kmsKeyName } }),
+      ...(retention === undefined || protection === "disposable"
+        ? {}
+        : { retentionPolicy: { retentionPeriod: retention.seconds, isLocked: retention.locked } }),
       lifecycle: { preventDestroy: protect },
     });
     this.name = name;
     this.nameReference = bucket.name;
-    if (contents === "logs") {
-      // Cloud Storage delivers usage logs as a group of its own and drops them in
-      // silence without this grant (Google, "Usage logs & storage logs").
-      new StorageBucketIamMember(this, "Delivery", {
-        bucket: bucket.name,
-        role: "roles/storage.objectCreator",
-        member: "group:cloud-storage-analytics@google.com",
-      });
-    }
+    accessLogs?.receiveUsageLogs();
+  }
+
+  /**
+   * Cloud Storage delivers usage logs as a group of its own and drops them in
+   * silence without this grant (Google, "Usage logs & storage logs"). Made with
+   * the first bucket that delivers, so that no other bucket lets the group in.
+   */
+  private receiveUsageLogs(): void {
+    if (this.node.tryFindChild("Delivery") !== undefined) return;
+    new StorageBucketIamMember(this, "Delivery", {
+      bucket: this.nameReference,
+      role: "roles/storage.objectCreator",
+      member: "group:cloud-storage-analytics@google.com",
+    });
   }
 }
 

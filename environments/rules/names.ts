@@ -1,36 +1,58 @@
-import type { Environment } from "../environment";
+import type { Environment, Service } from "../environment";
 import type { Fault } from "../fault";
+import { bootstrapKeyRingName } from "../keys";
 import {
   accountId,
+  auditBucket,
   backendName,
   bucketName,
+  databaseInstanceName,
+  databaseName,
+  databaseReplicaName,
+  databaseUser,
+  deadLetterTopic,
   hostResourceName,
   loadBalancerName,
   oauthClientSecret,
+  privateServicesRangeName,
+  pushAccountId,
   rotationTopic,
+  serviceAccountEmail,
   serviceName,
   stateBucketName,
   subnetworkName,
 } from "../names";
-import { isRouted, publicHosts } from "../routes";
+import { deliveredPaths, isRouted, publicHosts, pushPaths } from "../routes";
 import { platformFile, type Rule } from "./rule";
 
 /** Names are checked as derived, which nobody sees while typing the keys. */
 export const nameFaults: Rule = ({ environment, file }) => [
   ...platformLengths(environment),
+  ...environment.services.flatMap((service) => derivedLengths(environment, service, file)),
   ...prefixLengths(environment, file),
   ...reservedFaults(environment),
+  ...environmentFaults(environment, file),
 ];
 
 function platformLengths(environment: Environment): Fault[] {
   const at = (field: string): Pick<Fault, "file" | "field"> => ({ file: platformFile, field });
   return [
-    ...Object.keys(environment.topics).flatMap((topic) =>
+    ...Object.keys(environment.queues).flatMap((queue) => [
       // Google, "Pub/Sub resource names".
-      lengthFault(at(`topics.${topic}`), "the topic name", topic, 3, 255),
+      ...lengthFault(at(`queues.${queue}`), "the topic name", queue, 3, 255),
+      // Also of a queue that is pulled: its name is permanent, and its delivery is not.
+      ...lengthFault(at(`queues.${queue}`), "the push account's id", pushAccountId(queue), 6, 30),
+    ]),
+    // PostgreSQL, "Identifiers and Key Words": 63 bytes.
+    ...Object.keys(environment.databases).flatMap((database) =>
+      lengthFault(at(`databases.${database}`), "the database name", databaseName(database), 1, 63),
+    ),
+    // Kubernetes, "Namespaces".
+    ...Object.entries(environment.workloads).flatMap(([workload, { namespace }]) =>
+      lengthFault(at(`workloads.${workload}.namespace`), "the namespace", namespace, 1, 63),
     ),
     ...Object.entries(environment.buckets)
-      .filter(([, { contents }]) => contents === "site")
+      .filter(([, entry]) => deliveredPaths(entry).length > 0)
       .flatMap(([bucket]) => {
         const name = backendName(environment, bucket);
         return lengthFault(at(`buckets.${bucket}`), "the backend name", name, 1, 63);
@@ -68,21 +90,66 @@ function platformLengths(environment: Environment): Fault[] {
   ];
 }
 
+/** Names of a service that others derive from its own. */
+function derivedLengths(environment: Environment, service: Service, file: string): Fault[] {
+  const { key, accountId: account, database, external } = service;
+  const at = { file: platformFile, field: `services.${key}` };
+  const atAccount =
+    external === undefined
+      ? { ...at, field: account === undefined ? at.field : `${at.field}.accountId` }
+      : { file, field: `${at.field}.external.accountEmail` };
+  const user = databaseUser(serviceAccountEmail(environment, service));
+  const label = `${serviceName(environment, service)}-${environment.project.number}`;
+  // Nothing is pushed to an external service.
+  const pushed = external === undefined && pushPaths(service).length > 0;
+  return [
+    // PostgreSQL, "Identifiers and Key Words": it would cut a longer one, and nobody could log in.
+    ...(database === undefined ? [] : lengthFault(atAccount, "the database user", user, 1, 63)),
+    // Google, "Deterministic URL" (Cloud Run): a longer one does not exist, and Pub/Sub would push to nobody.
+    ...(pushed ? lengthFault(at, "the first label of its URL", label, 1, 63) : []),
+  ];
+}
+
 function prefixLengths(environment: Environment, file: string): Fault[] {
+  const { regions, database, project } = environment;
   const prefix = { file, field: "namePrefix" };
-  const names: [what: string, name: string][] = [
-    ...Object.keys(environment.regions).map((region): [string, string] => [
+  // Google, "Instance settings" (Cloud SQL): the project's and the instance's id together.
+  const longestInstance = 98;
+  const names: [what: string, name: string, max: number][] = [
+    ...Object.keys(regions).map((region): [string, string, number] => [
       "the subnet name",
       subnetworkName(environment, region),
+      63,
     ]),
-    ["the load balancer's longest name", loadBalancerName(environment, "security-policy")],
-    ...publicHosts(environment).map(({ host }): [string, string] => [
+    ["the load balancer's longest name", loadBalancerName(environment, "security-policy"), 63],
+    ["the longest key ring name", bootstrapKeyRingName(environment), 63],
+    ...publicHosts(environment).map(({ host }): [string, string, number] => [
       "the certificate name",
       hostResourceName(environment, host),
+      63,
     ]),
   ];
+  if (database !== undefined) {
+    names.push(
+      ["the private services range's name", privateServicesRangeName(environment), 63],
+      ["the database instance", `${project.id}:${databaseInstanceName(environment)}`, longestInstance],
+    );
+  }
   return [
-    ...names.flatMap(([what, name]) => lengthFault(prefix, what, name, 1, 63)),
+    ...names.flatMap(([what, name, max]) => lengthFault(prefix, what, name, 1, max)),
+    ...Object.keys(database?.replicas ?? {}).flatMap((replica) =>
+      lengthFault(
+        { file, field: `database.replicas.${replica}` },
+        "the database replica",
+        `${project.id}:${databaseReplicaName(environment, replica)}`,
+        1,
+        longestInstance,
+      ),
+    ),
+    // Google, "Use signed URLs" (Cloud CDN).
+    ...environment.signedUrlKeys.flatMap((key) =>
+      lengthFault({ file, field: "signedUrlKeys" }, "the key's name", key, 1, 63),
+    ),
     ...publicHosts(environment).flatMap(({ host }) => lengthFault({ file, field: "domain" }, "the host", host, 4, 253)),
   ];
 }
@@ -107,22 +174,46 @@ function lengthFault(
   return [];
 }
 
+/** Keys whose construct ids the runtime stack gives to what is no service. */
+const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };
+/** Keys whose construct ids the data stack gives to what is no bucket. */
+const idsBesideBuckets = { database: "the database", firestore: "Firestore", rotation: "the rotation reminder" };
+/** Databases that Cloud SQL makes. */
+const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template1"];
+
 /** Keys whose names or ids the app or Google needs for itself. */
 function reservedFaults(environment: Environment): Fault[] {
-  const { buckets, secrets, topics, services } = environment;
+  const { buckets, secrets, queues, databases, services } = environment;
   const reserved: [taken: boolean, field: string, why: string][] = [
-    [services.some(({ key }) => key === "load-balancer"), "services.load-balancer", "the load balancer has this id"],
-    [Object.hasOwn(buckets, "rotation"), "buckets.rotation", "the rotation reminder has this id"],
+    ...Object.entries(idsBesideServices).map(([id, owner]): [boolean, string, string] => [
+      services.some(({ key }) => key === id),
+      `services.${id}`,
+      `${owner} has this id`,
+    ]),
+    ...Object.entries(idsBesideBuckets).map(([id, owner]): [boolean, string, string] => [
+      Object.hasOwn(buckets, id),
+      `buckets.${id}`,
+      `${owner} has this id`,
+    ]),
     [
       Object.hasOwn(secrets, oauthClientSecret),
       `secrets.${oauthClientSecret}`,
       "it is made where access.oauthClient is 'console'",
     ],
-    [Object.hasOwn(topics, rotationTopic), `topics.${rotationTopic}`, "Secret Manager announces rotations on it"],
-    ...Object.keys(topics).map((topic): [boolean, string, string] => [
-      topic.startsWith("goog"),
-      `topics.${topic}`,
-      "Pub/Sub refuses names that start with 'goog'",
+    [Object.hasOwn(buckets, auditBucket), `buckets.${auditBucket}`, "the audit trail lies in a bucket of this name"],
+    [Object.hasOwn(queues, rotationTopic), `queues.${rotationTopic}`, "Secret Manager announces rotations on it"],
+    ...Object.keys(queues).flatMap((queue): [boolean, string, string][] => [
+      [queue.startsWith("goog"), `queues.${queue}`, "Pub/Sub refuses names that start with 'goog'"],
+      [
+        Object.keys(queues).some((other) => deadLetterTopic(other) === queue),
+        `queues.${queue}`,
+        `it is the dead-letter topic of '${queue.replace(/-dlq$/, "")}'`,
+      ],
+    ]),
+    ...Object.keys(databases).map((database): [boolean, string, string] => [
+      databasesOfInstance.includes(database),
+      `databases.${database}`,
+      "every PostgreSQL instance has a database of this name",
     ]),
     ...Object.keys(buckets).flatMap((bucket): [boolean, string, string][] => {
       const name = bucketName(environment, bucket);
@@ -144,4 +235,12 @@ function reservedFaults(environment: Environment): Fault[] {
       field,
       message: `is a reserved name: ${why}; choose another key`,
     }));
+}
+
+/** The stacks of an environment `bootstrap` would look like every environment's bootstrap stack. */
+function environmentFaults({ name }: Environment, file: string): Fault[] {
+  if (name !== "bootstrap") return [];
+  const message =
+    "is a reserved name: stacks that start with 'bootstrap-' are never deployed by the pipeline; choose another";
+  return [{ file, field: "name", message }];
 }

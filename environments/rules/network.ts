@@ -3,6 +3,7 @@ import { servingRegions, type Environment } from "../environment";
 import type { Fault } from "../fault";
 import { regions } from "../regions";
 import { nearest } from "../schema-faults";
+import { mostNodes } from "./cluster";
 import type { Rule } from "./rule";
 
 /** Google, "Direct VPC egress": a subnet of /26 or larger, and twice as many addresses as instances. */
@@ -24,16 +25,24 @@ export const networkFaults: Rule = ({ environment, file }) => [
   ...overlapFaults(rangesOf(environment), file),
 ];
 
+/** Every range of the environment's network and of Google's networks that are joined to it. */
 export function rangesOf(environment: Environment): Range[] {
-  return Object.entries(environment.regions).flatMap(([region, { subnetRange, clusterRanges }]) => [
-    { field: `regions.${region}.subnetRange`, range: subnetRange },
-    ...(clusterRanges === undefined
+  const { regions, database, cluster } = environment;
+  return [
+    ...Object.entries(regions).flatMap(([region, { subnetRange, clusterRanges }]) => [
+      { field: `regions.${region}.subnetRange`, range: subnetRange },
+      ...(clusterRanges === undefined
+        ? []
+        : [
+            { field: `regions.${region}.clusterRanges.pods`, range: clusterRanges.pods },
+            { field: `regions.${region}.clusterRanges.services`, range: clusterRanges.services },
+          ]),
+    ]),
+    ...(database === undefined
       ? []
-      : [
-          { field: `regions.${region}.clusterRanges.pods`, range: clusterRanges.pods },
-          { field: `regions.${region}.clusterRanges.services`, range: clusterRanges.services },
-        ]),
-  ]);
+      : [{ field: "database.privateServicesRange", range: database.privateServicesRange }]),
+    ...(cluster === undefined ? [] : [{ field: "cluster.controlPlaneRange", range: cluster.controlPlaneRange }]),
+  ];
 }
 
 function overlapFaults(ranges: readonly Range[], file: string): Fault[] {
@@ -89,9 +98,13 @@ function sizeFaults(environment: Environment, file: string): Fault[] {
     (sum, { scale, external }) => sum + (external === undefined ? scale.max : 0),
     0,
   );
-  const needed = instances * addressesPerInstance + reservedAddresses;
-  const prefixNeeded = Math.min(smallestSubnet, 32 - Math.ceil(Math.log2(needed)));
   return servingRegions(environment).flatMap((region): Fault[] => {
+    // The cluster's machines take theirs from the primary region's subnet.
+    const nodes =
+      environment.cluster !== undefined && region === environment.primaryRegion ? mostNodes(environment.cluster) : 0;
+    const needed = instances * addressesPerInstance + nodes + reservedAddresses;
+    const prefixNeeded = Math.min(smallestSubnet, 32 - Math.ceil(Math.log2(needed)));
+    const takers = `${instances} instances${nodes > 0 ? ` and ${nodes} nodes` : ""}`;
     const range = environment.regions[region]?.subnetRange;
     if (range === undefined) return [];
     const prefix = Number(range.split("/")[1]);
@@ -99,7 +112,7 @@ function sizeFaults(environment: Environment, file: string): Fault[] {
     const size = 2 ** (32 - prefix);
     const message =
       size < needed
-        ? `${range} holds ${size} addresses, fewer than the ${needed} that ${instances} instances at their maximum may take; widen it to /${prefixNeeded}`
+        ? `${range} holds ${size} addresses, fewer than the ${needed} that ${takers} at their maximum may take; widen it to /${prefixNeeded}`
         : `${range} is smaller than the /${smallestSubnet} that Direct VPC egress asks for; widen it to /${smallestSubnet}`;
     return [{ file, field: `regions.${region}.subnetRange`, message }];
   });

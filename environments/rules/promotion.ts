@@ -1,3 +1,4 @@
+import { tierCores } from "../database";
 import type { Environment } from "../environment";
 import type { Fault } from "../fault";
 import { publicHosts } from "../routes";
@@ -84,6 +85,14 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
         `${after} days are not more than the ${before} of ${earlier.name}; raise it above ${before}`,
       );
   }
+  if (later.audit.retentionDays < earlier.audit.retentionDays) {
+    fault(
+      fileOf(later),
+      "audit.retentionDays",
+      `${later.audit.retentionDays} days are fewer than the ${earlier.audit.retentionDays} of ${earlier.name}; raise it to at least that`,
+    );
+  }
+  faults.push(...databaseFaults(earlier, later));
   if (later.budget.monthlyUsd < earlier.budget.monthlyUsd) {
     fault(
       fileOf(later),
@@ -122,6 +131,30 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
         );
       }
     }
+  }
+  return faults;
+}
+
+/** Each environment's database is larger than the one before, so that what fits there fits here. */
+function databaseFaults(earlier: Environment, later: Environment): Fault[] {
+  const [before, after] = [earlier.database, later.database];
+  // Services that need one are refused by the rules on references.
+  if (before === undefined || after === undefined) return [];
+  const faults: Fault[] = [];
+  const [coresBefore, cores] = [tierCores(before.tier), tierCores(after.tier)];
+  if (cores <= coresBefore) {
+    faults.push({
+      file: fileOf(later),
+      field: "database.tier",
+      message: `'${after.tier}' has ${cores} vCPU, not more than the ${coresBefore} of ${earlier.name}; name a tier with more than ${coresBefore}`,
+    });
+  }
+  if (after.retainedBackups < before.retainedBackups) {
+    faults.push({
+      file: fileOf(later),
+      field: "database.retainedBackups",
+      message: `${after.retainedBackups} are fewer than the ${before.retainedBackups} of ${earlier.name}; raise it to at least that`,
+    });
   }
   return faults;
 }

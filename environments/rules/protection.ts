@@ -1,7 +1,13 @@
+import type { Environment } from "../environment";
 import type { Fault } from "../fault";
 import type { Rule } from "./rule";
 
-/** What a protected environment may not do without. */
+/** Daily backups of the database, a month of them. */
+const retainedBackups = 30;
+/** The most that Cloud SQL Enterprise keeps. Google, "Configure point-in-time recovery (PITR)". */
+const logDays = 7;
+
+/** What a protected environment may not do without. High availability is no choice: it follows from protection. */
 export const protectionFaults: Rule = ({ environment, file, at }) => {
   if (environment.protection !== "protected") return [];
   const faults: Fault[] = [];
@@ -12,6 +18,7 @@ export const protectionFaults: Rule = ({ environment, file, at }) => {
       message: "is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
     });
   }
+  faults.push(...storeFaults(environment, file));
   for (const { key, image, external } of environment.services) {
     if (external === undefined && !image.includes("@")) {
       faults.push({
@@ -22,3 +29,39 @@ export const protectionFaults: Rule = ({ environment, file, at }) => {
   }
   return faults;
 };
+
+function storeFaults({ encryption, database, firestore }: Environment, file: string): Fault[] {
+  const faults: Fault[] = [];
+  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
+  if (encryption !== "customer-managed") {
+    fault(
+      "encryption",
+      `is '${encryption}', but a protected environment encrypts with keys of its own; set it to 'customer-managed'`,
+    );
+  }
+  if (database !== undefined && database.retainedBackups < retainedBackups) {
+    fault(
+      "database.retainedBackups",
+      `${database.retainedBackups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
+    );
+  }
+  if (database !== undefined && database.pointInTimeRecoveryDays < logDays) {
+    fault(
+      "database.pointInTimeRecoveryDays",
+      `${database.pointInTimeRecoveryDays} are fewer than the ${logDays} days back to which a protected environment can be set; raise it to ${logDays}`,
+    );
+  }
+  if (firestore !== undefined && !firestore.pointInTimeRecovery) {
+    fault(
+      "firestore.pointInTimeRecovery",
+      "is false, but a protected environment can be set to any minute of the last 7 days; set it to true",
+    );
+  }
+  if (firestore !== undefined && firestore.backups === undefined) {
+    fault(
+      "firestore.backups",
+      "is missing, but a protected environment has backups for when 7 days of point-in-time recovery are too few; add { dailyDays: 7, weeklyDays: 98 }",
+    );
+  }
+  return faults;
+}

@@ -16,6 +16,7 @@ export const referenceFaults: Rule = ({ environment, file, overrides }) => [
   ...unusedSecretFaults(environment),
   ...logBucketFaults(environment),
   ...ownerFaults(environment),
+  ...workloadFaults(environment),
   ...Object.keys(environment.secretVersions)
     .filter((secret) => !Object.hasOwn(environment.secrets, secret) && secret !== oauthClientSecret)
     .map((secret): Fault => ({
@@ -25,12 +26,12 @@ export const referenceFaults: Rule = ({ environment, file, overrides }) => [
     })),
 ];
 
-function serviceFaults({ buckets, topics, secrets }: Environment, service: Service): Fault[] {
+function serviceFaults({ buckets, queues, databases, secrets }: Environment, service: Service): Fault[] {
   const lists: [field: string, kind: string, used: readonly string[], declared: object][] = [
     ["reads", "bucket", service.reads, buckets],
     ["appends", "bucket", service.appends, buckets],
     ["writes", "bucket", service.writes, buckets],
-    ["publishes", "topic", service.publishes, topics],
+    ["publishes", "queue", service.publishes, queues],
   ];
   const at = (field: string): string => `services.${service.key}.${field}`;
   return [
@@ -39,6 +40,8 @@ function serviceFaults({ buckets, topics, secrets }: Environment, service: Servi
       ...repeated(at(field), used),
     ]),
     ...repeated(at("calls"), service.calls),
+    ...undeclared(at("queues"), "queue", Object.keys(service.queues), queues),
+    ...undeclared(at("database"), "database", service.database === undefined ? [] : [service.database], databases),
     ...undeclared(at("secrets"), "secret", Object.values(service.secrets), secrets),
   ];
 }
@@ -50,8 +53,8 @@ function variableFaults(environment: Environment, service: Service, name: string
   }
   if (typeof value === "string") return credentialFaults(field, name, value);
   if ("bucket" in value) return undeclared(field, "bucket", [value.bucket], environment.buckets);
-  if ("topic" in value) return undeclared(field, "topic", [value.topic], environment.topics);
-  if ("subscription" in value) return undeclared(field, "topic", [value.subscription], environment.topics);
+  if ("topic" in value) return undeclared(field, "queue", [value.topic], environment.queues);
+  if ("subscription" in value) return undeclared(field, "queue", [value.subscription], environment.queues);
   return [];
 }
 
@@ -80,13 +83,22 @@ function logBucketFaults({ buckets }: Environment): Fault[] {
   }));
 }
 
-function ownerFaults({ topics, services }: Environment): Fault[] {
+function workloadFaults({ workloads, buckets }: Environment): Fault[] {
+  return Object.entries(workloads).flatMap(([workload, entry]) =>
+    (["reads", "writes"] as const).flatMap((intent) => [
+      ...undeclared(`workloads.${workload}.${intent}`, "bucket", entry[intent], buckets),
+      ...repeated(`workloads.${workload}.${intent}`, entry[intent]),
+    ]),
+  );
+}
+
+function ownerFaults({ databases, services }: Environment): Fault[] {
   const keys = services.map(({ key }) => key);
-  return Object.entries(topics)
+  return Object.entries(databases)
     .filter(([, { owner }]) => !keys.includes(owner))
-    .map(([topic, { owner }]) => ({
+    .map(([database, { owner }]) => ({
       file: platformFile,
-      field: `topics.${topic}.owner`,
+      field: `databases.${database}.owner`,
       message: `'${owner}' is not a service${suggestion(owner, keys)}`,
     }));
 }

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment";
 import type { Fault } from "../fault";
-import { isRouted, matchesPath, type RoutedService } from "../routes";
+import { deliveredPaths, isRouted, matchesPath, pushPaths, type RoutedService } from "../routes";
 import { platformFile, type Rule } from "./rule";
 
 /** One path of one owner on one host. */
@@ -30,11 +30,10 @@ function claimsOf(environment: Environment, routed: readonly RoutedService[]): C
     ...routed.flatMap(({ key, route }) =>
       route.paths.map((path) => ({ owner: key, field: `services.${key}.route.paths`, host: route.host, path })),
     ),
-    ...Object.entries(environment.buckets).flatMap(([bucket, entry]) =>
-      entry.contents === "site"
-        ? entry.paths.map((path) => ({ owner: bucket, field: `buckets.${bucket}.paths`, host: undefined, path }))
-        : [],
-    ),
+    ...Object.entries(environment.buckets).flatMap(([bucket, entry]) => {
+      const field = `buckets.${bucket}.${entry.contents === "site" ? "paths" : "signedDelivery.paths"}`;
+      return deliveredPaths(entry).map((path) => ({ owner: bucket, field, host: undefined, path }));
+    }),
   ];
 }
 
@@ -91,13 +90,13 @@ function uselessFaults(claims: readonly Claim[]): Fault[] {
 
 function internalPathFaults(service: RoutedService): Fault[] {
   const { key, route } = service;
-  return service.internalPaths.flatMap((path): Fault[] => {
+  return pushPaths(service).flatMap((path): Fault[] => {
     if (route.fallback) {
       const message = `takes every path that no other service has, so '${path}' is reachable from outside, which is an internal path; let another service be the fallback`;
       return [{ file: platformFile, field: `services.${key}.route.fallback`, message }];
     }
     return route.paths
-      .filter((pattern) => matchesPath(pattern, path) || matchesPath(path, pattern))
+      .filter((pattern) => matchesPath(pattern, path))
       .map((pattern) => ({
         file: platformFile,
         field: `services.${key}.route.paths`,

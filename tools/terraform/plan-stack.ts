@@ -48,6 +48,7 @@ export async function planStack(stacksDirectory: string, stack: string, workDire
       ...(JSON.parse(await terraform("validate", "-json")) as { diagnostics: Diagnostic[] }).diagnostics,
     );
     if (!diagnostics.some(({ severity }) => severity === "error")) {
+      withoutImports(join(directory, "cdk.tf.json"));
       diagnostics.push(
         ...planDiagnostics(await terraform("plan", "-json", "-input=false", "-lock=false", "-out=plan.tfplan")),
       );
@@ -65,6 +66,12 @@ export async function planStack(stacksDirectory: string, stack: string, workDire
     errors: of("error"),
     unknownInputs: unknownInputs(plan),
   };
+}
+
+/** An import is read from Google at plan, so it is validated only; what it imports is planned as new. */
+function withoutImports(file: string): void {
+  const { import: imports, ...stack } = JSON.parse(readFileSync(file, "utf8")) as { import?: unknown };
+  if (imports !== undefined) writeFileSync(file, JSON.stringify(stack));
 }
 
 function offlineEnvironment(directory: string, workDirectory: string): NodeJS.ProcessEnv {

@@ -16,6 +16,19 @@ export function variants(): Environment[] {
   disposable.cloudArmor.enabled = false;
   disposable.access = { kind: "iap", members: ["user:somebody@example.com"], oauthClient: "google-managed" };
 
+  // A destroyed environment with keys of its own, and a cluster with one control plane and spot nodes.
+  disposable.encryption = "customer-managed";
+  disposable.regions["us-central1"]!.clusterRanges = { pods: "10.48.0.0/14", services: "10.11.0.0/20" };
+  disposable.cluster = {
+    ...structuredClone(prod.cluster!),
+    location: "us-central1-a",
+    controlPlaneRange: "10.10.32.0/28",
+  };
+
+  regional.database!.replicas = { europe: { region: "europe-west1", tier: "db-custom-2-7680", generation: 1 } };
+  regional.firestore = { ...regional.firestore!, databaseId: "restored", existing: "customer-managed" };
+  regional.audit.retentionLock = "locked-for-ever";
+  regional.signedUrlKeys = ["assets-v2", "assets-v1"];
   regional.regions["europe-west1"] = {
     subnetRange: "10.40.0.0/20",
     clusterRanges: { pods: "10.44.0.0/14", services: "10.41.0.0/20" },
@@ -24,6 +37,7 @@ export function variants(): Environment[] {
   regional.serviceControls = { accessPolicy: "123456789012", mode: "enforced" };
   regional.channels = { slack: "#parley", pagerDuty: true };
 
+  guarded.cluster!.gpuPools["tts"]!.timeSharing = { maxClientsPerGpu: 4 };
   delete guarded.dnsZone;
   guarded.access = { kind: "iap", members: ["group:a@example.com", "domain:example.com"], oauthClient: "console" };
   guarded.serviceControls = { accessPolicy: "123456789012", mode: "dry-run" };
@@ -47,7 +61,20 @@ export function variants(): Environment[] {
         concurrency: 1,
         executionEnvironment: "gen1",
         calls: ["speech-to-text"],
+        queues: { events: "pull" },
         route: undefined,
+      },
+    },
+    queues: {
+      ...platform.queues,
+      events: {
+        ...platform.queues.jobs!,
+        ordered: true,
+        schema: {
+          type: "AVRO",
+          encoding: "JSON",
+          definition: JSON.stringify({ type: "record", name: "Event", fields: [{ name: "id", type: "string" }] }),
+        },
       },
     },
   });

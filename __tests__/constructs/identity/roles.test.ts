@@ -4,10 +4,16 @@ import type { Service } from "../../../environments/environment";
 import { environment } from "../../support/environments";
 import { serviceOf } from "../fixtures";
 
-const projectLevel = [...roles.telemetryRoles, ...Object.values(roles.callRoles), "roles/cloudsql.client"];
+const projectLevel = [
+  ...roles.telemetryRoles,
+  ...Object.values(roles.callRoles),
+  ...roles.databaseRoles,
+  roles.nodeRole,
+];
 const resourceLevel = [
   ...Object.values(roles.bucketRoles),
   roles.topicPublisherRole,
+  roles.subscriberRole,
   roles.secretAccessorRole,
   roles.urlSignerRole,
 ];
@@ -43,6 +49,14 @@ describe("roles", () => {
       "roles/monitoring.metricWriter",
       "roles/cloudtrace.agent",
     ]);
+  });
+
+  test("let a service of the database reach the instance and log in to it", () => {
+    expect(roles.databaseRoles).toEqual(["roles/cloudsql.client", "roles/cloudsql.instanceUser"]);
+  });
+
+  test("let a receiver ask for a queue's messages and nothing more", () => {
+    expect(roles.subscriberRole).toBe("roles/pubsub.subscriber");
   });
 
   test("allow a call by the narrowest predefined role, where there is one", () => {

@@ -12,11 +12,12 @@ const plain: Service = {
   ...serviceOf(dev, "media"),
   calls: [],
   documents: false,
-  database: false,
+  database: undefined,
   reads: [],
   appends: [],
   writes: [],
   publishes: [],
+  queues: {},
   secrets: {},
 };
 
@@ -64,13 +65,42 @@ describe("ServiceIdentity", () => {
   test.each([
     ["text-to-speech", { calls: ["text-to-speech"] }, "roles/serviceusage.serviceUsageConsumer"],
     ["speech-to-text", { calls: ["speech-to-text"] }, "roles/speech.client"],
-    ["the database", { database: true }, "roles/cloudsql.client"],
   ] satisfies [string, Partial<Service>, string][])("gets one more role on the project for %s", (_, change, role) => {
     const { synth } = identity(change);
     expect(list(synth, "google_project_iam_member").slice(telemetryRoles.length)).toEqual([
       { project: "parley-audio-dev", role, member: memberIn(synth) },
     ]);
     expect(synth.all("google_project_iam_custom_role")).toEqual({});
+  });
+
+  test("reaches the database's instance and logs in to it, by a role on the project for each", () => {
+    const { synth } = identity({ database: "clone" });
+    const grant = (role: string): Attributes => ({ project: "parley-audio-dev", role, member: memberIn(synth) });
+    expect(list(synth, "google_project_iam_member").slice(telemetryRoles.length)).toEqual([
+      grant("roles/cloudsql.client"),
+      grant("roles/cloudsql.instanceUser"),
+    ]);
+  });
+
+  test("is a user of the database without a password, made after its account and left behind with what it owns", () => {
+    const { synth } = identity({ database: "clone" });
+    expect(only(synth, "google_sql_user")).toEqual({
+      name: `${reference(synth, "google_service_account", "", "account_id")}@parley-audio-dev.iam`,
+      instance: "parley-postgres-1",
+      type: "CLOUD_IAM_SERVICE_ACCOUNT",
+      deletion_policy: "ABANDON",
+    });
+  });
+
+  test("is a user of the instance of this generation, at the same address", () => {
+    const next = environment("dev", (spec) => (spec.database!.generation = 2));
+    const { synth } = identity({ database: "clone" }, next);
+    expect(only(synth, "google_sql_user").instance).toBe("parley-postgres-2");
+    expect(addresses(synth)).toEqual(addresses(identity({ database: "clone" }).synth));
+  });
+
+  test("is no user of a database that it does not declare", () => {
+    expect(identity({}).synth.all("google_sql_user")).toEqual({});
   });
 
   test("gets a role of its own where every predefined one holds more, and no other role on the project", () => {
@@ -102,7 +132,7 @@ describe("ServiceIdentity", () => {
     const everything = identity({
       calls: ["vertex-ai", "text-to-speech", "speech-to-text"],
       documents: true,
-      database: true,
+      database: "clone",
     });
     const granted = list(everything.synth, "google_project_iam_member").map(({ role }) => role as string);
     expect(granted.filter((role) => !(role in projectRoles) && !role.startsWith("projects/"))).toEqual([]);
@@ -128,13 +158,28 @@ describe("ServiceIdentity", () => {
     ]);
   });
 
-  test("publishes on the topics that it declares", () => {
+  test("publishes on the topics of the queues that it declares", () => {
     const { synth } = identity({ publishes: ["jobs"] });
     expect(only(synth, "google_pubsub_topic_iam_member")).toEqual({
       topic: "jobs",
       role: "roles/pubsub.publisher",
       member: memberIn(synth),
     });
+  });
+
+  test("asks for the messages of the queues that it pulls, one by one", () => {
+    const { synth } = identity({ queues: { jobs: "pull", "late-jobs": "pull" } });
+    const grant = (subscription: string): Attributes => ({
+      subscription,
+      role: "roles/pubsub.subscriber",
+      member: memberIn(synth),
+    });
+    expect(list(synth, "google_pubsub_subscription_iam_member")).toEqual([grant("jobs-sub"), grant("late-jobs-sub")]);
+  });
+
+  test("needs no right on a queue that is pushed to it", () => {
+    const { synth } = identity({ queues: { jobs: "/process-job" } });
+    expect(grantTypes(synth)).toEqual(["google_project_iam_member"]);
   });
 
   test("reads each secret that it declares, once, and no other", () => {
@@ -174,26 +219,30 @@ describe("ServiceIdentity", () => {
   test("lists every grant, for what must not start before them", () => {
     const { synth, made } = identity({
       calls: ["vertex-ai", "text-to-speech"],
-      database: true,
+      database: "clone",
       reads: ["assets"],
       appends: ["uploads"],
       writes: ["audio-cache"],
       publishes: ["jobs"],
+      queues: { jobs: "pull" },
       secrets: { KEY: "one" },
     });
-    const grants = addresses(synth).filter((address) => /^google_\w+_iam_member\./.test(address));
+    const grants = addresses(synth).filter((address) => /^google_(\w+_iam_member|sql_user)\./.test(address));
     const listed = made.grants.map((grant) => `${grant.terraformResourceType}.${grant.friendlyUniqueId}`);
     expect(listed.sort()).toEqual(grants);
-    expect(grants).toHaveLength(12);
+    expect(grants).toHaveLength(15);
   });
 
   test("has a grant's address after what it grants, so that another one moves none", () => {
-    const few = addresses(identity({ database: true, writes: ["voice-models"], secrets: { B: "two" } }).synth);
+    const few = addresses(
+      identity({ database: "clone", writes: ["voice-models"], queues: { jobs: "pull" }, secrets: { B: "two" } }).synth,
+    );
     const more = addresses(
       identity({
         calls: ["speech-to-text"],
-        database: true,
+        database: "clone",
         writes: ["assets", "voice-models"],
+        queues: { alarms: "pull", jobs: "pull" },
         secrets: { A: "one", B: "two" },
       }).synth,
     );
@@ -201,7 +250,13 @@ describe("ServiceIdentity", () => {
   });
 
   test("makes no account for a service of others, and grants theirs what the entry declares", () => {
-    const { synth, made } = identity({ external, reads: ["assets"], calls: ["vertex-ai"] });
+    const { synth, made } = identity({
+      external,
+      reads: ["assets"],
+      calls: ["vertex-ai"],
+      database: "clone",
+      queues: { jobs: "pull" },
+    });
     expect(made.email).toBe(external.accountEmail);
     expect(synth.all("google_service_account")).toEqual({});
     const members = addresses(synth)
@@ -211,7 +266,8 @@ describe("ServiceIdentity", () => {
         return synth.all(type)[id]!.member as string;
       });
     expect(members).toEqual(members.map(() => `serviceAccount:${external.accountEmail}`));
-    expect(members).toHaveLength(telemetryRoles.length + 2);
+    expect(members).toHaveLength(telemetryRoles.length + 5);
+    expect(only(synth, "google_sql_user").name).toBe("improv-api@parley-audio-dev.iam");
   });
 
   test("has the same addresses in every environment", () => {

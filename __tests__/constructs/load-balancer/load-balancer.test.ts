@@ -23,6 +23,7 @@ import {
 const small: Change = (spec, platform) => {
   const { audio, media, rest } = platform.services;
   platform.services = { audio: audio!, media: media!, rest: rest! };
+  delete platform.databases.clone;
   spec.services = { audio: spec.services.audio!, media: spec.services.media!, rest: spec.services.rest! };
 };
 
@@ -47,11 +48,13 @@ const labels = ["", "media."];
 describe("LoadBalancer", () => {
   const synth = synthesized();
 
-  test("has a backend for each routed service and one for the site", () => {
+  test("has a backend for each routed service and each bucket of which the CDN delivers something", () => {
     expect(list(synth, "google_compute_backend_service").map(({ name }) => name as string)).toEqual(
       ["audio", "media", "rest"].map((key) => `parley-${key}-backend`),
     );
-    expect(only(synth, "google_compute_backend_bucket").name).toBe("parley-static-site-backend");
+    expect(list(synth, "google_compute_backend_bucket").map(({ name }) => name as string)).toEqual(
+      ["assets", "static-site"].map((key) => `parley-${key}-backend`),
+    );
   });
 
   test("has no backend for a service without a route", () => {
@@ -62,9 +65,18 @@ describe("LoadBalancer", () => {
     expect(names).not.toContain("parley-audio-backend");
   });
 
-  test("has no backend bucket where no bucket is a site", () => {
+  test("keeps the address of the site's backend, whose name a second one could not take", () => {
+    expect(Object.keys(synth.all("google_compute_backend_bucket"))).toEqual([
+      expect.stringMatching(/^LoadBalancer_Delivery-assets_/),
+      expect.stringMatching(/^LoadBalancer_Site-static-site_/),
+    ]);
+  });
+
+  test("has no backend bucket where the CDN delivers nothing", () => {
     const none = synthesized((_, platform) => {
       delete platform.buckets["static-site"];
+      platform.buckets.assets = { contents: "records" };
+      delete platform.services.media!.env!.CDN_SIGNING_KEY_NAME;
     });
     expect(none.all("google_compute_backend_bucket")).toEqual({});
     expect(JSON.stringify(none.json)).not.toContain("backendBuckets");
@@ -92,9 +104,10 @@ describe("LoadBalancer", () => {
     const targets = (routing.path_matcher as Attributes[]).flatMap(({ path_rule: rules }) =>
       (rules as Attributes[]).map(({ service }) => service as string),
     );
-    expect(targets).toContain(
-      `projects/parley-audio-dev/global/backendBuckets/${reference(synth, "google_compute_backend_bucket")}`,
-    );
+    for (const bucket of ["Delivery-assets", "Site-static-site"])
+      expect(targets).toContain(
+        `projects/parley-audio-dev/global/backendBuckets/${reference(synth, "google_compute_backend_bucket", `LoadBalancer_${bucket}_`)}`,
+      );
     expect(targets).not.toContain(undefined);
   });
 

@@ -7,7 +7,7 @@ import { environment } from "../../support/environments";
 import { synthesize, type Attributes } from "../../support/synth";
 import { expectEqualAddresses, only, unrouted, type Change } from "../fixtures";
 
-/** One service with a host of its own, one without, the fallback and a site. */
+/** One service with a host of its own, one without, the fallback, a site and signed records. */
 const small: Change = (spec, platform) => {
   for (const key of ["conversation", "gateway", "realtime"]) unrouted(key)(spec, platform);
   platform.services.media!.route = { host: "media", paths: ["/generate", "/videos/*", "/health"] };
@@ -28,7 +28,7 @@ describe("Routing", () => {
   const main = hostResourceName(dev, "dev.app.example.com");
   const media = hostResourceName(dev, "media.dev.app.example.com");
 
-  test("sends each host's paths to their service or site, and all else to the fallback", () => {
+  test("sends each host's paths to their service or bucket, and all else to the fallback", () => {
     expect(urlMap(dev)).toEqual({
       name: "parley-routing",
       description: "Routes of the public services",
@@ -44,6 +44,7 @@ describe("Routing", () => {
           path_rule: [
             { paths: ["/ws/audio/*", "/ws/health"], service: "backend/audio" },
             { paths: ["/api/*", "/health"], service: "backend/rest" },
+            { paths: ["/assets/*"], service: "backend/assets" },
             { paths: ["/static/*"], service: "backend/static-site" },
           ],
         },

@@ -1,16 +1,25 @@
 import { describe, expect, test } from "@jest/globals";
 import { Firewall } from "../../../constructs/network/firewall";
+import type { Environment } from "../../../environments/environment";
 import { environment } from "../../support/environments";
-import { synthesize, type Attributes } from "../../support/synth";
+import { synthesize, type Attributes, type Synthesized } from "../../support/synth";
+import { disposableCluster } from "../cluster/fixtures";
 import { expectEqualAddresses, list, named } from "../fixtures";
 
 const type = "google_compute_firewall";
 const network = "projects/p/global/networks/parley";
 
-describe("Firewall", () => {
-  const synth = synthesize((scope) => {
-    new Firewall(scope, "Firewall", { environment: environment("dev"), network });
+const synthesized = (of: Environment): Synthesized =>
+  synthesize((scope) => {
+    new Firewall(scope, "Firewall", { environment: of, network });
   });
+const names = (synth: Synthesized): string[] =>
+  list(synth, type)
+    .map(({ name }) => name as string)
+    .sort();
+
+describe("Firewall", () => {
+  const synth = synthesized(environment("prod"));
   const rule = (name: string): Attributes => named(synth, type, `Firewall_${name}_`);
 
   test("lets nothing in unless another rule names it, and logs what it refuses", () => {
@@ -65,6 +74,70 @@ describe("Firewall", () => {
     });
   });
 
+  test("lets only what is tagged reach the database, at the ports of the connectors and of PostgreSQL", () => {
+    expect(rule("AllowDatabase")).toEqual({
+      name: "parley-allow-database",
+      network,
+      description: "The database for services that declare database",
+      direction: "EGRESS",
+      priority: 1000,
+      destination_ranges: ["10.30.16.0/20"],
+      target_tags: ["database-client"],
+      allow: [{ protocol: "tcp", ports: ["3307", "5432"] }],
+    });
+  });
+
+  test("lets the cluster's nodes reach each other, their pods and their services", () => {
+    expect(rule("AllowClusterNodes")).toEqual({
+      name: "parley-allow-cluster-nodes",
+      network,
+      description: "The cluster's nodes, pods and services for each other",
+      direction: "EGRESS",
+      priority: 1000,
+      destination_ranges: ["10.30.0.0/20", "10.32.0.0/14", "10.31.0.0/20"],
+      target_tags: ["cluster-node"],
+      allow: [{ protocol: "all" }],
+    });
+  });
+
+  test("lets the cluster's nodes reach their control plane and its tunnel", () => {
+    expect(rule("AllowClusterControlPlane")).toEqual({
+      name: "parley-allow-cluster-control-plane",
+      network,
+      description: "The cluster's control plane for its nodes",
+      direction: "EGRESS",
+      priority: 1000,
+      destination_ranges: ["10.30.32.0/28"],
+      target_tags: ["cluster-node"],
+      allow: [{ protocol: "tcp", ports: ["443", "8132"] }],
+    });
+  });
+
+  test("opens nothing for a database or a cluster that is not there", () => {
+    const without = environment("dev");
+    const bare = synthesized({ ...without, database: undefined, cluster: undefined });
+    expect(names(bare)).toEqual([
+      "parley-allow-google-apis",
+      "parley-allow-internet-https",
+      "parley-deny-egress",
+      "parley-deny-ingress",
+    ]);
+  });
+
+  test("opens the subnet of the primary region alone, where the cluster is", () => {
+    const regions = environment("prod", (spec) => {
+      spec.regions["europe-west1"] = {
+        subnetRange: "10.99.0.0/20",
+        clusterRanges: { pods: "10.100.0.0/14", services: "10.98.0.0/20" },
+      };
+    });
+    expect(named(synthesized(regions), type, "Firewall_AllowClusterNodes_").destination_ranges).toEqual([
+      "10.30.0.0/20",
+      "10.32.0.0/14",
+      "10.31.0.0/20",
+    ]);
+  });
+
   test("opens nothing towards the network", () => {
     const opened = list(synth, type).filter(({ direction, allow }) => direction === "INGRESS" && allow !== undefined);
     expect(opened).toEqual([]);
@@ -80,5 +153,9 @@ describe("Firewall", () => {
 
   test("has the same addresses in every environment", () => {
     expectEqualAddresses((scope, of) => new Firewall(scope, "Firewall", { environment: of, network }));
+    expectEqualAddresses(
+      (scope, of) => new Firewall(scope, "Firewall", { environment: of, network }),
+      disposableCluster,
+    );
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { ComputeNetwork } from "@cdktf/provider-google/lib/compute-network";
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { apiOf, apisOfService, requiredApis, resourcesIn } from "../../../constructs/project/required-apis";
+import { apiOf, apisOfService, firstApis, requiredApis, resourcesIn } from "../../../constructs/project/required-apis";
+import { GithubFederation } from "../../../constructs/delivery/github-federation";
 import { ImageRegistry } from "../../../constructs/registry/image-registry";
 import { Topic } from "../../../constructs/messaging/topic";
 import type { Service } from "../../../environments/environment";
@@ -14,7 +15,7 @@ const plain: Service = {
   ...serviceOf(dev, "audio"),
   calls: [],
   documents: false,
-  database: false,
+  database: undefined,
   reads: [],
   appends: [],
   writes: [],
@@ -37,9 +38,16 @@ describe("apiOf", () => {
     ["google_certificate_manager_certificate", "certificatemanager"],
     ["google_cloud_run_v2_service_iam_member", "run"],
     ["google_compute_backend_service", "compute"],
+    ["google_container_node_pool", "container"],
     ["google_dns_record_set", "dns"],
+    ["google_firestore_index", "firestore"],
+    ["google_iam_workload_identity_pool", "iam"],
+    ["google_iam_workload_identity_pool_provider", "iam"],
     ["google_iap_web_backend_service_iam_member", "iap"],
+    ["google_kms_crypto_key_iam_member", "cloudkms"],
+    ["google_logging_project_sink", "logging"],
     ["google_monitoring_uptime_check_config", "monitoring"],
+    ["google_project_iam_audit_config", "cloudresourcemanager"],
     ["google_project_iam_custom_role", "iam"],
     ["google_project_iam_member", "cloudresourcemanager"],
     ["google_project_service", "serviceusage"],
@@ -47,6 +55,8 @@ describe("apiOf", () => {
     ["google_secret_manager_secret", "secretmanager"],
     ["google_service_account", "iam"],
     ["google_service_account_iam_member", "iam"],
+    ["google_service_networking_connection", "servicenetworking"],
+    ["google_sql_database_instance", "sqladmin"],
     ["google_storage_bucket", "storage"],
   ])("knows that %s needs %s", (type, api) => {
     expect(apiOf(type)).toBe(api);
@@ -69,7 +79,7 @@ describe("apisOfService", () => {
     ["text-to-speech", { calls: ["text-to-speech"] }, "texttospeech"],
     ["speech-to-text", { calls: ["speech-to-text"] }, "speech"],
     ["documents", { documents: true }, "firestore"],
-    ["the database", { database: true }, "sqladmin"],
+    ["the database", { database: "clone" }, "sqladmin"],
     ["writing a bucket of browser uploads", { writes: ["documents"] }, "iamcredentials"],
     ["adding to a bucket of browser uploads", { appends: ["uploads"] }, "iamcredentials"],
   ] satisfies [string, Partial<Service>, string][])("adds one for %s", (_, change, api) => {
@@ -88,7 +98,7 @@ describe("apisOfService", () => {
 describe("requiredApis", () => {
   const silent = { ...dev, services: [] };
 
-  test("are those of the resources of all stacks, each once, sorted, and the one that enables them", () => {
+  test("are those of the resources of all stacks, each once, sorted, and those by which Terraform enables them", () => {
     const two = stacks(
       (stack) => {
         new ComputeNetwork(stack, "One", { name: "one" });
@@ -98,14 +108,19 @@ describe("requiredApis", () => {
         new Topic(stack, "Topic", { environment: dev, name: "jobs", owner: "media" });
       },
     );
-    expect(requiredApis(silent, two)).toEqual(["compute", "pubsub", "serviceusage"]);
+    expect(requiredApis(silent, two)).toEqual(["cloudresourcemanager", "compute", "pubsub", "serviceusage"]);
   });
 
   test("hold the one that a resource's setting asks for", () => {
     const registry = stacks((stack) => {
       new ImageRegistry(stack, "Images", { environment: dev });
     });
-    expect(requiredApis(silent, registry)).toEqual(["artifactregistry", "containerscanning", "serviceusage"]);
+    expect(requiredApis(silent, registry)).toEqual([
+      "artifactregistry",
+      "cloudresourcemanager",
+      "containerscanning",
+      "serviceusage",
+    ]);
   });
 
   test("hold those that the services call", () => {
@@ -115,6 +130,7 @@ describe("requiredApis", () => {
     ];
     expect(requiredApis({ ...dev, services }, [])).toEqual([
       "aiplatform",
+      "cloudresourcemanager",
       "cloudtrace",
       "firestore",
       "logging",
@@ -122,6 +138,42 @@ describe("requiredApis", () => {
       "serviceusage",
     ]);
   });
+});
+
+describe("firstApis", () => {
+  const [empty] = stacks(() => {});
+
+  test("are at least those without which Terraform enables nothing", () => {
+    expect(firstApis(empty!, [])).toEqual(["cloudresourcemanager", "serviceusage"]);
+  });
+
+  test("hold those of bootstrap's resources and those by which a workflow becomes an account", () => {
+    const [bootstrap] = stacks((stack) => {
+      new GithubFederation(stack, "Github", { environment: dev });
+    });
+    expect(firstApis(bootstrap!, [])).toEqual(["cloudresourcemanager", "iam", "iamcredentials", "serviceusage", "sts"]);
+  });
+
+  test.each([
+    ["artifactRegistry", "artifactregistry"],
+    ["cloudSql", "sqladmin"],
+    ["computeEngine", "compute"],
+    ["firestore", "firestore"],
+    ["iap", "iap"],
+    ["kubernetesEngine", "container"],
+    ["monitoring", "monitoring"],
+    ["pubsub", "pubsub"],
+    ["secretManager", "secretmanager"],
+  ] as const)("hold the one without which the agent %s does not exist", (agent, api) => {
+    expect(firstApis(empty!, [agent, agent])).toEqual(["cloudresourcemanager", api, "serviceusage"].sort());
+  });
+
+  test.each(["cloudStorage", "loadBalancer", "cdnFill"] as const)(
+    "hold none for the agent %s, which another way makes",
+    (agent) => {
+      expect(firstApis(empty!, [agent])).toEqual(["cloudresourcemanager", "serviceusage"]);
+    },
+  );
 });
 
 describe("resourcesIn", () => {

@@ -1,15 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
+import { EncryptionKeys } from "../../../constructs/keys/encryption-keys";
 import { ImageRegistry } from "../../../constructs/registry/image-registry";
 import { imageReference } from "../../../environments/names";
 import type { Environment } from "../../../environments/environment";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes } from "../../support/synth";
-import { expectEqualAddresses, only, secondRegion } from "../fixtures";
+import { expectEqualAddresses, only, reference, secondRegion } from "../fixtures";
 
-const repository = (of: Environment): Attributes =>
+const repository = (of: Environment, kmsKeyName?: string): Attributes =>
   only(
     synthesize((scope) => {
-      new ImageRegistry(scope, "Images", { environment: of });
+      new ImageRegistry(scope, "Images", { environment: of, kmsKeyName });
     }),
     "google_artifact_registry_repository",
   );
@@ -38,6 +39,27 @@ describe("ImageRegistry", () => {
       docker_config: { immutable_tags: false },
       lifecycle: { prevent_destroy: false },
     });
+  });
+
+  test("is encrypted with the given key", () => {
+    const key = "projects/parley-audio-prod/locations/us-central1/keyRings/parley/cryptoKeys/images";
+    expect(repository(environment("prod"), key).kms_key_name).toBe(key);
+  });
+
+  test("is made after Artifact Registry's agent may use a key of the same stack", () => {
+    const both = synthesize((scope) => {
+      const keys = new EncryptionKeys(scope, "Keys", { environment: environment("prod") });
+      const kmsKeyName = keys.keyFor("images", "artifactRegistry");
+      new ImageRegistry(scope, "Images", { environment: environment("prod"), kmsKeyName });
+    });
+    expect(only(both, "google_artifact_registry_repository").kms_key_name).toBe(
+      reference(
+        both,
+        "google_kms_crypto_key_iam_member",
+        "Keys_Ring-us-central1_Key-images-artifactRegistry",
+        "crypto_key_id",
+      ),
+    );
   });
 
   test("deletes nothing but images without a tag", () => {

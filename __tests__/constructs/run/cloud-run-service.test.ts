@@ -10,9 +10,11 @@ import {
   all,
   behindProxy,
   expectEqualAddresses,
+  named,
   only,
   override,
   reference,
+  secondRegion,
   serviceOf,
   unrouted,
   type Change,
@@ -77,6 +79,7 @@ describe("CloudRunService", () => {
           ports: { container_port: 8080 },
           resources: { limits: { cpu: "2", memory: "1Gi" }, cpu_idle: true, startup_cpu_boost: true },
           env: [
+            { name: "FIRESTORE_DATABASE", value: "(default)" },
             { name: "GCP_PROJECT_ID", value: "parley-audio-dev" },
             { name: "LOG_LEVEL", value: "debug" },
             { name: "VERTEX_AI_LOCATION", value: "us-central1" },
@@ -124,7 +127,7 @@ describe("CloudRunService", () => {
     (key) => {
       const synth = synthesized(environment("prod"), key);
       const grants = addresses(synth).filter(
-        (address) => /^google_\w+_iam_member\./.test(address) && !address.startsWith(invokerType),
+        (address) => /^google_(\w+_iam_member|sql_user)\./.test(address) && !address.startsWith(invokerType),
       );
       expect([...(only(synth, runType).depends_on as string[])].sort()).toEqual(grants);
       expect(grants.length).toBeGreaterThan(2);
@@ -201,6 +204,27 @@ describe("CloudRunService", () => {
       expect(synth.all(invokerType)).toEqual({});
     },
   );
+
+  test("answers tokens of pushes in the primary region, where the queue pushes to it, and nowhere else", () => {
+    const of = environment("dev", secondRegion);
+    const service = serviceOf(of, "media");
+    const synth = synthesize((scope) => {
+      const identity = new ServiceIdentity(scope, "Identity", { environment: of, service });
+      for (const at of ["us-central1", "europe-west1"])
+        new CloudRunService(scope, at, { environment: of, service, region: at, identity });
+    });
+    expect(named(synth, runType, "us-central1").custom_audiences).toEqual([
+      "https://parley-media-100000000001.us-central1.run.app",
+    ]);
+    expect(named(synth, runType, "europe-west1")).not.toHaveProperty("custom_audiences");
+  });
+
+  test.each([
+    ["receives nothing", "rest", () => {}],
+    ["asks for its messages", "media", (_, platform) => (platform.services.media!.queues = { jobs: "pull" })],
+  ] satisfies [string, string, Change][])("has no further audience where it %s", (_, key, change) => {
+    expect(changed(change, key)).not.toHaveProperty("custom_audiences");
+  });
 
   test("never lets everybody in by a grant", () => {
     expect(JSON.stringify(synthesized(environment("dev")).json)).not.toMatch(/allUsers|allAuthenticatedUsers/);

@@ -6,7 +6,14 @@ import { environment } from "../../support/environments";
 import { serviceOf } from "../fixtures";
 
 const dev = environment("dev");
-const plain: Service = { ...serviceOf(dev, "audio"), env: {}, secrets: {} };
+const plain: Service = {
+  ...serviceOf(dev, "audio"),
+  env: {},
+  secrets: {},
+  database: undefined,
+  documents: false,
+  queues: {},
+};
 const variables = (change: Partial<Service>, of: Environment = dev): ReturnType<typeof environmentVariables> =>
   environmentVariables(of, { ...plain, ...change });
 
@@ -33,6 +40,7 @@ describe("environmentVariables", () => {
     ["conversationEnabled", "true"],
     ["textToSpeechDisabled", "false"],
     ["textToSpeechDailyLimitUsd", "5"],
+    ["signedUrlKeyName", ""],
   ])("give the environment's %s as the string '%s'", (from, value) => {
     expect(variables({ env: { VALUE: { from } } })).toEqual([{ name: "VALUE", value }]);
   });
@@ -87,8 +95,17 @@ describe("environmentVariables", () => {
     ]);
   });
 
-  test("come in the order of their names, values and secrets together", () => {
-    const names = variables({ env: { C: "3", A: "1" }, secrets: { D: "four", B: "two" } }).map(({ name }) => name);
-    expect(names).toEqual(["A", "B", "C", "D"]);
+  test("say where the database is, which one it is and who logs in", () => {
+    expect(variables({ database: "clone" })).toEqual([
+      { name: "DB_IAM_USER", value: "audio-service@parley-audio-dev.iam" },
+      { name: "DB_NAME", value: "clone" },
+      { name: "INSTANCE_CONNECTION_NAME", value: "parley-audio-dev:us-central1:parley-postgres-1" },
+    ]);
+  });
+
+  test("come in the order of their names, values, secrets and what is derived together", () => {
+    const change = { env: { E: "3", A: "1" }, secrets: { Z: "four", B: "two" }, documents: true };
+    const names = variables(change).map(({ name }) => name);
+    expect(names).toEqual(["A", "B", "E", "FIRESTORE_DATABASE", "Z"]);
   });
 });

@@ -20,6 +20,9 @@ describe("revisionOf", () => {
     const entry: Partial<Service> = {
       image: "media-service:1",
       env: { MODE: "production" },
+      database: "production",
+      documents: true,
+      queues: { jobs: "/process-job" },
       secrets: { API_KEY: "gemini-api-key" },
       inMemoryVolumes: { "/app/.cache": "256Mi" },
       health: {
@@ -40,7 +43,13 @@ describe("revisionOf", () => {
       scaling: { minInstanceCount: 0, maxInstanceCount: 20 },
       vpcAccess: {
         egress: "ALL_TRAFFIC",
-        networkInterfaces: [{ network: "parley", subnetwork: "parley-us-central1", tags: ["internet-egress"] }],
+        networkInterfaces: [
+          {
+            network: "parley",
+            subnetwork: "parley-us-central1",
+            tags: ["database-client", "internet-egress"],
+          },
+        ],
       },
       containers: [
         {
@@ -49,7 +58,13 @@ describe("revisionOf", () => {
           resources: { limits: { cpu: "2", memory: "2Gi" }, cpuIdle: true, startupCpuBoost: true },
           env: [
             { name: "API_KEY", valueSource: { secretKeyRef: { secret: "gemini-api-key", version: "latest" } } },
+            { name: "DB_IAM_USER", value: "media-service@parley-audio-dev.iam" },
+            { name: "DB_NAME", value: "production" },
+            { name: "FIRESTORE_DATABASE", value: "(default)" },
+            { name: "INSTANCE_CONNECTION_NAME", value: "parley-audio-dev:us-central1:parley-postgres-1" },
             { name: "MODE", value: "production" },
+            { name: "PUBSUB_PUSH_ACCOUNT", value: "jobs-push@parley-audio-dev.iam.gserviceaccount.com" },
+            { name: "PUBSUB_PUSH_AUDIENCE", value: "https://parley-media-100000000001.us-central1.run.app" },
           ],
           startupProbe: { initialDelaySeconds: 1, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 30, httpGet },
           livenessProbe: {
@@ -70,12 +85,22 @@ describe("revisionOf", () => {
     expect(revision({ websocket: true }).sessionAffinity).toBe(true);
   });
 
-  test("gives the internet's network tag only to a service that declares it", () => {
-    expect(revision({ internetEgress: false }).vpcAccess).toEqual({
-      egress: "ALL_TRAFFIC",
-      networkInterfaces: [{ network: "parley", subnetwork: "parley-us-central1" }],
-    });
-  });
+  test.each([
+    [{ internetEgress: true, database: "clone" }, ["database-client", "internet-egress"]],
+    [{ internetEgress: true, database: undefined }, ["internet-egress"]],
+    [{ internetEgress: false, database: "clone" }, ["database-client"]],
+    [{ internetEgress: false, database: undefined }, undefined],
+  ] satisfies [Partial<Service>, string[] | undefined][])(
+    "has the network tags of what it may reach, and no other: %p",
+    (change, tags) => {
+      expect(revision(change).vpcAccess).toEqual({
+        egress: "ALL_TRAFFIC",
+        networkInterfaces: [
+          { network: "parley", subnetwork: "parley-us-central1", ...(tags === undefined ? {} : { tags }) },
+        ],
+      });
+    },
+  );
 
   test("has neither header nor volume where the entry has none", () => {
     const bare = revision({ inMemoryVolumes: {}, health: { ...media.health, headers: {} } });
@@ -154,6 +179,11 @@ const shaping = {
   inMemoryVolumes: fc.dictionary(fc.stringMatching(/^\/[a-z]{1,9}$/), fc.constantFrom("64Mi", "1Gi"), { maxKeys: 3 }),
   env: fc.dictionary(fc.stringMatching(/^[A-Z]{1,5}$/), fc.string(), { maxKeys: 3 }),
   secrets: fc.dictionary(fc.stringMatching(/^[A-Z]{6,9}$/), fc.constantFrom("one", "two"), { maxKeys: 3 }),
+  documents: fc.boolean(),
+  database: fc.constantFrom("clone", "production", undefined),
+  queues: fc
+    .subarray(["alarms", "jobs", "mail"])
+    .map((queues) => Object.fromEntries(queues.map((queue) => [queue, "/process-job"]))),
   internetEgress: fc.boolean(),
   accountId: fc.stringMatching(/^[a-z]{6,12}$/),
 } satisfies { [Field in keyof Service]?: fc.Arbitrary<Service[Field]> };
@@ -170,10 +200,10 @@ const elsewhere = {
   writes: ["voice-models"],
   publishes: [],
   calls: ["vertex-ai"],
-  documents: true,
-  database: false,
+  rtoMinutes: 12345,
+  // The path is Pub/Sub's; the container learns only who pushes.
+  queues: { jobs: "/another-path" },
   route: { paths: ["/elsewhere"], fallback: false },
-  internalPaths: ["/inside"],
 } satisfies Partial<ServiceEntry>;
 
 /** Each single value of an entry in another one: the leaves of nested fields one by one. */
@@ -195,6 +225,7 @@ const single: [string, Partial<Service>][] = [
   ["env, another value", { env: { ...media.env, LOG_LEVEL: "x" } }],
   ["env, one more", { env: { ...media.env, ONE_MORE: "x" } }],
   ["secrets, another secret", { secrets: { ...media.secrets, DATABASE_URL: "suno-api-key" } }],
+  ["queues, another way of delivery", { queues: { jobs: "pull" } }],
   ["secrets, one more", { secrets: { ...media.secrets, ONE_MORE: "suno-api-key" } }],
   ["external", { external: { serviceName: "media", accountEmail: "a@b.iam.gserviceaccount.com" } }],
 ];
@@ -202,6 +233,7 @@ const single: [string, Partial<Service>][] = [
 const environmentChanges: [string, (spec: EnvironmentSpec) => void][] = [
   ["the project", (spec) => (spec.project.id = "another-project")],
   ["the prefix", (spec) => (spec.namePrefix = "other")],
+  ["the database's generation", (spec) => (spec.database!.generation = 2)],
   ["a secret's version", (spec) => (spec.secretVersions = { "suno-api-key": 2 })],
 ];
 

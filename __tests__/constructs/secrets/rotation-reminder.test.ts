@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { TerraformOutput } from "cdktf";
 import { RotationReminder } from "../../../constructs/secrets/rotation-reminder";
 import { environment } from "../../support/environments";
 import { synthesize } from "../../support/synth";
@@ -9,13 +10,16 @@ describe("RotationReminder", () => {
   let made: RotationReminder | undefined;
   const synth = synthesize((scope) => {
     made = new RotationReminder(scope, "Rotation", { environment: prod });
+    new TerraformOutput(scope, "topic", { value: made.topicPath });
   });
 
   test("makes the topic of rotations, which the platform owns", () => {
     expect(only(synth, "google_pubsub_topic")).toEqual({
       name: "secret-rotation",
       labels: { environment: "prod", service: "platform" },
+      kms_key_name: "projects/parley-audio-prod/locations/us-central1/keyRings/parley/cryptoKeys/queue",
       message_storage_policy: { allowed_persistence_regions: ["us-central1"] },
+      lifecycle: { prevent_destroy: true },
     });
   });
 
@@ -34,7 +38,21 @@ describe("RotationReminder", () => {
       ack_deadline_seconds: 60,
       message_retention_duration: "2678400s",
       expiration_policy: { ttl: "" },
+      lifecycle: { prevent_destroy: true },
     });
+  });
+
+  test.each(["google_pubsub_topic", "google_pubsub_subscription"])("of a disposable environment lets %s go", (type) => {
+    const disposable = synthesize((scope) => {
+      new RotationReminder(scope, "Rotation", { environment: environment("dev") });
+    });
+    expect(only(disposable, type).lifecycle).toEqual({ prevent_destroy: false });
+  });
+
+  test("tells secrets the topic's full path, by a reference that orders them after it", () => {
+    expect(synth.json.output.topic.value).toBe(
+      `projects/parley-audio-prod/topics/${reference(synth, "google_pubsub_topic")}`,
+    );
   });
 
   test("tells secrets the grant for which they wait", () => {

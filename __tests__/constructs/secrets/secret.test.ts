@@ -23,7 +23,14 @@ describe("Secret", () => {
     expect(only(synth, "google_secret_manager_secret")).toEqual({
       secret_id: "api-key",
       annotations: { description: "From the provider's console" },
-      replication: { auto: {} },
+      replication: {
+        auto: {
+          customer_managed_encryption: {
+            kms_key_name: "projects/parley-audio-prod/locations/global/keyRings/parley/cryptoKeys/secrets",
+          },
+        },
+      },
+      version_destroy_ttl: "604800s",
       topics: [{ name: `projects/parley-audio-prod/topics/${reference(synth, "google_pubsub_topic")}` }],
       rotation: { rotation_period: "2592000s", next_rotation_time: "2027-01-04T09:00:00Z" },
       deletion_protection: true,
@@ -37,6 +44,14 @@ describe("Secret", () => {
       deletion_protection: false,
       lifecycle: { prevent_destroy: false, ignore_changes: ["rotation[0].next_rotation_time"] },
     });
+  });
+
+  test("is replicated automatically and encrypted as Google does where the environment has no keys", () => {
+    expect(only(synthesized(environment("dev")), "google_secret_manager_secret").replication).toEqual({ auto: {} });
+  });
+
+  test("keeps a destroyed version for 7 days also where disposable", () => {
+    expect(only(synthesized(environment("dev")), "google_secret_manager_secret").version_destroy_ttl).toBe("604800s");
   });
 
   test("waits for the right of Secret Manager's agent to publish its reminders", () => {

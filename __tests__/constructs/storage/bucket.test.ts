@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Bucket, type BucketProps } from "../../../constructs/storage/bucket";
 import { synthesize, type Synthesized } from "../../support/synth";
-import { named, only, reference } from "../fixtures";
+import { idOf, named, only, reference } from "../fixtures";
 
 const records: BucketProps = {
   name: "project-documents",
@@ -110,9 +110,28 @@ describe("Bucket", () => {
     ]);
   });
 
-  test("answers no other origin and logs no usage unless asked to", () => {
-    expect(Object.keys(bucket(records))).not.toContain("cors");
-    expect(Object.keys(bucket(records))).not.toContain("logging");
+  test.each(["cors", "logging", "encryption", "retention_policy"])("has no %s unless asked to", (block) => {
+    expect(Object.keys(bucket(records))).not.toContain(block);
+    expect(Object.keys(bucket(logs))).not.toContain(block);
+  });
+
+  test.each([records, cache, logs, site])("encrypts $contents with the given key", (props) => {
+    const kmsKeyName = "projects/p/locations/us-central1/keyRings/r/cryptoKeys/k";
+    expect(bucket({ ...props, kmsKeyName }).encryption).toEqual({ default_kms_key_name: kmsKeyName });
+  });
+
+  test.each([true, false])("keeps logs until they are old enough, locked for ever: %s", (locked) => {
+    expect(bucket({ ...logs, retention: { seconds: 400 * day, locked } }).retention_policy).toEqual({
+      retention_period: 400 * day,
+      is_locked: locked,
+    });
+  });
+
+  test("of disposable logs has no retention, which Terraform could not destroy", () => {
+    const retention = { seconds: 30 * day, locked: true };
+    const disposable = bucket({ ...logs, protection: "disposable", retention });
+    expect(Object.keys(disposable)).not.toContain("retention_policy");
+    expect(disposable).toMatchObject({ force_destroy: true, lifecycle: { prevent_destroy: false } });
   });
 
   test("delivers its usage logs to the log bucket under its own name, and is made after that bucket", () => {
@@ -126,18 +145,26 @@ describe("Bucket", () => {
     });
   });
 
-  test("lets Cloud Storage deliver usage logs to a bucket of logs", () => {
-    const synth = synthesized(logs);
-    expect(only(synth, "google_storage_bucket_iam_member")).toEqual({
-      bucket: reference(synth, "google_storage_bucket"),
+  test("lets Cloud Storage deliver usage logs, by one grant, to the bucket that others name for them", () => {
+    const three = synthesize((scope) => {
+      const accessLogs = new Bucket(scope, "Logs", { ...logs, name: "project-logs" });
+      new Bucket(scope, "Documents", { ...records, accessLogs });
+      new Bucket(scope, "Cache", { ...cache, name: "project-cache", accessLogs });
+    });
+    expect(only(three, "google_storage_bucket_iam_member")).toEqual({
+      bucket: reference(three, "google_storage_bucket", "Logs"),
       role: "roles/storage.objectCreator",
       member: "group:cloud-storage-analytics@google.com",
     });
+    expect(idOf(three, "google_storage_bucket_iam_member")).toMatch(/^Logs_Delivery_/);
   });
 
-  test.each([cache, site, records])("grants nobody anything on a bucket of $contents", (props) => {
-    expect(synthesized(props).all("google_storage_bucket_iam_member")).toEqual({});
-  });
+  test.each([cache, site, records, logs])(
+    "grants nobody anything on a bucket of $contents that receives no usage logs",
+    (props) => {
+      expect(synthesized(props).all("google_storage_bucket_iam_member")).toEqual({});
+    },
+  );
 
   test("tells other layers its name as a literal", () => {
     let made: Bucket | undefined;
@@ -166,6 +193,12 @@ describe("Bucket", () => {
   test.each([records, site])("refuses $contents whose versions never end", (props) => {
     expect(() => synthesized({ ...props, noncurrentVersionDays: undefined })).toThrow(
       new Error(`test/Documents: a bucket of ${props.contents} must have noncurrentVersionDays`),
+    );
+  });
+
+  test.each([records, site])("refuses a retention for $contents, which keep versions", (props) => {
+    expect(() => synthesized({ ...props, retention: { seconds: day, locked: false } })).toThrow(
+      new Error(`test/Documents: a bucket of ${props.contents} keeps versions, so it must have no retention`),
     );
   });
 

@@ -53,6 +53,7 @@ describe("the capacity of a WebSocket service", () => {
     expect(
       faultsOf("prod", (spec) => {
         spec.primaryRegion = "us-west1";
+        spec.cluster = undefined;
         spec.services.audio.scale.max = 66;
       }),
     ).toEqual([
@@ -138,6 +139,8 @@ describe("the fix of a capacity fault", () => {
                   .slice(0, regions)
                   .map((region, index) => [region, { subnetRange: `10.${index * 64}.0.0/10` }]),
               );
+              // Out of the subnets' way.
+              spec.database.privateServicesRange = "172.20.0.0/20";
               spec.services.realtime = {
                 ...spec.services.realtime,
                 concurrency,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { faultsOf } from "../../support/environments";
 
 const accountEmail = "rest@other.iam.gserviceaccount.com";
@@ -25,10 +26,10 @@ describe("the account of a service", () => {
   test("is shared with no other service that others deploy", () => {
     const faults = faultsOf("dev", (spec) => {
       spec.services.audio.external = { serviceName: "audio", accountEmail };
-      spec.services.media.external = { serviceName: "media", accountEmail };
+      spec.services.gateway.external = { serviceName: "gateway", accountEmail };
     });
     expect(faults).toEqual([
-      `environments/dev.ts: services.media.external.accountEmail: '${accountEmail}' is also the account of 'audio'; give each service its own`,
+      `environments/dev.ts: services.gateway.external.accountEmail: '${accountEmail}' is also the account of 'audio'; give each service its own`,
     ]);
   });
 
@@ -56,6 +57,104 @@ describe("the account of a service", () => {
   });
 });
 
+describe("the account of what is no service", () => {
+  const others: [id: string, owner: string][] = [
+    ["terraform-plan", "the pipeline's plans"],
+    ["terraform-apply", "the pipeline's applies"],
+    ["parley-gpu-nodes", "the cluster's nodes"],
+    ["jobs-push", "the queue 'jobs', which pushes as it"],
+  ];
+
+  test.each(others)("%s is no service's", (id, owner) => {
+    expect(faultsOf("prod", (_, platform) => (platform.services.rest.accountId = id))).toEqual([
+      `environments/platform.ts: services.rest.accountId: '${id}@parley-audio-prod.iam.gserviceaccount.com' is the account of ${owner}; give the service its own`,
+    ]);
+  });
+
+  test.each(others)("%s is no external service's either", (id, owner) => {
+    const faults = faultsOf("prod", (spec) => {
+      const email = `${id}@parley-audio-prod.iam.gserviceaccount.com`;
+      spec.services.rest = { external: { serviceName: "rest", accountEmail: email } };
+    });
+    expect(faults).toEqual([
+      `environments/prod.ts: services.rest.external.accountEmail: '${id}@parley-audio-prod.iam.gserviceaccount.com' is the account of ${owner}; give the service its own`,
+    ]);
+  });
+
+  test.each(others)("%s of a project of others may be", (id) => {
+    const faults = faultsOf("prod", (spec) => {
+      const email = `${id}@other.iam.gserviceaccount.com`;
+      spec.services.rest = { external: { serviceName: "rest", accountEmail: email } };
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test("is a queue's where its receiver asks for the messages, too", () => {
+    const faults = faultsOf("dev", (_, platform) => {
+      platform.services.media.queues = { jobs: "pull" };
+      platform.services.rest.accountId = "jobs-push";
+    });
+    expect(faults).toEqual([
+      "environments/platform.ts: services.rest.accountId: 'jobs-push@parley-audio-dev.iam.gserviceaccount.com' is the account of the queue 'jobs', which pushes as it; give the service its own",
+    ]);
+  });
+
+  test("is the nodes' only where there is a cluster", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.rest.accountId = "parley-gpu-nodes"))).toEqual([]);
+  });
+
+  test("is told of each service that takes it, and that they share it", () => {
+    const faults = faultsOf("dev", (_, platform) => {
+      platform.services.gateway.accountId = "terraform-plan";
+      platform.services.rest.accountId = "terraform-plan";
+    });
+    const email = "terraform-plan@parley-audio-dev.iam.gserviceaccount.com";
+    expect(faults).toEqual([
+      `environments/platform.ts: services.gateway.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
+      `environments/platform.ts: services.rest.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
+      `environments/platform.ts: services.rest.accountId: '${email}' is also the account of 'gateway'; give each service its own`,
+    ]);
+  });
+
+  test("is nobody else's wherever the contract accepts the accounts, and is refused only where it is", () => {
+    const words = fc.constantFrom("parley", "tts", "jobs", "terraform-plan", "terraform-apply");
+    const id = fc.tuple(words, fc.constantFrom("", "-push", "-gpu-nodes", "-service")).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(id, id, words, words, (one, other, queue, namePrefix) => {
+        fc.pre(one.length >= 6 && other.length >= 6);
+        const faults = faultsOf("prod", (spec, platform) => {
+          spec.namePrefix = namePrefix;
+          platform.services.gateway.accountId = one;
+          platform.services.rest.accountId = other;
+          platform.queues = { [queue]: platform.queues.jobs };
+          for (const service of Object.values<any>(platform.services)) {
+            service.queues = {};
+            service.publishes = [];
+            service.env = {};
+          }
+          platform.services.media.queues = { [queue]: "pull" };
+        });
+        const accounts = [
+          "terraform-plan",
+          "terraform-apply",
+          `${namePrefix}-gpu-nodes`,
+          `${queue}-push`,
+          "audio-service",
+          "conversation-generator",
+          "media-service",
+          "realtime-service",
+          one,
+          other,
+        ];
+        const distinct = new Set(accounts).size === accounts.length;
+        const about = faults.filter((fault) => /is (also )?the account of/.test(fault));
+        expect(about.length === 0).toBe(distinct);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe("the name of a service that others deploy", () => {
   const named = (key: string, serviceName: string): string[] =>
     faultsOf("dev", (spec) => (spec.services[key].external = { serviceName, accountEmail }));
@@ -73,10 +172,10 @@ describe("the name of a service that others deploy", () => {
   test("is given to one of them only", () => {
     const faults = faultsOf("dev", (spec) => {
       spec.services.audio.external = { serviceName: "shared", accountEmail: "audio@other.iam.gserviceaccount.com" };
-      spec.services.media.external = { serviceName: "shared", accountEmail: "media@other.iam.gserviceaccount.com" };
+      spec.services.gateway.external = { serviceName: "shared", accountEmail: "gateway@other.iam.gserviceaccount.com" };
     });
     expect(faults).toEqual([
-      "environments/dev.ts: services.media.external.serviceName: 'shared' is also the name of 'audio'; give each service its own",
+      "environments/dev.ts: services.gateway.external.serviceName: 'shared' is also the name of 'audio'; give each service its own",
     ]);
   });
 });

@@ -13,6 +13,17 @@ function service(key: string, settings: object = { accountId: "another-account" 
   });
 }
 
+/** Faults of dev with more queues, which the gateway asks for their messages. */
+function queues(...keys: string[]): string[] {
+  return faultsOf("dev", (_, platform) => {
+    platform.services.gateway.queues = {};
+    for (const key of keys) {
+      platform.queues[key] = platform.queues.jobs;
+      platform.services.gateway.queues[key] = "pull";
+    }
+  });
+}
+
 describe("the name of a bucket", () => {
   const bucket = (key: string): string[] =>
     faultsOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
@@ -122,12 +133,56 @@ describe("the name prefix", () => {
 
   test("leaves room for a site bucket's backend", () => {
     const site = (length: number): string[] =>
-      faultsOf("dev", (_, platform) => (platform.buckets[name(length)] = { contents: "site", paths: ["/files/*"] }));
+      faultsOf("dev", (_, platform) => {
+        platform.buckets[name(length)] = { contents: "site", paths: ["/files/*"], cacheMode: "CACHE_ALL_STATIC" };
+      });
     const backend = (line: string): boolean => line.includes("the backend name");
-    expect(site(46).filter(backend)).toEqual([]);
+    expect(site(48).filter(backend)).toEqual([]);
     expect(site(49).filter(backend)).toEqual([
       `environments/platform.ts: buckets.${name(49)}: the backend name 'parley-${name(49)}-backend' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
+  });
+
+  test("leaves room for the backend of a bucket that delivers to signed URLs, and for no other bucket's", () => {
+    const records = (settings: object): string[] =>
+      faultsOf("dev", (_, platform) => {
+        platform.buckets[name(49)] = { contents: "records", ...settings };
+      }).filter((line) => line.includes("the backend name"));
+    expect(records({})).toEqual([]);
+    expect(records({ signedDelivery: { paths: ["/files/*"], cacheMode: "FORCE_CACHE_ALL" } })).toEqual([
+      `environments/platform.ts: buckets.${name(49)}: the backend name 'parley-${name(49)}-backend' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("leaves room for the name of the private services range", () => {
+    expect(prefixed(46, "private services")).toEqual([]);
+    expect(prefixed(47, "private services")).toEqual([
+      `environments/dev.ts: namePrefix: the private services range's name '${name(47)}-private-services' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("leaves room for the name of the longest key ring", () => {
+    expect(prefixed(53, "key ring")).toEqual([]);
+    expect(prefixed(54, "key ring")).toEqual([
+      `environments/dev.ts: namePrefix: the longest key ring name '${name(54)}-bootstrap' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("leaves room for the database's instance and the project id together", () => {
+    expect(prefixed(70, "database instance")).toEqual([]);
+    expect(prefixed(71, "database instance")).toEqual([
+      `environments/dev.ts: namePrefix: the database instance 'parley-audio-dev:${name(71)}-postgres-1' has 99 characters, more than the 98 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("leaves no room for what the environment does not have", () => {
+    const faults = faultsOf("dev", (spec, platform) => {
+      spec.namePrefix = name(71);
+      delete spec.database;
+      platform.databases = {};
+      for (const service of Object.values<any>(platform.services)) delete service.database;
+    });
+    expect(faults.filter((fault) => /private services|database|cluster|nodes/.test(fault))).toEqual([]);
   });
 
   test("leaves room for the host in a certificate's name", () => {
@@ -171,10 +226,28 @@ describe("a reserved key", () => {
     expect(service("load-balancer")).toEqual(refused("services.load-balancer", "the load balancer has this id"));
   });
 
-  test("is the rotation reminder's, for a bucket", () => {
-    expect(
-      faultsOf("dev", (_, platform) => (platform.buckets.rotation = { contents: "cache", expireAfterDays: 1 })),
-    ).toEqual(refused("buckets.rotation", "the rotation reminder has this id"));
+  test("is the cluster's, for a service", () => {
+    expect(service("clusters")).toEqual([]);
+    expect(service("cluster")).toEqual(refused("services.cluster", "the GPU cluster has this id"));
+  });
+
+  const bucket = (key: string): string[] =>
+    faultsOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
+
+  test.each([
+    ["rotation", "the rotation reminder has this id"],
+    ["database", "the database has this id"],
+    ["firestore", "Firestore has this id"],
+    ["audit-logs", "the audit trail lies in a bucket of this name"],
+  ])("is %s, for a bucket, in every environment", (key, why) => {
+    expect(bucket(key)).toEqual(refused(`buckets.${key}`, why));
+    expect(bucket(`${key}s`)).toEqual([]);
+  });
+
+  test("is the one of a construct for services or for buckets, and not for the other", () => {
+    expect(bucket("cluster")).toEqual([]);
+    expect(bucket("load-balancer")).toEqual([]);
+    for (const key of ["rotation", "database", "firestore"]) expect(service(key)).toEqual([]);
   });
 
   test("is the one of Terraform's state, for a bucket", () => {
@@ -192,17 +265,47 @@ describe("a reserved key", () => {
     ).toEqual(refused("secrets.oauth-client-secret", "it is made where access.oauthClient is 'console'"));
   });
 
-  test("is Secret Manager's, for a topic", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.topics["secret-rotation"] = { owner: "media" }))).toEqual(
-      refused("topics.secret-rotation", "Secret Manager announces rotations on it"),
+  test("is Secret Manager's, for a queue", () => {
+    expect(queues("secret-rotation")).toEqual(
+      refused("queues.secret-rotation", "Secret Manager announces rotations on it"),
     );
+    expect(queues("secret-rotations")).toEqual([]);
   });
 
-  test("is one that starts with 'goog', for a topic", () => {
-    const topic = (key: string): string[] =>
-      faultsOf("dev", (_, platform) => (platform.topics[key] = { owner: "media" }));
-    expect(topic("goo")).toEqual([]);
-    expect(topic("goog")).toEqual(refused("topics.goog", "Pub/Sub refuses names that start with 'goog'"));
+  test("is one that starts with 'goog', for a queue", () => {
+    expect(queues("goo")).toEqual([]);
+    expect(queues("goog")).toEqual(refused("queues.goog", "Pub/Sub refuses names that start with 'goog'"));
+    expect(queues("google-jobs")).toEqual(
+      refused("queues.google-jobs", "Pub/Sub refuses names that start with 'goog'"),
+    );
+    expect(queues("my-google")).toEqual([]);
+  });
+
+  test("is the dead-letter topic's of another queue, for a queue", () => {
+    expect(queues("jobs-dlq")).toEqual(refused("queues.jobs-dlq", "it is the dead-letter topic of 'jobs'"));
+    expect(queues("renders-dlq")).toEqual([]);
+    expect(queues("renders", "renders-dlq", "renders-dlq-dlq")).toEqual([
+      ...refused("queues.renders-dlq", "it is the dead-letter topic of 'renders'"),
+      ...refused("queues.renders-dlq-dlq", "it is the dead-letter topic of 'renders-dlq'"),
+    ]);
+  });
+
+  test.each(["cloudsqladmin", "postgres", "template0", "template1"])("is %s, for a database", (key) => {
+    const database = (chosen: string): string[] =>
+      faultsOf("dev", (_, platform) => {
+        platform.databases = { clone: { owner: "gateway" }, [chosen]: { owner: "media" } };
+        platform.services.media.database = chosen;
+      });
+    expect(database(key)).toEqual(refused(`databases.${key}`, "every PostgreSQL instance has a database of this name"));
+    expect(database(`my-${key}`)).toEqual([]);
+  });
+
+  test("is bootstrap, for an environment, since the pipeline deploys none of the stacks that start so", () => {
+    const called = (chosen: string): string[] => faultsOf("dev", (spec) => (spec.name = chosen));
+    expect(called("bootstrap")).toEqual([
+      "environments/bootstrap.ts: name: is a reserved name: stacks that start with 'bootstrap-' are never deployed by the pipeline; choose another",
+    ]);
+    expect(called("bootstraps")).toEqual([]);
   });
 
   test("is one that holds 'google', for a bucket, the project id among it", () => {
@@ -218,13 +321,149 @@ describe("a reserved key", () => {
   });
 });
 
-describe("a topic", () => {
+describe("a queue", () => {
+  const field = (key: string): string => `environments/platform.ts: queues.${key}`;
+
   test("has 3 characters at least", () => {
-    const topic = (key: string): string[] =>
-      faultsOf("dev", (_, platform) => (platform.topics[key] = { owner: "media" }));
-    expect(topic("tts")).toEqual([]);
-    expect(topic("tt")).toEqual([
-      "environments/platform.ts: topics.tt: the topic name 'tt' has 2 characters, fewer than the 3 that Google asks for; lengthen it by 1",
+    expect(queues("tts")).toEqual([]);
+    expect(queues("tt")).toEqual([
+      `${field("tt")}: the topic name 'tt' has 2 characters, fewer than the 3 that Google asks for; lengthen it by 1`,
+    ]);
+  });
+
+  test("leaves room for the id of the account that pushes, also where its receiver asks for the messages", () => {
+    expect(queues(name(25))).toEqual([]);
+    expect(queues(name(26))).toEqual([
+      `${field(name(26))}: the push account's id '${name(26)}-push' has 31 characters, more than the 30 that Google takes; shorten it by 1`,
+    ]);
+  });
+});
+
+describe("the URL of a service to which a queue is pushed", () => {
+  const worker = (length: number, delivery: string): string[] =>
+    faultsOf("dev", (spec, platform) => {
+      spec.project.number = "1".repeat(19);
+      const { media } = platform.services;
+      media.queues = {};
+      platform.services[name(length)] = {
+        ...media,
+        accountId: "worker",
+        env: {},
+        secrets: {},
+        database: undefined,
+        route: undefined,
+        queues: { jobs: delivery },
+      };
+    });
+
+  test("has 63 characters in its first label at most, the project's number among them", () => {
+    const fitting = 63 - "parley-".length - "-".length - 19;
+    expect(worker(fitting, "/process-job")).toEqual([]);
+    expect(worker(fitting + 1, "/process-job")).toEqual([
+      `environments/platform.ts: services.${name(fitting + 1)}: the first label of its URL 'parley-${name(fitting + 1)}-${"1".repeat(19)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("may have any length where nothing is pushed", () => {
+    expect(worker(42, "pull")).toEqual([]);
+    const faults = faultsOf("dev", (spec) => {
+      spec.project.number = "1".repeat(19);
+      spec.services.media = {
+        external: { serviceName: name(49), accountEmail: "media@other.iam.gserviceaccount.com" },
+      };
+    });
+    expect(faults.filter((fault) => fault.includes("its URL"))).toEqual([]);
+  });
+});
+
+describe("the name of a database", () => {
+  const database = (key: string): string[] =>
+    faultsOf("dev", (_, platform) => {
+      platform.databases = { clone: { owner: "gateway" }, [key]: { owner: "media" } };
+      platform.services.media.database = key;
+    });
+
+  test("has 63 characters at most", () => {
+    expect(database(`my-${name(60)}`)).toEqual([]);
+    expect(database(`my-${name(61)}`)).toEqual([
+      `environments/platform.ts: databases.my-${name(61)}: the database name 'my_${name(61)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+});
+
+describe("the database's user of a service", () => {
+  const project = `p${name(29)}`;
+  const user = (accountId: string, database: string | undefined): string[] =>
+    faultsOf("dev", (spec, platform) => {
+      spec.project.id = project;
+      Object.assign(platform.services.rest, { accountId, database });
+    });
+
+  test("has 63 characters at most, the project id among them", () => {
+    expect(user(name(28), "clone")).toEqual([]);
+    expect(user(name(29), "clone")).toEqual([
+      `environments/platform.ts: services.rest.accountId: the database user '${name(29)}@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+    expect(user(name(30), undefined)).toEqual([]);
+  });
+
+  test("is mended in the key where the account follows from it", () => {
+    const key = name(21);
+    const faults = faultsOf("dev", (spec, platform) => {
+      spec.project.id = project;
+      const { rest } = platform.services;
+      platform.services[key] = { ...rest, accountId: undefined, database: "clone", route: undefined };
+    });
+    expect(faults).toEqual([
+      `environments/platform.ts: services.${key}: the database user '${key}-service@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+
+  test("is mended in the environment's file where others deploy the service", () => {
+    const accountEmail = `${name(29)}@${project}.iam.gserviceaccount.com`;
+    const faults = faultsOf("dev", (spec, platform) => {
+      spec.services.rest = { external: { serviceName: "rest", accountEmail } };
+      platform.services.rest.database = "clone";
+    });
+    expect(faults).toEqual([
+      `environments/dev.ts: services.rest.external.accountEmail: the database user '${name(29)}@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+});
+
+describe("the name of a replica", () => {
+  const replica = (key: string, generation = 1): string[] =>
+    faultsOf("dev", (spec) => {
+      spec.database.replicas = { [key]: { region: "us-central1", tier: "db-custom-1-3840", generation } };
+    });
+
+  test("has 98 characters at most together with the project id, its generation among them", () => {
+    const fitting = 98 - "parley-audio-dev:parley-postgres-".length - "-1".length;
+    expect(replica(name(fitting))).toEqual([]);
+    expect(replica(name(fitting), 10)).toEqual([
+      `environments/dev.ts: database.replicas.${name(fitting)}: the database replica 'parley-audio-dev:parley-postgres-${name(fitting)}-10' has 99 characters, more than the 98 that Google takes; shorten it by 1`,
+    ]);
+  });
+});
+
+describe("the namespace of a workload", () => {
+  test("has 63 characters at most", () => {
+    const namespace = (length: number): string[] =>
+      faultsOf("dev", (_, platform) => (platform.workloads.speech.namespace = name(length)));
+    expect(namespace(63)).toEqual([]);
+    expect(namespace(64)).toEqual([
+      `environments/platform.ts: workloads.speech.namespace: the namespace '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+    ]);
+  });
+});
+
+describe("the name of a key of signed URLs", () => {
+  test("has 63 characters at most", () => {
+    const keys = (...lengths: number[]): string[] =>
+      faultsOf("dev", (spec) => (spec.signedUrlKeys = lengths.map((length) => name(length))));
+    expect(keys(63, 1)).toEqual([]);
+    expect(keys(63, 64)).toEqual([
+      `environments/dev.ts: signedUrlKeys: the key's name '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { faultsOf } from "../../support/environments";
+import { faultsOf, specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../arbitraries";
 
 /** Faults of dev with this subnet and with scales that add up to these instances. */
@@ -69,6 +69,22 @@ describe("a subnet", () => {
     );
   });
 
+  test("holds the cluster's nodes as well, in the primary region", () => {
+    const nodes = (spec: any): void => {
+      spec.regions["us-east1"] = { subnetRange: "10.40.0.0/24" };
+      spec.regions["us-central1"].clusterRanges = { pods: "10.48.0.0/14", services: "10.11.0.0/20" };
+      spec.cluster = { ...structuredClone(specs.prod.cluster), controlPlaneRange: "10.10.32.0/28" };
+      // 1 + 1, 3 + 1 and 3 + 1 machines at the maximum and in an upgrade.
+      spec.cluster.systemPool.nodes.max = 3;
+      spec.cluster.gpuPools.tts.nodes.max = 3;
+      spec.cluster.gpuPools["lip-sync"].nodes.max = 1;
+    };
+    expect(subnet("10.10.0.0/24", 121, nodes)).toEqual([]);
+    expect(subnet("10.10.0.0/24", 122, nodes)).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/24 holds 256 addresses, fewer than the 258 that 122 instances and 10 nodes at their maximum may take; widen it to /23",
+    ]);
+  });
+
   test("does not hold the instances of a service that others deploy", () => {
     const external = { serviceName: "rest", accountEmail: "rest@other.iam.gserviceaccount.com" };
     expect(subnet("10.10.0.0/24", 500, (spec) => (spec.services.rest.external = external))).toEqual([]);
@@ -93,7 +109,8 @@ describe("the ranges of one environment", () => {
   test("may touch", () => {
     expect(
       faultsOf("dev", (spec) => {
-        spec.regions["us-central1"].clusterRanges = { pods: "10.10.16.0/20", services: "10.10.32.0/20" };
+        // The database's range is 10.10.16.0/20.
+        spec.regions["us-central1"].clusterRanges = { pods: "10.10.32.0/20", services: "10.10.48.0/20" };
       }),
     ).toEqual([]);
   });
@@ -108,9 +125,29 @@ describe("the ranges of one environment", () => {
     ]);
   });
 
+  test("do not overlap those of Google's own networks that are joined to it", () => {
+    expect(
+      faultsOf("prod", (spec) => {
+        spec.database.privateServicesRange = "10.30.0.0/24";
+        spec.cluster.controlPlaneRange = "10.32.0.0/28";
+      }),
+    ).toEqual([
+      "environments/prod.ts: regions.us-central1.subnetRange: 10.30.0.0/20 overlaps 10.30.0.0/24 of database.privateServicesRange; give each range addresses of its own",
+      "environments/prod.ts: regions.us-central1.clusterRanges.pods: 10.32.0.0/14 overlaps 10.32.0.0/28 of cluster.controlPlaneRange; give each range addresses of its own",
+    ]);
+    expect(
+      faultsOf("prod", (spec) => {
+        spec.cluster.controlPlaneRange = "10.30.31.240/28";
+      }),
+    ).toEqual([
+      "environments/prod.ts: database.privateServicesRange: 10.30.16.0/20 overlaps 10.30.31.240/28 of cluster.controlPlaneRange; give each range addresses of its own",
+    ]);
+  });
+
   test("do not overlap between regions", () => {
     expect(faultsOf("dev", (spec) => (spec.regions["us-east1"] = { subnetRange: "10.10.0.0/19" }))).toEqual([
       "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/19 of regions.us-east1.subnetRange; give each range addresses of its own",
+      "environments/dev.ts: regions.us-east1.subnetRange: 10.10.0.0/19 overlaps 10.10.16.0/20 of database.privateServicesRange; give each range addresses of its own",
     ]);
   });
 

@@ -54,6 +54,10 @@ describe("the promotion order", () => {
       promotion(({ dev, staging }) => {
         dev.protection = "protected";
         dev.services = {};
+        dev.encryption = staging.encryption;
+        dev.database = { ...staging.database, tier: dev.database.tier, privateServicesRange: "10.10.16.0/20" };
+        dev.firestore = staging.firestore;
+        dev.audit.retentionDays = staging.audit.retentionDays;
         staging.protection = "disposable";
       }),
     ).toEqual([
@@ -123,7 +127,7 @@ describe("two environments", () => {
   });
 
   test("may have ranges that touch", () => {
-    expect(promotion(({ staging }) => (staging.regions["us-central1"].subnetRange = "10.10.16.0/20"))).toEqual([]);
+    expect(promotion(({ staging }) => (staging.regions["us-central1"].subnetRange = "10.10.32.0/20"))).toEqual([]);
   });
 
   test("do not have ranges that overlap", () => {
@@ -164,6 +168,7 @@ describe("a later environment", () => {
     ["history", 30],
     ["uploads", 7],
     ["accessLogs", 7],
+    ["logs", 7],
   ])("keeps %s longer than the one before it", (kind, before) => {
     expect(promotion(({ staging }) => (staging.retentionDays[kind] = before + 1))).toEqual([]);
     expect(promotion(({ staging }) => (staging.retentionDays[kind] = before))).toEqual([
@@ -175,6 +180,36 @@ describe("a later environment", () => {
     expect(promotion(({ prod }) => (prod.retentionDays.history = 90))).toEqual([
       "environments/prod.ts: retentionDays.history: 90 days are not more than the 90 of staging; raise it above 90",
     ]);
+  });
+
+  test("keeps the audit trail as long as the one before it", () => {
+    expect(promotion(({ dev }) => (dev.audit.retentionDays = 400))).toEqual([]);
+    expect(promotion(({ dev }) => (dev.audit.retentionDays = 401))).toEqual([
+      "environments/staging.ts: audit.retentionDays: 400 days are fewer than the 401 of dev; raise it to at least that",
+    ]);
+  });
+
+  test("R-158 has a database with more vCPU than the one before it", () => {
+    expect(promotion(({ prod }) => (prod.database.tier = "db-custom-4-15360"))).toEqual([]);
+    expect(promotion(({ prod }) => (prod.database.tier = "db-custom-2-7680"))).toEqual([
+      "environments/prod.ts: database.tier: 'db-custom-2-7680' has 2 vCPU, not more than the 2 of staging; name a tier with more than 2",
+    ]);
+    expect(promotion(({ dev }) => (dev.database.tier = "db-custom-4-15360"))).toEqual([
+      "environments/staging.ts: database.tier: 'db-custom-2-7680' has 2 vCPU, not more than the 4 of dev; name a tier with more than 4",
+    ]);
+  });
+
+  test("keeps at least as many backups of the database as the one before it", () => {
+    expect(promotion(({ staging }) => (staging.database.retainedBackups = 31))).toEqual([
+      "environments/prod.ts: database.retainedBackups: 30 are fewer than the 31 of staging; raise it to at least that",
+    ]);
+  });
+
+  test("is not compared by a database that one of the two lacks", () => {
+    expect(promotion(({ dev }) => delete dev.database).filter((line) => line.includes("database."))).toEqual([]);
+    expect(promotion(({ staging }) => delete staging.database).filter((line) => line.includes("database."))).toEqual(
+      [],
+    );
   });
 
   test("has at least the budget of the one before it", () => {

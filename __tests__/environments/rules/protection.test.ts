@@ -36,14 +36,74 @@ describe("a protected environment", () => {
     ).toEqual([]);
   });
 
+  test("encrypts with keys of its own", () => {
+    expect(faultsOf("staging", (spec) => (spec.encryption = "google-default"))).toEqual([
+      "environments/staging.ts: encryption: is 'google-default', but a protected environment encrypts with keys of its own; set it to 'customer-managed'",
+    ]);
+  });
+
+  test("R-161 keeps 30 daily backups of its database", () => {
+    expect(faultsOf("staging", (spec) => (spec.database.retainedBackups = 30))).toEqual([]);
+    expect(faultsOf("staging", (spec) => (spec.database.retainedBackups = 29))).toEqual([
+      "environments/staging.ts: database.retainedBackups: 29 are fewer than the 30 daily backups that a protected environment keeps; raise it to 30",
+    ]);
+  });
+
+  test.each([0, 6])("R-160 keeps the database's logs for 7 days, not for %d", (days) => {
+    expect(
+      faultsOf("staging", (spec) => {
+        spec.database.pointInTimeRecoveryDays = days;
+        spec.database.recovery.rpoMinutes = 1440;
+      }),
+    ).toEqual([
+      `environments/staging.ts: database.pointInTimeRecoveryDays: ${days} are fewer than the 7 days back to which a protected environment can be set; raise it to 7`,
+    ]);
+  });
+
+  test("R-155 has point-in-time recovery and backups of Firestore", () => {
+    expect(
+      faultsOf("staging", (spec) => {
+        spec.firestore.pointInTimeRecovery = false;
+        spec.firestore.recovery.rpoMinutes = 1440;
+      }),
+    ).toEqual([
+      "environments/staging.ts: firestore.pointInTimeRecovery: is false, but a protected environment can be set to any minute of the last 7 days; set it to true",
+    ]);
+    expect(faultsOf("staging", (spec) => delete spec.firestore.backups)).toEqual([
+      "environments/staging.ts: firestore.backups: is missing, but a protected environment has backups for when 7 days of point-in-time recovery are too few; add { dailyDays: 7, weeklyDays: 98 }",
+    ]);
+  });
+
+  test("may have neither a database nor Firestore", () => {
+    expect(
+      faultsOf("staging", (spec, platform) => {
+        delete spec.database;
+        delete spec.firestore;
+        Object.assign(platform, { databases: {}, collections: {} });
+        for (const service of Object.values<any>(platform.services)) {
+          delete service.database;
+          delete service.documents;
+        }
+      }),
+    ).toEqual([]);
+  });
+
   test("reports all that it lacks at once", () => {
     expect(
       faultsOf("staging", (spec) => {
         spec.cloudArmor.enabled = false;
         spec.services.audio.image = "audio-service:main";
         spec.services.media.image = "media-service:main";
+        spec.encryption = "google-default";
+        spec.database.retainedBackups = 7;
       }).map((fault) => fault.split(": ")[1]),
-    ).toEqual(["cloudArmor.enabled", "services.audio.image", "services.media.image"]);
+    ).toEqual([
+      "cloudArmor.enabled",
+      "encryption",
+      "database.retainedBackups",
+      "services.audio.image",
+      "services.media.image",
+    ]);
   });
 });
 
@@ -53,6 +113,17 @@ describe("a disposable environment", () => {
       faultsOf("dev", (spec) => {
         spec.cloudArmor.enabled = false;
         spec.services.audio.image = "audio-service:some-branch";
+      }),
+    ).toEqual([]);
+  });
+
+  test("may go without keys of its own, point-in-time recovery and backups of Firestore", () => {
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.encryption = "google-default";
+        spec.database.retainedBackups = 1;
+        spec.database.pointInTimeRecoveryDays = 0;
+        spec.firestore = { databaseId: "(default)", pointInTimeRecovery: false };
       }),
     ).toEqual([]);
   });

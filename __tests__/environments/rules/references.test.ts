@@ -27,25 +27,47 @@ describe("a store that a service uses", () => {
     ]);
   });
 
-  test("is refused among publishes if no topic is declared under its name", () => {
+  test("is refused among publishes if no queue is declared under its name", () => {
     expect(rest({ publishes: ["job"] })).toEqual([
-      line("services.rest.publishes", "topic 'job' is used but not declared; did you mean 'jobs'?"),
+      line("services.rest.publishes", "queue 'job' is used but not declared; did you mean 'jobs'?"),
     ]);
+  });
+
+  test.each(["pull", "/renders"])("is refused among queues if none is declared under its name: %s", (delivery) => {
+    expect(
+      faultsOf("dev", (_, platform) => Object.assign(platform.services.media.queues, { renders: delivery })),
+    ).toEqual([line("services.media.queues", "queue 'renders' is used but not declared; known here: jobs")]);
+  });
+
+  test("is refused as a database if none is declared under its name", () => {
+    expect(rest({ database: "clones" })).toEqual([
+      line("services.rest.database", "database 'clones' is used but not declared; did you mean 'clone'?"),
+    ]);
+    expect(rest({ database: "billing" })).toEqual([
+      line("services.rest.database", "database 'billing' is used but not declared; known here: clone, production"),
+    ]);
+    expect(rest({ database: "constructor" })).toEqual([
+      line("services.rest.database", "database 'constructor' is used but not declared; known here: clone, production"),
+    ]);
+  });
+
+  test("may be a database of another service", () => {
+    expect(rest({ database: "clone" })).toEqual([]);
   });
 
   test("is refused among secrets if none is declared under its name", () => {
     expect(rest({ secrets: { ANTHROPIC_API_KEY: "anthropic-api-key", OTHER_KEY: "suno-key" } })).toEqual([
       line(
         "services.rest.secrets",
-        "secret 'suno-key' is used but not declared; known here: anthropic-api-key, database-url, elevenlabs-api-key, freesound-api-key, gemini-api-key, suno-api-key",
+        "secret 'suno-key' is used but not declared; known here: anthropic-api-key, cdn-signing-key, database-url, elevenlabs-api-key, freesound-api-key, gemini-api-key, suno-api-key",
       ),
     ]);
   });
 
   test.each([
     ["bucket", "bucket 'nowhere' is used but not declared; known here: access-logs, assets, audio-cache, "],
-    ["topic", "topic 'nowhere' is used but not declared; known here: jobs"],
-    ["subscription", "topic 'nowhere' is used but not declared; known here: jobs"],
+    ["topic", "queue 'nowhere' is used but not declared; known here: jobs"],
+    ["subscription", "queue 'nowhere' is used but not declared; known here: jobs"],
   ])("is refused in env as a %s if it is not declared", (kind, message) => {
     const faults = rest({ env: { PLACE: { [kind]: "nowhere" } } });
     expect(faults).toHaveLength(1);
@@ -126,15 +148,58 @@ describe("the pinned version of a secret", () => {
 
   test("is not one of a word that every object of the language knows", () => {
     expect(pinned("dev", "constructor")).toEqual([
-      "environments/dev.ts: secretVersions.constructor: no secret 'constructor' in platform.ts; known here: anthropic-api-key, database-url, elevenlabs-api-key, freesound-api-key, gemini-api-key, suno-api-key",
+      "environments/dev.ts: secretVersions.constructor: no secret 'constructor' in platform.ts; known here: anthropic-api-key, cdn-signing-key, database-url, elevenlabs-api-key, freesound-api-key, gemini-api-key, suno-api-key",
     ]);
   });
 });
 
-describe("a topic", () => {
+describe("a database", () => {
+  const owned = (owner: string): string[] =>
+    faultsOf("dev", (_, platform) => (platform.databases.production.owner = owner));
+
   test("has a service as its owner", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.topics.jobs.owner = "medai"))).toEqual([
-      line("topics.jobs.owner", "'medai' is not a service; did you mean 'media'?"),
+    expect(owned("media")).toEqual([]);
+    expect(owned("medai")).toEqual([
+      line("databases.production.owner", "'medai' is not a service; did you mean 'media'?"),
+    ]);
+    expect(owned("billing")).toEqual([
+      line(
+        "databases.production.owner",
+        "'billing' is not a service; known here: audio, conversation, gateway, media, realtime, rest",
+      ),
+    ]);
+  });
+});
+
+describe("a workload", () => {
+  const synthesis = (settings: object): string[] =>
+    faultsOf("dev", (_, platform) => Object.assign(platform.workloads.speech, settings));
+
+  test("reads and writes buckets that are declared", () => {
+    expect(synthesis({ reads: ["voice-models", "uploads"], writes: ["audio-cache"] })).toEqual([]);
+  });
+
+  test.each(["reads", "writes"])("is refused if no bucket is declared under a name of its %s", (intent) => {
+    expect(synthesis({ [intent]: ["audio-cache", "voice-model"] })).toEqual([
+      line(`workloads.speech.${intent}`, "bucket 'voice-model' is used but not declared; did you mean 'voice-models'?"),
+    ]);
+  });
+
+  test.each(["reads", "writes"])("names a bucket once among its %s", (intent) => {
+    expect(synthesis({ [intent]: ["audio-cache", "audio-cache"] })).toEqual([
+      line(`workloads.speech.${intent}`, "'audio-cache' stands there twice; remove one"),
+    ]);
+  });
+
+  test("is refused on its own, with the others left as they are", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.workloads.speech.reads = ["nowhere"];
+        platform.workloads["lip-sync"].writes = ["nobody"];
+      }).map((fault) => fault.split(" is used")[0]),
+    ).toEqual([
+      line("workloads.lip-sync.writes", "bucket 'nobody'"),
+      line("workloads.speech.reads", "bucket 'nowhere'"),
     ]);
   });
 });
@@ -148,6 +213,18 @@ describe("an override", () => {
       "environments/dev.ts: services.billing: no service 'billing' in platform.ts; known here: audio, conversation, gateway, media, realtime, rest",
     ]);
   });
+});
+
+describe("a record without any entry", () => {
+  test.each(["buckets", "secrets", "queues", "databases"])(
+    "is no crash, but a fault for each use of its %s",
+    (record) => {
+      const faults = faultsOf("dev", (_, platform) => (platform[record] = {}));
+      const used = faults.filter((fault) => / '[a-z-]+' is used but not declared$/.test(fault));
+      expect(used.length).toBeGreaterThan(0);
+      expect(faults.filter((fault) => fault.includes(" is used ")).length).toBe(used.length);
+    },
+  );
 });
 
 describe("a misspelt secret", () => {

@@ -8,6 +8,12 @@ const line = (field: string, message: string): string => `environments/platform.
 const audioPaths = (...paths: string[]): string[] =>
   faultsOf("dev", (_, platform) => platform.services.audio.route.paths.push(...paths));
 
+/** Faults with a bucket of records that delivers these paths to signed URLs. */
+const delivered = (bucket: string, ...paths: string[]): string[] =>
+  faultsOf("dev", (_, platform) => {
+    platform.buckets[bucket].signedDelivery = { paths, cacheMode: "FORCE_CACHE_ALL" };
+  });
+
 describe("a path", () => {
   test("may stand beside another one", () => {
     expect(audioPaths("/api", "/apis/*", "/healthz")).toEqual([]);
@@ -36,6 +42,58 @@ describe("a path", () => {
         "buckets.static-site.paths",
         "'/static/*' is taken: 'audio' has the same path on the environment's domain; give 'static-site' another path or a host of its own",
       ),
+    ]);
+  });
+
+  test("has one owner among services and the buckets that deliver to signed URLs", () => {
+    expect(audioPaths("/assets/*")).toEqual([
+      line(
+        "buckets.assets.signedDelivery.paths",
+        "'/assets/*' is taken: 'audio' has the same path on the environment's domain; give 'assets' another path or a host of its own",
+      ),
+    ]);
+    expect(audioPaths("/assets/live")).toEqual([
+      line(
+        "services.audio.route.paths",
+        "'/assets/live' lies under '/assets/*' of 'assets' and would take its requests; give 'audio' another path or a host of its own",
+      ),
+    ]);
+    expect(delivered("assets", "/api/assets/*")).toEqual([
+      line(
+        "buckets.assets.signedDelivery.paths",
+        "'/api/assets/*' lies under '/api/*' of 'rest' and would take its requests; give 'assets' another path or a host of its own",
+      ),
+    ]);
+  });
+
+  test("has one owner among buckets, delivered to everybody or to signed URLs", () => {
+    expect(delivered("assets", "/static/*")).toEqual([
+      line(
+        "buckets.static-site.paths",
+        "'/static/*' is taken: 'assets' has the same path on the environment's domain; give 'static-site' another path or a host of its own",
+      ),
+    ]);
+    expect(delivered("uploads", "/assets/originals/*")).toEqual([
+      line(
+        "buckets.uploads.signedDelivery.paths",
+        "'/assets/originals/*' lies under '/assets/*' of 'assets' and would take its requests; give 'uploads' another path or a host of its own",
+      ),
+    ]);
+  });
+
+  test("of a bucket may be a service's on a host of its own", () => {
+    expect(delivered("assets", "/generate", "/videos/*")).toEqual([]);
+  });
+
+  test("of a bucket covers no other one of the same bucket, which would change nothing", () => {
+    expect(delivered("assets", "/assets/*", "/assets/a", "/assets/b/*")).toEqual([
+      line(
+        "buckets.assets.signedDelivery.paths",
+        "'/assets/*' covers '/assets/a', '/assets/b/*' already; remove what it covers",
+      ),
+    ]);
+    expect(faultsOf("dev", (_, platform) => platform.buckets["static-site"].paths.push("/static/*"))).toEqual([
+      line("buckets.static-site.paths", "'/static/*' covers '/static/*' already; remove what it covers"),
     ]);
   });
 
@@ -155,42 +213,72 @@ describe("the fallback", () => {
   });
 });
 
-describe("an internal path", () => {
+describe("the path of a push", () => {
   test("is not routed", () => {
-    expect(faultsOf("dev", (_, platform) => platform.services.media.internalPaths.push("/jobs"))).toEqual([]);
+    expect(faultsOf("dev", (_, platform) => (platform.services.media.queues = { jobs: "/jobs" }))).toEqual([]);
   });
 
-  test.each(["/process-job", "/process-job/*", "/*"])("is not let in by %s", (pattern) => {
+  test.each([
+    ["/process-job", "/process-job", "remove it"],
+    ["/process-job/*", "/process-job/retry", "list the public paths one by one"],
+    ["/*", "/process-job", "list the public paths one by one"],
+  ])("is not let in by %s", (pattern, path, fix) => {
     const faults = faultsOf("dev", (_, platform) => {
-      platform.services.media.route.paths = ["/health", "/process-job/*", "/process-job", "/*"].filter(
-        (path) => path === "/health" || path === pattern,
-      );
-      platform.services.media.internalPaths = [pattern === "/process-job/*" ? "/process-job/retry" : "/process-job"];
+      platform.services.media.route.paths = ["/health", pattern];
+      platform.services.media.queues = { jobs: path };
     }).filter((fault) => fault.includes("internal path"));
     expect(faults).toEqual([
       line(
         "services.media.route.paths",
-        `'${pattern}' lets '${pattern === "/process-job/*" ? "/process-job/retry" : "/process-job"}' in from outside, which is an internal path; ${pattern === "/process-job" ? "remove it" : "list the public paths one by one"}`,
+        `'${pattern}' lets '${path}' in from outside, which is an internal path; ${fix}`,
       ),
     ]);
   });
 
-  test("is not reached by a public path below it", () => {
+  test("is not let in by any path of the service that matches it, and by no other", () => {
+    const path = fc.stringMatching(/^(\/[ab]{1,2}){1,3}$/);
+    const pattern = fc.tuple(path, fc.constantFrom("", "/*")).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(path, pattern, (pushed, routed) => {
+        const faults = faultsOf("dev", (_, platform) => {
+          platform.services.media.route.paths = ["/health", routed];
+          platform.services.media.queues = { jobs: pushed };
+        });
+        const reachable = routed.endsWith("/*") ? pushed.startsWith(routed.slice(0, -1)) : routed === pushed;
+        expect(faults.length).toBe(reachable ? 1 : 0);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test.each(["process-job", "/internal/*", "/process-job/", "//", "https://media.example.com/process-job", ""])(
+    "is not '%s', but one exact path",
+    (path) => {
+      expect(faultsOf("dev", (_, platform) => (platform.services.media.queues.jobs = path))).toEqual([
+        line(
+          "services.media.queues.jobs",
+          `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${path}'`,
+        ),
+      ]);
+    },
+  );
+
+  test("leaves every path to a service that asks for its messages", () => {
     expect(
       faultsOf("dev", (_, platform) => {
-        platform.services.media.route.paths.push("/internal/jobs");
-        platform.services.media.internalPaths = ["/internal/*"];
+        platform.services.media.queues = { jobs: "pull" };
+        platform.services.media.route.paths.push("/process-job");
       }),
-    ).toEqual([
-      line(
-        "services.media.route.paths",
-        "'/internal/jobs' lets '/internal/*' in from outside, which is an internal path; list the public paths one by one",
-      ),
-    ]);
+    ).toEqual([]);
   });
 
   test("is none of the fallback's, which takes every path", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.rest.internalPaths = ["/jobs"]))).toEqual([
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.services.media.queues = {};
+        platform.services.rest.queues = { jobs: "/jobs" };
+      }),
+    ).toEqual([
       line(
         "services.rest.route.fallback",
         "takes every path that no other service has, so '/jobs' is reachable from outside, which is an internal path; let another service be the fallback",
@@ -213,7 +301,7 @@ describe("the health path of a routed service", () => {
     expect(faultsOf("dev", (_, platform) => (platform.services.rest.health.path = "/livez"))).toEqual([]);
   });
 
-  test.each(["/ws/health", "/ws/audio/health", "/static/health"])(
+  test.each(["/ws/health", "/ws/audio/health", "/static/health", "/assets/health"])(
     "of the fallback is not another one's path, such as %s",
     (path) => {
       expect(faultsOf("dev", (_, platform) => (platform.services.rest.health.path = path))).toEqual([

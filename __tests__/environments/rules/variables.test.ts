@@ -1,0 +1,47 @@
+import { describe, expect, test } from "@jest/globals";
+import { faultsOf } from "../../support/environments";
+
+/** Faults of the media service, which has a database and receives pushes, with these settings. */
+const media = (settings: object): string[] =>
+  faultsOf("dev", (_, platform) => {
+    for (const [field, value] of Object.entries(settings)) {
+      platform.services.media[field] = { ...platform.services.media[field], ...value };
+    }
+  });
+
+const line = (field: string, from: string): string =>
+  `environments/platform.ts: services.${field}: is already set from the service's '${from}'; remove it, or give it another name`;
+
+describe("a variable that an entry sets by a field", () => {
+  test.each([
+    ["INSTANCE_CONNECTION_NAME", "database"],
+    ["DB_NAME", "database"],
+    ["DB_IAM_USER", "database"],
+    ["PUBSUB_PUSH_AUDIENCE", "queues"],
+    ["PUBSUB_PUSH_ACCOUNT", "queues"],
+  ])("%s is not set again under env", (name, from) => {
+    expect(media({ env: { [name]: "mine" } })).toEqual([line(`media.env.${name}`, from)]);
+  });
+
+  test("is not set again from a secret", () => {
+    expect(media({ secrets: { DB_NAME: "database-url" } })).toEqual([line("media.secrets.DB_NAME", "database")]);
+  });
+
+  test("is not set again where it is the documents' database", () => {
+    const faults = faultsOf("dev", (_, platform) => (platform.services.rest.env.FIRESTORE_DATABASE = "(default)"));
+    expect(faults).toEqual([line("rest.env.FIRESTORE_DATABASE", "documents")]);
+  });
+
+  test("may be set where the entry does not have the field", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.services.rest.env.DB_NAME = "elsewhere";
+        platform.services.rest.env.PUBSUB_PUSH_ACCOUNT = "elsewhere";
+      }),
+    ).toEqual([]);
+  });
+
+  test("is none of the other names that a service chooses", () => {
+    expect(media({ env: { DB_POOL_SIZE: "5" } })).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "@jest/globals";
+import { environment } from "../support/environments";
+import { layersOf, violations, type Layers } from "../support/policies";
+import type { Attributes } from "../support/synth";
+
+type Guard = readonly [kind: "protection" | "encryption" | "backup", path: string, broken: unknown];
+
+const destroyed: Guard = ["protection", "lifecycle.prevent_destroy", false];
+
+/** Every kind of store with what guards it where protected: where it is written, and a value that guards nothing. */
+const guards: Readonly<Record<string, readonly Guard[]>> = {
+  google_storage_bucket: [
+    destroyed,
+    ["protection", "force_destroy", true],
+    ["encryption", "encryption", undefined],
+    ["backup", "soft_delete_policy.retention_duration_seconds", 0],
+  ],
+  google_sql_database_instance: [
+    destroyed,
+    ["protection", "deletion_protection", false],
+    ["protection", "settings.deletion_protection_enabled", false],
+    ["encryption", "encryption_key_name", undefined],
+    ["backup", "settings.backup_configuration.enabled", false],
+    ["backup", "settings.backup_configuration.point_in_time_recovery_enabled", false],
+    ["backup", "settings.backup_configuration.backup_retention_settings.retained_backups", 7],
+  ],
+  google_sql_database: [destroyed],
+  google_firestore_database: [
+    destroyed,
+    ["protection", "delete_protection_state", "DELETE_PROTECTION_DISABLED"],
+    ["encryption", "cmek_config", undefined],
+    ["backup", "point_in_time_recovery_enablement", "POINT_IN_TIME_RECOVERY_DISABLED"],
+  ],
+  google_pubsub_topic: [destroyed, ["encryption", "kms_key_name", undefined]],
+  google_pubsub_subscription: [destroyed],
+  google_secret_manager_secret: [
+    destroyed,
+    ["protection", "deletion_protection", false],
+    ["encryption", "replication.auto.customer_managed_encryption", undefined],
+  ],
+  google_artifact_registry_repository: [
+    destroyed,
+    ["protection", "docker_config.immutable_tags", false],
+    ["encryption", "kms_key_name", undefined],
+  ],
+  google_container_cluster: [
+    destroyed,
+    ["protection", "deletion_protection", false],
+    ["encryption", "database_encryption", undefined],
+  ],
+  google_kms_key_ring: [destroyed],
+  google_kms_crypto_key: [destroyed, ["protection", "destroy_scheduled_duration", "86400s"]],
+};
+
+const cases = Object.entries(guards).flatMap(([type, list]) =>
+  list.map(([kind, path, broken]) => ({ type, kind, path, broken })),
+);
+
+/** Stores that can be made again, which nothing guards from Terraform. */
+const isCache = (type: string, attributes: Attributes): boolean =>
+  type === "google_storage_bucket" && /-cache$/.test(attributes.name as string);
+
+/** Every resource of a type, in all layers. */
+const of = (layers: Layers, type: string): Attributes[] =>
+  Object.values(layers).flatMap((layer) => Object.values((layer.resource?.[type] ?? {}) as Record<string, Attributes>));
+
+/** Sets an argument, also below a list's only block. */
+function set(attributes: Attributes, path: string, value: unknown): void {
+  const names = path.split(".");
+  const last = names.pop()!;
+  const block = names.reduce<Attributes>((at, name) => {
+    const next = at[name] as Attributes | Attributes[];
+    return Array.isArray(next) ? next[0]! : next;
+  }, attributes);
+  block[last] = value;
+}
+
+describe.each(["staging", "prod"] as const)("%s, which is protected,", (name) => {
+  const real = environment(name);
+
+  test.each(cases)("is not synthesized without the $kind of a $type: $path", ({ type, path, broken }) => {
+    const stores = of(layersOf(real), type).filter((attributes) => !isCache(type, attributes));
+    // Staging has no cluster.
+    expect(stores.length > 0 || (name === "staging" && type === "google_container_cluster")).toBe(true);
+    stores.forEach((_, index) => {
+      const found = violations(real, (layers) => {
+        set(of(layers, type).filter((attributes) => !isCache(type, attributes))[index]!, path, broken);
+      });
+      expect(found.join("\n")).toContain(`${type}.`);
+    });
+  });
+});
+
+describe("dev, which is disposable,", () => {
+  const dev = environment("dev", (spec) => {
+    spec.encryption = "customer-managed";
+  });
+  const kept: [type: string, path: string, value: unknown][] = [
+    ...Object.keys(guards).map((type): [string, string, unknown] => [type, "lifecycle", { prevent_destroy: true }]),
+    ["google_storage_bucket", "force_destroy", false],
+    ["google_storage_bucket", "retention_policy", { retention_period: 86400 }],
+    ["google_sql_database_instance", "deletion_protection", true],
+    ["google_sql_database_instance", "deletion_protection", undefined],
+    ["google_sql_database_instance", "settings.deletion_protection_enabled", true],
+    ["google_firestore_database", "delete_protection_state", "DELETE_PROTECTION_ENABLED"],
+    ["google_firestore_database", "deletion_policy", undefined],
+    ["google_service_networking_connection", "deletion_policy", undefined],
+    ["google_cloud_run_v2_service", "deletion_protection", undefined],
+  ];
+
+  test("is synthesized with nothing that keeps Terraform from destroying it", () => {
+    expect(violations(environment("dev"), () => {})).toEqual([]);
+    expect(violations(dev, () => {})).toEqual([]);
+  });
+
+  test.each(kept.filter(([type]) => type !== "google_container_cluster"))(
+    "is not synthesized with a %s that stays: %s %s",
+    (type, path, value) => {
+      const count = of(layersOf(dev), type).length;
+      expect(count).toBeGreaterThan(0);
+      for (let index = 0; index < count; index += 1) {
+        const found = violations(dev, (layers) => {
+          set(of(layers, type)[index]!, path, value);
+        });
+        expect(found.join("\n")).toMatch(/disposable-destroys: '[\w.]+' keeps Terraform from destroying/);
+      }
+    },
+  );
+});

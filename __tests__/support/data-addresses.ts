@@ -1,0 +1,49 @@
+import type { Attributes } from "./synth";
+
+/** Types that hold what an environment cannot have again, and what their names or keys depend on. */
+const dataTypes = [
+  "google_artifact_registry_repository",
+  "google_compute_global_address",
+  "google_container_cluster",
+  "google_firestore_database",
+  "google_kms_crypto_key",
+  "google_kms_key_ring",
+  "google_pubsub_subscription",
+  "google_pubsub_topic",
+  "google_secret_manager_secret",
+  "google_sql_database",
+  "google_sql_database_instance",
+  "google_storage_bucket",
+];
+
+/** Addresses of a stack's resources that hold data, sorted. */
+export function dataAddresses(stack: Attributes): string[] {
+  return dataTypes
+    .flatMap((type) => Object.keys((stack.resource?.[type] ?? {}) as object).map((name) => `${type}.${name}`))
+    .sort();
+}
+
+/**
+ * What is wrong between the addresses that a stack's state holds and those that
+ * it would have now: a lost one is destroyed at the next deploy, unless a
+ * `moved` block says what became of it.
+ */
+export function addressFaults(stack: string, pinned: readonly string[], json: Attributes): string[] {
+  const now = dataAddresses(json);
+  const moves = ((json.moved ?? []) as { from: string; to: string }[]).filter(({ to }) => now.includes(to));
+  const added = now.filter((address) => !pinned.includes(address) && !moves.some(({ to }) => to === address));
+  const lost = pinned.filter((address) => !now.includes(address) && !moves.some(({ from }) => from === address));
+  return [
+    ...lost.map((address) => {
+      const candidates = added.filter((other) => other.split(".")[0] === address.split(".")[0]);
+      return (
+        `${stack}: ${address} holds data and has no place any more, so the next deploy would destroy it. ` +
+        `If it was renamed${candidates.length === 1 ? ` to ${candidates[0]!}` : ""}, say so where it is made: resource.moveFromId("${address}"); ` +
+        `if it is meant to go, remove its line from __tests__/stacks/data-addresses.json`
+      );
+    }),
+    ...added.map(
+      (address) => `${stack}: ${address} holds data and is new; add its line to __tests__/stacks/data-addresses.json`,
+    ),
+  ];
+}

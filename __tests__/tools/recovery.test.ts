@@ -1,0 +1,191 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { allEnvironments } from "../../environments/all";
+import type { Environment } from "../../environments/environment";
+import { storesOf } from "../../environments/recovery";
+import { duration, table } from "../../tools/recovery/markdown";
+import { recoveryPage } from "../../tools/recovery/page";
+import { runRecovery } from "../../tools/recovery/run";
+import { environment } from "../support/environments";
+
+const root = join(__dirname, "..", "..");
+const empty = (): string => join(mkdtempSync(join(tmpdir(), "parley-recovery-")), "recovery.md");
+
+function run(args: string[], file: string): { code: number; out: string[]; err: string[] } {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = { file, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
+  return { code: runRecovery(args, allEnvironments(), io), out, err };
+}
+
+/** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
+function prettier(page: string): string {
+  const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
+  const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
+  return spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout;
+}
+
+describe("docs/recovery.md", () => {
+  test("says what the environments say; if this fails: npm run recovery", () => {
+    expect(run(["--check"], join(root, "docs", "recovery.md"))).toEqual({
+      code: 0,
+      out: ["docs/recovery.md is up to date"],
+      err: [],
+    });
+  });
+
+  test("is as prettier would write it", () => {
+    const page = recoveryPage(allEnvironments());
+    expect(prettier(page)).toBe(page);
+  });
+});
+
+describe("the page", () => {
+  const page = recoveryPage(allEnvironments());
+  const section = (title: string): string => page.split(/^## /m).find((part) => part.startsWith(`${title}\n`))!;
+
+  test("is the same each time", () => {
+    expect(recoveryPage(allEnvironments())).toBe(page);
+  });
+
+  test("starts with the environment that serves users", () => {
+    expect([...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual([
+      "prod",
+      "staging",
+      "dev",
+      "Services",
+      "What is made again instead",
+      "What no setting covers",
+    ]);
+  });
+
+  test("has a row for every store of every environment, and a way back from both threats", () => {
+    for (const one of allEnvironments()) {
+      const rows = [...section(one.name).matchAll(/^\| ((?!Store|---).*?) +\|/gm)].map(([, title]) => title);
+      expect(rows).toEqual(storesOf(one).map(({ title }) => title));
+      expect(section(one.name)).toContain("Somebody deleted or overwrote something:\n\n- **Cloud SQL");
+      expect(section(one.name)).toContain("A zone is lost:\n\n- **Cloud SQL");
+    }
+  });
+
+  test("tells objective and settings apart, and whose each time is", () => {
+    const row = (environmentName: string, store: string): string[] =>
+      section(environmentName)
+        .split("\n")
+        .find((line) => line.startsWith(`| ${store} `))!
+        .split("|")
+        .map((cell) => cell.trim())
+        .slice(1, -1);
+    expect(row("prod", "Cloud SQL for PostgreSQL").slice(1, 6)).toEqual(["5 min", "5 min", "2 h", "1 h", "planned"]);
+    expect(row("prod", "Bucket conversation-history").slice(1, 6)).toEqual([
+      "nothing",
+      "nothing",
+      "1 day",
+      "1 h",
+      "planned",
+    ]);
+    expect(row("dev", "Firestore").slice(1)).toEqual([
+      "not declared",
+      "everything",
+      "not declared",
+      "never",
+      "-",
+      "nothing",
+    ]);
+  });
+
+  test("explains a mechanism once for all stores that have it", () => {
+    expect(section("prod")).toContain("**Buckets assets, documents, face-models and voice-models**, by versions");
+    expect(section("prod").match(/Cloud Storage has each object in several zones/g)).toHaveLength(1);
+  });
+
+  test("R-356 gives each service its 15 minutes and what it takes", () => {
+    expect(section("Services")).toContain("| `audio`        | 15 min      | 150 s         | 8 min                 |");
+    expect(section("Services")).not.toContain("Note");
+  });
+
+  test("marks a service that others deploy", () => {
+    const external = { serviceName: "improv-audio", accountEmail: "a@other.iam.gserviceaccount.com" };
+    const others = environment("prod", (spec) => (spec.services.audio = { external }));
+    const changed = recoveryPage([environment("dev"), others]);
+    expect(changed).toMatch(/^\| `audio` .*\| deployed by others in prod \|$/m);
+    expect(prettier(changed)).toBe(changed);
+  });
+
+  test("names what is made again, and where a lost region leaves a copy", () => {
+    expect(section("What is made again instead")).toContain("Caches: `audio-cache` and `conversation-cache`");
+    expect(section("What no setting covers")).toContain("(no environment has one)");
+    const replicated = structuredClone(environment("prod")) as any;
+    replicated.database.replicas = {
+      near: { region: "us-central1", tier: "db-custom-2-7680", generation: 1 },
+      far: { region: "europe-west1", tier: "db-custom-2-7680", generation: 1 },
+    };
+    expect(recoveryPage([replicated as Environment])).toContain("(prod has one in europe-west1)");
+  });
+});
+
+describe("npm run recovery", () => {
+  test("writes the page, and then has nothing to do", () => {
+    const file = empty();
+    expect(run([], file)).toEqual({
+      code: 0,
+      out: ["docs/recovery.md is written; read what changed before you commit it"],
+      err: [],
+    });
+    expect(readFileSync(file, "utf8")).toBe(recoveryPage(allEnvironments()));
+    expect(run([], file)).toEqual({ code: 0, out: ["docs/recovery.md is up to date"], err: [] });
+  });
+
+  test("-- --check writes nothing and fails where the page is stale or missing", () => {
+    const file = empty();
+    const stale = {
+      code: 1,
+      out: [],
+      err: ["docs/recovery.md is stale: it does not say what the environments say; write it with: npm run recovery"],
+    };
+    expect(run(["--check"], file)).toEqual(stale);
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, "# Recovery\n");
+    expect(run(["--check"], file)).toEqual(stale);
+    expect(readFileSync(file, "utf8")).toBe("# Recovery\n");
+  });
+
+  test.each([[["--chek"]], [["--check", "prod"]], [["prod"]]])("%j is explained", (args) => {
+    const file = empty();
+    const { code, err } = run(args, file);
+    expect(code).toBe(2);
+    expect(err[0]).toMatch(/^usage: npm run recovery/);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe("a table", () => {
+  test("stays as it is under prettier, whatever words stand in it", () => {
+    const cell = fc.stringMatching(/^[a-z]{1,9}( [a-z`|]{0,1}[a-z]{1,40})?$/).map((text) => text.replaceAll("`", ""));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 4 }), (rows) => {
+        const text = `${table(["One", "Two", "Three"], rows)}\n`;
+        expect(prettier(text)).toBe(text);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  test.each([
+    [0, "0 min"],
+    [1, "1 min"],
+    [59, "59 min"],
+    [60, "1 h"],
+    [90, "90 min"],
+    [120, "2 h"],
+    [1440, "1 day"],
+    [1500, "25 h"],
+    [2880, "2 days"],
+  ])("gives %d minutes as %s", (minutes, text) => {
+    expect(duration(minutes)).toBe(text);
+  });
+});

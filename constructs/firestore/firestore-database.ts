@@ -1,0 +1,82 @@
+import { FirestoreBackupSchedule } from "@cdktf/provider-google/lib/firestore-backup-schedule";
+import { FirestoreDatabase as Database } from "@cdktf/provider-google/lib/firestore-database";
+import { Construct } from "constructs";
+import type { Environment } from "../../environments/environment";
+import type { FirestoreSettings } from "../../environments/firestore";
+import { encryptionKey } from "../../environments/keys";
+import { check } from "../check";
+import { FirestoreCollection } from "./firestore-collection";
+
+export interface FirestoreDatabaseProps {
+  readonly environment: Environment;
+}
+
+/**
+ * The environment's Firestore database with its backups, and the indexes and
+ * expiry of every collection.
+ *
+ * Location and encryption are permanent: Google changes neither, so a database
+ * that exists already is imported only if it has both as they are written here.
+ * What it has besides, such as the indexes that a restored database brings, is
+ * imported by hand: Google names it at random, so no code can.
+ */
+export class FirestoreDatabase extends Construct {
+  constructor(scope: Construct, id: string, { environment }: FirestoreDatabaseProps) {
+    super(scope, id);
+    const { firestore } = environment;
+    if (firestore === undefined) throw new Error(`${this.node.path}: the environment has no Firestore`);
+    const kmsKeyName = encryptionKey(environment, "database");
+    check(this, [
+      [
+        firestore.existing === undefined || (firestore.existing === "customer-managed") === (kmsKeyName !== undefined),
+        `a database that is encrypted '${firestore.existing ?? ""}' would be replaced by one that is not`,
+      ],
+    ]);
+    const protect = environment.protection === "protected";
+    const database = new Database(this, "Default", {
+      name: firestore.databaseId,
+      locationId: environment.primaryRegion,
+      type: "FIRESTORE_NATIVE",
+      // What Google gives a new database: a transaction locks what it reads. Two services write the same sessions.
+      concurrencyMode: "PESSIMISTIC",
+      appEngineIntegrationMode: "DISABLED",
+      pointInTimeRecoveryEnablement: firestore.pointInTimeRecovery
+        ? "POINT_IN_TIME_RECOVERY_ENABLED"
+        : "POINT_IN_TIME_RECOVERY_DISABLED",
+      deleteProtectionState: protect ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED",
+      // The provider would leave a disposable database behind, under a name that the next one needs.
+      deletionPolicy: protect ? "ABANDON" : "DELETE",
+      ...(kmsKeyName === undefined ? {} : { cmekConfig: { kmsKeyName } }),
+      lifecycle: { preventDestroy: protect },
+    });
+    if (firestore.existing !== undefined) {
+      database.importFrom(`projects/${environment.project.id}/databases/${firestore.databaseId}`);
+    }
+    if (firestore.backups !== undefined) this.addBackups(database.name, firestore.backups);
+    for (const [collection, entry] of Object.entries(environment.collections)) {
+      new FirestoreCollection(this, `Collection-${collection}`, {
+        collection,
+        entry,
+        databaseReference: database.name,
+      });
+    }
+  }
+
+  private addBackups(
+    databaseReference: string,
+    { dailyDays, weeklyDays }: NonNullable<FirestoreSettings["backups"]>,
+  ): void {
+    new FirestoreBackupSchedule(this, "DailyBackup", {
+      database: databaseReference,
+      retention: retention(dailyDays),
+      dailyRecurrence: {},
+    });
+    new FirestoreBackupSchedule(this, "WeeklyBackup", {
+      database: databaseReference,
+      retention: retention(weeklyDays),
+      weeklyRecurrence: { day: "SUNDAY" },
+    });
+  }
+}
+
+const retention = (days: number): string => `${days * 24 * 3600}s`;

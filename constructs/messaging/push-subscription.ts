@@ -1,0 +1,66 @@
+import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-service-iam-member";
+import { PubsubSubscription } from "@cdktf/provider-google/lib/pubsub-subscription";
+import { PubsubSubscriptionIamMember } from "@cdktf/provider-google/lib/pubsub-subscription-iam-member";
+import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
+import { Construct } from "constructs";
+import type { Environment, Service } from "../../environments/environment";
+import { deadLetterTopic, pushAccountId, serviceUrl, topicPath } from "../../environments/names";
+import { serviceAgentMember } from "../../environments/service-agents";
+import { forwarderRole, subscriptionSettings } from "./subscription-settings";
+
+export interface PushSubscriptionProps {
+  readonly environment: Environment;
+  /** Key of the queue. */
+  readonly queue: string;
+  /** The receiver. */
+  readonly service: Service;
+  /** Reference to the name of the receiver's Cloud Run service in the primary region, where the data of its work lies. */
+  readonly serviceNameReference: string;
+  /** Path of the receiver that takes the messages. */
+  readonly path: string;
+}
+
+/**
+ * Pushes a queue's messages to a service, as an account of the queue's own that
+ * may do nothing but call that service.
+ *
+ * Pub/Sub counts as internal traffic at a service's run.app address only
+ * (Google, "Restrict network ingress for Cloud Run"), so the path need not be
+ * routed. Where the service is public, Cloud Run's own check is off, and the
+ * receiver itself must verify the token: its audience is the service's address,
+ * its e-mail the queue's account.
+ */
+export class PushSubscription extends Construct {
+  constructor(scope: Construct, id: string, props: PushSubscriptionProps) {
+    super(scope, id);
+    const { environment, queue, service, serviceNameReference, path } = props;
+    const account = new ServiceAccount(this, "Account", {
+      accountId: pushAccountId(queue),
+      displayName: `Push of ${queue}`,
+      description: `Pub/Sub calls ${service.title} as this account with the messages of ${queue}`,
+    });
+    const email = `${account.accountId}@${environment.project.id}.iam.gserviceaccount.com`;
+    const invoker = new CloudRunV2ServiceIamMember(this, "Invoker", {
+      name: serviceNameReference,
+      location: environment.primaryRegion,
+      role: "roles/run.invoker",
+      member: `serviceAccount:${email}`,
+    });
+    const url = serviceUrl(environment, serviceNameReference, environment.primaryRegion);
+    const subscription = new PubsubSubscription(this, "Default", {
+      ...subscriptionSettings(environment, queue, topicPath(environment, deadLetterTopic(queue))),
+      topic: topicPath(environment, queue),
+      pushConfig: {
+        pushEndpoint: `${url}${path}`,
+        oidcToken: { serviceAccountEmail: email, audience: url },
+      },
+      // The first push of a message that waits already would count as a failed delivery.
+      dependsOn: [invoker],
+    });
+    new PubsubSubscriptionIamMember(this, "DeadLetterForwarder", {
+      subscription: subscription.name,
+      role: forwarderRole,
+      member: serviceAgentMember(environment, "pubsub"),
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { secretsOf, type Environment, type Service } from "./environment";
+import type { Fault } from "./fault";
+import {
+  bucketMechanisms,
+  dailyBackupMinutes,
+  databaseMechanisms,
+  documentVersionMinutes,
+  firestoreMechanisms,
+  logArchiveMinutes,
+  queueMechanisms,
+  secretMechanisms,
+  stateMechanisms,
+  type Mechanism,
+  type Threat,
+} from "./recovery-mechanisms";
+import type { RecoveryObjective } from "./recovery-objective";
+import { platformFile } from "./rules/rule";
+
+/** A setting that the environment lacks, and what would be lost at most with it. */
+interface Remedy {
+  readonly setting: string;
+  readonly rpoMinutes: number;
+}
+
+/** What keeps data that cannot be made again. */
+export interface Store {
+  readonly title: string;
+  /** Where its objective is written. */
+  readonly at: Pick<Fault, "file" | "field">;
+  /** Undefined where none is declared, which only a disposable environment may leave so. */
+  readonly objective: RecoveryObjective | undefined;
+  readonly mechanisms: readonly Mechanism[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** Objectives of what no file declares, since every environment sets it alike. */
+export const fixedObjectives = {
+  secrets: { rpoMinutes: 0, rtoMinutes: 15 },
+  state: { rpoMinutes: 0, rtoMinutes: 60 },
+} as const satisfies Record<string, RecoveryObjective>;
+const fixedAt = (field: keyof typeof fixedObjectives): Store["at"] => ({
+  file: "environments/recovery.ts",
+  field: `fixedObjectives.${field}`,
+});
+
+/** Every store of an environment, in a stable order. */
+export function storesOf(environment: Environment): Store[] {
+  const { database, firestore, buckets, queues } = environment;
+  const file = `environments/${environment.name}.ts`;
+  const stores: Store[] = [];
+  if (database !== undefined) {
+    const dated = database.pointInTimeRecoveryDays > 0;
+    stores.push({
+      title: "Cloud SQL for PostgreSQL",
+      at: { file, field: "database.recovery" },
+      objective: database.recovery,
+      mechanisms: databaseMechanisms(environment, database),
+      remedies: dated ? [] : [{ setting: "set pointInTimeRecoveryDays to 7", rpoMinutes: logArchiveMinutes }],
+    });
+  }
+  if (firestore !== undefined) {
+    const versions = { setting: "set pointInTimeRecovery to true", rpoMinutes: documentVersionMinutes };
+    const backups = { setting: "add backups", rpoMinutes: dailyBackupMinutes };
+    stores.push({
+      title: "Firestore",
+      at: { file, field: "firestore.recovery" },
+      objective: firestore.recovery,
+      mechanisms: firestoreMechanisms(environment, firestore),
+      remedies: firestore.pointInTimeRecovery ? [] : firestore.backups ? [versions] : [versions, backups],
+    });
+  }
+  for (const [key, entry] of Object.entries(buckets)) {
+    if (entry.contents !== "records") continue;
+    stores.push({
+      title: `Bucket ${key}`,
+      at: { file: platformFile, field: `buckets.${key}.recovery` },
+      objective: entry.recovery,
+      mechanisms: bucketMechanisms(environment, entry.expireWith),
+      remedies: [],
+    });
+  }
+  for (const [key, entry] of Object.entries(queues)) {
+    stores.push({
+      title: `Queue ${key}`,
+      at: { file: platformFile, field: `queues.${key}.recovery` },
+      objective: entry.recovery,
+      mechanisms: queueMechanisms(environment, entry),
+      remedies: [],
+    });
+  }
+  if (Object.keys(secretsOf(environment)).length > 0) {
+    stores.push({
+      title: "Secrets",
+      at: fixedAt("secrets"),
+      objective: fixedObjectives.secrets,
+      mechanisms: secretMechanisms(),
+      remedies: [],
+    });
+  }
+  stores.push({
+    title: "Terraform state",
+    at: fixedAt("state"),
+    objective: fixedObjectives.state,
+    mechanisms: stateMechanisms(environment),
+    remedies: [],
+  });
+  return stores;
+}
+
+/** The best that a store's settings give against one threat: first by what is lost, then by how long it takes. */
+export function best({ title, mechanisms }: Store, threat: Threat): Mechanism {
+  const [first] = mechanisms
+    .filter(({ against }) => against.includes(threat))
+    .sort((one, other) => compare(one.rpoMinutes, other.rpoMinutes) || compare(one.rtoMinutes, other.rtoMinutes));
+  if (first === undefined) throw new Error(`${title} has no mechanism against '${threat}'`);
+  return first;
+}
+
+/** Infinity less Infinity is no number. */
+const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1);
+
+/** What limits a figure: the worse threat of the two, met by the best that there is against it. */
+export function limiting(store: Store, figure: keyof RecoveryObjective): Mechanism {
+  const [mistake, zone] = [best(store, "mistake"), best(store, "zone")];
+  return zone[figure] > mistake[figure] ? zone : mistake;
+}
+
+/** Minutes for reading, approving and applying the plan of a release or its rollback. A planning figure. */
+export const releaseMinutes = 5;
+
+/** Seconds after which Cloud Run has taken a new instance for ready or given it up. */
+export const startupSeconds = ({ health: { startup } }: Pick<Service, "health">): number =>
+  startup.initialDelaySeconds + startup.periodSeconds * startup.failureThreshold;
+
+/** Minutes until a service answers again after a bad release. A lost zone costs nothing: Cloud Run serves from the others. */
+export const serviceRecoveryMinutes = (service: Pick<Service, "health">): number =>
+  releaseMinutes + Math.ceil(startupSeconds(service) / 60);

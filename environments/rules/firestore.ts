@@ -1,0 +1,49 @@
+import type { Environment } from "../environment";
+import type { Fault } from "../fault";
+import type { CollectionEntry } from "../firestore";
+import { platformFile, type Rule } from "./rule";
+
+/** What Firestore refuses at apply, and what no later change could mend. */
+export const firestoreFaults: Rule = ({ environment, file }) => [
+  ...encryptionFaults(environment, file),
+  ...usageFaults(environment),
+  ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexFaults(collection, entry)),
+];
+
+/** An import whose encryption differs would plan to replace the database, with all that is in it. */
+function encryptionFaults({ firestore, encryption }: Environment, file: string): Fault[] {
+  const existing = firestore?.existing;
+  if (existing === undefined || existing === encryption) return [];
+  const key = encryption === "customer-managed" ? "the environment's own key 'database'" : "Google's encryption";
+  const message = `is '${existing}', but the environment's encryption is '${encryption}', and a database's encryption can never be changed; restore its backup with ${key} into a new database (gcloud firestore databases restore --encryption-type), name that one in firestore.databaseId and set existing to '${encryption}'`;
+  return [{ file, field: "firestore.existing", message }];
+}
+
+function usageFaults({ firestore, name, services }: Environment): Fault[] {
+  if (firestore !== undefined) return [];
+  return services
+    .filter(({ documents }) => documents)
+    .map(({ key }) => ({
+      file: platformFile,
+      field: `services.${key}.documents`,
+      message: `is true, but environment '${name}' has no Firestore; give it firestore in environments/${name}.ts, or remove documents`,
+    }));
+}
+
+function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] {
+  const at = { file: platformFile, field: `collections.${collection}.indexes` };
+  const listed = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
+  return [
+    ...unique(repeated(listed)).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
+    ...indexes.flatMap((fields, position) =>
+      unique(repeated(fields.map(({ field }) => field))).map((field) => ({
+        ...at,
+        message: `'${listed[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
+      })),
+    ),
+  ];
+}
+
+const repeated = (values: readonly string[]): string[] =>
+  values.filter((value, index) => values.indexOf(value) !== index);
+const unique = (values: readonly string[]): string[] => [...new Set(values)];

@@ -1,0 +1,16 @@
+import { derivedVariables } from "../derived-variables";
+import { platformFile, type Rule } from "./rule";
+
+/** A variable comes from one place: what an entry's `database`, `documents` or `queues` sets is not set a second time. */
+export const variableFaults: Rule = ({ environment }) =>
+  environment.services.flatMap((service) =>
+    derivedVariables(environment, service).flatMap(({ name, from }) =>
+      (["env", "secrets"] as const)
+        .filter((field) => Object.hasOwn(service[field], name))
+        .map((field) => ({
+          file: platformFile,
+          field: `services.${service.key}.${field}.${name}`,
+          message: `is already set from the service's '${from}'; remove it, or give it another name`,
+        })),
+    ),
+  );

@@ -1,0 +1,107 @@
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { DeployIdentity } from "../constructs/delivery/deploy-identity";
+import { deployRights } from "../constructs/delivery/deploy-roles";
+import { GithubFederation } from "../constructs/delivery/github-federation";
+import { grantedProjectRoles } from "../constructs/delivery/granted";
+import { serviceIdentityCommands } from "../constructs/delivery/service-identities";
+import { projectRoles } from "../constructs/identity/roles";
+import { KeyRing } from "../constructs/keys/key-ring";
+import { EnabledApis } from "../constructs/project/enabled-apis";
+import { resourcesIn } from "../constructs/project/required-apis";
+import { Bucket } from "../constructs/storage/bucket";
+import type { Environment } from "../environments/environment";
+import { bootstrapKeyRingName, keyLocation } from "../environments/keys";
+import { applyAccountId, planAccountId, stackId, stateBucketName } from "../environments/names";
+import type { ServiceAgentName } from "../environments/service-agents";
+import { configureLayer } from "./layer";
+
+/**
+ * What must exist before the pipeline, and decides what the pipeline may do: the
+ * state bucket, the way in from GitHub, two accounts, and the first APIs.
+ *
+ * A person applies it (docs/bootstrap.md), so no other stack depends on it.
+ */
+export class BootstrapStack extends TerraformStack {
+  private readonly environment: Environment;
+  private readonly state: Bucket;
+  private readonly github: GithubFederation;
+
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, stackId(environment, "bootstrap"));
+    configureLayer(this, environment, "bootstrap");
+    this.environment = environment;
+    this.state = new Bucket(this, "State", {
+      name: stateBucketName(environment),
+      location: environment.primaryRegion,
+      // A lost state cannot be made again.
+      contents: "records",
+      protection: environment.protection,
+      noncurrentVersionDays: environment.retentionDays.noncurrentVersions,
+      kmsKeyName: this.stateKey(),
+    });
+    this.github = new GithubFederation(this, "Github", { environment });
+  }
+
+  /** Makes the accounts that deploy the layers. Called when those are complete, since only then is it known what they need. */
+  serve(layers: readonly TerraformStack[], grantedAgents: readonly ServiceAgentName[]): void {
+    const { environment, github } = this;
+    const types = layers.flatMap(resourcesIn).map(({ terraformResourceType }) => terraformResourceType);
+    const rights = deployRights(types);
+    const plan = new DeployIdentity(this, "Plan", {
+      environment,
+      accountId: planAccountId,
+      title: "Terraform plan",
+      description: "Plans for every workflow of the repository; changes nothing",
+      caller: github.plan.member,
+      rights: rights.plan,
+      stateBucket: this.state.nameReference,
+      stateRole: "roles/storage.objectViewer",
+    });
+    const apply = new DeployIdentity(this, "Apply", {
+      environment,
+      accountId: applyAccountId,
+      title: "Terraform apply",
+      description: `Applies from GitHub's environment ${environment.name}`,
+      caller: github.apply.member,
+      rights: rights.apply,
+      // The closed map as a whole, so that a service's next call of a Google API needs no bootstrap.
+      grantableRoles: [...Object.keys(projectRoles), ...grantedProjectRoles(layers)],
+      stateBucket: this.state.nameReference,
+      stateRole: "roles/storage.objectUser",
+    });
+
+    new TerraformOutput(this, "workload_identity_provider", {
+      description: "Provider that a workflow names to plan, and to apply",
+      value: { plan: github.plan.provider, apply: github.apply.provider },
+    });
+    new TerraformOutput(this, "service_account", {
+      description: "Account as which a workflow plans, and applies",
+      value: { plan: plan.email, apply: apply.email },
+    });
+    new TerraformOutput(this, "state_bucket", {
+      description: "Bucket of every state of the environment",
+      value: this.state.name,
+    });
+    new TerraformOutput(this, "service_identities", {
+      description: "Commands that make the service agents to which a stack grants something",
+      value: serviceIdentityCommands(environment, grantedAgents),
+    });
+  }
+
+  /** Enables the APIs that must be on before any layer. Called last, so that everything else waits for them. */
+  enableApis(apis: readonly string[]): void {
+    new EnabledApis(this, "Api", { apis }).precede(this);
+  }
+
+  private stateKey(): string | undefined {
+    const { environment } = this;
+    if (environment.encryption === "google-default") return undefined;
+    return new KeyRing(this, "StateKey", {
+      environment,
+      name: bootstrapKeyRingName(environment),
+      location: keyLocation(environment, "state"),
+      data: ["state"],
+    }).keyFor("state", "cloudStorage");
+  }
+}

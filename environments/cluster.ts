@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { key, privateRange, sourceRange, wholeNumber } from "./fields";
+import { bounds, key, privateRange, region, sourceRange, wholeNumber, zone } from "./fields";
 
-const zone = z.string().regex(/^[a-z]+-[a-z]+\d+-[a-z]$/, "must be a zone like 'us-central1-a'");
 const nodes = z
   .strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1).max(1000) })
-  .refine(({ min, max }) => min <= max, { message: "min must not be above max" });
+  .superRefine(bounds("min", "max"));
 const machineType = z.string().regex(/^[a-z][a-z0-9]*-[a-z]+-\d+$/, "must be a machine type like 'n1-standard-4'");
 
 /** A node pool with accelerators. */
@@ -28,12 +27,13 @@ export type GpuPool = z.output<typeof gpuPool>;
 export const clusterSettings = z.strictObject({
   /** Autopilot makes its own nodes and takes no pools. */
   mode: z.literal("standard", {
-    error: "must be 'standard': an Autopilot cluster makes its own nodes and excludes gpuPools and systemPool",
+    error: ({ input }) =>
+      typeof input === "string" && input.toLowerCase() === "standard"
+        ? "must be in lower case; write 'standard'"
+        : "must be 'standard': an Autopilot cluster makes its own nodes and excludes gpuPools and systemPool",
   }),
   /** A region, or a zone for a control plane without redundancy. In the primary region, whose `clusterRanges` it takes. */
-  location: z
-    .string()
-    .regex(/^[a-z]+-[a-z]+\d+(-[a-z])?$/, "must be a region like 'us-central1' or a zone like 'us-central1-a'"),
+  location: z.union([region, zone], { error: "must be a region like 'us-central1' or a zone like 'us-central1-a'" }),
   releaseChannel: z.enum(["RAPID", "REGULAR", "STABLE"]),
   /** Range of the control plane; a /28 of its own. */
   controlPlaneRange: privateRange,
@@ -50,10 +50,21 @@ export const clusterSettings = z.strictObject({
 });
 export type ClusterSettings = z.output<typeof clusterSettings>;
 
+/** Google's default, of which a range of pods is counted. */
+export const maxPodsPerNode = 110;
+
+/** Machines that an upgrade adds to a pool before it takes one away. */
+export const surgeNodes = 1;
+
+/** Machines at the pools' maximum and while each is upgraded. */
+export function mostNodes({ systemPool, gpuPools }: ClusterSettings): number {
+  return [systemPool, ...Object.values(gpuPools)].reduce((sum, { nodes: { max } }) => sum + max + surgeNodes, 0);
+}
+
 /** A workload of the cluster: a Kubernetes service account and what it may touch. */
 export const workloadEntry = z.strictObject({
   /** Kubernetes namespace; the service account has the workload's key as its name. */
-  namespace: key,
+  namespace: key.refine((name) => !name.startsWith("kube-"), "must not start with 'kube-', which Kubernetes reserves"),
   /** Buckets whose objects it reads. */
   reads: z.array(key).default([]),
   /** Buckets whose objects it reads, adds, replaces and deletes. */

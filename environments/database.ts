@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, privateRange, wholeNumber } from "./fields";
+import { key, privateRange, strictBounds, wholeNumber } from "./fields";
 import { recoveryObjective } from "./recovery-objective";
 
 /** 0.9 GB a vCPU in steps of 256 MiB, and 3.75 GB at least; MiB. Google, "Cloud SQL for PostgreSQL instance settings". */
@@ -28,24 +28,27 @@ const tier = z.string().superRefine((value, context) => {
   }
 });
 
+/** The most that Cloud SQL Enterprise keeps of its logs. Google, "Configure point-in-time recovery (PITR)". */
+export const longestLogDays = 7;
+
 /** Cloud SQL for PostgreSQL in one environment. */
 export const databaseSettings = z.strictObject({
   version: z.enum(["POSTGRES_15", "POSTGRES_16", "POSTGRES_17"]),
-  /** Last part of the instance's name; raise it to make a new one, since Google keeps a deleted name for a week. */
+  /**
+   * Last part of the instance's name, since Google keeps a deleted name for a
+   * week. Raising it makes a new instance in place of this one; where protected
+   * Terraform refuses such a plan (`prevent_destroy`).
+   */
   generation: wholeNumber.min(1),
   tier,
   /** Where the disk starts and where it stops growing; GB. Between them its size is Google's. */
   disk: z
     .strictObject({ initialGb: wholeNumber.min(10), limitGb: wholeNumber.min(10).max(65536) })
-    .refine(({ initialGb, limitGb }) => initialGb < limitGb, { message: "initialGb must be below limitGb" }),
+    .superRefine(strictBounds("initialGb", "limitGb")),
   /** Automated daily backups that are kept. */
   retainedBackups: wholeNumber.min(1).max(365),
   /** Days back to which the database can be set to any moment; 0 turns it off. */
-  pointInTimeRecoveryDays: wholeNumber.min(0).max(7),
-  /** Where backups lie: a region, or a multi-region such as `us`. A key of one region does not survive it, so elsewhere is no safer. */
-  backupLocation: z
-    .string()
-    .regex(/^[a-z]+(-[a-z]+\d+)?$/, "must be a region like 'us-central1' or a multi-region like 'us'"),
+  pointInTimeRecoveryDays: wholeNumber.min(0).max(longestLogDays),
   /** Connections at once; each costs memory. */
   maxConnections: wholeNumber.min(25).max(10000),
   /** Range that Google's network of the database takes: /24 or larger, and a /24 for each region. */

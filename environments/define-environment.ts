@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { environmentSchema, type Environment, type EnvironmentSpec, type Service } from "./environment";
-import { ContractError, type Fault } from "./fault";
+import { ContractError, environmentFile, platformFile, type Fault } from "./fault";
 import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
 import { auditFaults } from "./rules/audit";
 import { capacityFaults } from "./rules/capacity";
@@ -45,57 +45,69 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * One environment, checked alone. Prefer `defineEnvironments`, which also
+ * One environment, checked alone; `fileName` is its file's, without `.ts`. Prefer `defineEnvironments`, which also
  * compares them.
  *
  * @throws ContractError with every fault at once
  */
-export function defineEnvironment(spec: EnvironmentSpec, platform: PlatformSpec): Environment {
-  const { environment, faults } = resolve(spec, platform);
+export function defineEnvironment(fileName: string, spec: EnvironmentSpec, platform: PlatformSpec): Environment {
+  const { environment, faults } = resolve(fileName, spec, platform);
   if (environment === undefined || faults.length > 0) throw new ContractError(faults);
   return environment;
 }
 
 /**
- * All environments, in the order in which a release passes through them; the
- * last one serves users.
+ * All environments, each under its file's name without `.ts`. The order of the
+ * keys is the one in which a release passes through them; the last one serves
+ * users.
  *
  * @throws ContractError with every fault of all of them at once
  */
-export function defineEnvironments(specs: readonly EnvironmentSpec[], platform: PlatformSpec): Environment[] {
-  const unread = unreadFaults(specs);
+export function defineEnvironments(
+  specs: Readonly<Record<string, EnvironmentSpec>>,
+  platform: PlatformSpec,
+): Environment[] {
+  const unread = unreadFaults(specs, platform);
   if (unread.length > 0) throw new ContractError(unread);
-  const resolved = specs.map((spec) => resolve(spec, platform));
+  const resolved = Object.entries(specs).map(([fileName, spec]) => resolve(fileName, spec, platform));
   const environments = resolved.flatMap(({ environment }) => environment ?? []);
   const faults = [
     ...resolved.flatMap((one) => one.faults),
     // A comparison with an environment that could not be read would mislead.
-    ...(environments.length === specs.length ? promotionFaults(environments) : []),
+    ...(environments.length === resolved.length ? promotionFaults(environments) : []),
   ];
   if (faults.length > 0) throw new ContractError(faults);
   return environments;
 }
 
 /** A wrong import gives undefined, which types would catch and a synth without them does not. */
-function unreadFaults(specs: readonly unknown[]): Fault[] {
+function unreadFaults(specs: Readonly<Record<string, unknown>>, platform: unknown): Fault[] {
   const file = "environments/all.ts";
-  if (specs.length === 0) return [{ file, field: "environments", message: "is empty; name at least one environment" }];
-  return specs.flatMap((spec, index) =>
-    typeof spec === "object" && spec !== null
-      ? []
-      : [{ file, field: `environments.${index}`, message: `is ${String(spec)}; check what its file exports` }],
-  );
+  const isRead = (value: unknown): boolean => typeof value === "object" && value !== null;
+  const unread = (field: string, value: unknown, exporter: string): Fault[] =>
+    isRead(value) ? [] : [{ file, field, message: `is ${String(value)}; check what ${exporter} exports` }];
+  if (Object.keys(specs).length === 0)
+    return [{ file, field: "environments", message: "is empty; name at least one environment" }];
+  return [
+    ...Object.entries(specs).flatMap(([fileName, spec]) =>
+      unread(`environments.${fileName}`, spec, environmentFile(fileName)),
+    ),
+    ...unread("platform", platform, platformFile),
+  ];
 }
 
-function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?: Environment; faults: Fault[] } {
+function resolve(
+  fileName: string,
+  spec: EnvironmentSpec,
+  platform: PlatformSpec,
+): { environment?: Environment; faults: Fault[] } {
   const readSpec = environmentSchema.safeParse(spec);
   const readPlatform = platformSchema.safeParse(platform);
-  const file = environmentFile(spec);
+  const file = environmentFile(fileName);
   const faults = [
-    ...(readPlatform.success
-      ? []
-      : schemaFaults("environments/platform.ts", platformSchema, platform, readPlatform.error)),
+    ...(readPlatform.success ? [] : schemaFaults(platformFile, platformSchema, platform, readPlatform.error)),
     ...(readSpec.success ? [] : schemaFaults(file, environmentSchema, spec, readSpec.error, entryField)),
+    ...(readSpec.success ? fileNameFaults(fileName, readSpec.data.name) : []),
   ];
   const known = readSpec.success ? readSpec.data : readWithout(environmentSchema, spec, readSpec.error);
   const knownPlatform = readPlatform.success
@@ -109,6 +121,8 @@ function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?:
   const resolved: Environment = {
     ...environment,
     ...stores,
+    // A name that differs is a fault of its own; the others are found under the one that is meant.
+    name: fileName,
     services: Object.keys(entries)
       .sort()
       .map((key) => resolveService(key, entries, known)),
@@ -122,7 +136,7 @@ function resolve(spec: EnvironmentSpec, platform: PlatformSpec): { environment?:
       file:
         (overrides[service] as Record<string, unknown> | undefined)?.[field.split(".")[0]!] !== undefined
           ? file
-          : "environments/platform.ts",
+          : platformFile,
       field: `services.${service}.${field}`,
     }),
   };
@@ -144,9 +158,11 @@ function resolveService(
   return { ...entries[key]!, ...given, key, access: access ?? spec.access.kind };
 }
 
-/** The file that holds the environment, or a stand-in where even its name is missing. */
-function environmentFile(spec: EnvironmentSpec): string {
-  return `environments/${typeof spec.name === "string" && spec.name !== "" ? spec.name : "<environment>"}.ts`;
+/** Another name would give every stack a new id and an empty state. */
+function fileNameFaults(fileName: string, name: string): Fault[] {
+  if (name === fileName) return [];
+  const message = `is '${name}', but the file is '${fileName}.ts', after which stacks and states are named; set it to '${fileName}'`;
+  return [{ file: environmentFile(fileName), field: "name", message }];
 }
 
 /** A field of a service's entry that stands in an environment's override, or nearly. */
@@ -155,5 +171,5 @@ function entryField(path: readonly PropertyKey[], unknown: string): string | und
   const overridable = Object.keys(serviceOverride.shape);
   const match = nearest(unknown, [...overridable, ...Object.keys(serviceEntry.shape)]);
   if (match === undefined || overridable.includes(match)) return undefined;
-  return `; '${match}' is the same in every environment; set it in environments/platform.ts`;
+  return `; '${match}' is the same in every environment; set it in ${platformFile}`;
 }

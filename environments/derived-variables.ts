@@ -9,9 +9,19 @@ import {
   serviceUrl,
 } from "./names";
 
+/** Names of the variables that no entry lists under `env`. */
+export const derivedNames = {
+  databaseConnection: "INSTANCE_CONNECTION_NAME",
+  databaseName: "DB_NAME",
+  databaseUser: "DB_IAM_USER",
+  firestoreDatabase: "FIRESTORE_DATABASE",
+  pushAudience: "PUBSUB_PUSH_AUDIENCE",
+  pushAccounts: "PUBSUB_PUSH_ACCOUNT",
+} as const;
+
 /** A variable that a container gets for a field of its service's entry, without a line under `env`. */
 export interface DerivedVariable {
-  readonly name: string;
+  readonly name: (typeof derivedNames)[keyof typeof derivedNames];
   readonly value: string;
   /** The field that asks for it. */
   readonly from: "database" | "documents" | "queues";
@@ -28,17 +38,22 @@ export function derivedVariables(environment: Environment, service: Service): De
 
 /** What Cloud SQL's connectors ask for to log in as the service's account. */
 function databaseVariables(environment: Environment, service: Service): DerivedVariable[] {
-  if (service.database === undefined) return [];
+  const { database } = environment;
+  if (service.database === undefined || database === undefined) return [];
   return [
-    { name: "INSTANCE_CONNECTION_NAME", value: databaseConnectionName(environment), from: "database" },
-    { name: "DB_NAME", value: databaseName(service.database), from: "database" },
-    { name: "DB_IAM_USER", value: databaseUser(serviceAccountEmail(environment, service)), from: "database" },
+    { name: derivedNames.databaseConnection, value: databaseConnectionName(environment, database), from: "database" },
+    { name: derivedNames.databaseName, value: databaseName(service.database), from: "database" },
+    {
+      name: derivedNames.databaseUser,
+      value: databaseUser(serviceAccountEmail(environment, service)),
+      from: "database",
+    },
   ];
 }
 
 function documentVariables({ firestore }: Environment, { documents }: Service): DerivedVariable[] {
   if (!documents || firestore === undefined) return [];
-  return [{ name: "FIRESTORE_DATABASE", value: firestore.databaseId, from: "documents" }];
+  return [{ name: derivedNames.firestoreDatabase, value: firestore.databaseId, from: "documents" }];
 }
 
 /** Audience and accounts that the service demands of a token before it believes that Pub/Sub pushes. */
@@ -50,7 +65,7 @@ function pushVariables(environment: Environment, service: Service): DerivedVaria
   const audience = serviceUrl(environment, serviceName(environment, service), environment.primaryRegion);
   const accounts = pushed.map((queue) => pushAccountEmail(environment, queue));
   return [
-    { name: "PUBSUB_PUSH_AUDIENCE", value: audience, from: "queues" },
-    { name: "PUBSUB_PUSH_ACCOUNT", value: accounts.join(","), from: "queues" },
+    { name: derivedNames.pushAudience, value: audience, from: "queues" },
+    { name: derivedNames.pushAccounts, value: accounts.join(","), from: "queues" },
   ];
 }

@@ -28,6 +28,7 @@ export const dev: EnvironmentSpec = {
   websocketPingSeconds: 30,
   retentionDays: { noncurrentVersions: 7, history: 30, uploads: 7, accessLogs: 7, logs: 7 },
   audit: { retentionDays: 30, retentionLock: "unlocked" },
+  deployBranch: "develop",
   maintenanceWindow: { day: "TUESDAY", hour: 6 },
   database: {
     version: "POSTGRES_16",
@@ -37,8 +38,7 @@ export const dev: EnvironmentSpec = {
     retainedBackups: 7,
     // Disposable: yesterday's backup is enough.
     pointInTimeRecoveryDays: 0,
-    backupLocation: "us-central1",
-    maxConnections: 100,
+    maxConnections: 250,
     privateServicesRange: "10.10.16.0/20",
     replicas: {},
   },

@@ -1,18 +1,23 @@
 import { z } from "zod";
 import { clusterSettings } from "./cluster";
 import { databaseSettings } from "./database";
-import { domain, email, fraction, key, labelValue, privateRange, sourceRange, wholeNumber } from "./fields";
+import {
+  domain,
+  email,
+  fraction,
+  key,
+  labelValue,
+  member,
+  privateRange,
+  region,
+  sourceRange,
+  text,
+  wholeNumber,
+} from "./fields";
 import { firestoreSettings } from "./firestore";
-import { oauthClientSecret } from "./names";
 import type { Platform } from "./platform-schema";
 import { serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
-
-const member = z
-  .string()
-  .regex(
-    /^((user|group|serviceAccount):[^\s@]+@[^\s@]+\.[a-z]+|domain:[a-z0-9.-]+\.[a-z]+)$/,
-    "must be 'user:', 'group:' or 'serviceAccount:' and an e-mail address, or 'domain:' and a domain",
-  );
+import { signedUrlKeys } from "./store-entries";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
 const weekday = z.enum(weekdays);
@@ -43,7 +48,7 @@ export const environmentSchema = z.strictObject({
   /** Where services run; the keys are Google's region names. */
   regions: z
     .record(
-      z.string().regex(/^[a-z]+-[a-z]+\d+$/, "must be a Google Cloud region like 'us-central1'"),
+      region,
       z.strictObject({
         /** Subnet of the services; /26 or larger. */
         subnetRange: privateRange,
@@ -98,8 +103,7 @@ export const environmentSchema = z.strictObject({
   vertex: z.strictObject({
     /** Region of the model's endpoint. */
     location: z.string().regex(/^([a-z]+-[a-z]+\d+|global)$/, "must be a region like 'us-central1', or 'global'"),
-    model: z
-      .string()
+    model: text
       .min(1)
       .refine((id) => !id.startsWith("gemini-2.0") && !id.startsWith("gemini-1."), "is retired; name a current model"),
   }),
@@ -128,6 +132,8 @@ export const environmentSchema = z.strictObject({
     /** Whether even an owner is kept from shortening it. Google, "Bucket Lock": nobody can ever undo a lock. */
     retentionLock: z.enum(["unlocked", "locked-for-ever"]),
   }),
+  /** Branch from which workflows apply, once it has been merged there. */
+  deployBranch: z.string().regex(/^[\w][\w./-]*$/, "must be a branch like 'main', without 'refs/heads/'"),
   /** Hour of the week in which Google may update the database and the cluster; UTC. */
   maintenanceWindow: z.strictObject({ day: weekday, hour: wholeNumber.min(0).max(23) }),
   /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `database` */
@@ -137,10 +143,7 @@ export const environmentSchema = z.strictObject({
   /** The GPU cluster. @default - none */
   cluster: clusterSettings.optional(),
   /** Keys of signed URLs that the CDN's backends have, the newest first; docs/first-deploy.md adds one. @default - the CDN delivers nothing signed */
-  signedUrlKeys: z
-    .array(key)
-    .max(3, "Cloud CDN takes 3 keys")
-    .refine((keys) => new Set(keys).size === keys.length, "names a key twice"),
+  signedUrlKeys,
   secretRotation: z.strictObject({
     periodDays: wholeNumber.min(1),
     /** First reminder, RFC 3339 in UTC. Written, never computed: a clock would change every synth. */
@@ -220,27 +223,4 @@ export function signsUploadUrls(
     const entry = environment.buckets[bucket];
     return entry?.contents === "records" && entry.browserUploads;
   });
-}
-
-/**
- * Version of a secret that services read. A protected environment reads a
- * numbered one, so that a new value arrives with a release and leaves with its
- * rollback; a disposable one the latest, unless its file pins a number.
- */
-export function secretVersion(
-  { secretVersions, protection }: Pick<Environment, "secretVersions" | "protection">,
-  secret: string,
-): string {
-  return String(secretVersions[secret] ?? (protection === "protected" ? 1 : "latest"));
-}
-
-/** Whether Identity-Aware Proxy uses an OAuth client made in the console, whose secret lies in Secret Manager. */
-export const usesConsoleClient = ({ access }: Pick<Environment, "access">): boolean =>
-  access.kind === "iap" && access.oauthClient === "console";
-
-/** Every secret of an environment: those that the platform declares, and the OAuth client's where one is made in the console. */
-export function secretsOf(environment: Pick<Environment, "access" | "secrets">): Environment["secrets"] {
-  if (!usesConsoleClient(environment)) return environment.secrets;
-  const description = "Secret of the OAuth client that Identity-Aware Proxy uses; from the console's Clients page";
-  return { ...environment.secrets, [oauthClientSecret]: { description } };
 }

@@ -8,6 +8,12 @@ export interface Fault {
   readonly message: string;
 }
 
+/** Where people write what is the same in every environment. */
+export const platformFile = "environments/platform.ts";
+
+/** Where people write what differs. */
+export const environmentFile = (name: string): string => `environments/${name}.ts`;
+
 /**
  * Everything that is wrong with the environments, in one error: people mend ten
  * mistakes in one round, not in ten.

@@ -9,6 +9,34 @@ export const key = z
     "must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'",
   );
 
+/** Any text that reaches Terraform, which would read `${` and `%{` as templates and fail at plan, or worse, fill them in. */
+export const text = z.string().superRefine((value, context) => {
+  const template = /[$%]\{/.exec(value)?.[0];
+  if (template === undefined) return;
+  const message = `holds '${template}', which Terraform would read as a template; write it without`;
+  context.addIssue({ code: "custom", message });
+});
+
+/** Refuses a lower bound above its upper one. */
+export const bounds =
+  <L extends string, U extends string>(lower: L, upper: U) =>
+  (value: Readonly<Record<L | U, number>>, context: z.core.$RefinementCtx): void => {
+    const [low, high] = [value[lower], value[upper]];
+    if (low <= high) return;
+    const message = `${lower} is ${low}, above ${upper}, which is ${high}; lower ${lower} to ${high} or raise ${upper} to ${low}`;
+    context.addIssue({ code: "custom", message });
+  };
+
+/** Refuses a lower bound that is not below its upper one. */
+export const strictBounds =
+  <L extends string, U extends string>(lower: L, upper: U) =>
+  (value: Readonly<Record<L | U, number>>, context: z.core.$RefinementCtx): void => {
+    const [low, high] = [value[lower], value[upper]];
+    if (low < high) return;
+    const message = `${lower} is ${low}, not below ${upper}, which is ${high}; lower ${lower} below ${high} or raise ${upper} above ${low}`;
+    context.addIssue({ code: "custom", message });
+  };
+
 /** Share of a whole, 0 to 1. People write percent by habit, so the fix is computed. */
 export const fraction = z.number().superRefine((value, context) => {
   if (value >= 0 && value <= 1) return;
@@ -41,7 +69,10 @@ export const privateRange = z.string().superRefine((value, context) => {
   }
 });
 
-/** An IPv4 or IPv6 range in CIDR notation with no host bits set, and not all of the internet. */
+/** Beyond this a range is no one network's: the registries of the internet hand out nothing wider. */
+const widestSource = { ipv4: 8, ipv6: 16 };
+
+/** An IPv4 or IPv6 range in CIDR notation with no host bits set, and no wider than one network's. */
 export const sourceRange = z.string().superRefine((value, context) => {
   if (!ipaddr.isValidCIDR(value)) {
     context.addIssue({
@@ -55,7 +86,10 @@ export const sourceRange = z.string().superRefine((value, context) => {
   const network = kind.networkAddressFromCIDR(value).toString();
   if (prefix === 0)
     context.addIssue({ code: "custom", message: `'${value}' is the whole internet; name the sources one by one` });
-  else if (network !== address.toString()) {
+  else if (prefix < widestSource[address.kind()]) {
+    const message = `'${value}' is more than any one network owns; name the sources one by one`;
+    context.addIssue({ code: "custom", message });
+  } else if (network !== address.toString()) {
     context.addIssue({
       code: "custom",
       message: `'${value}' has host bits set; write '${network}/${prefix}' for the range or '${address.toString()}/${address.kind() === "ipv4" ? 32 : 128}' for one address`,
@@ -93,6 +127,11 @@ export const image = z.string().superRefine((value, context) => {
   });
 });
 
+/** A region by its form; rules know which ones there are. */
+export const region = z.string().regex(/^[a-z]+-[a-z]+\d+$/, "must be a Google Cloud region like 'us-central1'");
+
+export const zone = z.string().regex(/^[a-z]+-[a-z]+\d+-[a-z]$/, "must be a zone like 'us-central1-a'");
+
 export const email = z.email("must be an e-mail address");
 
 /** DNS name in lower case, without scheme, port, path or final dot. */
@@ -100,6 +139,9 @@ export const domain = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+
   error: (issue) =>
     `must be a DNS name like 'app.example.com', without scheme, path or final dot, got '${String(issue.input)}'`,
 });
+
+/** What a client or a server makes another path of: `//`, `/./`, `/../` and a dot in percent-encoding. */
+export const unresolved = /\/\/|\/\.\.?(\/|$)|%2e/i;
 
 /** Path of a URL map rule: exact, or with `/*` at its end. Google, "URL maps overview". */
 export const routePath = z.string().superRefine((value, context) => {
@@ -111,8 +153,19 @@ export const routePath = z.string().superRefine((value, context) => {
       code: "custom",
       message: `must start with '/' and may hold '*' only as a final '/*', got '${value}'`,
     });
+  } else if (unresolved.test(value)) {
+    context.addIssue({
+      code: "custom",
+      message: `must hold no segment that is empty, '.' or '..', since clients resolve them before they ask, and no '%2e' in their place, got '${value}'`,
+    });
   }
 });
 
 /** Google's limits on a label's value. */
 export const labelValue = z.string().regex(/^[a-z0-9_-]{1,63}$/, "must be 1 to 63 of a-z, 0-9, '_' and '-'");
+
+/** Who may be let in, as IAM names them. */
+export const member = text.regex(
+  /^((user|group|serviceAccount):[^\s@]+@[^\s@]+\.[a-z]+|domain:[a-z0-9.-]+\.[a-z]+)$/,
+  "must be 'user:', 'group:' or 'serviceAccount:' and an e-mail address, or 'domain:' and a domain",
+);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wholeNumber } from "./fields";
+import { strictBounds, wholeNumber } from "./fields";
 import { recoveryObjective } from "./recovery-objective";
 
 /** Firestore in one environment. */
@@ -14,6 +14,10 @@ export const firestoreSettings = z.strictObject({
     .refine(
       (id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id),
       "looks like a UUID, which Firestore refuses",
+    )
+    .refine(
+      (id) => id !== "default",
+      "must be '(default)' or another database's id, got 'default'; did you mean '(default)'?",
     ),
   /**
    * The database exists already and is imported. `google-default` and
@@ -26,7 +30,7 @@ export const firestoreSettings = z.strictObject({
   /** Days that the daily and the Sunday backup are kept. Google, "Firestore backup schedules": at most 14 weeks. @default - no backup */
   backups: z
     .strictObject({ dailyDays: wholeNumber.min(1).max(98), weeklyDays: wholeNumber.min(7).max(98) })
-    .refine(({ dailyDays, weeklyDays }) => dailyDays < weeklyDays, { message: "dailyDays must be below weeklyDays" })
+    .superRefine(strictBounds("dailyDays", "weeklyDays"))
     .optional(),
   /** Required where an environment is protected. */
   recovery: recoveryObjective.optional(),
@@ -46,8 +50,13 @@ export const collectionEntry = z.strictObject({
    */
   expiryField: fieldPath
     .refine(
-      (field) => !/creat|start|updat|modif/i.test(field),
-      "sounds like a time in the past, at which every document would be deleted at once; name the field that holds the time of expiry",
+      (field) => /expir|ttl|until|delete_/i.test(field),
+      "does not sound like a time of expiry, and at any earlier time every document would be deleted at once; name a field with 'expir', 'ttl', 'until' or 'delete_' in it",
+    )
+    // Google, "Firestore quotas and limits": constraints on field names.
+    .refine(
+      (field) => !field.split(".").some((name) => /^__.*__$/.test(name)),
+      "starts and ends with '__', which Firestore reserves; name a field of your own",
     )
     .optional(),
   /** Composite indexes, each a list of fields in their order. */

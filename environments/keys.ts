@@ -22,10 +22,14 @@ export const keyRingName = ({ namePrefix }: Pick<Environment, "namePrefix">): st
 export const bootstrapKeyRingName = ({ namePrefix }: Pick<Environment, "namePrefix">): string =>
   `${namePrefix}-bootstrap`;
 
+/** A reference to the ring's name orders what takes the path after it. */
+export const keyRingPath = ({ project }: Pick<Environment, "project">, location: string, ring: string): string =>
+  `projects/${project.id}/locations/${location}/keyRings/${ring}`;
+
 /** Path of a key. */
 export function keyPath(environment: Encrypted, data: DataType, location = keyLocation(environment, data)): string {
   const ring = data === "state" ? bootstrapKeyRingName(environment) : keyRingName(environment);
-  return `projects/${environment.project.id}/locations/${location}/keyRings/${ring}/cryptoKeys/${data}`;
+  return `${keyRingPath(environment, location, ring)}/cryptoKeys/${data}`;
 }
 
 /** Path of the key with which a store of this kind is encrypted; undefined where Google's default encryption does. */

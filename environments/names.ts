@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { DatabaseSettings } from "./database";
 import type { Environment, Service } from "./environment";
 
 /**
@@ -37,6 +38,14 @@ export const customRoleId = (service: Pick<Service, "key">): string => `${camel(
 
 export const networkName = (environment: Named): string => environment.namePrefix;
 export const subnetworkName = (environment: Named, region: string): string => `${environment.namePrefix}-${region}`;
+/** A reference to the network's name orders what takes the path after it. */
+export const networkPath = (environment: Named, name = networkName(environment)): string =>
+  `projects/${environment.project.id}/global/networks/${name}`;
+export const subnetworkPath = (environment: Named, region: string): string =>
+  `projects/${environment.project.id}/regions/${region}/subnetworks/${subnetworkName(environment, region)}`;
+/** Secondary ranges of the cluster's subnet. */
+export const podsRangeName = "pods";
+export const servicesRangeName = "services";
 /** Firewall rules open the internet to instances with this network tag. */
 export const internetEgressTag = "internet-egress";
 
@@ -52,15 +61,18 @@ export const gpuPoolName = (pool: string): string => `${pool}-gpu-pool`;
 export const nodeAccountId = (environment: Named): string => `${environment.namePrefix}-gpu-nodes`;
 export const nodeAccountEmail = (environment: Named): string => accountEmail(environment, nodeAccountId(environment));
 
-type WithDatabase = Named & Pick<Environment, "database">;
+/** A database's settings, or those of a replica. */
+type Generation = Pick<DatabaseSettings, "generation">;
 /** Carries the generation, since a deleted instance's name is taken for a week. */
-export const databaseInstanceName = ({ namePrefix, database }: WithDatabase): string =>
-  `${namePrefix}-postgres-${database?.generation ?? 0}`;
-export const databaseReplicaName = ({ namePrefix, database }: WithDatabase, replica: string): string =>
-  `${namePrefix}-postgres-${replica}-${database?.replicas[replica]?.generation ?? 0}`;
+export const databaseInstanceName = ({ namePrefix }: Named, { generation }: Generation): string =>
+  `${namePrefix}-postgres-${generation}`;
+export const databaseReplicaName = ({ namePrefix }: Named, replica: string, { generation }: Generation): string =>
+  `${namePrefix}-postgres-${replica}-${generation}`;
 /** What connectors call the instance. */
-export const databaseConnectionName = (environment: WithDatabase & Pick<Environment, "primaryRegion">): string =>
-  `${environment.project.id}:${environment.primaryRegion}:${databaseInstanceName(environment)}`;
+export const databaseConnectionName = (
+  environment: Named & Pick<Environment, "primaryRegion">,
+  database: Generation,
+): string => `${environment.project.id}:${environment.primaryRegion}:${databaseInstanceName(environment, database)}`;
 /** PostgreSQL takes no hyphen without quotes. */
 export const databaseName = (key: string): string => key.replaceAll("-", "_");
 /** An account's user in PostgreSQL is its e-mail without this end. Google, "Manage users with IAM database authentication". */

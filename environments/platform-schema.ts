@@ -21,7 +21,10 @@ export const platformSchema = z.strictObject({
   workloads: z.record(key, workloadEntry),
   /** Repository whose workflows plan and apply. */
   github: z.strictObject({
-    repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "must be 'owner/name'"),
+    repository: z
+      .string()
+      .regex(/^(?!\.+\/)[\w.-]+\/(?!\.+$)[\w.-]+$/, "must be 'owner/name'")
+      .refine((repository) => !/\.git$/i.test(repository), "must be 'owner/name', without the '.git' of its address"),
     /** Unlike the name it stays when the repository is renamed, and nobody else can take it. `gh api repos/<owner>/<name> --jq .id` tells it. */
     repositoryId: z.string().regex(/^\d+$/, "must be the repository's id as a string of digits"),
   }),

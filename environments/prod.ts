@@ -38,8 +38,9 @@ export const prod: EnvironmentSpec = {
   textToSpeech: { enabled: true, dailyLimitUsd: 50 },
   websocketPingSeconds: 30,
   retentionDays: { noncurrentVersions: 90, history: 365, uploads: 90, accessLogs: 400, logs: 60 },
-  // An unlocked retention still binds everybody but an owner of the project.
+  // An unlocked retention stops a slip, but not whoever may change the bucket: owners and the apply account.
   audit: { retentionDays: 400, retentionLock: "unlocked" },
+  deployBranch: "main",
   maintenanceWindow: { day: "SUNDAY", hour: 6 },
   database: {
     version: "POSTGRES_16",
@@ -48,8 +49,6 @@ export const prod: EnvironmentSpec = {
     disk: { initialGb: 100, limitGb: 1000 },
     retainedBackups: 30,
     pointInTimeRecoveryDays: 7,
-    // With the data: elsewhere a backup would lie behind a key that a lost region takes with it.
-    backupLocation: "us-central1",
     maxConnections: 500,
     privateServicesRange: "10.30.16.0/20",
     replicas: {},

@@ -51,7 +51,7 @@ const inSeveralZones = (product: string, what: string, place: string): Mechanism
 /** Cloud SQL: a standby where protected; where not, a lost zone means a restore, too. */
 export function databaseMechanisms(
   { primaryRegion, protection }: Pick<Environment, "primaryRegion" | "protection">,
-  { pointInTimeRecoveryDays: days, retainedBackups, backupLocation }: DatabaseSettings,
+  { pointInTimeRecoveryDays: days, retainedBackups }: DatabaseSettings,
 ): Mechanism[] {
   const standby = protection === "protected";
   const restore: Pick<Mechanism, "against" | "rtoMinutes" | "rtoFrom"> = {
@@ -70,7 +70,7 @@ export function databaseMechanisms(
     ...restore,
     title: "the daily backup of Cloud SQL",
     rpoMinutes: dailyBackupMinutes,
-    how: `The newest ${retainedBackups} daily backups lie in ${backupLocation}; each restores into an instance and loses what was written after it.`,
+    how: `The newest ${retainedBackups} daily backups lie in ${primaryRegion}; each restores into an instance and loses what was written after it.`,
     source: "About Cloud SQL backups",
   };
   const failover: Mechanism = {
@@ -97,18 +97,18 @@ export function firestoreMechanisms(
     how: "Any whole minute of the last 7 days is cloned into a new database, which `firestore.databaseId` then names; of a document's writes within a minute the last one counts.",
     source: "Point-in-time recovery (PITR) overview",
   };
-  const backup: Mechanism = {
+  const backupOf = ({ dailyDays, weeklyDays }: NonNullable<typeof backups>): Mechanism => ({
     ...restore,
     title: "the daily backup of Firestore",
     rpoMinutes: dailyBackupMinutes,
-    how: `A daily backup is kept for ${backups?.dailyDays ?? 0} days and a weekly one for ${backups?.weeklyDays ?? 0}; each restores into a new database, which \`firestore.databaseId\` then names, without expiry policies until the next apply.`,
+    how: `A daily backup is kept for ${dailyDays} days and a weekly one for ${weeklyDays}; each restores into a new database, which \`firestore.databaseId\` then names, without expiry policies until the next apply.`,
     source: "Back up and restore data",
-  };
+  });
   const nothing = lost(
     "Neither point-in-time recovery nor a backup is on: documents can be read one by one as they were up to an hour ago, and then they are gone.",
     "Point-in-time recovery (PITR) overview",
   );
-  const kept = [...(pointInTimeRecovery ? [versions] : []), ...(backups === undefined ? [] : [backup])];
+  const kept = [...(pointInTimeRecovery ? [versions] : []), ...(backups === undefined ? [] : [backupOf(backups)])];
   return [...(kept.length === 0 ? [nothing] : kept), inSeveralZones("Firestore", "each document", primaryRegion)];
 }
 

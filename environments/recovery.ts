@@ -1,5 +1,7 @@
-import { secretsOf, type Environment, type Service } from "./environment";
-import type { Fault } from "./fault";
+import { longestLogDays } from "./database";
+import type { Environment, Service } from "./environment";
+import { secretsOf } from "./secrets";
+import { environmentFile, platformFile, type Fault } from "./fault";
 import {
   bucketMechanisms,
   dailyBackupMinutes,
@@ -14,7 +16,6 @@ import {
   type Threat,
 } from "./recovery-mechanisms";
 import type { RecoveryObjective } from "./recovery-objective";
-import { platformFile } from "./rules/rule";
 
 /** A setting that the environment lacks, and what would be lost at most with it. */
 interface Remedy {
@@ -24,7 +25,9 @@ interface Remedy {
 
 /** What keeps data that cannot be made again. */
 export interface Store {
-  readonly title: string;
+  readonly kind: string;
+  /** Absent where an environment has one of its kind at most. */
+  readonly key?: string;
   /** Where its objective is written. */
   readonly at: Pick<Fault, "file" | "field">;
   /** Undefined where none is declared, which only a disposable environment may leave so. */
@@ -46,23 +49,25 @@ const fixedAt = (field: keyof typeof fixedObjectives): Store["at"] => ({
 /** Every store of an environment, in a stable order. */
 export function storesOf(environment: Environment): Store[] {
   const { database, firestore, buckets, queues } = environment;
-  const file = `environments/${environment.name}.ts`;
+  const file = environmentFile(environment.name);
   const stores: Store[] = [];
   if (database !== undefined) {
     const dated = database.pointInTimeRecoveryDays > 0;
     stores.push({
-      title: "Cloud SQL for PostgreSQL",
+      kind: "Cloud SQL for PostgreSQL",
       at: { file, field: "database.recovery" },
       objective: database.recovery,
       mechanisms: databaseMechanisms(environment, database),
-      remedies: dated ? [] : [{ setting: "set pointInTimeRecoveryDays to 7", rpoMinutes: logArchiveMinutes }],
+      remedies: dated
+        ? []
+        : [{ setting: `set pointInTimeRecoveryDays to ${longestLogDays}`, rpoMinutes: logArchiveMinutes }],
     });
   }
   if (firestore !== undefined) {
     const versions = { setting: "set pointInTimeRecovery to true", rpoMinutes: documentVersionMinutes };
     const backups = { setting: "add backups", rpoMinutes: dailyBackupMinutes };
     stores.push({
-      title: "Firestore",
+      kind: "Firestore",
       at: { file, field: "firestore.recovery" },
       objective: firestore.recovery,
       mechanisms: firestoreMechanisms(environment, firestore),
@@ -72,7 +77,8 @@ export function storesOf(environment: Environment): Store[] {
   for (const [key, entry] of Object.entries(buckets)) {
     if (entry.contents !== "records") continue;
     stores.push({
-      title: `Bucket ${key}`,
+      kind: "Bucket",
+      key,
       at: { file: platformFile, field: `buckets.${key}.recovery` },
       objective: entry.recovery,
       mechanisms: bucketMechanisms(environment, entry.expireWith),
@@ -81,7 +87,8 @@ export function storesOf(environment: Environment): Store[] {
   }
   for (const [key, entry] of Object.entries(queues)) {
     stores.push({
-      title: `Queue ${key}`,
+      kind: "Queue",
+      key,
       at: { file: platformFile, field: `queues.${key}.recovery` },
       objective: entry.recovery,
       mechanisms: queueMechanisms(environment, entry),
@@ -90,7 +97,7 @@ export function storesOf(environment: Environment): Store[] {
   }
   if (Object.keys(secretsOf(environment)).length > 0) {
     stores.push({
-      title: "Secrets",
+      kind: "Secrets",
       at: fixedAt("secrets"),
       objective: fixedObjectives.secrets,
       mechanisms: secretMechanisms(),
@@ -98,7 +105,7 @@ export function storesOf(environment: Environment): Store[] {
     });
   }
   stores.push({
-    title: "Terraform state",
+    kind: "Terraform state",
     at: fixedAt("state"),
     objective: fixedObjectives.state,
     mechanisms: stateMechanisms(environment),
@@ -107,12 +114,16 @@ export function storesOf(environment: Environment): Store[] {
   return stores;
 }
 
+/** What people call a store. */
+export const titleOf = ({ kind, key }: Pick<Store, "kind" | "key">): string =>
+  key === undefined ? kind : `${kind} ${key}`;
+
 /** The best that a store's settings give against one threat: first by what is lost, then by how long it takes. */
-export function best({ title, mechanisms }: Store, threat: Threat): Mechanism {
-  const [first] = mechanisms
+export function best(store: Store, threat: Threat): Mechanism {
+  const [first] = store.mechanisms
     .filter(({ against }) => against.includes(threat))
     .sort((one, other) => compare(one.rpoMinutes, other.rpoMinutes) || compare(one.rtoMinutes, other.rtoMinutes));
-  if (first === undefined) throw new Error(`${title} has no mechanism against '${threat}'`);
+  if (first === undefined) throw new Error(`${titleOf(store)} has no mechanism against '${threat}'`);
   return first;
 }
 

@@ -1,6 +1,6 @@
 import type { Environment, Service } from "./environment";
 import { serviceHost } from "./names";
-import type { BucketEntry } from "./store-entries";
+import type { BucketEntry, CacheMode } from "./store-entries";
 
 /** A service that the load balancer serves. */
 export type RoutedService = Service & { readonly route: NonNullable<Service["route"]> };
@@ -25,24 +25,36 @@ export interface HostRoutes extends Host {
   }[];
 }
 
-/** Paths of the environment's domain that the CDN answers from a bucket. */
-export const deliveredPaths = (entry: BucketEntry): readonly string[] =>
-  entry.contents === "site" ? entry.paths : entry.contents === "records" ? (entry.signedDelivery?.paths ?? []) : [];
-
-/** Paths to which Pub/Sub pushes; nothing outside the project may reach them. */
-export const pushPaths = ({ queues }: Pick<Service, "queues">): string[] =>
-  Object.values(queues).filter((delivery) => delivery !== "pull");
-
-/**
- * The service that receives a queue's messages.
- *
- * @throws Error if none does, which the contract refuses earlier
- */
-export function receiverOf({ services }: Pick<Environment, "services">, queue: string): Service {
-  const receiver = services.find(({ queues }) => Object.hasOwn(queues, queue));
-  if (receiver === undefined) throw new Error(`no service receives '${queue}'`);
-  return receiver;
+/** What the CDN answers from a bucket. */
+export interface Delivery {
+  /** Paths of the environment's domain. */
+  readonly paths: readonly string[];
+  readonly cacheMode: CacheMode;
+  /** Whether only who has a signed URL gets an object. */
+  readonly signed: boolean;
 }
+
+/** Undefined for a bucket of which services alone or people read. */
+export function deliveryOf(entry: BucketEntry): Delivery | undefined {
+  switch (entry.contents) {
+    case "site":
+      return { paths: entry.paths, cacheMode: entry.cacheMode, signed: false };
+    case "records":
+      return entry.signedDelivery && { ...entry.signedDelivery, signed: true };
+    case "cache":
+    case "logs":
+      return undefined;
+  }
+}
+
+/** Every bucket from which the CDN answers, in the order of the keys: another order of the entries changes no route. */
+export const deliveries = ({ buckets }: Pick<Environment, "buckets">): [bucket: string, delivery: Delivery][] =>
+  Object.keys(buckets)
+    .sort()
+    .flatMap((bucket): [string, Delivery][] => {
+      const delivery = deliveryOf(buckets[bucket]!);
+      return delivery === undefined ? [] : [[bucket, delivery]];
+    });
 
 export const isRouted = (service: Service): service is RoutedService => service.route !== undefined;
 
@@ -80,9 +92,7 @@ export function hostRoutes(environment: Environment): HostRoutes[] {
         .filter(({ route }) => route.host === label)
         .map((service) => ({ target: { service: service.key }, paths: service.route.paths })),
       ...(label === undefined
-        ? Object.entries(environment.buckets).flatMap(([bucket, entry]) =>
-            deliveredPaths(entry).length === 0 ? [] : [{ target: { bucket }, paths: deliveredPaths(entry) }],
-          )
+        ? deliveries(environment).map(([bucket, { paths }]) => ({ target: { bucket }, paths }))
         : []),
     ],
   }));

@@ -34,16 +34,48 @@ export function schemaFaults(
     }
     const value = valueAt(given, issue.path);
     const expected = expectation(issue);
+    if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
+      return discriminatorFaults(file, schema, given, issue);
     if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
+    if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
+      return [{ file, field, message: "must be { key: ... }, got a list" }];
     return [{ file, field, message: `${expected}${shown(expected, value)}` }];
   });
 }
 
-/** What was given, unless the message says it already or it is too large to show. */
+/** The kinds that there are, and the one that was probably meant. */
+function discriminatorFaults(
+  file: string,
+  schema: z.ZodType,
+  given: unknown,
+  { path, discriminator = "" }: z.core.$ZodIssueInvalidUnion,
+): Fault[] {
+  const union = schemaAt(schema, path.slice(0, -1), given);
+  const value = valueAt(given, path);
+  const options = union instanceof z.ZodDiscriminatedUnion ? (union.options as z.ZodObject[]) : [];
+  const kinds = options.map(({ shape }) => String((shape[discriminator] as z.ZodLiteral).value));
+  const message = `must be one of ${kinds.map((kind) => `'${kind}'`).join(", ")}`;
+  const field = path.join(".");
+  if (value === undefined) return [{ file, field, message: `is missing; ${message}` }];
+  const meant = typeof value === "string" ? nearest(value, kinds) : undefined;
+  const hint = meant === undefined ? "" : `; did you mean '${meant}'?`;
+  return [{ file, field, message: `${message}${shown("", value)}${hint}` }];
+}
+
+/** What was given, unless the message says it already, quotes the part that is wrong, or it is too large to show. */
 function shown(message: string, value: unknown): string {
   if (typeof value === "object" && value !== null) return "";
-  const given = typeof value === "string" ? `'${value}'` : String(value);
-  return message.includes("got ") || (value !== "" && message.includes(given)) ? "" : `, got ${given}`;
+  if (message.includes("got ") || message.startsWith("holds '")) return "";
+  const given = written(value);
+  // A figure only at the start: further on it may be a bound.
+  const said = typeof value === "string" ? message.includes(given) : message.startsWith(`${given} `);
+  return said ? "" : `, got ${given}`;
+}
+
+/** A value on one line: a text in quotes, and with escapes where it holds what would not be seen. */
+function written(value: unknown): string {
+  if (typeof value !== "string") return typeof value === "function" ? "a function" : String(value);
+  return /[\u0000-\u001f\u007f-\u009f]/.test(value) ? JSON.stringify(value) : `'${value}'`;
 }
 
 /** The nearest known key if one is near, all of them if not. */
@@ -64,6 +96,17 @@ export function nearest(unknown: string, known: readonly string[]): string | und
 const flat = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], given: unknown): string[] {
+  const target = schemaAt(schema, path, given, true);
+  return target instanceof z.ZodObject ? Object.keys(target.shape) : [];
+}
+
+/** The schema of what lies at a path: of a union itself, or of the option that its value chose. */
+function schemaAt(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  given: unknown,
+  chosen = false,
+): z.ZodType | undefined {
   const found = path.reduce<{ schema: z.ZodType | undefined; value: unknown }>(
     (at, step) => {
       const value = valueAt(at.value, [step]);
@@ -71,8 +114,7 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], given: unkno
     },
     { schema, value: given },
   );
-  const target = found.schema && unwrap(found.schema, found.value);
-  return target instanceof z.ZodObject ? Object.keys(target.shape) : [];
+  return chosen ? found.schema && unwrap(found.schema, found.value) : found.schema;
 }
 
 /** Sees through optional and default, and picks the option of a union that the value's discriminator names. */
@@ -122,10 +164,17 @@ function expectation(issue: z.core.$ZodIssue): string {
  */
 export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefined {
   if (error.issues.some(({ code }) => code !== "unrecognized_keys")) return undefined;
-  const copy = structuredClone(given);
+  const copy = copyOf(given) as T;
   for (const issue of error.issues) {
     const parent = valueAt(copy, issue.path) as Record<string, unknown>;
     for (const key of issue.code === "unrecognized_keys" ? issue.keys : []) Reflect.deleteProperty(parent, key);
   }
   return copy;
+}
+
+/** Objects and lists anew; what else there is, functions too, stays what it is. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)]));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fraction, image, key, memory, routePath, wholeNumber } from "./fields";
+import { bounds, fraction, image, key, memory, routePath, text, unresolved, wholeNumber } from "./fields";
 
 /** Values of the environment that a container may read; the only way they reach `env`. */
 const environmentValue = z.enum([
@@ -19,11 +19,11 @@ export type EnvironmentValue = z.infer<typeof environmentValue>;
 
 const environmentVariable = z.union(
   [
-    z.string(),
+    text,
     z.strictObject({
       from: environmentValue,
       /** Other words for the value that this one service expects, such as `{ prod: "production" }`. */
-      replace: z.record(z.string(), z.string()).optional(),
+      replace: z.record(z.string(), text).optional(),
     }),
     z.strictObject({ bucket: key }),
     z.strictObject({ topic: key }),
@@ -93,14 +93,14 @@ const serviceSize = z.strictObject({
 /** What a service is, the same in every environment. One entry in platform.ts makes one service. */
 export const serviceEntry = serviceSize.extend({
   /** Display name; alerts and dashboards show it. */
-  title: z.string().min(1).max(100),
-  description: z.string().min(1).max(256),
+  title: text.min(1).max(100),
+  description: text.min(1).max(256),
   /** @default - the key with `-service` */
   accountId: z.string().optional(),
   /** What `concurrency` may be in any environment, where a measurement has bounded it. @default - Cloud Run's own limits */
   concurrencyRange: z
     .strictObject({ min: wholeNumber.min(1), max: wholeNumber.min(1).max(1000) })
-    .refine(({ min, max }) => min <= max, "min must not be above max")
+    .superRefine(bounds("min", "max"))
     .optional(),
   /** Port that the container listens on. */
   port: wholeNumber.min(1).max(65535),
@@ -116,9 +116,14 @@ export const serviceEntry = serviceSize.extend({
   errorRatio: serviceSize.shape.errorRatio.default(0.05),
   health: z.strictObject({
     /** Answers 200 without touching a store; probes and the uptime check call it. */
-    path: z.string().regex(/^\/[\w\-./~%]*$/, "must be one exact path that starts with '/'"),
+    path: z
+      .string()
+      .refine(
+        (path) => /^\/[\w\-./~%]*$/.test(path) && !unresolved.test(path),
+        "must be one exact path that starts with '/', without '//', '.', '..' or '%2e'",
+      ),
     /** @default - no header */
-    headers: z.record(z.string(), z.string()).default({}),
+    headers: z.record(text, text).default({}),
     liveness: probe,
     startup: probe.default({ initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 30 }),
   }),
@@ -147,7 +152,7 @@ export const serviceEntry = serviceSize.extend({
   queues: z
     .record(
       key,
-      z.string().regex(/^(pull|(\/[\w.~-]+)+)$/, {
+      z.string().regex(/^(pull|(\/(?!\.\.?(\/|$))[\w.~-]+)+)$/, {
         error: (issue) =>
           `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
       }),
@@ -180,7 +185,7 @@ export const serviceOverride = serviceSize.partial().extend({
       /** Percentage of the traffic that the current revision takes: 1, 10, 50, 100. */
       percent: wholeNumber.min(0).max(100),
       /** Revision that takes the rest, as `gcloud run revisions list` names it. */
-      previousRevision: z.string(),
+      previousRevision: text,
     })
     .optional(),
   /** The service is deployed by others: only its endpoint group, backend and routes are made, and its grants. */

@@ -27,6 +27,7 @@ export const staging: EnvironmentSpec = {
   websocketPingSeconds: 30,
   retentionDays: { noncurrentVersions: 30, history: 90, uploads: 30, accessLogs: 30, logs: 30 },
   audit: { retentionDays: 400, retentionLock: "unlocked" },
+  deployBranch: "main",
   maintenanceWindow: { day: "WEDNESDAY", hour: 6 },
   // Half of production's shape: as many replicas, a quarter of the cores.
   database: {
@@ -36,8 +37,7 @@ export const staging: EnvironmentSpec = {
     disk: { initialGb: 20, limitGb: 200 },
     retainedBackups: 30,
     pointInTimeRecoveryDays: 7,
-    backupLocation: "us-central1",
-    maxConnections: 200,
+    maxConnections: 300,
     privateServicesRange: "10.20.16.0/20",
     replicas: {},
     recovery: { rpoMinutes: 5, rtoMinutes: 120 },

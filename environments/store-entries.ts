@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { routePath, wholeNumber } from "./fields";
+import { key, routePath, text, wholeNumber } from "./fields";
 import { recoveryObjective } from "./recovery-objective";
 
 /**
@@ -10,6 +10,7 @@ import { recoveryObjective } from "./recovery-objective";
  * - `USE_ORIGIN_HEADERS`: what says that it may be cached, and nothing else.
  */
 const cacheMode = z.enum(["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORIGIN_HEADERS"]);
+export type CacheMode = z.infer<typeof cacheMode>;
 
 /**
  * A bucket, the same in every environment. What it contains decides everything
@@ -53,8 +54,16 @@ export const bucketEntry = z.discriminatedUnion("contents", [
 ]);
 export type BucketEntry = z.output<typeof bucketEntry>;
 
+/** Names of keys that the CDN's backends have: each once, and no more than Google takes. Google, "Use signed URLs" (Cloud CDN). */
+export const signedUrlKeys = z.array(key).superRefine((keys, context) => {
+  const twice = [...new Set(keys.filter((name, index) => keys.indexOf(name) !== index))];
+  const messages = twice.map((name) => `names '${name}' twice; remove one`);
+  if (keys.length > 3) messages.push(`names ${keys.length} keys, but Cloud CDN takes 3; remove ${keys.length - 3}`);
+  for (const message of messages) context.addIssue({ code: "custom", message });
+});
+
 /** A secret's container; its value is never here, but added from standard input by `npm run secrets`. */
 export const secretEntry = z.strictObject({
   /** What the value is and where to get a new one, for whoever rotates it. */
-  description: z.string().min(1).max(256),
+  description: text.min(1).max(256),
 });

@@ -20,7 +20,7 @@ export const clusterPolicies: readonly Policy[] = [
       : "lets every workload act as its node; set workload_identity_config",
   ),
   onEach("cluster-standard", cluster, ({ attributes }) =>
-    attributes.enable_autopilot === undefined
+    attributes.enable_autopilot !== true
       ? undefined
       : "is an Autopilot cluster, which takes no node pools; remove enable_autopilot",
   ),

@@ -1,3 +1,4 @@
+import { daySeconds } from "../environments/duration";
 import { serviceAgentMember, type ServiceAgentName } from "../environments/service-agents";
 import {
   blocksAt,
@@ -63,6 +64,8 @@ const stores: readonly {
   },
 ];
 
+const useRole = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
+
 const encrypted: Policy = {
   id: "store-encrypted",
   check: (built) =>
@@ -110,26 +113,27 @@ function grantsBefore(
   const member = serviceAgentMember(built.environment, agent);
   const awaited = [key, ...((attributes.depends_on as string[] | undefined) ?? [])];
   return resources(built, ofType("google_kms_crypto_key_iam_member")).some((grant) => {
-    if (grant.attributes.member !== member) return false;
+    if (grant.attributes.member !== member || grant.attributes.role !== useRole) return false;
     if (resolved(built, grant.stack, String(grant.attributes.crypto_key_id)) !== path) return false;
     const at = built.stacks.findIndex(({ id }) => id === grant.stack);
-    return at < position || (at === position && awaited.some((text) => text.includes(grant.address)));
+    return (
+      at < position ||
+      (at === position && awaited.some((text) => text === grant.address || text.includes(`${grant.address}.`)))
+    );
   });
 }
-
-const day = 24 * 3600;
 
 export const encryptionPolicies: readonly Policy[] = [
   encrypted,
   usable,
   onEach("key-rotation", ofType("google_kms_crypto_key"), ({ attributes: { rotation_period: period } }) =>
-    Number.parseInt(String(period), 10) <= 90 * day
+    Number.parseInt(String(period), 10) <= 90 * daySeconds
       ? undefined
-      : `rotates every ${String(period)}; set rotation_period to at most ${90 * day}s`,
+      : `rotates every ${String(period)}; set rotation_period to at most ${90 * daySeconds}s`,
   ),
   onEach("key-destruction", ofType("google_kms_crypto_key"), ({ attributes }, { protection }) =>
-    protection === "disposable" || attributes.destroy_scheduled_duration === `${120 * day}s`
+    protection === "disposable" || attributes.destroy_scheduled_duration === `${120 * daySeconds}s`
       ? undefined
-      : `leaves less than 120 days to stop a version's destruction; set destroy_scheduled_duration to ${120 * day}s`,
+      : `leaves less than 120 days to stop a version's destruction; set destroy_scheduled_duration to ${120 * daySeconds}s`,
   ),
 ];

@@ -1,8 +1,8 @@
 import { deployNeeds } from "../constructs/delivery/deploy-roles";
 import { projectRoles } from "../constructs/identity/roles";
 import type { Environment } from "../environments/environment";
-import { planAccountId, stackId } from "../environments/names";
-import { blocksAt, ofType, onEach, resolved, resources, type Policy, type Resource } from "./policy";
+import { stackId } from "../environments/names";
+import { ofType, onEach, type Policy, type Resource } from "./policy";
 
 const isIam = (type: string): boolean => /_iam_(member|binding|policy)$/.test(type);
 
@@ -13,10 +13,6 @@ const narrowProducts = /^roles\/(storage|pubsub|secretmanager|run|iap|artifactre
 const isBootstrap = ({ stack }: Resource, environment: Environment): boolean =>
   stack === stackId(environment, "bootstrap");
 const isDeployNeed = (right: string): boolean => deployNeeds.plan.has(right) || deployNeeds.apply.has(right);
-
-/** A role of the plan account's own, or one that its table gives it. */
-const isReadOnly = (role: string): boolean =>
-  deployNeeds.plan.has(role) || role === "roles/storage.objectViewer" || /^projects\/[^/]+\/roles\//.test(role);
 
 export const iamPolicies: readonly Policy[] = [
   onEach("iam-additive", isIam, ({ type }) =>
@@ -53,23 +49,4 @@ export const iamPolicies: readonly Policy[] = [
           `'${permission}' in a project role reaches every resource of its kind; grant a role on the one resource`,
       );
   }),
-  {
-    id: "plan-account-reads",
-    check: (built) =>
-      resources(built, ofType("google_project_iam_member", "google_storage_bucket_iam_member"))
-        .filter(({ stack, attributes }) =>
-          resolved(built, stack, String(attributes.member)).startsWith(`serviceAccount:${planAccountId}@`),
-        )
-        .filter(({ attributes: { role } }) => !isReadOnly(String(role)))
-        .map((resource) => ({
-          resource,
-          message: `lets any pull request use '${String(resource.attributes.role)}'; the plan account only reads`,
-        })),
-  },
-  onEach("iam-grants-limited", ofType("google_project_iam_member"), ({ attributes }) =>
-    attributes.role === "roles/resourcemanager.projectIamAdmin" &&
-    !blocksAt(attributes, "condition").some(({ expression }) => String(expression).includes("modifiedGrantsByRole"))
-      ? "could make its member an owner; add a condition on iam.googleapis.com/modifiedGrantsByRole"
-      : undefined,
-  ),
 ];

@@ -1,3 +1,4 @@
+import { derivedNames } from "../environments/derived-variables";
 import { suggestion } from "../environments/schema-faults";
 import { blocksAt, resources, type Attributes, type Policy, type SynthesizedEnvironment } from "./policy";
 
@@ -84,14 +85,20 @@ const links: readonly Link[] = [
   },
   {
     from: "google_cloud_run_v2_service",
-    names: (service) => variable("INSTANCE_CONNECTION_NAME")(service).map((value) => String(value).split(":").at(-1)),
+    names: (service) =>
+      variable(derivedNames.databaseConnection)(service).map((value) => String(value).split(":").at(-1)),
     to: "google_sql_database_instance",
     as: "name",
   },
-  { from: "google_cloud_run_v2_service", names: variable("DB_NAME"), to: "google_sql_database", as: "name" },
   {
     from: "google_cloud_run_v2_service",
-    names: variable("FIRESTORE_DATABASE"),
+    names: variable(derivedNames.databaseName),
+    to: "google_sql_database",
+    as: "name",
+  },
+  {
+    from: "google_cloud_run_v2_service",
+    names: variable(derivedNames.firestoreDatabase),
     to: "google_firestore_database",
     as: "name",
   },

@@ -8,12 +8,12 @@ const deadLetters: Policy = {
   id: "dead-letters-arrive",
   check: (built) => {
     const agent = serviceAgentMember(built.environment, "pubsub");
-    const granted = (type: string, argument: string): string[] =>
+    const granted = (type: string, argument: string, role: string): string[] =>
       resources(built, ofType(type))
-        .filter(({ attributes }) => attributes.member === agent)
+        .filter(({ attributes }) => attributes.member === agent && attributes.role === role)
         .map(({ stack, attributes }) => resolved(built, stack, String(attributes[argument])));
-    const publishes = granted("google_pubsub_topic_iam_member", "topic");
-    const subscribes = granted("google_pubsub_subscription_iam_member", "subscription");
+    const publishes = granted("google_pubsub_topic_iam_member", "topic", "roles/pubsub.publisher");
+    const subscribes = granted("google_pubsub_subscription_iam_member", "subscription", "roles/pubsub.subscriber");
     return resources(built, subscription).flatMap((resource) =>
       blocksAt(resource.attributes, "dead_letter_policy").flatMap(({ dead_letter_topic: topic }) => {
         const name = resolved(built, resource.stack, String(topic)).split("/").at(-1) ?? "";

@@ -1,3 +1,4 @@
+import { daySeconds } from "../environments/duration";
 import { bucketName } from "../environments/names";
 import { blocksAt, ofType, onEach, resources, type Attributes, type Policy, type Resource } from "./policy";
 
@@ -53,12 +54,6 @@ const keepers: readonly (readonly [argument: string, kept: (resource: Resource) 
     "deletion_policy",
     ({ type, attributes }) => type === "google_firestore_database" && attributes.deletion_policy !== "DELETE",
   ],
-  // A deleted instance holds its network for days, so that deleting the connection fails.
-  [
-    "deletion_policy",
-    ({ type, attributes }) =>
-      type === "google_service_networking_connection" && attributes.deletion_policy !== "ABANDON",
-  ],
 ];
 
 /** A disposable environment can be destroyed by Terraform, whole and without hand work. */
@@ -103,8 +98,11 @@ export const protectionPolicies: readonly Policy[] = [
       ? undefined
       : "can be deleted by the console or gcloud in a protected environment; set its deletion protection",
   ),
-  guarded("protected-connection", ["google_service_networking_connection"], ({ deletion_policy }) =>
-    deletion_policy === "ABANDON" ? undefined : "would be deleted below the database; set deletion_policy to ABANDON",
+  // Google holds its side for days after the last instance, in which deleting the connection fails.
+  onEach("connection-left-behind", ofType("google_service_networking_connection"), ({ attributes }) =>
+    attributes.deletion_policy === "ABANDON"
+      ? undefined
+      : "cannot be deleted for days after its database; set deletion_policy to ABANDON",
   ),
   onEach("protected-bucket", ofType("google_storage_bucket"), ({ attributes }, environment) => {
     const entry = Object.entries(environment.buckets).find(
@@ -119,7 +117,7 @@ export const protectionPolicies: readonly Policy[] = [
       ...(attributes.force_destroy === false
         ? []
         : ["force_destroy deletes its objects in a protected environment; set it to false"]),
-      ...(softDelete >= 7 * 24 * 3600
+      ...(softDelete >= 7 * daySeconds
         ? []
         : ["a deleted object is gone at once; set soft_delete_policy to at least 7 days"]),
     ];

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { DeployIdentity } from "../constructs/delivery/deploy-identity";
 import { deployRights } from "../constructs/delivery/deploy-roles";
 import { GithubFederation } from "../constructs/delivery/github-federation";
-import { grantedProjectRoles } from "../constructs/delivery/granted";
+import { customRoleNames } from "../constructs/delivery/granted";
 import { serviceIdentityCommands } from "../constructs/delivery/service-identities";
 import { projectRoles } from "../constructs/identity/roles";
 import { KeyRing } from "../constructs/keys/key-ring";
@@ -66,7 +66,7 @@ export class BootstrapStack extends TerraformStack {
       caller: github.apply.member,
       rights: rights.apply,
       // The closed map as a whole, so that a service's next call of a Google API needs no bootstrap.
-      grantableRoles: [...Object.keys(projectRoles), ...grantedProjectRoles(layers)],
+      grantableRoles: [...Object.keys(projectRoles), ...customRoleNames(environment, layers)],
       stateBucket: this.state.nameReference,
       stateRole: "roles/storage.objectUser",
     });

@@ -34,7 +34,7 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
   const layers = [foundation, data, runtime, operations];
   const stacks = [bootstrap, ...layers];
   const agents = grantedAgents(environment, stacks);
-  const first = firstApis(bootstrap, agents);
+  const first = firstApis(bootstrap, layers, agents);
   foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));
   bootstrap.serve(layers, agents);
   bootstrap.enableApis(first);

@@ -6,10 +6,11 @@ import { Queue } from "../constructs/messaging/queue";
 import { RotationReminder } from "../constructs/secrets/rotation-reminder";
 import { Secret } from "../constructs/secrets/secret";
 import { Bucket } from "../constructs/storage/bucket";
-import { secretsOf, type Environment } from "../environments/environment";
+import type { Environment } from "../environments/environment";
+import { secretsOf } from "../environments/secrets";
 import { encryptionKey, type DataType } from "../environments/keys";
 import { bucketName, constructId, stackId } from "../environments/names";
-import { receiverOf } from "../environments/routes";
+import { receiverOf } from "../environments/queues";
 import type { BucketEntry } from "../environments/store-entries";
 import { configureLayer } from "./layer";
 
@@ -21,11 +22,11 @@ export class DataStack extends TerraformStack {
     this.addBuckets(environment);
     this.addSecrets(environment);
     for (const name of Object.keys(environment.queues)) {
-      const owner = receiverOf(environment, name).key;
-      new Queue(this, `Queue-${name}`, { environment, name, owner });
+      new Queue(this, `Queue-${name}`, { environment, name, receiver: receiverOf(environment, name) });
     }
-    if (environment.database !== undefined) new Database(this, "Database", { environment });
-    if (environment.firestore !== undefined) new FirestoreDatabase(this, "Firestore", { environment });
+    const { database, firestore } = environment;
+    if (database !== undefined) new Database(this, "Database", { environment, settings: database });
+    if (firestore !== undefined) new FirestoreDatabase(this, "Firestore", { environment, settings: firestore });
   }
 
   private addBuckets(environment: Environment): void {

@@ -29,8 +29,9 @@ export class FoundationStack extends TerraformStack {
     new GoogleApisZone(this, "Gstatic", { environment, domain: "gstatic.com", network: network.path });
     // Services that call each other.
     new GoogleApisZone(this, "RunApp", { environment, domain: "run.app", network: network.path });
-    if (environment.database !== undefined) {
-      new PrivateServices(this, "PrivateServices", { environment, network: network.path });
+    const { database } = environment;
+    if (database !== undefined) {
+      new PrivateServices(this, "PrivateServices", { environment, settings: database, network: network.path });
     }
     if (environment.cluster !== undefined) {
       // Images of the cluster's nodes, Google's and the environment's own.

@@ -6,7 +6,8 @@ import { PushSubscription } from "../constructs/messaging/push-subscription";
 import { Service } from "../constructs/run/service";
 import type { Environment } from "../environments/environment";
 import { constructId, hostResourceName, serviceHost, stackId } from "../environments/names";
-import { publicHosts, isRouted, receiverOf } from "../environments/routes";
+import { receiverOf } from "../environments/queues";
+import { isRouted, publicHosts } from "../environments/routes";
 import { configureLayer } from "./layer";
 
 /** What a release touches: services with their identities and grants, pushes to them, the load balancer, and the GPU cluster. */

@@ -18,6 +18,8 @@ export const all =
 
 export const secondRegion: Change = (spec) => {
   spec.regions["europe-west1"] = { subnetRange: "10.99.0.0/20" };
+  // Twice the instances, each with a connection.
+  spec.database!.maxConnections = 1000;
 };
 
 /** Sends everybody through Identity-Aware Proxy, also to services that an environment had opened. */
@@ -96,12 +98,13 @@ export function expectEqualAddresses(
   change: Change = () => {},
 ): void {
   const one = environment("dev", change);
-  const other = environment("dev", (spec, platform) => {
+  const renamed: Change = (spec, platform) => {
     change(spec, platform);
     spec.name = "prod";
     spec.project = { id: "parley-audio-prod", number: "100000000003" };
     spec.domain = "app.example.com";
-  });
+  };
+  const other = environment("dev", renamed, "prod");
   const [before, after] = [one, other].map((of) =>
     addresses(
       synthesize((scope) => {

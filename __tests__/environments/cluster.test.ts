@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { clusterSettings, workloadEntry } from "../../environments/cluster";
+import { clusterSettings, mostNodes, workloadEntry } from "../../environments/cluster";
 import { prod } from "../../environments/prod";
-import { faultsOf } from "../support/environments";
+import { environment, faultsOf } from "../support/environments";
 
 const faults = (change: (cluster: any) => void): string[] =>
   faultsOf("prod", ({ cluster }) => {
@@ -9,12 +9,24 @@ const faults = (change: (cluster: any) => void): string[] =>
   });
 const line = (rest: string): string => `environments/prod.ts: cluster.${rest}`;
 
+describe("the most nodes of a cluster", () => {
+  test("are the pools' maximums and one more of each in an upgrade", () => {
+    expect(mostNodes(environment("prod").cluster!)).toBe(3 + 1 + 20 + 1 + 10 + 1);
+  });
+});
+
 describe("the settings of a cluster", () => {
   test("refuse Autopilot, which takes no pools", () => {
     expect(faults((cluster) => (cluster.mode = "autopilot"))).toEqual([
       line(
         "mode: must be 'standard': an Autopilot cluster makes its own nodes and excludes gpuPools and systemPool, got 'autopilot'",
       ),
+    ]);
+  });
+
+  test("refuse the mode in another case", () => {
+    expect(faults((cluster) => (cluster.mode = "Standard"))).toEqual([
+      line("mode: must be in lower case; write 'standard', got 'Standard'"),
     ]);
   });
 
@@ -46,7 +58,7 @@ describe("the settings of a cluster", () => {
 
   test("refuse more nodes at the least than at the most", () => {
     expect(faults(({ gpuPools }) => (gpuPools.tts.nodes = { min: 3, max: 2 }))).toEqual([
-      line("gpuPools.tts.nodes: min must not be above max"),
+      line("gpuPools.tts.nodes: min is 3, above max, which is 2; lower min to 2 or raise max to 3"),
     ]);
   });
 

@@ -86,9 +86,11 @@ describe("the settings of a database", () => {
   });
 
   test.each([
-    [{ disk: { initialGb: 10, limitGb: 10 } }, "initialGb must be below limitGb"],
+    [
+      { disk: { initialGb: 10, limitGb: 10 } },
+      "initialGb is 10, not below limitGb, which is 10; lower initialGb below 10 or raise limitGb above 10",
+    ],
     [{ privateServicesRange: "10.10.16.1/20" }, "'10.10.16.1/20' has host bits set; write '10.10.16.0/20'"],
-    [{ backupLocation: "US" }, "must be a region like 'us-central1' or a multi-region like 'us'"],
   ])("refuse %p", (settings, message) => {
     expect(messages(settings)).toEqual([message]);
   });

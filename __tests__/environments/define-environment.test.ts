@@ -13,7 +13,7 @@ function errorOf(change: Change): ContractError {
   const changedPlatform = structuredClone(platform);
   change(changed, changedPlatform);
   try {
-    defineEnvironments([changed.dev, changed.staging, changed.prod], changedPlatform);
+    defineEnvironments(changed, changedPlatform);
   } catch (error) {
     if (error instanceof ContractError) return error;
     throw error;
@@ -27,13 +27,13 @@ function serviceOf(name: keyof typeof specs, key: string, change?: (spec: any, p
 
 describe("the environments", () => {
   test("come in the given order", () => {
-    const environments = defineEnvironments([specs.dev, specs.staging, specs.prod], platform);
+    const environments = defineEnvironments(specs, platform);
     expect(environments.map(({ name }) => name)).toEqual(["dev", "staging", "prod"]);
   });
 
   test("leave the files' values as they are", () => {
     const before = structuredClone({ specs, platform });
-    defineEnvironments([specs.dev, specs.staging, specs.prod], platform);
+    defineEnvironments(specs, platform);
     expect({ specs, platform }).toEqual(before);
   });
 
@@ -108,13 +108,40 @@ describe("the faults", () => {
     ).toEqual(["environments/dev.ts: budget.monthlyUsd: expected number, got '100'"]);
   });
 
-  test("name a placeholder where the environment has no name", () => {
+  test("name the file where the environment has no name", () => {
     expect(faultsOf("dev", (spec) => (spec.name = ""))).toEqual([
-      "environments/<environment>.ts: name: must be 2 to 10 of a-z and 0-9, starting with a letter, got ''",
+      "environments/dev.ts: name: must be 2 to 10 of a-z and 0-9, starting with a letter, got ''",
     ]);
-    expect(faultsOf("dev", (spec) => (spec.name = 5))).toEqual([
-      "environments/<environment>.ts: name: expected string, got 5",
+    expect(faultsOf("dev", (spec) => (spec.name = 5))).toEqual(["environments/dev.ts: name: expected string, got 5"]);
+  });
+
+  test("name the file where the environment has another's name, once", () => {
+    const misnamed = (name: string): string =>
+      errorOf(({ prod }) => {
+        prod.name = name;
+        prod.cloudArmor.enabled = name !== "staging";
+      }).message;
+    expect(misnamed("prd")).toBe(
+      "1 fault in the environments\nenvironments/prod.ts: name: is 'prd', but the file is 'prod.ts', after which stacks and states are named; set it to 'prod'",
+    );
+    expect(misnamed("staging").split("\n").slice(1)).toEqual([
+      "environments/prod.ts: name: is 'staging', but the file is 'prod.ts', after which stacks and states are named; set it to 'prod'",
+      "environments/prod.ts: cloudArmor.enabled: is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
     ]);
+  });
+
+  test("name the files that export nothing", () => {
+    const nothing = errorOf((changed) => {
+      changed.staging = undefined;
+      changed.prod = null;
+    });
+    expect(nothing.message.split("\n").slice(1)).toEqual([
+      "environments/all.ts: environments.staging: is undefined; check what environments/staging.ts exports",
+      "environments/all.ts: environments.prod: is null; check what environments/prod.ts exports",
+    ]);
+    expect(() => defineEnvironments(specs, undefined as never)).toThrow(
+      "environments/all.ts: platform: is undefined; check what environments/platform.ts exports",
+    );
   });
 
   test("are for programs too, each with its file, field and message", () => {

@@ -150,13 +150,13 @@ describe("the keys of signed URLs", () => {
     const keys = ["cdn-b", "cdn-a", "cdn-c"];
     expect(environment("dev", (spec) => (spec.signedUrlKeys = keys)).signedUrlKeys).toEqual(keys);
     expect(dev((spec) => (spec.signedUrlKeys = [...keys, "cdn-d"]))).toEqual([
-      line("signedUrlKeys: Cloud CDN takes 3 keys"),
+      line("signedUrlKeys: names 4 keys, but Cloud CDN takes 3; remove 1"),
     ]);
   });
 
   test("are distinct, and each is a key", () => {
     expect(dev((spec) => (spec.signedUrlKeys = ["cdn-a", "cdn-a"]))).toEqual([
-      line("signedUrlKeys: names a key twice"),
+      line("signedUrlKeys: names 'cdn-a' twice; remove one"),
     ]);
     expect(dev((spec) => (spec.signedUrlKeys = ["cdn-a", "CDN_1"]))).toEqual([
       line(

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fraction, key, mebibytes, memory, privateRange, routePath } from "../../environments/fields";
+import {
+  fraction,
+  key,
+  mebibytes,
+  memory,
+  privateRange,
+  routePath,
+  sourceRange,
+  text,
+} from "../../environments/fields";
 
 describe("memory", () => {
   test("is the same in Mi and in Gi", () => {
@@ -108,8 +117,55 @@ describe("a private range", () => {
   });
 });
 
+describe("a source range", () => {
+  const refusal = (value: string): string[] =>
+    (sourceRange.safeParse(value).error?.issues ?? []).map(({ message }) => message);
+
+  test.each(["203.0.113.7/32", "12.0.0.0/8", "2001:db8::/32", "2001::/16"])("may be %s", (value) => {
+    expect(refusal(value)).toEqual([]);
+  });
+
+  test.each(["12.0.0.0/7", "128.0.0.0/1", "2000::/15", "2000::/3"])("is not %s, which is nobody's alone", (value) => {
+    expect(refusal(value)).toEqual([`'${value}' is more than any one network owns; name the sources one by one`]);
+  });
+
+  test.each(["0.0.0.0/0", "::/0"])("is not %s", (value) => {
+    expect(refusal(value)).toEqual([`'${value}' is the whole internet; name the sources one by one`]);
+  });
+});
+
+describe("a text", () => {
+  test.each(["", "5 $ or 10 %", "{ a: 1 }", "$ {x}", "a\nb"])("may be %j", (value) => {
+    expect(text.parse(value)).toBe(value);
+  });
+
+  test.each([
+    ["a ${b}", "${"],
+    ["%{ if x }", "%{"],
+    ["$${b}", "${"],
+    ["${", "${"],
+  ])("is not %j", (value, template) => {
+    expect(text.safeParse(value).error?.issues.map(({ message }) => message)).toEqual([
+      `holds '${template}', which Terraform would read as a template; write it without`,
+    ]);
+  });
+});
+
 describe("a route's path", () => {
   test.each(["/", "/*", "/api", "/api/*", "/a/b.json", "/~user/%20"])("may be %s", (value) => {
+    expect(routePath.parse(value)).toBe(value);
+  });
+
+  test.each(["/../*", "/a/../b", "/./a", "/a/..", "//assets/*", "/a//b", "/assets//*", "/%2e%2e/*", "/a/%2E"])(
+    "is not '%s', of which a client makes another",
+    (value) => {
+      expect(routePath.safeParse(value).error?.issues.map(({ message }) => message)).toEqual([
+        `must hold no segment that is empty, '.' or '..', since clients resolve them before they ask, and no '%2e' in their place, got '${value}'`,
+      ]);
+    },
+  );
+
+  test.each(["/a/", "/.well-known/*", "/a..b", "/..."])("may be %s, which stays as it is", (value) => {
     expect(routePath.parse(value)).toBe(value);
   });
 

@@ -9,7 +9,7 @@ const collection = (given: object): string[] =>
   (collectionEntry.safeParse(given).error?.issues ?? []).map(({ message }) => message);
 
 describe("Firestore's settings", () => {
-  test.each(["(default)", "default", "abcd", "sessions-2", `a${"b".repeat(62)}`])(
+  test.each(["(default)", "defaults", "abcd", "sessions-2", `a${"b".repeat(62)}`])(
     "take the database '%s'",
     (databaseId) => {
       expect(settings({ databaseId })).toEqual([]);
@@ -24,6 +24,21 @@ describe("Firestore's settings", () => {
       ]);
     },
   );
+
+  test("refuse the database that only lacks its parentheses", () => {
+    expect(settings({ databaseId: "default" })).toEqual([
+      "must be '(default)' or another database's id, got 'default'; did you mean '(default)'?",
+    ]);
+  });
+
+  test.each([
+    [28, 28],
+    [29, 28],
+  ])("say how %d daily days are mended beside %d weekly ones", (dailyDays, weeklyDays) => {
+    expect(settings({ backups: { dailyDays, weeklyDays } })).toEqual([
+      `dailyDays is ${dailyDays}, not below weeklyDays, which is 28; lower dailyDays below 28 or raise weeklyDays above ${dailyDays}`,
+    ]);
+  });
 
   test("refuse a name like a UUID, as Firestore does", () => {
     expect(settings({ databaseId: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6" })).toEqual([
@@ -57,15 +72,27 @@ describe("a collection's entry", () => {
     expect(collectionEntry.parse({})).toEqual({ indexes: [] });
   });
 
-  test.each(["expire_at", "expiresAt", "owner.ends_at", "_ttl"])("expires documents at '%s'", (expiryField) => {
-    expect(collection({ expiryField })).toEqual([]);
-  });
+  test.each(["expire_at", "expiresAt", "EXPIRY", "owner.valid_until", "_ttl", "delete_at"])(
+    "expires documents at '%s'",
+    (expiryField) => {
+      expect(collection({ expiryField })).toEqual([]);
+    },
+  );
 
-  test.each(["created_at", "createTime", "started_at", "updated_at", "lastModified"])(
-    "does not expire them at '%s', which has passed",
+  test.each(["created_at", "createTime", "started_at", "lastModified", "owner.ends_at", "timestamp", "deletedAt"])(
+    "does not expire them at '%s', which may have passed",
     (expiryField) => {
       expect(collection({ expiryField })).toEqual([
-        "sounds like a time in the past, at which every document would be deleted at once; name the field that holds the time of expiry",
+        "does not sound like a time of expiry, and at any earlier time every document would be deleted at once; name a field with 'expir', 'ttl', 'until' or 'delete_' in it",
+      ]);
+    },
+  );
+
+  test.each(["__expire__", "owner.__ttl__"])(
+    "does not expire them at '%s', which Firestore reserves",
+    (expiryField) => {
+      expect(collection({ expiryField })).toEqual([
+        "starts and ends with '__', which Firestore reserves; name a field of your own",
       ]);
     },
   );

@@ -6,6 +6,7 @@ import {
   encryptionKey,
   keyLocation,
   keyPath,
+  keyRingPath,
   keyRingName,
   keysByLocation,
   type DataType,
@@ -72,6 +73,17 @@ describe("keysByLocation", () => {
 
   test("leaves the state's key to bootstrap", () => {
     for (const types of keysByLocation(environment("prod")).values()) expect(types).not.toContain("state");
+  });
+});
+
+describe("keyRingPath", () => {
+  test("takes the ring's name, or a reference to it", () => {
+    expect(keyRingPath({ project: { id: "parley-audio-prod", number: "100000000003" } }, "global", "parley")).toBe(
+      "projects/parley-audio-prod/locations/global/keyRings/parley",
+    );
+    expect(
+      keyRingPath({ project: { id: "parley-audio-prod", number: "100000000003" } }, "us-east1", "${ring.name}"),
+    ).toBe("projects/parley-audio-prod/locations/us-east1/keyRings/${ring.name}");
   });
 });
 

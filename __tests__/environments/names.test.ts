@@ -19,6 +19,7 @@ import {
   gpuPoolName,
   hostResourceName,
   imageReference,
+  networkPath,
   loadBalancerName,
   nodeAccountEmail,
   nodeAccountId,
@@ -35,6 +36,7 @@ import {
   stackId,
   stateBucketName,
   subnetworkName,
+  subnetworkPath,
   subscriptionName,
   subscriptionPath,
   topicPath,
@@ -45,6 +47,7 @@ import { environment, faultsOf, specs } from "../support/environments";
 import { anyKey, host, key, longKey, projectId } from "./arbitraries";
 
 const dev = environment("dev");
+const first = { generation: 1 };
 const external = { serviceName: "audio-of-others", accountEmail: "audio@other.iam.gserviceaccount.com" };
 
 describe("the derived names", () => {
@@ -58,6 +61,11 @@ describe("the derived names", () => {
     expect(constructId("audio-cache")).toBe("AudioCache");
     expect(topicPath(dev, "jobs")).toBe("projects/parley-audio-dev/topics/jobs");
     expect(subscriptionPath(dev, "jobs")).toBe("projects/parley-audio-dev/subscriptions/jobs-sub");
+    expect(networkPath(dev)).toBe("projects/parley-audio-dev/global/networks/parley");
+    expect(networkPath(dev, "other")).toBe("projects/parley-audio-dev/global/networks/other");
+    expect(subnetworkPath(dev, "us-east1")).toBe(
+      "projects/parley-audio-dev/regions/us-east1/subnetworks/parley-us-east1",
+    );
     expect(imageReference(dev, "audio-service:main")).toBe(
       "us-central1-docker.pkg.dev/parley-audio-dev/parley/audio-service:main",
     );
@@ -86,8 +94,8 @@ describe("the derived names", () => {
         stackId(of, layer),
       ),
       auditBucket: auditBucketName(of),
-      instance: databaseInstanceName(of),
-      connection: databaseConnectionName(of),
+      instance: databaseInstanceName(of, of.database!),
+      connection: databaseConnectionName(of, of.database!),
       privateServicesRange: privateServicesRangeName(of),
       cluster: clusterName(of),
       nodeAccount: nodeAccountId(of),
@@ -113,15 +121,9 @@ describe("the derived names", () => {
   });
 
   test("of a database's instances carry their generation, so that a new one never waits for a deleted one's name", () => {
-    const database = {
-      ...dev.database!,
-      generation: 3,
-      replicas: { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 2 } },
-    };
-    const of = { ...dev, database };
-    expect(databaseInstanceName(of)).toBe("parley-postgres-3");
-    expect(databaseConnectionName(of)).toBe("parley-audio-dev:us-central1:parley-postgres-3");
-    expect(databaseReplicaName(of, "reader")).toBe("parley-postgres-reader-2");
+    expect(databaseInstanceName(dev, { generation: 3 })).toBe("parley-postgres-3");
+    expect(databaseConnectionName(dev, { generation: 3 })).toBe("parley-audio-dev:us-central1:parley-postgres-3");
+    expect(databaseReplicaName(dev, "reader", { generation: 2 })).toBe("parley-postgres-reader-2");
   });
 
   test("of a database's user keep the e-mail of an account that is no service account", () => {
@@ -234,7 +236,7 @@ describe("the derived names", () => {
           platform.databases = { [database]: { owner: "media" } };
         });
         const hosts = [dev.domain, `media.${dev.domain}`];
-        const instances = [databaseInstanceName(named), databaseReplicaName(named, replica)];
+        const instances = [databaseInstanceName(named, first), databaseReplicaName(named, replica, first)];
         const valid =
           [queue, deadLetterTopic(queue), subscriptionName(deadLetterTopic(queue))].every((name) =>
             /^[a-z][a-z0-9-]{2,254}$/.test(name),
@@ -293,12 +295,12 @@ describe("the derived names", () => {
           pushAccountId,
           databaseName,
           gpuPoolName,
-          (of: string) => databaseReplicaName(dev, of),
+          (of: string) => databaseReplicaName(dev, of, first),
           (of: string) => serviceUrl(dev, serviceName(dev, { key: of }), "us-central1"),
         ]) {
           expect(name(one)).not.toBe(name(other));
         }
-        expect(databaseReplicaName(dev, one)).not.toBe(databaseInstanceName(dev));
+        expect(databaseReplicaName(dev, one, first)).not.toBe(databaseInstanceName(dev, first));
       }),
       { numRuns: 200 },
     );

@@ -71,6 +71,13 @@ describe("a workload", () => {
     expect(workloads).toEqual({ speech: { namespace: "synthesis", reads: [], writes: [] } });
   });
 
+  test("leaves Kubernetes' own namespaces to it", () => {
+    expect(inPlatform((changed) => (changed.workloads.speech.namespace = "kube-system"))).toEqual([
+      line("workloads.speech.namespace: must not start with 'kube-', which Kubernetes reserves, got 'kube-system'"),
+    ]);
+    expect(inPlatform((changed) => (changed.workloads.speech.namespace = "kubes"))).toEqual([]);
+  });
+
   test("says its namespace, which is a key", () => {
     expect(inPlatform((changed) => (changed.workloads.speech = {}))).toEqual([
       line("workloads.speech.namespace: is missing; expected string"),
@@ -109,11 +116,19 @@ describe("the repository on GitHub", () => {
     "example/",
     "/parley",
     "example/parley/infra",
+    "../parley",
+    "example/..",
     "https://github.com/example/parley",
     "a b/c",
     "",
   ])("is not '%s'", (repository) => {
     expect(github({ repository })).toEqual([line(`github.repository: must be 'owner/name', got '${repository}'`)]);
+  });
+
+  test("is not its address", () => {
+    expect(github({ repository: "example/parley.git" })).toEqual([
+      line("github.repository: must be 'owner/name', without the '.git' of its address, got 'example/parley.git'"),
+    ]);
   });
 
   test("has an id of digits, as a string, which stays when it is renamed", () => {

@@ -23,8 +23,11 @@ describe("a queue's entry", () => {
     ["deadLetterRetentionDays", 1, 31],
     ["maxDeliveryAttempts", 5, 100],
   ])("takes %s from %i to %i, whole", (field, min, max) => {
-    expect([min, max].map((value) => valid({ [field]: value }))).toEqual([true, true]);
-    expect([min - 1, max + 1, min + 0.5].map((value) => valid({ [field]: value }))).toEqual([false, false, false]);
+    // Dead letters are kept at least as long as messages, which has a test of its own.
+    const other = field === "retentionDays" ? { deadLetterRetentionDays: 31 } : { retentionDays: 1 };
+    const takes = (value: number): boolean => valid({ ...other, [field]: value });
+    expect([min, max].map(takes)).toEqual([true, true]);
+    expect([min - 1, max + 1, min + 0.5].map(takes)).toEqual([false, false, false]);
   });
 
   test("says that fewer than 5 deliveries are not Pub/Sub's to count", () => {
@@ -45,8 +48,24 @@ describe("a queue's entry", () => {
 
   test("says which pause is the longer one", () => {
     expect(messages({ retry: { minimumBackoffSeconds: 10, maximumBackoffSeconds: 9 } })).toEqual([
-      "minimumBackoffSeconds must not be above maximumBackoffSeconds",
+      "minimumBackoffSeconds is 10, above maximumBackoffSeconds, which is 9; lower minimumBackoffSeconds to 9 or raise maximumBackoffSeconds to 10",
     ]);
+  });
+
+  test("keeps dead letters at least as long as messages", () => {
+    expect(messages({ retentionDays: 14, deadLetterRetentionDays: 14 })).toEqual([]);
+    expect(messages({ retentionDays: 14, deadLetterRetentionDays: 13 })).toEqual([
+      "13 days are fewer than the 14 of retentionDays, and who repairs a message needs at least as long as who receives it; raise it to 14",
+    ]);
+  });
+
+  test("has an AVRO format in JSON", () => {
+    const avro = (definition: string): string[] => messages({ schema: { type: "AVRO", encoding: "JSON", definition } });
+    expect(avro('{ "type": "string" }')).toEqual([]);
+    for (const definition of ["record Event", "{ type: string }"])
+      expect(avro(definition)).toEqual([
+        'must be JSON where type is AVRO, such as JSON.stringify({ type: "record", name, fields })',
+      ]);
   });
 
   test.each([

@@ -11,6 +11,7 @@ import {
   serviceRecoveryMinutes,
   startupSeconds,
   storesOf,
+  titleOf,
   type Store,
 } from "../../environments/recovery";
 import { recordsSoftDeleteDays, secretDestroyDelayDays } from "../../environments/recovery-mechanisms";
@@ -23,7 +24,7 @@ const changed = (name: "dev" | "staging" | "prod", change: (environment: any) =>
   change(copy);
   return copy;
 };
-const store = (of: Environment, title: string): Store => storesOf(of).find((one) => one.title === title)!;
+const store = (of: Environment, title: string): Store => storesOf(of).find((one) => titleOf(one) === title)!;
 /** Minutes lost and minutes gone at most. */
 const figures = (of: Environment, title: string): [number, number] => [
   limiting(store(of, title), "rpoMinutes").rpoMinutes,
@@ -33,7 +34,7 @@ const how = (of: Environment, title: string): string[] => store(of, title).mecha
 
 describe("stores", () => {
   test("are what cannot be made again, each with the place where its objective is written", () => {
-    expect(storesOf(environment("prod")).map(({ title, at }) => [title, at.file, at.field])).toEqual([
+    expect(storesOf(environment("prod")).map((one) => [titleOf(one), one.at.file, one.at.field])).toEqual([
       ["Cloud SQL for PostgreSQL", "environments/prod.ts", "database.recovery"],
       ["Firestore", "environments/prod.ts", "firestore.recovery"],
       ...["assets", "conversation-history", "documents", "face-models", "uploads", "voice-models"].map((bucket) => [
@@ -53,11 +54,11 @@ describe("stores", () => {
       delete one.firestore;
       Object.assign(one, { buckets: {}, queues: {}, secrets: {} });
     });
-    expect(storesOf(bare).map(({ title }) => title)).toEqual(["Terraform state"]);
+    expect(storesOf(bare).map(titleOf)).toEqual(["Terraform state"]);
   });
 
   test("that can be made again are not listed", () => {
-    const titles = storesOf(environment("prod")).map(({ title }) => title);
+    const titles = storesOf(environment("prod")).map(titleOf);
     for (const bucket of ["audio-cache", "conversation-cache", "static-site", "access-logs"]) {
       expect(titles).not.toContain(`Bucket ${bucket}`);
     }
@@ -208,7 +209,7 @@ describe("figures", () => {
     fc.assert(
       fc.property(fc.array(mechanism, { maxLength: 6 }), (some) => {
         const mechanisms = [...some, both];
-        const one = { title: "a store", mechanisms } as unknown as Store;
+        const one = { kind: "a store", mechanisms } as unknown as Store;
         const least = (threat: string): number =>
           Math.min(...mechanisms.filter(({ against }) => against.includes(threat)).map((each) => each.rpoMinutes));
         expect(limiting(one, "rpoMinutes").rpoMinutes).toBe(Math.max(least("mistake"), least("zone")));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { deliveredPaths, hostRoutes, matchesPath, pushPaths } from "../../environments/routes";
+import { pushPaths } from "../../environments/queues";
+import { deliveries, deliveryOf, hostRoutes, matchesPath } from "../../environments/routes";
 import { environment } from "../support/environments";
 
 describe("a pattern", () => {
@@ -34,33 +35,40 @@ describe("a pattern", () => {
   });
 });
 
-describe("the paths of a bucket", () => {
-  test("are the site's, or those of its signed delivery", () => {
-    expect(deliveredPaths({ contents: "site", paths: ["/a", "/b/*"], cacheMode: "USE_ORIGIN_HEADERS" })).toEqual([
-      "/a",
-      "/b/*",
-    ]);
-    const signedDelivery = { paths: ["/a/*", "/c"], cacheMode: "FORCE_CACHE_ALL" as const };
-    expect(deliveredPaths({ contents: "records", browserUploads: false, signedDelivery })).toEqual(["/a/*", "/c"]);
+describe("what the CDN delivers of a bucket", () => {
+  test("is all of a site, for everybody", () => {
+    const site = { contents: "site", paths: ["/a", "/b/*"], cacheMode: "USE_ORIGIN_HEADERS" } as const;
+    expect(deliveryOf({ ...site, paths: [...site.paths] })).toEqual({
+      paths: ["/a", "/b/*"],
+      cacheMode: "USE_ORIGIN_HEADERS",
+      signed: false,
+    });
   });
 
-  test("are none where services alone or people read it", () => {
-    expect(deliveredPaths({ contents: "records", browserUploads: true })).toEqual([]);
-    expect(deliveredPaths({ contents: "cache", expireAfterDays: 1 })).toEqual([]);
-    expect(deliveredPaths({ contents: "logs" })).toEqual([]);
+  test("is the signed delivery of records", () => {
+    const signedDelivery = { paths: ["/a/*", "/c"], cacheMode: "FORCE_CACHE_ALL" as const };
+    expect(deliveryOf({ contents: "records", browserUploads: false, signedDelivery })).toEqual({
+      ...signedDelivery,
+      signed: true,
+    });
+  });
+
+  test("is nothing where services alone or people read it", () => {
+    expect(deliveryOf({ contents: "records", browserUploads: true })).toBeUndefined();
+    expect(deliveryOf({ contents: "cache", expireAfterDays: 1 })).toBeUndefined();
+    expect(deliveryOf({ contents: "logs" })).toBeUndefined();
+  });
+
+  test("comes in the order of the keys, whatever the order of the entries", () => {
+    const { buckets } = environment("dev");
+    const reversed = Object.fromEntries(Object.entries(buckets).reverse());
+    for (const entries of [buckets, reversed]) {
+      expect(deliveries({ buckets: entries }).map(([bucket]) => bucket)).toEqual(["assets", "static-site"]);
+    }
   });
 });
 
 describe("the paths of pushes", () => {
-  test("are those of the service's queues, in their order", () => {
-    expect(pushPaths({ queues: { jobs: "/process-job", renders: "/a/b" } })).toEqual(["/process-job", "/a/b"]);
-  });
-
-  test("are none where the service asks for its messages, or has none", () => {
-    expect(pushPaths({ queues: { jobs: "pull" } })).toEqual([]);
-    expect(pushPaths({ queues: {} })).toEqual([]);
-  });
-
   test("reach no bucket and no service from outside, in any real environment", () => {
     for (const name of ["dev", "staging", "prod"] as const) {
       const of = environment(name);
@@ -159,9 +167,10 @@ describe("the routing table", () => {
     ]);
   });
 
-  test("does not depend on the order in which services are written", () => {
+  test("does not depend on the order in which services and buckets are written", () => {
     const reversed = environment("dev", (_, platform) => {
       platform.services = Object.fromEntries(Object.entries(platform.services).reverse());
+      platform.buckets = Object.fromEntries(Object.entries(platform.buckets).reverse());
     });
     expect(hostRoutes(reversed)).toEqual(hostRoutes(environment("dev")));
   });

@@ -264,7 +264,7 @@ describe("a value of the wrong kind", () => {
       inPlatform((platform) => (platform.services.rest.concurrencyRange = { min, max }));
     expect(range(80, 80)).toEqual([]);
     expect(range(81, 80)).toEqual([
-      "environments/platform.ts: services.rest.concurrencyRange: min must not be above max",
+      "environments/platform.ts: services.rest.concurrencyRange: min is 81, above max, which is 80; lower min to 80 or raise max to 81",
     ]);
   });
 
@@ -448,7 +448,7 @@ describe("the value that a fault shows", () => {
       `environments/dev.ts: services.audio.logLevel: expected one of "debug"|"info"|"warning"|"error"|"DEBUG"|"INFO"|"WARNING"|"ERROR", got 'warn'`,
     ]);
     expect(devFaults((spec) => (spec.name = "a"))).toEqual([
-      "environments/a.ts: name: must be 2 to 10 of a-z and 0-9, starting with a letter, got 'a'",
+      "environments/dev.ts: name: must be 2 to 10 of a-z and 0-9, starting with a letter, got 'a'",
     ]);
   });
 
@@ -523,13 +523,165 @@ describe("a path of a service", () => {
   test.each([
     [
       (platform: any) => (platform.services.rest.health.path = "/health/*"),
-      "health.path: must be one exact path that starts with '/', got '/health/*'",
+      "health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '/health/*'",
     ],
+    [
+      (platform: any) => (platform.services.rest.health.path = "/api/../health"),
+      "health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '/api/../health'",
+    ],
+    [
+      (platform: any) => (platform.services.rest.health.path = "/health/.."),
+      "health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '/health/..'",
+    ],
+    ...["//health", "/%2e%2e/health"].map((path): [(platform: any) => void, string] => [
+      (platform) => (platform.services.rest.health.path = path),
+      `health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '${path}'`,
+    ]),
     [
       (platform: any) => (platform.services.rest.inMemoryVolumes = { "/app/../etc": "64Mi" }),
       "inMemoryVolumes./app/../etc: key '/app/../etc' must be an absolute path without '..'",
     ],
   ])("%s is refused", (change, message) => {
     expect(inPlatform(change)).toEqual([`environments/platform.ts: services.rest.${message}`]);
+  });
+});
+
+describe("a kind", () => {
+  const bucket = (entry: unknown): string[] => inPlatform((platform) => (platform.buckets.assets = entry));
+  const kinds = "must be one of 'cache', 'records', 'site', 'logs'";
+  const line = (message: string): string => `environments/platform.ts: buckets.assets.contents: ${message}`;
+
+  test("that there is not is answered with those that there are, and with the one that is meant", () => {
+    expect(bucket({ contents: "record" })).toEqual([line(`${kinds}, got 'record'; did you mean 'records'?`)]);
+    expect(bucket({ contents: "videos-of-users" })).toEqual([line(`${kinds}, got 'videos-of-users'`)]);
+    expect(bucket({ contents: 5 })).toEqual([line(`${kinds}, got 5`)]);
+  });
+
+  test("that is missing is answered with those that there are", () => {
+    expect(bucket({})).toEqual([line(`is missing; ${kinds}`)]);
+    expect(dev((spec) => (spec.access = {}))).toEqual([
+      'environments/dev.ts: access.kind: is missing; must be { kind: "public" }, or { kind: "iap" } with members and oauthClient',
+    ]);
+  });
+});
+
+describe("a list where keys are wanted", () => {
+  test("is refused with how they are written", () => {
+    expect(inPlatform((platform) => (platform.buckets = []))).toEqual([
+      "environments/platform.ts: buckets: must be { key: ... }, got a list",
+    ]);
+    expect(dev((spec) => (spec.services.audio.scale = [0, 7]))).toEqual([
+      "environments/dev.ts: services.audio.scale: must be { key: ... }, got a list",
+    ]);
+  });
+});
+
+describe("a figure that a fault shows", () => {
+  test("is shown also where the message holds its digits", () => {
+    expect(inPlatform((platform) => (platform.services.rest.accountId = 5))).toEqual([
+      "environments/platform.ts: services.rest.accountId: expected string, got 5",
+    ]);
+    expect(dev((spec) => (spec.websocketPingSeconds = 6))).toEqual([]);
+    expect(inPlatform((platform) => (platform.queues.jobs.maxDeliveryAttempts = 0.5))).toContain(
+      "environments/platform.ts: queues.jobs.maxDeliveryAttempts: must be a whole number, got 0.5",
+    );
+    expect(inPlatform((platform) => (platform.queues.jobs.ackDeadlineSeconds = 0))).toEqual([
+      "environments/platform.ts: queues.jobs.ackDeadlineSeconds: must be at least 10, got 0",
+    ]);
+  });
+});
+
+describe("a text that would not be seen", () => {
+  test.each([
+    ["a\nb", String.raw`"a\nb"`],
+    ["a\u001b[0m", String.raw`"a\u001b[0m"`],
+  ])("is shown with its escapes: %j", (value, shown) => {
+    expect(dev((spec) => (spec.contacts.primary = value))).toEqual([
+      `environments/dev.ts: contacts.primary: must be an e-mail address, got ${shown}`,
+    ]);
+  });
+});
+
+describe("code in the place of a value", () => {
+  test("is refused like any other value", () => {
+    expect(dev((spec) => (spec.domain = () => "example.com"))[0]).toContain("domain: expected string, got a function");
+    expect(dev((spec) => (spec.domain = Symbol("domain")))[0]).toContain("domain: expected string, got Symbol(domain)");
+  });
+
+  test.each([
+    ["a function", () => 1],
+    ["a symbol", Symbol("x")],
+  ])("keeps no other fault from being reported where its key is unknown: %s", (_, value) => {
+    const faults = dev((spec) => {
+      spec.budgett = value;
+      spec.primaryRegion = "us-east1";
+    });
+    expect(faults).toEqual([
+      "environments/dev.ts: budgett: unknown key 'budgett'; did you mean 'budget'?",
+      "environments/dev.ts: primaryRegion: 'us-east1' is not one of regions (us-central1); add it there or name one of them",
+    ]);
+  });
+});
+
+describe("the keys of signed URLs", () => {
+  const keys = (value: unknown): string[] => dev((spec) => (spec.signedUrlKeys = value));
+  const line = (message: string): string => `environments/dev.ts: signedUrlKeys: ${message}`;
+
+  test("are three at most, each named once", () => {
+    expect(keys(["one", "two", "three"])).toEqual([]);
+    expect(keys(["one", "two", "three", "four", "five"])).toEqual([
+      line("names 5 keys, but Cloud CDN takes 3; remove 2"),
+    ]);
+    expect(keys(["one", "two", "one"])).toEqual([line("names 'one' twice; remove one")]);
+  });
+
+  test("are a list, which is said once", () => {
+    expect(keys("one")).toEqual([line("expected array, got 'one'")]);
+  });
+});
+
+describe("a text that Terraform would read as a template", () => {
+  const message = "holds '${', which Terraform would read as a template; write it without";
+
+  test.each([
+    ["services.rest.title", (platform: any) => (platform.services.rest.title = "${x}")],
+    ["services.rest.description", (platform: any) => (platform.services.rest.description = "a ${x}")],
+    ["services.rest.env.GREETING", (platform: any) => (platform.services.rest.env.GREETING = "${x}")],
+    [
+      "services.media.env.ENVIRONMENT.replace.prod",
+      (platform: any) => (platform.services.media.env.ENVIRONMENT.replace.prod = "${x}"),
+    ],
+    [
+      "services.rest.health.headers.X-Probe",
+      (platform: any) => (platform.services.rest.health.headers = { "X-Probe": "${x}" }),
+    ],
+    ["secrets.suno-api-key.description", (platform: any) => (platform.secrets["suno-api-key"].description = "${x}")],
+    [
+      "queues.jobs.schema.definition",
+      (platform: any) =>
+        (platform.queues.jobs.schema = { type: "PROTOCOL_BUFFER", encoding: "JSON", definition: "${x}" }),
+    ],
+  ])("is refused in platform.ts at %s", (field, change) => {
+    expect(inPlatform(change)).toEqual([`environments/platform.ts: ${field}: ${message}`]);
+  });
+
+  test("is refused as the name of a header", () => {
+    expect(inPlatform((platform) => (platform.services.rest.health.headers = { "${x}": "1" }))).toEqual([
+      `environments/platform.ts: services.rest.health.headers.\${x}: key '\${x}' ${message}`,
+    ]);
+  });
+
+  test.each([
+    ["vertex.model", (spec: any) => (spec.vertex.model = "${x}")],
+    [
+      "access.members.0",
+      (spec: any) => (spec.access = { kind: "iap", members: ["user:${x}@example.com"], oauthClient: "console" }),
+    ],
+    [
+      "services.media.release.previousRevision",
+      (spec: any) => (spec.services.media.release = { percent: 10, previousRevision: "${x}" }),
+    ],
+  ])("is refused in dev.ts at %s", (field, change) => {
+    expect(dev(change)).toEqual([`environments/dev.ts: ${field}: ${message}`]);
   });
 });

@@ -4,6 +4,7 @@ import { environment } from "../support/environments";
 import { add, pick, remove, type Mutation } from "../support/mutations";
 import { violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
+import { deliveryMutations } from "./delivery-mutations";
 import { storeMutations } from "./store-mutations";
 
 const dev = environment("dev");
@@ -15,6 +16,7 @@ const backend = (layers: Layers, key: string): Attributes =>
   pick(layers.runtime, "google_compute_backend_service", `LoadBalancer_Backend-${key.toLowerCase()}_`);
 const mutations: Mutation[] = [
   ...storeMutations,
+  ...deliveryMutations,
   [
     "iam-additive",
     "a binding",

@@ -187,10 +187,10 @@ export const storeMutations: Mutation[] = [
     [/google_firestore_database.Firestore: protected-settings/],
   ],
   [
-    "protected-connection",
+    "connection-left-behind",
     "a connection that Terraform deletes",
     ({ foundation }) => delete pick(foundation, "google_service_networking_connection").deletion_policy,
-    [/protected-connection: would be deleted below the database/],
+    [/connection-left-behind: cannot be deleted for days after its database/],
   ],
   ...(
     [
@@ -235,6 +235,21 @@ export const storeMutations: Mutation[] = [
     "an agent that may not take messages",
     ({ runtime }) => delete runtime.resource.google_pubsub_subscription_iam_member,
     [/dead-letters-arrive: .* may not take messages off it/],
+  ],
+  [
+    "dead-letters-arrive",
+    "an agent that may only look at the dead-letter topic",
+    ({ data }) =>
+      (pick(data, "google_pubsub_topic_iam_member", "Queue-jobs_DeadLetterPublisher").role = "roles/pubsub.viewer"),
+    [/dead-letters-arrive: 'jobs-dlq' takes no dead letter/],
+  ],
+  [
+    "key-usable",
+    "an agent that may only look at the key",
+    ({ foundation }) =>
+      (pick(foundation, "google_kms_crypto_key_iam_member", "Keys_Ring-us-central1_Key-database-cloudSql").role =
+        "roles/cloudkms.viewer"),
+    [/google_sql_database_instance.Database: key-usable/],
   ],
   [
     "subscription-never-expires",
@@ -321,11 +336,6 @@ export const storeMutations: Mutation[] = [
           (pick(foundation, "google_storage_bucket").retention_policy = { retention_period: 86400 }),
       ],
       [
-        "a connection that cannot be deleted",
-        "deletion_policy",
-        ({ foundation }: Layers) => delete pick(foundation, "google_service_networking_connection").deletion_policy,
-      ],
-      [
         "a queue that is kept",
         "prevent_destroy",
         (layers: Layers) => (push(layers).lifecycle = { prevent_destroy: true }),
@@ -339,19 +349,6 @@ export const storeMutations: Mutation[] = [
     "dev",
   ]),
   [
-    "plan-account-reads",
-    "a plan account that deploys",
-    ({ bootstrap }) => (pick(bootstrap, "google_project_iam_member", "Plan_run").role = "roles/run.admin"),
-    [/plan-account-reads: lets any pull request use 'roles\/run.admin'/],
-  ],
-  [
-    "iam-grants-limited",
-    "an apply account that may grant every role",
-    ({ bootstrap }) =>
-      delete pick(bootstrap, "google_project_iam_member", "Apply_resourcemanager-projectIamAdmin").condition,
-    [/iam-grants-limited: could make its member an owner/],
-  ],
-  [
     "iam-narrowest-level",
     "a basic right of deploying that no resource needs",
     ({ bootstrap }) => (pick(bootstrap, "google_project_iam_member", "Apply_run").role = "roles/run.sourceDeveloper"),
@@ -363,19 +360,5 @@ export const storeMutations: Mutation[] = [
     ({ bootstrap }) =>
       pick(bootstrap, "google_project_iam_custom_role", "Apply").permissions.push("secretmanager.versions.access"),
     [/iam-custom-role-permissions: 'secretmanager.versions.access'/],
-  ],
-  [
-    "federation-condition",
-    "a provider for all of GitHub",
-    ({ bootstrap }) => delete pick(bootstrap, "google_iam_workload_identity_pool_provider").attribute_condition,
-    [/federation-condition: takes tokens of any repository/],
-  ],
-  [
-    "federation-member",
-    "an account for the whole pool",
-    ({ bootstrap }) =>
-      (pick(bootstrap, "google_service_account_iam_member").member =
-        "principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/github/*"),
-    [/federation-member: '.*\/\*' is more than one workflow/],
   ],
 ];

@@ -147,6 +147,7 @@ describe("audio service", () => {
   test("R-043 R-046 R-053 it is told its project, the model, the connection's life and the ping interval", () => {
     for (const name of environments) {
       expect(variables(name, "audio")).toEqual({
+        FIRESTORE_DATABASE: "(default)",
         GCP_PROJECT_ID: `parley-audio-${name}`,
         LOG_LEVEL: name === "dev" ? "debug" : "info",
         VERTEX_AI_LOCATION: "us-central1",
@@ -201,7 +202,9 @@ describe("audio service", () => {
     expect(invokers).toEqual([
       ["roles/run.invoker", "serviceAccount:service-100000000003@gcp-sa-iap.iam.gserviceaccount.com"],
     ]);
-    expect(stackJson("dev-runtime").all("google_cloud_run_v2_service_iam_member")).toEqual({});
+    // The queue's account alone, and on the media service.
+    const dev = stackJson("dev-runtime");
+    expect(resolved(dev, dev.one("google_cloud_run_v2_service_iam_member").name as string)).toBe("parley-media");
   });
 
   test("R-045 all that it sends goes through the subnet, from which Google's APIs answer privately", () => {

@@ -28,7 +28,7 @@ function refusal(change: (dev: EnvironmentSpec, staging: EnvironmentSpec, prod: 
   const { dev, staging, prod } = structuredClone(specs);
   change(dev, staging, prod);
   try {
-    defineEnvironments([dev, staging, prod], platform);
+    defineEnvironments({ dev, staging, prod }, platform);
     return [];
   } catch (error) {
     return (error as Error).message.split("\n").slice(1);
@@ -109,7 +109,10 @@ describe.each(names)("environment %s", (name) => {
   });
 
   test("R-311 the APIs of every product in use are enabled, and stay so", () => {
-    const enabled = list(stackJson(`${name}-foundation`), "google_project_service");
+    // Bootstrap enables those that must be on before the layers, the foundation the rest.
+    const enabled = [`bootstrap-${name}`, `${name}-foundation`].flatMap((id) =>
+      list(stackJson(id), "google_project_service"),
+    );
     const apis = enabled.map(({ service }) => service as string);
     // The eight that the requirements list, then those of the other products.
     const wanted = [
@@ -133,28 +136,47 @@ describe.each(names)("environment %s", (name) => {
       "sqladmin",
       "storage",
       "texttospeech",
-      ...(name === "prod" ? ["iap"] : []),
+      "servicenetworking",
+      "sts",
+      ...(name === "dev" ? [] : ["cloudkms"]),
+      ...(name === "prod" ? ["container", "iap"] : []),
     ];
     expect(wanted.filter((api) => !apis.includes(`${api}.googleapis.com`))).toEqual([]);
+    expect(apis.filter((api, index) => apis.indexOf(api) !== index)).toEqual([]);
     expect(enabled.map((one) => one.disable_on_destroy)).toEqual(enabled.map(() => false));
   });
 
-  test("R-311 everything else in the foundation waits for its API", () => {
+  test("R-311 everything else in the foundation waits for its API, or bootstrap has enabled it", () => {
     const stack = stackJson(`${name}-foundation`);
+    const first = list(stackJson(`bootstrap-${name}`), "google_project_service").map(({ service }) => service);
     const api: Record<string, string> = {
       google_artifact_registry_repository: "artifactregistry",
       google_compute_network: "compute",
       google_compute_subnetwork: "compute",
       google_compute_firewall: "compute",
       google_dns_managed_zone: "dns",
+      google_logging_project_sink: "logging",
+      google_service_networking_connection: "servicenetworking",
     };
-    for (const [type, name] of Object.entries(api)) {
-      const [id] = Object.entries(stack.all("google_project_service")).find(
-        ([, { service }]) => service === `${name}.googleapis.com`,
-      )!;
+    for (const [type, product] of Object.entries(api)) {
+      const service = `${product}.googleapis.com`;
+      const [id] = Object.entries(stack.all("google_project_service")).find(([, one]) => one.service === service) ?? [];
+      expect([service, id !== undefined]).toEqual([service, !first.includes(service)]);
       expect(list(stack, type).length).toBeGreaterThan(0);
-      for (const { depends_on } of list(stack, type)) expect(depends_on).toEqual([`google_project_service.${id}`]);
+      for (const { depends_on } of list(stack, type))
+        expect(depends_on).toEqual(id === undefined ? undefined : [`google_project_service.${id}`]);
     }
+  });
+
+  test("R-297 idle services shrink to their minimum, buckets clean themselves up, the site has a CDN, queries are watched", () => {
+    const minimums = services(stackJson(`${name}-runtime`)).map(({ template }) => template.scaling.min_instance_count);
+    expect(minimums).toEqual({ dev: [0, 0, 0, 0, 0, 0], staging: [1, 0, 1, 1, 1, 0], prod: [2, 0, 2, 2, 2, 0] }[name]);
+    const data = stackJson(`${name}-data`);
+    for (const { name: bucket, lifecycle_rule } of list(data, "google_storage_bucket"))
+      expect([bucket, lifecycle_rule.length > 0]).toEqual([bucket, true]);
+    const cdn = list(stackJson(`${name}-runtime`), "google_compute_backend_bucket").map(({ enable_cdn }) => enable_cdn);
+    expect(cdn).toEqual([true, true]);
+    expect(data.one("google_sql_database_instance").settings.insights_config.query_insights_enabled).toBe(true);
   });
 
   test("R-314 the layers are deployed in order: foundation, data, runtime, operations", () => {
@@ -192,7 +214,7 @@ describe("between environments", () => {
     ).toContainEqual(expect.stringContaining("environments/prod.ts: protection: is 'disposable'"));
   });
 
-  test("R-312 staging is wired like prod: the same stores, services, accounts and routes", () => {
+  test("R-312 staging is wired like prod but for the cluster: the same stores, services, accounts and routes", () => {
     expect(addresses(stackJson("staging-data"))).toEqual(addresses(stackJson("prod-data")));
     const types = [
       "google_cloud_run_v2_service",
@@ -202,7 +224,9 @@ describe("between environments", () => {
       "google_service_account",
       "google_storage_bucket_iam_member",
     ];
-    expect(addresses(stackJson("staging-runtime"), types)).toEqual(addresses(stackJson("prod-runtime"), types));
+    expect(addresses(stackJson("staging-runtime"), types)).toEqual(
+      addresses(stackJson("prod-runtime"), types).filter((address) => !address.includes(".Cluster_")),
+    );
   });
 
   test("R-405 staging's audio service reaches its maximum of 7 instances with 100 sessions", () => {
@@ -246,7 +270,7 @@ describe("changed environments", () => {
 
   test("R-308 the primary region must be one of the serving regions", () => {
     expect(
-      faultsOf("prod", (spec) => {
+      faultsOf("staging", (spec) => {
         spec.primaryRegion = "europe-west1";
       }),
     ).toEqual([expect.stringContaining("primaryRegion: 'europe-west1' is not one of regions (us-central1)")]);

@@ -107,8 +107,8 @@ describe.each(names)("load balancer of %s", (name) => {
     const { default_service, path_rule } = matcher(stack, hosts[name][0]!);
     expect(
       path_rule
-        .map((rule: Attributes) => [rule.paths, target(stack, rule.service)])
-        .filter(([, to]: string[]) => to !== "parley-static-site-backend"),
+        .filter((rule: Attributes) => rule.service.includes("/backendServices/"))
+        .map((rule: Attributes) => [rule.paths, target(stack, rule.service)]),
     ).toEqual([
       [["/ws/audio/*", "/ws/health"], "parley-audio-backend"],
       [["/api/*", "/health"], "parley-rest-backend"],
@@ -205,7 +205,7 @@ describe.each(names)("load balancer of %s", (name) => {
 
   test("R-011 R-108 static content goes through the CDN from a bucket that only the load balancer reads", () => {
     const stack = runtime();
-    const site = stack.one("google_compute_backend_bucket");
+    const site = named(stack, "google_compute_backend_bucket", "parley-static-site-backend");
     expect(site.enable_cdn).toBe(true);
     expect(site.bucket_name).toBe(`${projects[name]}-static-site`);
     const rules = matcher(stack, hosts[name][0]!).path_rule.filter(
@@ -387,6 +387,14 @@ describe.each(names)("load balancer of %s", (name) => {
   });
 });
 
+/** Who may invoke which Cloud Run service. */
+const invokers = (stack: Synthesized): string[][] =>
+  list(stack, "google_cloud_run_v2_service_iam_member").map(({ name, role, member }) => [
+    resolved(stack, name as string),
+    role as string,
+    resolved(stack, member as string),
+  ]);
+
 describe("Identity-Aware Proxy in prod", () => {
   test("R-121 the typed members pass each guarded backend", () => {
     const stack = stackJson("prod-runtime");
@@ -403,19 +411,14 @@ describe("Identity-Aware Proxy in prod", () => {
 
   test("R-122 its agent, and nobody else, may invoke the guarded services", () => {
     const stack = stackJson("prod-runtime");
-    expect(
-      list(stack, "google_cloud_run_v2_service_iam_member").map((grant) => [
-        resolved(stack, grant.name),
-        grant.role,
-        grant.member,
-      ]),
-    ).toEqual(
-      ["parley-audio", "parley-rest"].map((service) => [
-        service,
-        "roles/run.invoker",
-        "serviceAccount:service-100000000003@gcp-sa-iap.iam.gserviceaccount.com",
-      ]),
-    );
+    const proxy = "serviceAccount:service-100000000003@gcp-sa-iap.iam.gserviceaccount.com";
+    const push = "serviceAccount:jobs-push@parley-audio-prod.iam.gserviceaccount.com";
+    expect(invokers(stack)).toEqual([
+      ["parley-audio", "roles/run.invoker", proxy],
+      ["parley-rest", "roles/run.invoker", proxy],
+      // The queue's own, on a service that the proxy does not guard.
+      ["parley-media", "roles/run.invoker", push],
+    ]);
     expect(
       list(stack, "google_cloud_run_v2_service")
         .filter((one) => !one.invoker_iam_disabled)
@@ -446,11 +449,13 @@ describe("Identity-Aware Proxy in prod", () => {
     ]);
   });
 
-  test("R-119 R-122 an environment without it has no accessor and no invoker", () => {
+  test("R-119 R-122 an environment without it has no accessor, and no invoker but the queue's", () => {
     for (const name of ["dev", "staging"]) {
       const stack = stackJson(`${name}-runtime`);
       expect(stack.all("google_iap_web_backend_service_iam_member")).toEqual({});
-      expect(stack.all("google_cloud_run_v2_service_iam_member")).toEqual({});
+      expect(invokers(stack)).toEqual([
+        ["parley-media", "roles/run.invoker", `serviceAccount:jobs-push@parley-audio-${name}.iam.gserviceaccount.com`],
+      ]);
       expect(list(stack, "google_cloud_run_v2_service").map((one) => one.invoker_iam_disabled)).toEqual(
         Array(6).fill(true),
       );

@@ -10,6 +10,7 @@ const names = ["dev", "staging", "prod"] as const;
 const layers = ["foundation", "data", "runtime", "operations"] as const;
 const projects = { dev: "parley-audio-dev", staging: "parley-audio-staging", prod: "parley-audio-prod" };
 const mediaSecrets = {
+  CDN_SIGNING_KEY: "cdn-signing-key",
   DATABASE_URL: "database-url",
   ELEVENLABS_API_KEY: "elevenlabs-api-key",
   FREESOUND_API_KEY: "freesound-api-key",
@@ -66,6 +67,7 @@ describe.each(names)("secrets of %s", (name) => {
   test("R-126 R-128 R-129 R-131 R-132 exactly the declared containers exist: no adk-api-key, no OAuth client's secret", () => {
     expect(secretIds(data())).toEqual([
       "anthropic-api-key",
+      "cdn-signing-key",
       "database-url",
       "elevenlabs-api-key",
       "freesound-api-key",
@@ -75,12 +77,15 @@ describe.each(names)("secrets of %s", (name) => {
   });
 
   test("R-127 every secret is replicated automatically", () => {
-    expect(secretsOf(data()).map(({ replication }) => replication)).toEqual(Array(6).fill({ auto: {} }));
+    expect(secretsOf(data()).map(({ replication }) => Object.keys(replication as object))).toEqual(
+      Array(7).fill(["auto"]),
+    );
   });
 
-  test("R-129 R-133 each secret has one reader: the REST service its key, the media service its five", () => {
+  test("R-129 R-133 each secret has one reader: the REST service its key, the media service its six", () => {
     expect(accessors(runtime())).toEqual({
       "anthropic-api-key": ["api-service"],
+      "cdn-signing-key": ["media-service"],
       "database-url": ["media-service"],
       "elevenlabs-api-key": ["media-service"],
       "freesound-api-key": ["media-service"],
@@ -101,7 +106,7 @@ describe.each(names)("secrets of %s", (name) => {
     const found = ["media", "rest"].flatMap((service) =>
       variables(runtime(), service).flatMap(({ value_source }) => value_source?.secret_key_ref ?? []),
     );
-    expect(found.length).toBe(6);
+    expect(found.length).toBe(7);
     for (const one of found) {
       expect(Object.keys(one).sort()).toEqual(["secret", "version"]);
       expect(one.version).toBe(version);
@@ -134,6 +139,7 @@ describe.each(names)("secrets of %s", (name) => {
     const credentials = all.filter((variable) => /(KEY|SECRET|TOKEN|PASSWORD|CREDENTIALS)(_RAW)?$/.test(variable.name));
     expect(credentials.map((variable) => variable.name).sort()).toEqual([
       "ANTHROPIC_API_KEY",
+      "CDN_SIGNING_KEY",
       "ELEVENLABS_API_KEY",
       "FREESOUND_API_KEY",
       "GEMINI_API_KEY",
@@ -151,7 +157,9 @@ describe.each(names)("secrets of %s", (name) => {
         `projects/${projects[name]}/topics/secret-rotation`,
       ]);
     }
-    const [[id, grant]] = Object.entries(stack.all("google_pubsub_topic_iam_member")) as [[string, Attributes]];
+    const [id, grant] = Object.entries(stack.all("google_pubsub_topic_iam_member")).find(([one]) =>
+      one.startsWith("Rotation_"),
+    )!;
     const number = { dev: "100000000001", staging: "100000000002", prod: "100000000003" }[name];
     expect([resolved(stack, grant.topic), grant.role, grant.member]).toEqual([
       "secret-rotation",

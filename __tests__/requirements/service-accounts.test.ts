@@ -23,7 +23,7 @@ function grants(stacks: readonly Synthesized[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const stack of stacks) {
     for (const [type, resources] of Object.entries(stack.json.resource as Record<string, Record<string, Attributes>>)) {
-      if (!type.includes("_iam_") || type === "google_project_iam_custom_role") continue;
+      if (!/_iam_(member|binding|policy)$/.test(type)) continue;
       for (const { role, member, ...where } of Object.values(resources)) {
         const who = resolved(stack, member)
           .replace(/^serviceAccount:/, "")
@@ -34,6 +34,9 @@ function grants(stacks: readonly Synthesized[]): Record<string, string[]> {
           where.secret_id ??
           where.service_account_id ??
           where.web_backend_service ??
+          where.crypto_key_id ??
+          where.subscription ??
+          where.repository ??
           where.name ??
           where.project;
         (found[who] ??= []).push(`${resolved(stack, role)} on ${resolved(stack, target)}`);
@@ -62,6 +65,9 @@ const customRole = (name: Name, id: string): Attributes | undefined =>
 
 const apis = (name: Name): string[] =>
   Object.values(stackJson(`${name}-foundation`).all("google_project_service")).map(({ service }) => service as string);
+
+/** Accounts that no service runs as. */
+const otherAccounts = (name: Name): string[] => ["jobs-push", ...(name === "prod" ? ["parley-gpu-nodes"] : [])];
 
 const accountOf = {
   audio: "audio-service",
@@ -117,7 +123,7 @@ describe("accounts", () => {
         accounts(name)
           .map(({ account_id }) => account_id as string)
           .sort(),
-      ).toEqual(Object.values(accountOf).sort());
+      ).toEqual([...Object.values(accountOf), ...otherAccounts(name)].sort());
     }
   });
 
@@ -214,6 +220,7 @@ describe("grants", () => {
       );
       expect(secrets.sort()).toEqual([
         "api-service: roles/secretmanager.secretAccessor on anthropic-api-key",
+        "media-service: roles/secretmanager.secretAccessor on cdn-signing-key",
         "media-service: roles/secretmanager.secretAccessor on database-url",
         "media-service: roles/secretmanager.secretAccessor on elevenlabs-api-key",
         "media-service: roles/secretmanager.secretAccessor on freesound-api-key",
@@ -225,10 +232,13 @@ describe("grants", () => {
 
   test("R-029 the services that use the database may connect to it, and no other", () => {
     for (const name of environments) {
-      const connect = Object.entries(grants(stacksOf(name)))
-        .filter(([, all]) => all.includes(`roles/cloudsql.client on parley-audio-${name}`))
-        .map(([who]) => who);
-      expect(connect.sort()).toEqual(["gateway-service", "media-service", "realtime-service"]);
+      // The first opens the connection, the second logs in.
+      for (const role of ["client", "instanceUser"]) {
+        const connect = Object.entries(grants(stacksOf(name)))
+          .filter(([, all]) => all.includes(`roles/cloudsql.${role} on parley-audio-${name}`))
+          .map(([who]) => who);
+        expect(connect.sort()).toEqual(["gateway-service", "media-service", "realtime-service"]);
+      }
     }
   });
 
@@ -251,7 +261,8 @@ describe("least privilege", () => {
     const signs = (id: string): string =>
       `roles/iam.serviceAccountTokenCreator on projects/${project}/serviceAccounts/${id}@${project}.iam.gserviceaccount.com`;
     const all = grants(stacksOf("prod"));
-    expect(Object.fromEntries(Object.values(accountOf).map((account) => [account, all[account]]))).toEqual({
+    const ours = [...Object.values(accountOf), ...otherAccounts("prod")];
+    expect(Object.fromEntries(ours.map((account) => [account, all[account]]))).toEqual({
       "api-service": [
         `projects/${project}/roles/restService on ${project}`,
         ...telemetry(project),
@@ -265,17 +276,25 @@ describe("least privilege", () => {
         `roles/storage.objectUser on ${project}-audio-cache`,
         `roles/storage.objectUser on ${project}-conversation-cache`,
       ],
+      "jobs-push": ["roles/run.invoker on parley-media"],
+      "parley-gpu-nodes": [
+        "roles/artifactregistry.reader on parley",
+        `roles/container.defaultNodeServiceAccount on ${project}`,
+      ],
       "gateway-service": [
         `roles/cloudsql.client on ${project}`,
+        `roles/cloudsql.instanceUser on ${project}`,
         ...telemetry(project),
         signs("gateway-service"),
         `roles/storage.objectUser on ${project}-documents`,
       ].sort(),
       "media-service": [
         `roles/cloudsql.client on ${project}`,
+        `roles/cloudsql.instanceUser on ${project}`,
         ...telemetry(project),
         signs("media-service"),
         "roles/pubsub.publisher on jobs",
+        "roles/secretmanager.secretAccessor on cdn-signing-key",
         "roles/secretmanager.secretAccessor on database-url",
         "roles/secretmanager.secretAccessor on elevenlabs-api-key",
         "roles/secretmanager.secretAccessor on freesound-api-key",
@@ -287,6 +306,7 @@ describe("least privilege", () => {
       ].sort(),
       "realtime-service": [
         `roles/cloudsql.client on ${project}`,
+        `roles/cloudsql.instanceUser on ${project}`,
         ...telemetry(project),
         `roles/storage.objectCreator on ${project}-conversation-history`,
         `roles/storage.objectViewer on ${project}-documents`,
@@ -309,7 +329,9 @@ describe("least privilege", () => {
         `projects/parley-audio-${name}/roles/conversationService`,
         `projects/parley-audio-${name}/roles/restService`,
         "roles/cloudsql.client",
+        "roles/cloudsql.instanceUser",
         "roles/cloudtrace.agent",
+        ...(name === "prod" ? ["roles/container.defaultNodeServiceAccount"] : []),
         "roles/logging.logWriter",
         "roles/monitoring.metricWriter",
         "roles/serviceusage.serviceUsageConsumer",

@@ -104,7 +104,6 @@ describe("dev, which is disposable,", () => {
     ["google_sql_database_instance", "settings.deletion_protection_enabled", true],
     ["google_firestore_database", "delete_protection_state", "DELETE_PROTECTION_ENABLED"],
     ["google_firestore_database", "deletion_policy", undefined],
-    ["google_service_networking_connection", "deletion_policy", undefined],
     ["google_cloud_run_v2_service", "deletion_protection", undefined],
   ];
 

@@ -88,7 +88,7 @@ describe("a synth after an environment is gone", () => {
     const copy = copyOfApp();
     expect(synth(copy).status).toBe(0);
     const all = join(copy, "environments/all.ts");
-    writeFileSync(all, readFileSync(all, "utf8").replace("[dev, staging, prod]", "[staging, prod]"));
+    writeFileSync(all, readFileSync(all, "utf8").replace("{ dev, staging, prod }", "{ staging, prod }"));
     expect(synth(copy).status).toBe(0);
     const left = Object.keys(filesBelow(join(copy, "cdktf.out"))).filter((file) => file !== "manifest.json");
     expect(left).toEqual(

@@ -9,21 +9,43 @@ import { staging } from "../../environments/staging";
 
 export const specs = { dev, staging, prod };
 
-/** One of the real environments, changed; the change works on a copy. */
+/** One of the real environments, changed; the change works on a copy. Whoever changes its name says that its file has it, too. */
 export function environment(
   name: keyof typeof specs,
   change: (spec: EnvironmentSpec, platform: PlatformSpec) => void = () => {},
+  fileName: string = name,
 ): Environment {
   const spec = structuredClone(specs[name]);
   const changed = structuredClone(platform);
   change(spec, changed);
-  return defineEnvironment(spec, changed);
+  allowConnections(specs[name], spec, changed);
+  return defineEnvironment(fileName, spec, changed);
 }
 
+/**
+ * Whoever adds a region or a service says nothing of connections; whoever sets
+ * their figure gets it. A change may leave anything at all behind, so nothing is
+ * taken for granted.
+ */
+function allowConnections(before: EnvironmentSpec, spec: any, changed: any): void {
+  const grown =
+    Object.keys(spec.regions ?? {}).length > Object.keys(before.regions).length || usersOf(changed) > usersOf(platform);
+  const figure: unknown = spec.database?.maxConnections;
+  if (grown && figure !== undefined && figure === before.database?.maxConnections)
+    spec.database.maxConnections = 10_000;
+}
+
+const usersOf = ({ services }: any): number =>
+  Object.values<any>(services ?? {}).filter((service) => service?.database !== undefined).length;
+
 /** The lines that a person would read for a mistake; empty if the change is allowed. */
-export function faultsOf(name: keyof typeof specs, change: (spec: any, platform: any) => void): string[] {
+export function faultsOf(
+  name: keyof typeof specs,
+  change: (spec: any, platform: any) => void,
+  fileName: string = name,
+): string[] {
   try {
-    environment(name, change);
+    environment(name, change, fileName);
     return [];
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;

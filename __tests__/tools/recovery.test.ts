@@ -6,7 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { allEnvironments } from "../../environments/all";
 import type { Environment } from "../../environments/environment";
-import { storesOf } from "../../environments/recovery";
+import { storesOf, titleOf } from "../../environments/recovery";
 import { duration, table } from "../../tools/recovery/markdown";
 import { recoveryPage } from "../../tools/recovery/page";
 import { runRecovery } from "../../tools/recovery/run";
@@ -66,7 +66,7 @@ describe("the page", () => {
   test("has a row for every store of every environment, and a way back from both threats", () => {
     for (const one of allEnvironments()) {
       const rows = [...section(one.name).matchAll(/^\| ((?!Store|---).*?) +\|/gm)].map(([, title]) => title);
-      expect(rows).toEqual(storesOf(one).map(({ title }) => title));
+      expect(rows).toEqual(storesOf(one).map(titleOf));
       expect(section(one.name)).toContain("Somebody deleted or overwrote something:\n\n- **Cloud SQL");
       expect(section(one.name)).toContain("A zone is lost:\n\n- **Cloud SQL");
     }

@@ -1,9 +1,9 @@
 import { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { Construct } from "constructs";
-import type { ClusterSettings } from "../../environments/cluster";
+import { maxPodsPerNode, type ClusterSettings } from "../../environments/cluster";
 import type { Environment } from "../../environments/environment";
 import { encryptionKey } from "../../environments/keys";
-import { clusterName, networkName, subnetworkName } from "../../environments/names";
+import { clusterName, networkPath, podsRangeName, servicesRangeName, subnetworkPath } from "../../environments/names";
 import { GpuNodePool } from "./gpu-node-pool";
 import { maintenanceWindow } from "./maintenance-window";
 import { nodeConfig } from "./node-config";
@@ -30,7 +30,7 @@ const controlPlane = ["APISERVER", "CONTROLLER_MANAGER", "SCHEDULER"];
 export class Cluster extends Construct {
   constructor(scope: Construct, id: string, { environment, settings }: ClusterProps) {
     super(scope, id);
-    const { project, primaryRegion, protection } = environment;
+    const { primaryRegion, protection } = environment;
     const protect = protection === "protected";
     const key = encryptionKey(environment, "cluster");
     const nodes = new NodeIdentity(this, "Nodes", { environment });
@@ -38,11 +38,11 @@ export class Cluster extends Construct {
     const cluster = new ContainerCluster(this, "Default", {
       name: clusterName(environment),
       location: settings.location,
-      network: `projects/${project.id}/global/networks/${networkName(environment)}`,
-      subnetwork: `projects/${project.id}/regions/${primaryRegion}/subnetworks/${subnetworkName(environment, primaryRegion)}`,
+      network: networkPath(environment),
+      subnetwork: subnetworkPath(environment, primaryRegion),
       networkingMode: "VPC_NATIVE",
-      ipAllocationPolicy: { clusterSecondaryRangeName: "pods", servicesSecondaryRangeName: "services" },
-      defaultMaxPodsPerNode: 110,
+      ipAllocationPolicy: { clusterSecondaryRangeName: podsRangeName, servicesSecondaryRangeName: servicesRangeName },
+      defaultMaxPodsPerNode: maxPodsPerNode,
       datapathProvider: "ADVANCED_DATAPATH",
       privateClusterConfig: {
         enablePrivateNodes: true,
@@ -62,6 +62,9 @@ export class Cluster extends Construct {
       enableShieldedNodes: true,
       // Written in both cases: left out, an encryption that is taken back would stay.
       databaseEncryption: key === undefined ? { state: "DECRYPTED" } : { state: "ENCRYPTED", keyName: key },
+      // Google turns it on by itself in newer versions and nobody can turn it off, so a plan would replace the cluster
+      // (hashicorp/terraform-provider-google#24718).
+      enableL4IlbSubsetting: true,
       securityPostureConfig: { mode: "BASIC" },
       releaseChannel: { channel: settings.releaseChannel },
       maintenancePolicy: { recurringWindow: maintenanceWindow(environment.maintenanceWindow) },
@@ -80,8 +83,17 @@ export class Cluster extends Construct {
       dependsOn: [...nodes.grants],
       lifecycle: {
         preventDestroy: protect,
-        // Both describe the pool that is gone; Google then answers with another pool's, and a difference would replace the cluster.
-        ignoreChanges: ["initial_node_count", "node_config"],
+        ignoreChanges: [
+          // Both describe the pool that is gone; Google then answers with another pool's, and a difference would replace the cluster.
+          "initial_node_count",
+          "node_config",
+          // Newer versions answer ALL_OBJECTS_ENCRYPTION_ENABLED, which provider 6.50.0 does not know; the update that it
+          // would send fails (fixed in 7.30.0). The key stays managed.
+          "database_encryption[0].state",
+          // Lists here, which Google answers in an order of its own (sets from provider 8.0 on).
+          "logging_config[0].enable_components",
+          "monitoring_config[0].enable_components",
+        ],
       },
     });
     new SystemNodePool(this, "SystemPool", { environment, cluster, account, pool: settings.systemPool });

@@ -1,3 +1,4 @@
+import { hourSeconds } from "../../environments/duration";
 import { weekdays, type Environment } from "../../environments/environment";
 
 /**
@@ -17,7 +18,7 @@ export function maintenanceWindow({ day, hour }: Environment["maintenanceWindow"
   const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(".000Z", "Z");
   return {
     startTime: time(start),
-    endTime: time(start + windowHours * 3600 * 1000),
+    endTime: time(start + windowHours * hourSeconds * 1000),
     recurrence: `FREQ=WEEKLY;BYDAY=${day.slice(0, 2)}`,
   };
 }

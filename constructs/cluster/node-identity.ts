@@ -4,7 +4,7 @@ import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { nodeAccountId, repositoryId } from "../../environments/names";
+import { accountEmail, nodeAccountId, repositoryId } from "../../environments/names";
 import { nodeRole } from "../identity/roles";
 
 export interface NodeIdentityProps {
@@ -31,7 +31,7 @@ export class NodeIdentity extends Construct {
       displayName: "GPU cluster nodes",
       description: "Machines of the GPU cluster; workloads have identities of their own",
     });
-    this.email = `${account.accountId}@${environment.project.id}.iam.gserviceaccount.com`;
+    this.email = accountEmail(environment, account.accountId);
     const member = `serviceAccount:${this.email}`;
     this.grants = [
       new ProjectIamMember(this, "container-defaultNodeServiceAccount", {

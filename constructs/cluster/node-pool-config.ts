@@ -1,5 +1,6 @@
 import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import type { ContainerNodePoolConfig } from "@cdktf/provider-google/lib/container-node-pool";
+import { surgeNodes } from "../../environments/cluster";
 
 /** What every pool has: it follows the cluster's version, mends itself and grows with its workloads. */
 export function nodePoolConfig(
@@ -14,7 +15,9 @@ export function nodePoolConfig(
     autoscaling: { totalMinNodeCount: nodes.min, totalMaxNodeCount: nodes.max, locationPolicy },
     management: { autoRepair: true, autoUpgrade: true },
     // A new machine stands before an old one goes, so an upgrade takes no capacity away. Quotas must hold one more machine a pool.
-    upgradeSettings: { strategy: "SURGE", maxSurge: 1, maxUnavailable: 0 },
+    upgradeSettings: { strategy: "SURGE", maxSurge: surgeNodes, maxUnavailable: 0 },
+    // An upgrade replaces machine by machine; the provider would give up after 30 minutes while Google goes on.
+    timeouts: { create: "2h", update: "2h", delete: "2h" },
     lifecycle: {
       // Where the pool started; Google counts it on when somebody resizes the pool by hand, and a difference would replace it.
       ignoreChanges: ["initial_node_count"],

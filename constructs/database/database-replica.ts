@@ -11,6 +11,7 @@ export interface DatabaseReplicaProps {
   readonly database: DatabaseSettings;
   /** Key of the replica. */
   readonly replica: string;
+  readonly entry: DatabaseSettings["replicas"][string];
   /** Name of the primary, ordered after it. */
   readonly primary: string;
 }
@@ -21,14 +22,14 @@ export interface DatabaseReplicaProps {
  * Google updates it together with the primary.
  */
 export class DatabaseReplica extends Construct {
-  constructor(scope: Construct, id: string, { environment, database, replica, primary }: DatabaseReplicaProps) {
+  constructor(scope: Construct, id: string, { environment, database, replica, entry, primary }: DatabaseReplicaProps) {
     super(scope, id);
-    const { region, tier } = database.replicas[replica]!;
+    const { region, tier } = entry;
     // A key does not leave its region.
     const key = encryptionKey(environment, "database", region);
     const protect = environment.protection === "protected";
     new SqlDatabaseInstance(this, "Default", {
-      name: databaseReplicaName(environment, replica),
+      name: databaseReplicaName(environment, replica, entry),
       databaseVersion: database.version,
       region,
       masterInstanceName: primary,

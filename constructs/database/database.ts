@@ -8,12 +8,12 @@ import type { DatabaseSettings } from "../../environments/database";
 import { weekdays, type Environment } from "../../environments/environment";
 import { encryptionKey } from "../../environments/keys";
 import { databaseInstanceName, databaseName } from "../../environments/names";
-import { check } from "../check";
 import { DatabaseReplica } from "./database-replica";
 import { instanceSettings } from "./instance-settings";
 
 export interface DatabaseProps {
   readonly environment: Environment;
+  readonly settings: DatabaseSettings;
 }
 
 /**
@@ -25,11 +25,9 @@ export interface DatabaseProps {
  * with the service. Where protected it survives a zone, and its backups outlive it.
  */
 export class Database extends Construct {
-  constructor(scope: Construct, id: string, { environment }: DatabaseProps) {
+  constructor(scope: Construct, id: string, { environment, settings }: DatabaseProps) {
     super(scope, id);
-    check(this, [[environment.database !== undefined, `the environment '${environment.name}' has no database`]]);
-    const database = environment.database!;
-    const primary = this.primary(environment, database);
+    const primary = this.primary(environment, settings);
     for (const key of Object.keys(environment.databases)) {
       new SqlDatabase(this, `Logical-${key}`, {
         name: databaseName(key),
@@ -41,8 +39,8 @@ export class Database extends Construct {
         lifecycle: { preventDestroy: environment.protection === "protected" },
       });
     }
-    for (const replica of Object.keys(database.replicas)) {
-      new DatabaseReplica(this, `Replica-${replica}`, { environment, database, replica, primary });
+    for (const [replica, entry] of Object.entries(settings.replicas)) {
+      new DatabaseReplica(this, `Replica-${replica}`, { environment, database: settings, replica, entry, primary });
     }
   }
 
@@ -52,7 +50,7 @@ export class Database extends Construct {
     const { day, hour } = environment.maintenanceWindow;
     const protect = environment.protection === "protected";
     const instance = new SqlDatabaseInstance(this, "Default", {
-      name: databaseInstanceName(environment),
+      name: databaseInstanceName(environment, database),
       databaseVersion: database.version,
       region: environment.primaryRegion,
       ...(key === undefined ? {} : { encryptionKeyName: key }),
@@ -77,15 +75,16 @@ export class Database extends Construct {
 }
 
 function backups(
-  { maintenanceWindow }: Environment,
-  { backupLocation, retainedBackups, pointInTimeRecoveryDays: days }: DatabaseSettings,
+  { maintenanceWindow, primaryRegion }: Environment,
+  { retainedBackups, pointInTimeRecoveryDays: days }: DatabaseSettings,
 ): SqlDatabaseInstanceSettingsBackupConfiguration {
   // Half a day from the maintenance, which would cut a backup off.
   const hour = (maintenanceWindow.hour + 12) % 24;
   return {
     enabled: true,
     startTime: `${String(hour).padStart(2, "0")}:00`,
-    location: backupLocation,
+    // With the data: elsewhere a backup would lie behind a key that a lost region takes with it (docs/adr/0032).
+    location: primaryRegion,
     backupRetentionSettings: { retainedBackups, retentionUnit: "COUNT" },
     pointInTimeRecoveryEnabled: days > 0,
     ...(days > 0 ? { transactionLogRetentionDays: days } : {}),

@@ -2,7 +2,7 @@ import type { SqlDatabaseInstanceSettings } from "@cdktf/provider-google/lib/sql
 import type { DatabaseSettings } from "../../environments/database";
 import type { Environment } from "../../environments/environment";
 import { layerLabels } from "../../environments/labels";
-import { networkName, privateServicesRangeName } from "../../environments/names";
+import { networkPath, privateServicesRangeName } from "../../environments/names";
 
 /** What the primary and its replicas have in common, so that a promoted replica is as safe as the primary was. */
 export function instanceSettings(
@@ -21,7 +21,7 @@ export function instanceSettings(
     deletionProtectionEnabled: environment.protection === "protected",
     ipConfiguration: {
       ipv4Enabled: false,
-      privateNetwork: `projects/${environment.project.id}/global/networks/${networkName(environment)}`,
+      privateNetwork: networkPath(environment),
       allocatedIpRange: privateServicesRangeName(environment),
       sslMode: "ENCRYPTED_ONLY",
       enablePrivatePathForGoogleCloudServices: false,

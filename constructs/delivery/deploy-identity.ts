@@ -5,8 +5,9 @@ import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-acco
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { constructId } from "../../environments/names";
-import { limitOf } from "./deploy-limits";
+import { accountEmail, constructId } from "../../environments/names";
+import { roleId } from "../identity/roles";
+import { limitOf, notBootstrapState } from "./deploy-limits";
 import type { DeployRights } from "./deploy-roles";
 
 export interface DeployIdentityProps {
@@ -21,7 +22,7 @@ export interface DeployIdentityProps {
   readonly grantableRoles?: readonly string[];
   /** Reference to the name of the state bucket. */
   readonly stateBucket: string;
-  /** What it may do with the states. */
+  /** What it may do with the states of the layers. */
   readonly stateRole: "roles/storage.objectViewer" | "roles/storage.objectUser";
 }
 
@@ -42,7 +43,7 @@ export class DeployIdentity extends Construct {
       displayName: title,
       description,
     });
-    this.email = `${account.accountId}@${project.id}.iam.gserviceaccount.com`;
+    this.email = accountEmail(environment, account.accountId);
     const member = `serviceAccount:${this.email}`;
 
     new ServiceAccountIamMember(this, "Caller", {
@@ -50,10 +51,15 @@ export class DeployIdentity extends Construct {
       role: "roles/iam.workloadIdentityUser",
       member: props.caller,
     });
-    new StorageBucketIamMember(this, "State", { bucket: props.stateBucket, role: props.stateRole, member });
+    new StorageBucketIamMember(this, "State", {
+      bucket: props.stateBucket,
+      role: props.stateRole,
+      member,
+      condition: notBootstrapState(environment),
+    });
     for (const role of rights.roles) {
       const condition = limitOf(role, environment, grantableRoles);
-      new ProjectIamMember(this, role.replace("roles/", "").replaceAll(".", "-"), {
+      new ProjectIamMember(this, roleId(role), {
         project: project.id,
         role,
         member,

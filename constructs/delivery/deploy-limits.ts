@@ -1,7 +1,8 @@
 import type { ProjectIamMemberCondition } from "@cdktf/provider-google/lib/project-iam-member";
+import type { StorageBucketIamMemberCondition } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import type { Environment } from "../../environments/environment";
-import { bootstrapKeyRingName, keyLocation } from "../../environments/keys";
-import { stateBucketName } from "../../environments/names";
+import { bootstrapKeyRingName, keyLocation, keyRingPath } from "../../environments/keys";
+import { stackId, stateBucketName } from "../../environments/names";
 
 type Limited = Pick<Environment, "name" | "project" | "namePrefix" | "primaryRegion">;
 
@@ -13,16 +14,15 @@ const listsInCondition = 13;
  * Condition under which a role is granted on the project; undefined where it
  * is granted whole.
  *
- * Without the first, the apply account could make itself an owner. The other
- * two keep it from what bootstrap made: the state bucket's settings and policy,
- * and the key that encrypts it.
+ * Without the first, the apply account could make itself an owner in one step.
+ * The other two keep it from what bootstrap made: the state bucket's settings
+ * and policy, and the key that encrypts it.
  */
 export function limitOf(
   role: string,
   environment: Limited,
   grantableRoles: readonly string[],
 ): ProjectIamMemberCondition | undefined {
-  const { project } = environment;
   switch (role) {
     case "roles/resourcemanager.projectIamAdmin":
       return {
@@ -41,13 +41,24 @@ export function limitOf(
         title: "Not the key of the state",
         description: "The ring with the key of the state bucket is bootstrap's",
         expression: notBelow(
-          `projects/${project.id}/locations/${keyLocation(environment, "state")}/keyRings/${bootstrapKeyRingName(environment)}`,
+          keyRingPath(environment, keyLocation(environment, "state"), bootstrapKeyRingName(environment)),
         ),
       };
     default:
       return undefined;
   }
 }
+
+/**
+ * Keeps an account that may use the states from bootstrap's own: a person who
+ * may do everything runs Terraform on that one, so whoever could write it could
+ * do everything too.
+ */
+export const notBootstrapState = (environment: Limited): StorageBucketIamMemberCondition => ({
+  title: "Not the state of bootstrap",
+  description: "A person runs bootstrap with rights that no workflow has",
+  expression: `!resource.name.startsWith('projects/_/buckets/${stateBucketName(environment)}/objects/${stackId(environment, "bootstrap")}/')`,
+});
 
 /**
  * Google, "Set limits on granting roles". A request that changes roles of two

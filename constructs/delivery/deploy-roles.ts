@@ -1,3 +1,5 @@
+import { ofLongestStart } from "../longest-start";
+
 /** What an account holds to deploy: predefined roles, and the permissions of its custom role. */
 export interface DeployRights {
   readonly roles: readonly string[];
@@ -195,10 +197,8 @@ export function deployRights(resourceTypes: Iterable<string>): Record<keyof Need
 }
 
 function needsOf(type: string): Needs {
-  const [start] = Object.keys(needsOfResource)
-    .filter((start) => type.startsWith(start))
-    .sort((a, b) => b.length - a.length);
-  if (start === undefined)
+  const needs = ofLongestStart(type, needsOfResource);
+  if (needs === undefined)
     throw new Error(`no deploy role is known for ${type}; add its prefix to constructs/delivery/deploy-roles.ts`);
-  return needsOfResource[start]!;
+  return needs;
 }

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
 
 export interface GithubFederationProps {
-  readonly environment: Pick<Environment, "name" | "project" | "github">;
+  readonly environment: Pick<Environment, "name" | "project" | "github" | "deployBranch">;
 }
 
 /** A way in: where a workflow exchanges its token, and who it is afterwards. */
@@ -17,17 +17,17 @@ export interface FederatedCaller {
 
 const issuerUri = "https://token.actions.githubusercontent.com";
 
-/** Branch that reviewed changes reach, and from which alone an environment is applied. */
-const deployRef = "refs/heads/main";
-
-/** Ways to start a workflow on that branch. Not `pull_request_target`, whose token bears the same branch. */
+/** Ways to start a workflow on the environment's branch. Not `pull_request_target`, whose token bears the same branch. */
 const deployEvents = ["push", "workflow_dispatch"];
+
+/** Ways to start one on any code of the repository; on others, such as `issue_comment`, workflows often check out a stranger's. */
+const planEvents = ["pull_request", "schedule", ...deployEvents];
 
 /**
  * Lets workflows of one GitHub repository act as Google accounts, without a key.
  *
- *     any workflow of the repository          -> provider plan  -> attribute.repository_id -> plan account
- *     main, started by push or by hand,
+ *     a workflow of the repository            -> provider plan  -> attribute.repository_id -> plan account
+ *     its branch, started by push or by hand,
  *     and past the GitHub environment's rules -> provider apply -> attribute.environment   -> apply account
  *
  * Each provider maps only the attribute by which its own account is granted, so
@@ -49,7 +49,7 @@ export class GithubFederation extends Construct {
 
   constructor(scope: Construct, id: string, { environment }: GithubFederationProps) {
     super(scope, id);
-    const { name, project, github } = environment;
+    const { name, project, github, deployBranch } = environment;
     const pool = new IamWorkloadIdentityPool(this, "Default", {
       workloadIdentityPoolId: "github",
       displayName: "GitHub",
@@ -72,7 +72,14 @@ export class GithubFederation extends Construct {
         member: `principalSet://iam.googleapis.com/${poolPath}/attribute.${attribute}/${value}`,
       };
     };
-    this.plan = caller("plan", "repository_id", github.repositoryId, sameRepository);
+    const startedBy = (events: readonly string[]): string =>
+      `(${events.map((event) => `assertion.event_name == "${event}"`).join(" || ")})`;
+    this.plan = caller(
+      "plan",
+      "repository_id",
+      github.repositoryId,
+      [sameRepository, startedBy(planEvents)].join(" && "),
+    );
     this.apply = caller(
       "apply",
       "environment",
@@ -80,8 +87,8 @@ export class GithubFederation extends Construct {
       [
         sameRepository,
         `assertion.environment == "${name}"`,
-        `assertion.ref == "${deployRef}"`,
-        `(${deployEvents.map((event) => `assertion.event_name == "${event}"`).join(" || ")})`,
+        `assertion.ref == "refs/heads/${deployBranch}"`,
+        startedBy(deployEvents),
       ].join(" && "),
     );
   }

@@ -1,6 +1,4 @@
 import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
-import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Environment } from "../../environments/environment";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../environments/service-agents";
@@ -23,25 +21,13 @@ export function grantedAgents(
 }
 
 /**
- * Roles that the stacks grant on the project, each once, sorted.
- *
- * @throws Error for a role whose name is not known before Terraform runs
+ * Custom roles of the stacks by the names that Google gives them, sorted. With
+ * `projectRoles`, which is a closed map, these are all that a stack may grant on
+ * the project.
  */
-export function grantedProjectRoles(stacks: readonly IConstruct[]): string[] {
-  const resources = stacks.flatMap(resourcesIn);
-  const customRoleIds = new Map(
-    resources
-      .filter((resource) => resource instanceof ProjectIamCustomRole)
-      .map((role) => [`\${google_project_iam_custom_role.${role.friendlyUniqueId}.role_id}`, role.roleIdInput]),
-  );
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const roles = resources
-    .filter((resource) => resource instanceof ProjectIamMember)
-    .map((grant) => {
-      const written = Tokenization.resolve(grant.roleInput, { scope: grant, resolver, preparing: false }) as string;
-      const role = written.replaceAll(/\$\{[^}]+\}/g, (reference) => customRoleIds.get(reference) ?? reference);
-      if (role.includes("${")) throw new Error(`${grant.node.path}: '${role}' is no role's name before apply`);
-      return role;
-    });
-  return [...new Set(roles)].sort();
-}
+export const customRoleNames = ({ project }: Pick<Environment, "project">, stacks: readonly IConstruct[]): string[] =>
+  stacks
+    .flatMap(resourcesIn)
+    .filter((resource) => resource instanceof ProjectIamCustomRole)
+    .map(({ roleIdInput }) => `projects/${project.id}/roles/${roleIdInput ?? ""}`)
+    .sort();

@@ -1,6 +1,7 @@
 import { FirestoreBackupSchedule } from "@cdktf/provider-google/lib/firestore-backup-schedule";
 import { FirestoreDatabase as Database } from "@cdktf/provider-google/lib/firestore-database";
 import { Construct } from "constructs";
+import { days } from "../../environments/duration";
 import type { Environment } from "../../environments/environment";
 import type { FirestoreSettings } from "../../environments/firestore";
 import { encryptionKey } from "../../environments/keys";
@@ -9,6 +10,7 @@ import { FirestoreCollection } from "./firestore-collection";
 
 export interface FirestoreDatabaseProps {
   readonly environment: Environment;
+  readonly settings: FirestoreSettings;
 }
 
 /**
@@ -21,26 +23,24 @@ export interface FirestoreDatabaseProps {
  * imported by hand: Google names it at random, so no code can.
  */
 export class FirestoreDatabase extends Construct {
-  constructor(scope: Construct, id: string, { environment }: FirestoreDatabaseProps) {
+  constructor(scope: Construct, id: string, { environment, settings }: FirestoreDatabaseProps) {
     super(scope, id);
-    const { firestore } = environment;
-    if (firestore === undefined) throw new Error(`${this.node.path}: the environment has no Firestore`);
     const kmsKeyName = encryptionKey(environment, "database");
     check(this, [
       [
-        firestore.existing === undefined || (firestore.existing === "customer-managed") === (kmsKeyName !== undefined),
-        `a database that is encrypted '${firestore.existing ?? ""}' would be replaced by one that is not`,
+        settings.existing === undefined || settings.existing === environment.encryption,
+        `a database that is encrypted '${settings.existing ?? ""}' would be replaced by one that is not`,
       ],
     ]);
     const protect = environment.protection === "protected";
     const database = new Database(this, "Default", {
-      name: firestore.databaseId,
+      name: settings.databaseId,
       locationId: environment.primaryRegion,
       type: "FIRESTORE_NATIVE",
       // What Google gives a new database: a transaction locks what it reads. Two services write the same sessions.
       concurrencyMode: "PESSIMISTIC",
       appEngineIntegrationMode: "DISABLED",
-      pointInTimeRecoveryEnablement: firestore.pointInTimeRecovery
+      pointInTimeRecoveryEnablement: settings.pointInTimeRecovery
         ? "POINT_IN_TIME_RECOVERY_ENABLED"
         : "POINT_IN_TIME_RECOVERY_DISABLED",
       deleteProtectionState: protect ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED",
@@ -49,10 +49,10 @@ export class FirestoreDatabase extends Construct {
       ...(kmsKeyName === undefined ? {} : { cmekConfig: { kmsKeyName } }),
       lifecycle: { preventDestroy: protect },
     });
-    if (firestore.existing !== undefined) {
-      database.importFrom(`projects/${environment.project.id}/databases/${firestore.databaseId}`);
+    if (settings.existing !== undefined) {
+      database.importFrom(`projects/${environment.project.id}/databases/${settings.databaseId}`);
     }
-    if (firestore.backups !== undefined) this.addBackups(database.name, firestore.backups);
+    if (settings.backups !== undefined) this.addBackups(database.name, settings.backups);
     for (const [collection, entry] of Object.entries(environment.collections)) {
       new FirestoreCollection(this, `Collection-${collection}`, {
         collection,
@@ -68,15 +68,13 @@ export class FirestoreDatabase extends Construct {
   ): void {
     new FirestoreBackupSchedule(this, "DailyBackup", {
       database: databaseReference,
-      retention: retention(dailyDays),
+      retention: days(dailyDays),
       dailyRecurrence: {},
     });
     new FirestoreBackupSchedule(this, "WeeklyBackup", {
       database: databaseReference,
-      retention: retention(weeklyDays),
+      retention: days(weeklyDays),
       weeklyRecurrence: { day: "SUNDAY" },
     });
   }
 }
-
-const retention = (days: number): string => `${days * 24 * 3600}s`;

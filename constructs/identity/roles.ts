@@ -2,8 +2,10 @@ import type { Service } from "../../environments/environment";
 
 /**
  * The closed map from what an entry declares to the narrowest role that allows
- * it. A role that is not here cannot be granted, and the policy on project-level
- * roles reads the reasons.
+ * it. A service or a workload is granted no predefined role that is not here, and
+ * the policy on project-level roles reads the reasons. Google's agents share
+ * these roles where they do the same; a role of theirs alone stands where it is
+ * granted, as the accounts that deploy have a table of their own.
  */
 
 /** On one bucket. */
@@ -16,8 +18,10 @@ export const bucketRoles = {
 } as const satisfies Partial<Record<keyof Service, string>>;
 
 export const topicPublisherRole = "roles/pubsub.publisher";
-/** On the subscription of a queue whose messages the service asks for. */
+/** On a queue's subscription: its receiver takes messages off it, and so does Pub/Sub once it has forwarded one as a dead letter. */
 export const subscriberRole = "roles/pubsub.subscriber";
+/** On one Cloud Run service. */
+export const invokerRole = "roles/run.invoker";
 export const secretAccessorRole = "roles/secretmanager.secretAccessor";
 /** On the service's own account only: it signs URLs as itself. */
 export const urlSignerRole = "roles/iam.serviceAccountTokenCreator";
@@ -67,3 +71,6 @@ export function customPermissions(service: Service): string[] {
       : []),
   ];
 }
+
+/** `roles/logging.logWriter` becomes `logging-logWriter`: an id from the role, never from its place in a list. */
+export const roleId = (role: string): string => role.replace("roles/", "").replaceAll(".", "-");

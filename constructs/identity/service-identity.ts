@@ -11,6 +11,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { signsUploadUrls, type Environment, type Service } from "../../environments/environment";
 import {
+  accountEmail,
   accountId,
   bucketName,
   constructId,
@@ -25,6 +26,7 @@ import {
   callRoles,
   customPermissions,
   databaseRoles,
+  roleId,
   secretAccessorRole,
   subscriberRole,
   telemetryRoles,
@@ -89,11 +91,11 @@ export class ServiceIdentity extends Construct {
         }),
       );
     }
-    if (service.database !== undefined) {
+    if (service.database !== undefined && environment.database !== undefined) {
       this.granted.push(
         new SqlUser(this, "DatabaseUser", {
           name: databaseUser(this.email),
-          instance: databaseInstanceName(environment),
+          instance: databaseInstanceName(environment, environment.database),
           type: "CLOUD_IAM_SERVICE_ACCOUNT",
           // PostgreSQL does not delete a user who owns something; without its account nobody logs in as it.
           deletionPolicy: "ABANDON",
@@ -133,7 +135,7 @@ export class ServiceIdentity extends Construct {
       displayName: service.title,
       description: service.description,
     });
-    return `${account.accountId}@${environment.project.id}.iam.gserviceaccount.com`;
+    return accountEmail(environment, account.accountId);
   }
 
   private grantCustomRole(environment: Environment, service: Service, member: string): void {
@@ -155,6 +157,3 @@ export class ServiceIdentity extends Construct {
     );
   }
 }
-
-/** `roles/logging.logWriter` becomes `logging-logWriter`: an id from the role, never from its place in a list. */
-const roleId = (role: string): string => role.replace("roles/", "").replaceAll(".", "-");

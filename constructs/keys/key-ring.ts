@@ -2,8 +2,9 @@ import { KmsCryptoKey } from "@cdktf/provider-google/lib/kms-crypto-key";
 import { KmsCryptoKeyIamMember } from "@cdktf/provider-google/lib/kms-crypto-key-iam-member";
 import { KmsKeyRing } from "@cdktf/provider-google/lib/kms-key-ring";
 import { Construct } from "constructs";
+import { days } from "../../environments/duration";
 import type { Environment } from "../../environments/environment";
-import type { DataType } from "../../environments/keys";
+import { keyRingPath, type DataType } from "../../environments/keys";
 import { serviceAgentMember, type ServiceAgentName } from "../../environments/service-agents";
 import { keyUsers } from "./key-users";
 
@@ -16,8 +17,6 @@ export interface KeyRingProps {
   /** Kinds of data, each with a key of its own. */
   readonly data: readonly DataType[];
 }
-
-const day = 24 * 3600;
 
 /**
  * A ring with its keys, each of which exactly the service agents of its stores
@@ -36,15 +35,15 @@ export class KeyRing extends Construct {
     const protect = environment.protection === "protected";
     const lifecycle = { preventDestroy: protect };
     const ring = new KmsKeyRing(this, "Default", { name, location, lifecycle });
-    const ringPath = `projects/${environment.project.id}/locations/${location}/keyRings/${ring.name}`;
+    const ringPath = keyRingPath(environment, location, ring.name);
     for (const type of data) {
       const key = new KmsCryptoKey(this, `Key-${type}`, {
         name: type,
         keyRing: ringPath,
         purpose: "ENCRYPT_DECRYPT",
-        rotationPeriod: `${90 * day}s`,
+        rotationPeriod: days(90),
         versionTemplate: { algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel: "SOFTWARE" },
-        destroyScheduledDuration: `${(protect ? 120 : 1) * day}s`,
+        destroyScheduledDuration: days(protect ? 120 : 1),
         lifecycle,
       });
       for (const agent of keyUsers(environment, type, location)) {

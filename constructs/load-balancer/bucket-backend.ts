@@ -4,23 +4,21 @@ import {
 } from "@cdktf/provider-google/lib/compute-backend-bucket";
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
+import { daySeconds, hourSeconds } from "../../environments/duration";
 import type { Environment } from "../../environments/environment";
 import { backendName, bucketName } from "../../environments/names";
+import type { Delivery } from "../../environments/routes";
 import { serviceAgentMember } from "../../environments/service-agents";
-import type { BucketEntry } from "../../environments/store-entries";
-import { check } from "../check";
+import type { CacheMode } from "../../environments/store-entries";
+import { bucketRoles } from "../identity/roles";
 import { securityHeaders } from "./security-headers";
 
 export interface BucketBackendProps {
   readonly environment: Environment;
-  /** Key of a bucket of which the CDN delivers paths. */
+  /** Key of the bucket. */
   readonly bucket: string;
+  readonly delivery: Delivery;
 }
-
-type CacheMode = Extract<BucketEntry, { contents: "site" }>["cacheMode"];
-
-const hourSeconds = 3600;
-const daySeconds = 24 * hourSeconds;
 
 /**
  * Objects of a private bucket through Cloud CDN. An object's name is the whole
@@ -46,13 +44,9 @@ export class BucketBackend extends Construct {
   /** Path for URL maps; ordered after the backend and known at plan. */
   readonly path: string;
 
-  constructor(scope: Construct, id: string, { environment, bucket }: BucketBackendProps) {
+  constructor(scope: Construct, id: string, { environment, bucket, delivery }: BucketBackendProps) {
     super(scope, id);
-    const entry = environment.buckets[bucket];
-    const signed = entry?.contents === "records";
-    const cacheMode =
-      entry?.contents === "site" ? entry.cacheMode : signed ? entry.signedDelivery?.cacheMode : undefined;
-    check(this, [[cacheMode !== undefined, `the CDN delivers nothing of the bucket '${bucket}'`]]);
+    const { cacheMode, signed } = delivery;
     const backend = new ComputeBackendBucket(this, "Default", {
       name: backendName(environment, bucket),
       description: signed ? "Objects for whoever has a signed URL" : "Static content",
@@ -61,7 +55,7 @@ export class BucketBackend extends Construct {
       compressionMode: "AUTOMATIC",
       customResponseHeaders: [...securityHeaders],
       cdnPolicy: {
-        ...lifetimes(cacheMode!),
+        ...lifetimes(cacheMode),
         // What is missing is asked for again after a minute, so that a new object does not stay unseen.
         negativeCaching: true,
         negativeCachingPolicy: [404, 410].map((code) => ({ code, ttl: 60 })),
@@ -75,7 +69,7 @@ export class BucketBackend extends Construct {
     if (signed && environment.signedUrlKeys.length === 0) return;
     new StorageBucketIamMember(this, "Reader", {
       bucket: bucketName(environment, bucket),
-      role: "roles/storage.objectViewer",
+      role: bucketRoles.reads,
       member: serviceAgentMember(environment, signed ? "cdnFill" : "loadBalancer"),
       // Google makes the load balancer's agent with the project's first backend bucket.
       dependsOn: [backend],

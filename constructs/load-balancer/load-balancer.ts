@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
-import { deliveredPaths, isRouted, publicHosts, type RouteTarget } from "../../environments/routes";
+import { deliveries, isRouted, publicHosts, type RouteTarget } from "../../environments/routes";
 import type { Service } from "../run/service";
 import { BucketBackend } from "./bucket-backend";
 import { Certificates } from "./certificates";
@@ -42,10 +42,9 @@ export class LoadBalancer extends Construct {
       const id = targetId({ service: service.key });
       backends.set(id, new ServiceBackend(this, id, { environment, service, nameIn, securityPolicy }).path);
     }
-    for (const [bucket, entry] of Object.entries(environment.buckets)) {
-      if (deliveredPaths(entry).length === 0) continue;
-      const id = `${entry.contents === "site" ? "Site" : "Delivery"}-${bucket}`;
-      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket }).path);
+    for (const [bucket, delivery] of deliveries(environment)) {
+      const id = `${delivery.signed ? "Delivery" : "Site"}-${bucket}`;
+      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket, delivery }).path);
     }
     const hosts = publicHosts(environment);
     const certificates = new Certificates(this, "Certificates", { environment, hosts });

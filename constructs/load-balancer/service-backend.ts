@@ -2,7 +2,8 @@ import { ComputeBackendService } from "@cdktf/provider-google/lib/compute-backen
 import { ComputeRegionNetworkEndpointGroup } from "@cdktf/provider-google/lib/compute-region-network-endpoint-group";
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
-import { usesConsoleClient, type Environment, type Service } from "../../environments/environment";
+import type { Environment, Service } from "../../environments/environment";
+import { usesConsoleClient } from "../../environments/secrets";
 import { backendName } from "../../environments/names";
 import { serviceAgentMember } from "../../environments/service-agents";
 import { securityHeaders } from "./security-headers";
@@ -66,9 +67,17 @@ export class ServiceBackend extends Construct {
             },
           }
         : {}),
-      ...(guarded && usesConsoleClient(environment)
-        ? // The client's secret would lie in the state; docs/first-deploy.md sets both by command.
-          { lifecycle: { ignoreChanges: ["iap[0].oauth2_client_id", "iap[0].oauth2_client_secret"] } }
+      ...(guarded
+        ? {
+            lifecycle: {
+              ignoreChanges: [
+                // Google answers with a blank for its own client (fixed in provider 7.28.0).
+                "iap[0].oauth2_client_id",
+                // A client's secret would lie in the state; docs/first-deploy.md sets both by command.
+                ...(usesConsoleClient(environment) ? ["iap[0].oauth2_client_secret"] : []),
+              ],
+            },
+          }
         : {}),
     });
     this.path = `projects/${project}/global/backendServices/${backend.name}`;

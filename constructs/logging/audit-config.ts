@@ -1,6 +1,7 @@
 import { ProjectIamAuditConfig } from "@cdktf/provider-google/lib/project-iam-audit-config";
 import { Construct } from "constructs";
-import { secretsOf, type Environment } from "../../environments/environment";
+import type { Environment } from "../../environments/environment";
+import { secretsOf } from "../../environments/secrets";
 
 export interface AuditConfigProps {
   readonly environment: Environment;

@@ -3,6 +3,7 @@ import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucke
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
 import { auditBucketName } from "../../environments/names";
+import { bucketRoles } from "../identity/roles";
 import { Bucket } from "../storage/bucket";
 
 export interface AuditTrailProps {
@@ -14,16 +15,15 @@ export interface AuditTrailProps {
 /** Every audit log that Google writes in a project. Google, "Cloud Audit Logs overview". */
 const auditLogs = ["activity", "data_access", "system_event", "policy"];
 
-const daySeconds = 24 * 3600;
-
 /**
  * Audit entries in a bucket of their own, for as long as `audit.retentionDays`:
  *
  *     audit logs -> sink -> bucket with a retention policy
  *
  * In a protected environment nobody deletes or replaces an entry before its time.
- * An owner can still take the policy away, which is itself an entry, unless
- * `audit.retentionLock` has locked it for ever. A disposable environment has no
+ * Whoever may change the bucket, an owner or the apply account, can still take the
+ * policy away, which is itself an entry, unless `audit.retentionLock` has locked it
+ * for ever. A disposable environment has no
  * policy, since Terraform could not destroy the bucket with it.
  *
  * Entries that arrive before the grant, in the first minute, stay in Cloud
@@ -41,19 +41,19 @@ export class AuditTrail extends Construct {
       kmsKeyName,
       // Lifecycle rules wait for the retention policy, so no entry leaves early.
       expireAfterDays: retentionDays,
-      retention: { seconds: retentionDays * daySeconds, locked: retentionLock === "locked-for-ever" },
+      retention: { days: retentionDays, locked: retentionLock === "locked-for-ever" },
     });
     const sink = new LoggingProjectSink(this, "Default", {
       name: "audit-trail",
       description: "Audit logs for the audit trail's bucket",
       destination: `storage.googleapis.com/${bucket.nameReference}`,
       filter: auditLogs.map((log) => `log_id("cloudaudit.googleapis.com/${log}")`).join(" OR "),
-      // An account of this sink alone, so that its grant is no other sink's.
+      // An account of this project's own; without it Google writes as one that all projects share.
       uniqueWriterIdentity: true,
     });
     new StorageBucketIamMember(this, "Writer", {
       bucket: bucket.nameReference,
-      role: "roles/storage.objectCreator",
+      role: bucketRoles.appends,
       member: sink.writerIdentity,
     });
   }

@@ -2,11 +2,13 @@ import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run
 import { PubsubSubscription } from "@cdktf/provider-google/lib/pubsub-subscription";
 import { PubsubSubscriptionIamMember } from "@cdktf/provider-google/lib/pubsub-subscription-iam-member";
 import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
+import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../environments/environment";
-import { deadLetterTopic, pushAccountId, serviceUrl, topicPath } from "../../environments/names";
+import { accountEmail, deadLetterTopic, pushAccountId, serviceUrl, topicPath } from "../../environments/names";
 import { serviceAgentMember } from "../../environments/service-agents";
-import { forwarderRole, subscriptionSettings } from "./subscription-settings";
+import { invokerRole, subscriberRole } from "../identity/roles";
+import { subscriptionSettings } from "./subscription-settings";
 
 export interface PushSubscriptionProps {
   readonly environment: Environment;
@@ -39,12 +41,19 @@ export class PushSubscription extends Construct {
       displayName: `Push of ${queue}`,
       description: `Pub/Sub calls ${service.title} as this account with the messages of ${queue}`,
     });
-    const email = `${account.accountId}@${environment.project.id}.iam.gserviceaccount.com`;
+    const email = accountEmail(environment, account.accountId);
     const invoker = new CloudRunV2ServiceIamMember(this, "Invoker", {
       name: serviceNameReference,
       location: environment.primaryRegion,
-      role: "roles/run.invoker",
+      role: invokerRole,
       member: `serviceAccount:${email}`,
+    });
+    // An agent that was made by command has no role in the project, and this is all that it needs
+    // (Google, "Create and grant roles to service agents").
+    const signer = new ServiceAccountIamMember(this, "Signer", {
+      serviceAccountId: `projects/${environment.project.id}/serviceAccounts/${email}`,
+      role: "roles/iam.serviceAccountOpenIdTokenCreator",
+      member: serviceAgentMember(environment, "pubsub"),
     });
     const url = serviceUrl(environment, serviceNameReference, environment.primaryRegion);
     const subscription = new PubsubSubscription(this, "Default", {
@@ -55,11 +64,11 @@ export class PushSubscription extends Construct {
         oidcToken: { serviceAccountEmail: email, audience: url },
       },
       // The first push of a message that waits already would count as a failed delivery.
-      dependsOn: [invoker],
+      dependsOn: [invoker, signer],
     });
     new PubsubSubscriptionIamMember(this, "DeadLetterForwarder", {
       subscription: subscription.name,
-      role: forwarderRole,
+      role: subscriberRole,
       member: serviceAgentMember(environment, "pubsub"),
     });
   }

@@ -3,20 +3,23 @@ import { PubsubSubscription } from "@cdktf/provider-google/lib/pubsub-subscripti
 import { PubsubSubscriptionIamMember } from "@cdktf/provider-google/lib/pubsub-subscription-iam-member";
 import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
 import { Construct } from "constructs";
-import type { Environment } from "../../environments/environment";
+import { days } from "../../environments/duration";
+import type { Environment, Service } from "../../environments/environment";
 import { deadLetterTopic, subscriptionName, topicPath } from "../../environments/names";
 import type { QueueEntry } from "../../environments/queue-entry";
+import { queueOf } from "../../environments/queues";
 import { serviceAgentMember } from "../../environments/service-agents";
 import { check } from "../check";
-import { forwarderRole, neverExpires, queueOf, retentionDuration, subscriptionSettings } from "./subscription-settings";
+import { subscriberRole, topicPublisherRole } from "../identity/roles";
+import { neverExpires, subscriptionSettings } from "./subscription-settings";
 import { Topic } from "./topic";
 
 export interface QueueProps {
   readonly environment: Environment;
   /** Key of the queue. */
   readonly name: string;
-  /** Key of the service that receives its messages. */
-  readonly owner: string;
+  /** The service that receives its messages. */
+  readonly receiver: Service;
 }
 
 /**
@@ -31,10 +34,11 @@ export interface QueueProps {
  * `PushSubscription`; until then Pub/Sub keeps nothing of what is published.
  */
 export class Queue extends Construct {
-  constructor(scope: Construct, id: string, { environment, name, owner }: QueueProps) {
+  constructor(scope: Construct, id: string, { environment, name, receiver }: QueueProps) {
     super(scope, id);
     const entry = queueOf(environment, name);
-    const delivery = environment.services.find(({ key }) => key === owner)?.queues[name];
+    const owner = receiver.key;
+    const delivery = receiver.queues[name];
     check(this, [[delivery !== undefined, `'${owner}' does not receive '${name}'`]]);
 
     const topic = new Topic(this, "Topic", { environment, name, owner, ...this.schema(name, entry) });
@@ -44,13 +48,13 @@ export class Queue extends Construct {
       name: subscriptionName(deadLetterTopic(name)),
       topic: topicPath(environment, deadLetters.nameReference),
       ackDeadlineSeconds: entry.ackDeadlineSeconds,
-      messageRetentionDuration: retentionDuration(entry.deadLetterRetentionDays),
+      messageRetentionDuration: days(entry.deadLetterRetentionDays),
       expirationPolicy: neverExpires,
       lifecycle: { preventDestroy: environment.protection === "protected" },
     });
     const forwarder = new PubsubTopicIamMember(this, "DeadLetterPublisher", {
       topic: deadLetters.nameReference,
-      role: "roles/pubsub.publisher",
+      role: topicPublisherRole,
       member: serviceAgentMember(environment, "pubsub"),
     });
     if (delivery !== "pull") return;
@@ -64,7 +68,7 @@ export class Queue extends Construct {
     });
     new PubsubSubscriptionIamMember(this, "DeadLetterForwarder", {
       subscription: subscription.name,
-      role: forwarderRole,
+      role: subscriberRole,
       member: serviceAgentMember(environment, "pubsub"),
     });
   }

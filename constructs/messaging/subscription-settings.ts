@@ -1,14 +1,8 @@
 import type { PubsubSubscriptionConfig } from "@cdktf/provider-google/lib/pubsub-subscription";
+import { days } from "../../environments/duration";
 import type { Environment } from "../../environments/environment";
 import { subscriptionName } from "../../environments/names";
-import type { QueueEntry } from "../../environments/queue-entry";
-
-/** @throws Error for a queue that is not declared, which the contract refuses earlier */
-export function queueOf({ queues }: Pick<Environment, "queues">, name: string): QueueEntry {
-  const entry = queues[name];
-  if (entry === undefined) throw new Error(`no queue '${name}'`);
-  return entry;
-}
+import { queueOf } from "../../environments/queues";
 
 /**
  * What a queue's subscription is, pushed or pulled: retries with a growing pause,
@@ -24,7 +18,7 @@ export function subscriptionSettings(
   return {
     name: subscriptionName(queue),
     ackDeadlineSeconds,
-    messageRetentionDuration: retentionDuration(retentionDays),
+    messageRetentionDuration: days(retentionDays),
     // A seek brings back what was acknowledged by mistake, which is how nothing of a queue is lost (Google, "Replay and purge messages with seek").
     retainAckedMessages: protect,
     expirationPolicy: neverExpires,
@@ -40,8 +34,3 @@ export function subscriptionSettings(
 
 /** Without it a subscription is deleted after 31 days without a reader, and its messages with it. */
 export const neverExpires = { ttl: "" };
-
-export const retentionDuration = (days: number): string => `${days * 24 * 3600}s`;
-
-/** On a queue's subscription, the role with which Pub/Sub takes a message off it once it has forwarded it as a dead letter. */
-export const forwarderRole = "roles/pubsub.subscriber";

@@ -4,7 +4,7 @@ import { ComputeRouterNat } from "@cdktf/provider-google/lib/compute-router-nat"
 import { ComputeSubnetwork } from "@cdktf/provider-google/lib/compute-subnetwork";
 import { Construct } from "constructs";
 import { servingRegions, type Environment } from "../../environments/environment";
-import { networkName, subnetworkName } from "../../environments/names";
+import { networkName, networkPath, podsRangeName, servicesRangeName, subnetworkName } from "../../environments/names";
 
 export interface NetworkProps {
   readonly environment: Environment;
@@ -27,8 +27,10 @@ export class Network extends Construct {
     const network = new ComputeNetwork(this, "Default", {
       name: networkName(environment),
       autoCreateSubnetworks: false,
+      // Google's private addresses for its APIs are reached by the default route.
+      deleteDefaultRoutesOnCreate: false,
     });
-    this.path = `projects/${environment.project.id}/global/networks/${network.name}`;
+    this.path = networkPath(environment, network.name);
     for (const region of servingRegions(environment)) this.addRegion(environment, region);
   }
 
@@ -46,8 +48,8 @@ export class Network extends Construct {
         clusterRanges === undefined
           ? []
           : [
-              { rangeName: "pods", ipCidrRange: clusterRanges.pods },
-              { rangeName: "services", ipCidrRange: clusterRanges.services },
+              { rangeName: podsRangeName, ipCidrRange: clusterRanges.pods },
+              { rangeName: servicesRangeName, ipCidrRange: clusterRanges.services },
             ],
       logConfig: {
         aggregationInterval: "INTERVAL_10_MIN",

@@ -1,12 +1,14 @@
 import { ComputeGlobalAddress } from "@cdktf/provider-google/lib/compute-global-address";
 import { ServiceNetworkingConnection } from "@cdktf/provider-google/lib/service-networking-connection";
 import { Construct } from "constructs";
+import type { DatabaseSettings } from "../../environments/database";
 import type { Environment } from "../../environments/environment";
 import { privateServicesRangeName } from "../../environments/names";
-import { check } from "../check";
+import { prefixOf } from "../../environments/ranges";
 
 export interface PrivateServicesProps {
   readonly environment: Environment;
+  readonly settings: Pick<DatabaseSettings, "privateServicesRange">;
   /** Path of the network. */
   readonly network: string;
 }
@@ -22,11 +24,9 @@ export interface PrivateServicesProps {
  * (GoogleCloudPlatform/cluster-toolkit#4744).
  */
 export class PrivateServices extends Construct {
-  constructor(scope: Construct, id: string, { environment, network }: PrivateServicesProps) {
+  constructor(scope: Construct, id: string, { environment, settings, network }: PrivateServicesProps) {
     super(scope, id);
-    const { database } = environment;
-    check(this, [[database !== undefined, `the environment '${environment.name}' has no database to connect to`]]);
-    const [address, prefix] = database!.privateServicesRange.split("/");
+    const [address] = settings.privateServicesRange.split("/");
     const preventDestroy = environment.protection === "protected";
     const range = new ComputeGlobalAddress(this, "Default", {
       name: privateServicesRangeName(environment),
@@ -34,7 +34,7 @@ export class PrivateServices extends Construct {
       purpose: "VPC_PEERING",
       addressType: "INTERNAL",
       address: address!,
-      prefixLength: Number(prefix),
+      prefixLength: prefixOf(settings.privateServicesRange),
       network,
       lifecycle: { preventDestroy },
     });

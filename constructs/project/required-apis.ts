@@ -2,6 +2,7 @@ import { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { signsUploadUrls, type Environment, type Service } from "../../environments/environment";
 import { serviceAgents, type ServiceAgentName } from "../../environments/service-agents";
+import { ofLongestStart } from "../longest-start";
 
 /** API that serves each kind of resource, by the start of its Terraform type; the longest start wins. */
 const apiOfResource: Readonly<Record<string, string>> = {
@@ -43,6 +44,9 @@ const apiOfSetting: Readonly<Record<string, readonly string[]>> = {
 /** Without them Terraform can neither enable an API nor read whether one is enabled. */
 const apisOfTerraform = ["cloudresourcemanager", "serviceusage"];
 
+/** Enabled and used in one apply, it answers "Request had invalid authentication credentials" (retried from provider 7.22.0 on). */
+const slowToStart = ["servicenetworking"];
+
 /** APIs that every service calls: logs, metrics and traces leave it through them. */
 const telemetry = ["logging", "monitoring", "cloudtrace"];
 
@@ -70,10 +74,10 @@ export function apisOfService(environment: Environment, service: Service): strin
  * would enable its API
  */
 export function apiOf(resourceType: string): string {
-  const start = longestStart(resourceType, Object.keys(apiOfResource));
-  if (start === undefined)
+  const api = ofLongestStart(resourceType, apiOfResource);
+  if (api === undefined)
     throw new Error(`no API is known for ${resourceType}; add its prefix to constructs/project/required-apis.ts`);
-  return apiOfResource[start]!;
+  return api;
 }
 
 /** Every API that the environment's resources and services use, sorted; derived, so it is never too short or too long. */
@@ -88,17 +92,24 @@ export function requiredApis(environment: Environment, stacks: readonly IConstru
 /**
  * The APIs that must be on before any layer: those of bootstrap's own resources,
  * and those without which a service agent does not exist to which a layer grants
- * something in the same apply that would enable its API.
+ * something in the same apply that would enable its API. So are those whose own
+ * rights take minutes to arrive after they are enabled.
  */
-export const firstApis = (bootstrap: IConstruct, grantedAgents: readonly ServiceAgentName[]): string[] =>
-  sorted([...apisOfTerraform, ...apisOfResources([bootstrap]), ...grantedAgents.flatMap(apisOfAgent)]);
+export const firstApis = (
+  bootstrap: IConstruct,
+  layers: readonly IConstruct[],
+  grantedAgents: readonly ServiceAgentName[],
+): string[] =>
+  sorted([
+    ...apisOfTerraform,
+    ...apisOfResources([bootstrap]),
+    ...grantedAgents.flatMap(apisOfAgent),
+    ...apisOfResources(layers).filter((api) => slowToStart.includes(api)),
+  ]);
 
 function apisOfResources(stacks: readonly IConstruct[]): string[] {
   const types = stacks.flatMap((stack) => resourcesIn(stack).map(({ terraformResourceType }) => terraformResourceType));
-  return [
-    ...types.map(apiOf),
-    ...types.flatMap((type) => apiOfSetting[longestStart(type, Object.keys(apiOfSetting)) ?? ""] ?? []),
-  ];
+  return [...types.map(apiOf), ...types.flatMap((type) => ofLongestStart(type, apiOfSetting) ?? [])];
 }
 
 function apisOfAgent(agent: ServiceAgentName): string[] {
@@ -110,10 +121,6 @@ function apisOfAgent(agent: ServiceAgentName): string[] {
 
 export function resourcesIn(scope: IConstruct): TerraformResource[] {
   return scope.node.findAll().filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node));
-}
-
-function longestStart(text: string, starts: readonly string[]): string | undefined {
-  return starts.filter((start) => text.startsWith(start)).sort((a, b) => b.length - a.length)[0];
 }
 
 const sorted = (apis: readonly string[]): string[] => [...new Set(apis)].sort();

@@ -1,5 +1,6 @@
 import { ArtifactRegistryRepository } from "@cdktf/provider-google/lib/artifact-registry-repository";
 import { Construct } from "constructs";
+import { days } from "../../environments/duration";
 import type { Environment } from "../../environments/environment";
 import { repositoryId } from "../../environments/names";
 
@@ -34,7 +35,7 @@ export class ImageRegistry extends Construct {
         {
           id: "delete-untagged",
           action: "DELETE",
-          condition: { tagState: "UNTAGGED", olderThan: `${30 * 24 * 3600}s` },
+          condition: { tagState: "UNTAGGED", olderThan: days(30) },
         },
         { id: "keep-newest", action: "KEEP", mostRecentVersions: { keepCount: 10 } },
         { id: "keep-tagged", action: "KEEP", condition: { tagState: "TAGGED" } },

@@ -3,8 +3,9 @@ import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../environments/environment";
 import { serviceName, serviceUrl } from "../../environments/names";
-import { pushPaths } from "../../environments/routes";
+import { pushPaths } from "../../environments/queues";
 import { serviceAgentMember } from "../../environments/service-agents";
+import { invokerRole } from "../identity/roles";
 import type { ServiceIdentity } from "../identity/service-identity";
 import { revisionOf } from "./revision";
 
@@ -48,6 +49,8 @@ export class CloudRunService extends Construct {
       labels: { service: service.key, environment: environment.name, version: versionLabel(service.image) },
       template: { ...revision, serviceAccount: identity.email },
       traffic: trafficOf(revision.revision, service.release),
+      // Limits of the service as a whole, which nothing here sets; Google answers with a block of zeros (fixed in provider 7.13.0).
+      lifecycle: { ignoreChanges: ["scaling"] },
       // A revision that starts before its grants fails its probes and the apply.
       dependsOn: [...identity.grants],
     });
@@ -56,7 +59,7 @@ export class CloudRunService extends Construct {
       new CloudRunV2ServiceIamMember(this, "ProxyInvoker", {
         name: run.name,
         location: region,
-        role: "roles/run.invoker",
+        role: invokerRole,
         member: serviceAgentMember(environment, "iap"),
       });
     }

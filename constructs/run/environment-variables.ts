@@ -1,6 +1,7 @@
 import type { CloudRunV2ServiceTemplateContainersEnv } from "@cdktf/provider-google/lib/cloud-run-v2-service";
 import { derivedVariables } from "../../environments/derived-variables";
-import { secretVersion, type Environment, type Service } from "../../environments/environment";
+import type { Environment, Service } from "../../environments/environment";
+import { secretVersion } from "../../environments/secrets";
 import { bucketName, subscriptionPath, topicPath } from "../../environments/names";
 import type { EnvironmentValue, EnvironmentVariable } from "../../environments/service-entry";
 
@@ -14,7 +15,10 @@ export function environmentVariables(
   service: Service,
 ): CloudRunV2ServiceTemplateContainersEnv[] {
   return [
-    ...Object.entries(service.env).map(([name, value]) => ({ name, value: resolve(environment, service, value) })),
+    ...Object.entries(service.env).flatMap(([name, variable]) => {
+      const value = resolve(environment, service, variable);
+      return value === undefined ? [] : [{ name, value }];
+    }),
     ...derivedVariables(environment, service).map(({ name, value }) => ({ name, value })),
     ...Object.entries(service.secrets).map(([name, secret]) => ({
       name,
@@ -23,17 +27,18 @@ export function environmentVariables(
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function resolve(environment: Environment, service: Service, variable: EnvironmentVariable): string {
+/** Undefined for a value that the environment does not have: the variable is then not set. */
+function resolve(environment: Environment, service: Service, variable: EnvironmentVariable): string | undefined {
   if (typeof variable === "string") return variable;
   if ("bucket" in variable) return bucketName(environment, variable.bucket);
   if ("topic" in variable) return topicPath(environment, variable.topic);
   if ("subscription" in variable) return subscriptionPath(environment, variable.subscription);
-  const value = String(values[variable.from](environment, service));
-  return variable.replace?.[value] ?? value;
+  const value = values[variable.from](environment, service)?.toString();
+  return value === undefined ? undefined : (variable.replace?.[value] ?? value);
 }
 
 const values: Readonly<
-  Record<EnvironmentValue, (environment: Environment, service: Service) => string | number | boolean>
+  Record<EnvironmentValue, (environment: Environment, service: Service) => string | number | boolean | undefined>
 > = {
   projectId: ({ project }) => project.id,
   environment: ({ name }) => name,
@@ -45,5 +50,5 @@ const values: Readonly<
   conversationEnabled: ({ conversationEnabled }) => conversationEnabled,
   textToSpeechDisabled: ({ textToSpeech }) => !textToSpeech.enabled,
   textToSpeechDailyLimitUsd: ({ textToSpeech }) => textToSpeech.dailyLimitUsd,
-  signedUrlKeyName: ({ signedUrlKeys }) => signedUrlKeys[0] ?? "",
+  signedUrlKeyName: ({ signedUrlKeys }) => signedUrlKeys[0],
 };

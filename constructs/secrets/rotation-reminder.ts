@@ -1,9 +1,12 @@
 import { PubsubSubscription } from "@cdktf/provider-google/lib/pubsub-subscription";
 import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
 import { Construct } from "constructs";
+import { days } from "../../environments/duration";
 import type { Environment } from "../../environments/environment";
-import { rotationTopic, subscriptionName } from "../../environments/names";
+import { rotationTopic, subscriptionName, topicPath } from "../../environments/names";
 import { serviceAgentMember } from "../../environments/service-agents";
+import { topicPublisherRole } from "../identity/roles";
+import { neverExpires } from "../messaging/subscription-settings";
 import { Topic } from "../messaging/topic";
 
 export interface RotationReminderProps {
@@ -30,15 +33,14 @@ export class RotationReminder extends Construct {
       name: subscriptionName(rotationTopic),
       topic: topic.nameReference,
       ackDeadlineSeconds: 60,
-      messageRetentionDuration: `${31 * 24 * 3600}s`,
-      // Would otherwise be deleted after 31 days without a reader.
-      expirationPolicy: { ttl: "" },
+      messageRetentionDuration: days(31),
+      expirationPolicy: neverExpires,
       lifecycle: { preventDestroy: environment.protection === "protected" },
     });
-    this.topicPath = `projects/${environment.project.id}/topics/${topic.nameReference}`;
+    this.topicPath = topicPath(environment, topic.nameReference);
     this.grant = new PubsubTopicIamMember(this, "Publisher", {
       topic: topic.nameReference,
-      role: "roles/pubsub.publisher",
+      role: topicPublisherRole,
       member: serviceAgentMember(environment, "secretManager"),
     });
   }

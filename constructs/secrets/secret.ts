@@ -1,7 +1,9 @@
 import { SecretManagerSecret } from "@cdktf/provider-google/lib/secret-manager-secret";
 import { Construct } from "constructs";
+import { days } from "../../environments/duration";
 import type { Environment } from "../../environments/environment";
 import { encryptionKey } from "../../environments/keys";
+import { secretDestroyDelayDays } from "../../environments/recovery-mechanisms";
 import type { RotationReminder } from "./rotation-reminder";
 
 export interface SecretProps {
@@ -31,9 +33,9 @@ export class Secret extends Construct {
       annotations: { description },
       // Permanent: a secret with another replication or another key is another secret.
       replication: { auto: kmsKeyName === undefined ? {} : { customerManagedEncryption: { kmsKeyName } } },
-      versionDestroyTtl: `${7 * 24 * 3600}s`,
+      versionDestroyTtl: days(secretDestroyDelayDays),
       topics: [{ name: rotation.topicPath }],
-      rotation: { rotationPeriod: `${periodDays * 24 * 3600}s`, nextRotationTime: firstAt },
+      rotation: { rotationPeriod: days(periodDays), nextRotationTime: firstAt },
       deletionProtection: protect,
       // Secret Manager refuses a topic to which its agent may not publish.
       dependsOn: [rotation.grant],

@@ -1,9 +1,12 @@
 import { StorageBucket, type StorageBucketLifecycleRule } from "@cdktf/provider-google/lib/storage-bucket";
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
+import { daySeconds, hourSeconds } from "../../environments/duration";
 import type { Protection } from "../../environments/environment";
+import { recordsSoftDeleteDays } from "../../environments/recovery-mechanisms";
 import type { BucketEntry } from "../../environments/store-entries";
 import { check } from "../check";
+import { bucketRoles } from "../identity/roles";
 
 export interface BucketProps {
   /** Global and permanent: a rename replaces the bucket. */
@@ -28,10 +31,11 @@ export interface BucketProps {
    * would hold as well, although the provider takes both. A disposable bucket
    * has none, since Terraform could not destroy it. @default - none
    */
-  readonly retention?: { readonly seconds: number; readonly locked: boolean } | undefined;
+  readonly retention?: { readonly days: number; readonly locked: boolean } | undefined;
 }
 
-const daySeconds = 24 * 3600;
+/** Days that Cloud Storage keeps what is deleted of a site or of logs. */
+const softDeleteDays = 7;
 
 /**
  * A private bucket; no prop makes it public.
@@ -77,7 +81,7 @@ export class Bucket extends Construct {
                 method: ["PUT", "POST"],
                 // Both what a page may send and what it may read; the last three carry a resumable upload.
                 responseHeader: ["Content-Type", "x-goog-resumable", "Location", "Range", "Content-Range"],
-                maxAgeSeconds: 3600,
+                maxAgeSeconds: hourSeconds,
               },
             ],
           }),
@@ -85,7 +89,7 @@ export class Bucket extends Construct {
       ...(kmsKeyName === undefined ? {} : { encryption: { defaultKmsKeyName: kmsKeyName } }),
       ...(retention === undefined || protection === "disposable"
         ? {}
-        : { retentionPolicy: { retentionPeriod: retention.seconds, isLocked: retention.locked } }),
+        : { retentionPolicy: { retentionPeriod: retention.days * daySeconds, isLocked: retention.locked } }),
       lifecycle: { preventDestroy: protect },
     });
     this.name = name;
@@ -102,7 +106,7 @@ export class Bucket extends Construct {
     if (this.node.tryFindChild("Delivery") !== undefined) return;
     new StorageBucketIamMember(this, "Delivery", {
       bucket: this.nameReference,
-      role: "roles/storage.objectCreator",
+      role: bucketRoles.appends,
       member: "group:cloud-storage-analytics@google.com",
     });
   }
@@ -110,7 +114,7 @@ export class Bucket extends Construct {
 
 function softDeleteSeconds(contents: BucketEntry["contents"], protection: Protection): number {
   if (contents === "cache") return 0;
-  return (contents === "records" && protection === "protected" ? 30 : 7) * daySeconds;
+  return (contents === "records" ? recordsSoftDeleteDays(protection) : softDeleteDays) * daySeconds;
 }
 
 function lifecycleRules(

@@ -2,7 +2,7 @@ import type { Fault } from "../fault";
 import type { Rule } from "./rule";
 
 /** Days that a protected environment keeps its audit trail: as long as Google keeps its own admin activity logs. */
-const leastDays = 400;
+export const leastDays = 400;
 
 /** How long the audit trail is kept, and who may never shorten it. */
 export const auditFaults: Rule = ({ environment: { audit, protection }, file }) => {

@@ -30,7 +30,7 @@ export const cloudRunFaults: Rule = ({ environment, at }) =>
 
 function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
   const { key, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
-  const startupSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
+  const probingSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
   const range = service.concurrencyRange;
   const mountPaths = Object.keys(inMemoryVolumes);
   const volumes = Object.values(inMemoryVolumes).reduce((sum, size) => sum + mebibytes(size), 0);
@@ -51,9 +51,9 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
       `must be 1 to ${maxTimeoutSeconds} seconds, got ${timeoutSeconds}; ${timeoutSeconds > maxTimeoutSeconds ? `lower it to ${maxTimeoutSeconds} and let clients reconnect` : "raise it to 1"}`,
     ],
     [
-      startupSeconds <= maxStartupSeconds,
+      probingSeconds <= maxStartupSeconds,
       "health.startup.failureThreshold",
-      `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${startupSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
+      `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${probingSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
     ],
     [
       new Set(mountPaths.map(volumeName)).size === mountPaths.length,

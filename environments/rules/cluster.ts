@@ -1,55 +1,39 @@
-import type { ClusterSettings, GpuPool } from "../cluster";
+import { maxPodsPerNode, mostNodes, type ClusterSettings, type GpuPool } from "../cluster";
 import type { Environment } from "../environment";
 import type { Fault } from "../fault";
 import { clusterName, gpuPoolName, nodeAccountId } from "../names";
-import { suggestion } from "../schema-faults";
+import { dockerRange, overlapping, prefixOf, type Range } from "../ranges";
+import { lengthFault, repeated } from "./helpers";
+import { acceleratorFaults, machineFaults, type NewFault } from "./machines";
 import type { Rule } from "./rule";
-
-/** Machine family and numbers of each accelerator that the contract's machine types take. Google, "GPU machine types". */
-const accelerators: Readonly<Record<string, { readonly family: string; readonly counts: readonly number[] }>> = {
-  "nvidia-l4": { family: "g2", counts: [1, 2, 4, 8] },
-  "nvidia-tesla-p100": { family: "n1", counts: [1, 2, 4] },
-  "nvidia-tesla-p4": { family: "n1", counts: [1, 2, 4] },
-  "nvidia-tesla-t4": { family: "n1", counts: [1, 2, 4] },
-  "nvidia-tesla-v100": { family: "n1", counts: [1, 2, 4, 8] },
-};
 
 /** Google, "Customizing your network isolation": the control plane's range is a /28. */
 const controlPlanePrefix = 28;
-/** 110 pods a node take a /24. Google, "Configure maximum Pods per node". */
-const podsPrefixOfNode = 24;
+/** Twice as many addresses as pods, as a range: a /24 for 110. Google, "Configure maximum Pods per node". */
+const podsPrefixOfNode = 32 - Math.ceil(Math.log2(2 * maxPodsPerNode));
 /** Google, "VPC-native clusters", table of the services' range. */
 const servicesPrefixes = { largest: 16, smallest: 27 };
 /** A regional cluster spreads over this many zones if nobody names them. Google, "Regional clusters". */
 const zonesOfRegionalCluster = 3;
-/** Machines that an upgrade adds to a pool before it takes one away. */
-const surge = 1;
 /** Google's limit on the names of clusters and node pools. */
 const longestName = 40;
 
 export const clusterFaults: Rule = ({ environment, file }) => {
   const { cluster } = environment;
-  if (cluster === undefined) return [];
   const fault = (field: string, message: string): Fault => ({ file, field, message });
+  if (cluster === undefined) return unusedRangeFaults(environment, fault);
   return [
+    ...unusedRangeFaults(environment, fault),
     ...placeFaults(environment, cluster, fault),
     ...rangeFaults(environment, cluster, fault),
     ...systemPoolFaults(cluster, fault),
-    ...Object.entries(cluster.gpuPools).flatMap(([key, pool]) => gpuPoolFaults(cluster, key, pool, fault)),
-    ...nameFaults(environment, cluster, fault),
+    ...Object.entries(cluster.gpuPools).flatMap(([key, pool]) => gpuPoolFaults(environment, key, pool, fault)),
+    ...nameFaults(environment, cluster, file),
   ];
 };
 
-type NewFault = (field: string, message: string) => Fault;
-
-/** Machines at the pools' maximum and while an upgrade adds one to each. */
-export function mostNodes({ systemPool, gpuPools }: ClusterSettings): number {
-  return [systemPool, ...Object.values(gpuPools)].reduce((sum, { nodes }) => sum + nodes.max + surge, 0);
-}
-
 const isZone = (location: string): boolean => /-[a-z]$/.test(location);
 const regionOf = (location: string): string => location.replace(/-[a-z]$/, "");
-const prefixOf = (range: string): number => Number(range.split("/")[1]);
 
 function placeFaults({ primaryRegion, regions }: Environment, { location }: ClusterSettings, fault: NewFault): Fault[] {
   return [
@@ -72,6 +56,16 @@ function placeFaults({ primaryRegion, regions }: Environment, { location }: Clus
   ];
 }
 
+/** Addresses that no cluster takes are lost to other networks. A primary region that is not among the regions is another fault. */
+function unusedRangeFaults({ primaryRegion, regions, cluster }: Environment, fault: NewFault): Fault[] {
+  if (cluster !== undefined && !Object.hasOwn(regions, primaryRegion)) return [];
+  const fix =
+    cluster === undefined ? "remove it or declare cluster" : `remove it, since cluster is in ${primaryRegion}`;
+  return Object.entries(regions)
+    .filter(([region, { clusterRanges }]) => clusterRanges !== undefined && !(cluster && region === primaryRegion))
+    .map(([region]) => fault(`regions.${region}.clusterRanges`, `no cluster uses it; ${fix}`));
+}
+
 function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSettings, fault: NewFault): Fault[] {
   const { controlPlaneRange, authorizedNetworks } = cluster;
   const [address] = controlPlaneRange.split("/");
@@ -92,6 +86,7 @@ function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSe
           `'${range}' is IPv6, and the control plane lets IPv4 networks in only; name the network's IPv4 range`,
         ),
       ),
+    ...dockerFaults(primaryRegion, regions[primaryRegion]?.clusterRanges, controlPlaneRange, fault),
     ...secondaryRangeFaults(
       `regions.${primaryRegion}.clusterRanges`,
       regions[primaryRegion]?.clusterRanges,
@@ -99,6 +94,25 @@ function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSe
       fault,
     ),
   ];
+}
+
+/** Nodes would send what is meant for such an address to their own containers. */
+function dockerFaults(
+  region: string,
+  secondary: Environment["regions"][string]["clusterRanges"],
+  controlPlaneRange: string,
+  fault: NewFault,
+): Fault[] {
+  const ranges: Range[] = [
+    { field: "cluster.controlPlaneRange", range: controlPlaneRange },
+    ...Object.entries(secondary ?? {}).map(([use, range]) => ({
+      field: `regions.${region}.clusterRanges.${use}`,
+      range,
+    })),
+  ];
+  return overlapping(ranges, [dockerRange]).map(([{ field, range }]) =>
+    fault(field, `${range} overlaps ${dockerRange.range}, which GKE keeps for itself; take another range`),
+  );
 }
 
 function secondaryRangeFaults(
@@ -136,6 +150,7 @@ function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewF
   const { min, max } = systemPool.nodes;
   const start = isZone(location) ? 1 : zonesOfRegionalCluster;
   return [
+    ...machineFaults("cluster.systemPool.machineType", systemPool.machineType, fault),
     // Google, "About GKE cluster autoscaling".
     ...(min >= 1
       ? []
@@ -156,65 +171,28 @@ function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewF
   ];
 }
 
-function gpuPoolFaults({ location }: ClusterSettings, key: string, pool: GpuPool, fault: NewFault): Fault[] {
+/** Zones are compared with the region in which the cluster belongs: in another one, one line about it is enough. */
+function gpuPoolFaults({ primaryRegion: region }: Environment, key: string, pool: GpuPool, fault: NewFault): Fault[] {
   const field = `cluster.gpuPools.${key}`;
-  const region = regionOf(location);
   return [
     ...pool.zones
       .filter((zone) => regionOf(zone) !== region)
       .map((zone) =>
         fault(`${field}.zones`, `'${zone}' is not in ${region}, the cluster's region; name zones of ${region}`),
       ),
-    ...pool.zones
-      .filter((zone, index) => pool.zones.indexOf(zone) !== index)
-      .map((zone) => fault(`${field}.zones`, `names '${zone}' twice; remove one`)),
+    ...repeated(pool.zones).map((zone) => fault(`${field}.zones`, `names '${zone}' twice; remove one`)),
     ...acceleratorFaults(field, pool, fault),
   ];
 }
 
-function acceleratorFaults(field: string, { machineType, accelerator }: GpuPool, fault: NewFault): Fault[] {
-  const { type, count } = accelerator;
-  const known = Object.hasOwn(accelerators, type) ? accelerators[type] : undefined;
-  if (known === undefined) {
-    return [
-      fault(
-        `${field}.accelerator.type`,
-        `'${type}' is no accelerator that is known here${suggestion(type, Object.keys(accelerators))}; add a new one to environments/rules/cluster.ts`,
-      ),
-    ];
-  }
-  const { family, counts } = known;
+function nameFaults(environment: Environment, { gpuPools }: ClusterSettings, file: string): Fault[] {
+  const prefix = { file, field: "namePrefix" };
   return [
-    ...(machineType.startsWith(`${family}-`)
-      ? []
-      : [
-          fault(
-            `${field}.machineType`,
-            `'${machineType}' takes no ${type}; choose a machine type of the family ${family}, such as '${family}-standard-4'`,
-          ),
-        ]),
-    ...(counts.includes(count)
-      ? []
-      : [fault(`${field}.accelerator.count`, `is ${count}, but a machine takes ${counts.join(", ")} of ${type}`)]),
-  ];
-}
-
-function nameFaults(environment: Environment, { gpuPools }: ClusterSettings, fault: NewFault): Fault[] {
-  const tooLong = (field: string, what: string, name: string, longest: number): Fault[] =>
-    name.length <= longest
-      ? []
-      : [
-          fault(
-            field,
-            `${what} '${name}' has ${name.length} characters, more than the ${longest} that Google takes; shorten it by ${name.length - longest}`,
-          ),
-        ];
-  return [
-    ...tooLong("namePrefix", "the cluster name", clusterName(environment), longestName),
-    // Google, "Create service accounts": 6 to 30 characters.
-    ...tooLong("namePrefix", "the id of the nodes' account", nodeAccountId(environment), 30),
+    ...lengthFault(prefix, "the cluster name", clusterName(environment), 1, longestName),
+    // Google, "Create service accounts".
+    ...lengthFault(prefix, "the id of the nodes' account", nodeAccountId(environment), 6, 30),
     ...Object.keys(gpuPools).flatMap((pool) =>
-      tooLong(`cluster.gpuPools.${pool}`, "the node pool name", gpuPoolName(pool), longestName),
+      lengthFault({ file, field: `cluster.gpuPools.${pool}` }, "the node pool name", gpuPoolName(pool), 1, longestName),
     ),
   ];
 }

@@ -1,17 +1,15 @@
 import type { DatabaseSettings } from "../database";
-import type { Environment } from "../environment";
-import type { Fault } from "../fault";
-import { regions } from "../regions";
+import type { Environment, Service } from "../environment";
+import { platformFile, type Fault } from "../fault";
+import { dockerRange, overlapping, prefixOf } from "../ranges";
 import { nearest } from "../schema-faults";
-import { overlapping } from "./network";
-import { platformFile, type Rule } from "./rule";
+import { listed } from "./helpers";
+import type { Rule } from "./rule";
 
 /** Google, "Learn about using private IP" (Cloud SQL): a /24 for each region. */
 const regionPrefix = 24;
-/** Google, "Learn about using private IP" (Cloud SQL): in Docker's bridge network no instance is reached, and from it none either. */
-const dockerRange = { field: "", range: "172.17.0.0/16" };
-/** Google, "Set a custom location for backups" (Cloud SQL). */
-const multiRegions = ["us", "eu", "asia"];
+/** Connections that Cloud SQL's own agents and people who repair something need beside the services. */
+const connectionsBesideServices = 10;
 
 /** The database fits the services that use it, and Google can make it where and as large as it is described. */
 export const databaseFaults: Rule = ({ environment, file }) => [
@@ -23,26 +21,40 @@ export const databaseFaults: Rule = ({ environment, file }) => [
         ...replicaFaults(environment, environment.database, file),
         ...rangeFaults(environment, environment.database, file),
         ...dockerFaults(environment, environment.database, file),
+        ...connectionFaults(environment, environment.database, file),
         ...backupFaults(environment.database, file),
       ]),
 ];
 
-function missingFaults({ services, database, name }: Environment, file: string): Fault[] {
-  if (database !== undefined) return [];
-  return services
-    .filter((service) => service.database !== undefined)
-    .map((service) => ({
-      file: platformFile,
-      field: `services.${service.key}.database`,
-      message: `is '${service.database}', but environment '${name}' has no database; give it database in ${file}, or remove database`,
-    }));
+const usersOf = ({ services }: Environment): Service[] => services.filter(({ database }) => database !== undefined);
+
+function missingFaults(environment: Environment, file: string): Fault[] {
+  const users = usersOf(environment).map(({ key }) => `'${key}'`);
+  if (environment.database !== undefined || users.length === 0) return [];
+  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove database from their entries`;
+  return [{ file, field: "database", message }];
+}
+
+/** Each instance keeps a connection open; one that gets none answers with errors. */
+function connectionFaults(environment: Environment, { maxConnections }: DatabaseSettings, file: string): Fault[] {
+  const regions = Object.keys(environment.regions).length;
+  const instances = usersOf(environment).reduce((sum, { scale }) => sum + scale.max, 0) * regions;
+  const needed = instances + connectionsBesideServices;
+  if (instances === 0 || maxConnections >= needed) return [];
+  const message = `${maxConnections} are fewer than the ${needed} that ${instances} instances of services at their maximum, one each, and ${connectionsBesideServices} for Cloud SQL and people take; raise it to ${needed}`;
+  return [{ file, field: "database.maxConnections", message }];
 }
 
 /** Whoever migrates a schema has to log in to its database. */
 function ownerFaults({ databases, services }: Environment): Fault[] {
+  const declared = Object.keys(databases);
   return Object.entries(databases).flatMap(([database, { owner }]) => {
     const service = services.find(({ key }) => key === owner);
     if (service === undefined || service.database === database) return [];
+    // A misspelt name is reported where it stands.
+    if (service.database !== undefined && !declared.includes(service.database)) {
+      if (nearest(service.database, declared) === database) return [];
+    }
     const users = services.filter((other) => other.database === database).map(({ key }) => key);
     const fix = users.length === 0 ? "" : `, or name one that does: ${users.join(", ")}`;
     return [
@@ -72,7 +84,7 @@ function rangeFaults(
 ): Fault[] {
   const count = new Set([primaryRegion, ...Object.values(replicas).map(({ region }) => region)]).size;
   const needed = regionPrefix - Math.ceil(Math.log2(count));
-  if (Number(range.split("/")[1]) <= needed) return [];
+  if (prefixOf(range) <= needed) return [];
   const taken =
     count === 1 ? "the database takes" : `the database takes in ${count} regions, a /${regionPrefix} in each`;
   const message = `${range} is smaller than the /${needed} that ${taken}; widen it to /${needed}`;
@@ -95,10 +107,7 @@ function dockerFaults({ regions: serving }: Environment, database: DatabaseSetti
   }));
 }
 
-function backupFaults(
-  { backupLocation, retainedBackups, pointInTimeRecoveryDays }: DatabaseSettings,
-  file: string,
-): Fault[] {
+function backupFaults({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSettings, file: string): Fault[] {
   const faults: Fault[] = [];
   if (pointInTimeRecoveryDays > retainedBackups) {
     faults.push({
@@ -106,17 +115,6 @@ function backupFaults(
       field: "database.retainedBackups",
       message: `${retainedBackups} daily backups do not reach back the ${pointInTimeRecoveryDays} days of pointInTimeRecoveryDays, whose logs are replayed onto one; raise it to ${pointInTimeRecoveryDays}`,
     });
-  }
-  const field = "database.backupLocation";
-  if (!backupLocation.includes("-")) {
-    if (!multiRegions.includes(backupLocation)) {
-      const message = `'${backupLocation}' is no location for backups; name a region, or one of ${multiRegions.join(", ")}`;
-      faults.push({ file, field, message });
-    }
-  } else if (!regions.includes(backupLocation)) {
-    const match = nearest(backupLocation, regions);
-    const fix = match === undefined ? "add a new one to environments/regions.ts" : `did you mean '${match}'?`;
-    faults.push({ file, field, message: `'${backupLocation}' is no region of Google Cloud; ${fix}` });
   }
   return faults;
 }

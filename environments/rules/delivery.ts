@@ -1,12 +1,11 @@
 import type { Environment } from "../environment";
-import type { Fault } from "../fault";
-import { platformFile, type Rule } from "./rule";
+import { platformFile, type Fault } from "../fault";
+import { deliveries } from "../routes";
+import type { Rule } from "./rule";
 
-/** Signed URLs are signed by something and open something. */
+/** A key of signed URLs, and a service that is told its name, have a bucket that such URLs open. */
 export const deliveryFaults: Rule = ({ environment, file }) => {
-  const delivered = Object.values(environment.buckets).some(
-    (entry) => entry.contents === "records" && entry.signedDelivery !== undefined,
-  );
+  const delivered = deliveries(environment).some(([, { signed }]) => signed);
   return delivered ? [] : [...keyFaults(environment, file), ...readerFaults(environment)];
 };
 

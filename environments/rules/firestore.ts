@@ -1,12 +1,13 @@
 import type { Environment } from "../environment";
-import type { Fault } from "../fault";
+import { platformFile, type Fault } from "../fault";
 import type { CollectionEntry } from "../firestore";
-import { platformFile, type Rule } from "./rule";
+import { listed, repeated } from "./helpers";
+import type { Rule } from "./rule";
 
 /** What Firestore refuses at apply, and what no later change could mend. */
 export const firestoreFaults: Rule = ({ environment, file }) => [
   ...encryptionFaults(environment, file),
-  ...usageFaults(environment),
+  ...usageFaults(environment, file),
   ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexFaults(collection, entry)),
 ];
 
@@ -19,31 +20,23 @@ function encryptionFaults({ firestore, encryption }: Environment, file: string):
   return [{ file, field: "firestore.existing", message }];
 }
 
-function usageFaults({ firestore, name, services }: Environment): Fault[] {
-  if (firestore !== undefined) return [];
-  return services
-    .filter(({ documents }) => documents)
-    .map(({ key }) => ({
-      file: platformFile,
-      field: `services.${key}.documents`,
-      message: `is true, but environment '${name}' has no Firestore; give it firestore in environments/${name}.ts, or remove documents`,
-    }));
+function usageFaults({ firestore, services }: Environment, file: string): Fault[] {
+  const users = services.filter(({ documents }) => documents).map(({ key }) => `'${key}'`);
+  if (firestore !== undefined || users.length === 0) return [];
+  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove documents from their entries`;
+  return [{ file, field: "firestore", message }];
 }
 
 function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] {
   const at = { file: platformFile, field: `collections.${collection}.indexes` };
   const listed = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
   return [
-    ...unique(repeated(listed)).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
+    ...repeated(listed).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
     ...indexes.flatMap((fields, position) =>
-      unique(repeated(fields.map(({ field }) => field))).map((field) => ({
+      repeated(fields.map(({ field }) => field)).map((field) => ({
         ...at,
         message: `'${listed[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
       })),
     ),
   ];
 }
-
-const repeated = (values: readonly string[]): string[] =>
-  values.filter((value, index) => values.indexOf(value) !== index);
-const unique = (values: readonly string[]): string[] => [...new Set(values)];

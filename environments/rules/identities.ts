@@ -1,5 +1,5 @@
 import type { Environment, Service } from "../environment";
-import type { Fault } from "../fault";
+import { platformFile, type Fault } from "../fault";
 import {
   accountEmail,
   applyAccountId,
@@ -9,7 +9,7 @@ import {
   serviceAccountEmail,
   serviceName,
 } from "../names";
-import { platformFile, type Rule } from "./rule";
+import type { Rule } from "./rule";
 
 /** Each service has an account and a name of its own, or a grant to one would be a grant to both. */
 export const identityFaults: Rule = ({ environment, file }) => {

@@ -1,29 +1,27 @@
 import type { Environment, Service } from "../environment";
-import type { Fault } from "../fault";
+import { platformFile, type Fault } from "../fault";
 import { bootstrapKeyRingName } from "../keys";
 import {
   accountId,
-  auditBucket,
   backendName,
   bucketName,
   databaseInstanceName,
   databaseName,
   databaseReplicaName,
   databaseUser,
-  deadLetterTopic,
   hostResourceName,
   loadBalancerName,
-  oauthClientSecret,
   privateServicesRangeName,
   pushAccountId,
-  rotationTopic,
   serviceAccountEmail,
   serviceName,
-  stateBucketName,
   subnetworkName,
 } from "../names";
-import { deliveredPaths, isRouted, publicHosts, pushPaths } from "../routes";
-import { platformFile, type Rule } from "./rule";
+import { pushPaths } from "../queues";
+import { deliveries, isRouted, publicHosts } from "../routes";
+import { lengthFault } from "./helpers";
+import { environmentWordFaults, reservedFaults } from "./reserved-names";
+import type { Rule } from "./rule";
 
 /** Names are checked as derived, which nobody sees while typing the keys. */
 export const nameFaults: Rule = ({ environment, file }) => [
@@ -31,6 +29,7 @@ export const nameFaults: Rule = ({ environment, file }) => [
   ...environment.services.flatMap((service) => derivedLengths(environment, service, file)),
   ...prefixLengths(environment, file),
   ...reservedFaults(environment),
+  ...environmentWordFaults(environment, file),
   ...environmentFaults(environment, file),
 ];
 
@@ -51,12 +50,9 @@ function platformLengths(environment: Environment): Fault[] {
     ...Object.entries(environment.workloads).flatMap(([workload, { namespace }]) =>
       lengthFault(at(`workloads.${workload}.namespace`), "the namespace", namespace, 1, 63),
     ),
-    ...Object.entries(environment.buckets)
-      .filter(([, entry]) => deliveredPaths(entry).length > 0)
-      .flatMap(([bucket]) => {
-        const name = backendName(environment, bucket);
-        return lengthFault(at(`buckets.${bucket}`), "the backend name", name, 1, 63);
-      }),
+    ...deliveries(environment).flatMap(([bucket]) =>
+      lengthFault(at(`buckets.${bucket}`), "the backend name", backendName(environment, bucket), 1, 63),
+    ),
     ...Object.keys(environment.buckets).flatMap((bucket) =>
       lengthFault(at(`buckets.${bucket}`), "the bucket name", bucketName(environment, bucket), 3, 63),
     ),
@@ -132,16 +128,16 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
   if (database !== undefined) {
     names.push(
       ["the private services range's name", privateServicesRangeName(environment), 63],
-      ["the database instance", `${project.id}:${databaseInstanceName(environment)}`, longestInstance],
+      ["the database instance", `${project.id}:${databaseInstanceName(environment, database)}`, longestInstance],
     );
   }
   return [
     ...names.flatMap(([what, name, max]) => lengthFault(prefix, what, name, 1, max)),
-    ...Object.keys(database?.replicas ?? {}).flatMap((replica) =>
+    ...Object.entries(database?.replicas ?? {}).flatMap(([replica, entry]) =>
       lengthFault(
         { file, field: `database.replicas.${replica}` },
         "the database replica",
-        `${project.id}:${databaseReplicaName(environment, replica)}`,
+        `${project.id}:${databaseReplicaName(environment, replica, entry)}`,
         1,
         longestInstance,
       ),
@@ -152,89 +148,6 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
     ),
     ...publicHosts(environment).flatMap(({ host }) => lengthFault({ file, field: "domain" }, "the host", host, 4, 253)),
   ];
-}
-
-function lengthFault(
-  where: Pick<Fault, "file" | "field">,
-  what: string,
-  name: string,
-  min: number,
-  max: number,
-): Fault[] {
-  const has = `${what} '${name}' has ${name.length} characters`;
-  if (name.length < min) {
-    const message = `${has}, fewer than the ${min} that Google asks for; lengthen it by ${min - name.length}`;
-    return [{ ...where, message }];
-  }
-  if (name.length > max) {
-    return [
-      { ...where, message: `${has}, more than the ${max} that Google takes; shorten it by ${name.length - max}` },
-    ];
-  }
-  return [];
-}
-
-/** Keys whose construct ids the runtime stack gives to what is no service. */
-const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };
-/** Keys whose construct ids the data stack gives to what is no bucket. */
-const idsBesideBuckets = { database: "the database", firestore: "Firestore", rotation: "the rotation reminder" };
-/** Databases that Cloud SQL makes. */
-const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template1"];
-
-/** Keys whose names or ids the app or Google needs for itself. */
-function reservedFaults(environment: Environment): Fault[] {
-  const { buckets, secrets, queues, databases, services } = environment;
-  const reserved: [taken: boolean, field: string, why: string][] = [
-    ...Object.entries(idsBesideServices).map(([id, owner]): [boolean, string, string] => [
-      services.some(({ key }) => key === id),
-      `services.${id}`,
-      `${owner} has this id`,
-    ]),
-    ...Object.entries(idsBesideBuckets).map(([id, owner]): [boolean, string, string] => [
-      Object.hasOwn(buckets, id),
-      `buckets.${id}`,
-      `${owner} has this id`,
-    ]),
-    [
-      Object.hasOwn(secrets, oauthClientSecret),
-      `secrets.${oauthClientSecret}`,
-      "it is made where access.oauthClient is 'console'",
-    ],
-    [Object.hasOwn(buckets, auditBucket), `buckets.${auditBucket}`, "the audit trail lies in a bucket of this name"],
-    [Object.hasOwn(queues, rotationTopic), `queues.${rotationTopic}`, "Secret Manager announces rotations on it"],
-    ...Object.keys(queues).flatMap((queue): [boolean, string, string][] => [
-      [queue.startsWith("goog"), `queues.${queue}`, "Pub/Sub refuses names that start with 'goog'"],
-      [
-        Object.keys(queues).some((other) => deadLetterTopic(other) === queue),
-        `queues.${queue}`,
-        `it is the dead-letter topic of '${queue.replace(/-dlq$/, "")}'`,
-      ],
-    ]),
-    ...Object.keys(databases).map((database): [boolean, string, string] => [
-      databasesOfInstance.includes(database),
-      `databases.${database}`,
-      "every PostgreSQL instance has a database of this name",
-    ]),
-    ...Object.keys(buckets).flatMap((bucket): [boolean, string, string][] => {
-      const name = bucketName(environment, bucket);
-      return [
-        [name === stateBucketName(environment), `buckets.${bucket}`, "Terraform's state lies in a bucket of this name"],
-        // Google, "About Cloud Storage buckets".
-        [
-          /^goog|google/.test(name),
-          `buckets.${bucket}`,
-          "Cloud Storage refuses names that start with 'goog' or hold 'google'",
-        ],
-      ];
-    }),
-  ];
-  return reserved
-    .filter(([taken]) => taken)
-    .map(([, field, why]) => ({
-      file: platformFile,
-      field,
-      message: `is a reserved name: ${why}; choose another key`,
-    }));
 }
 
 /** The stacks of an environment `bootstrap` would look like every environment's bootstrap stack. */

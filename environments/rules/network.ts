@@ -1,9 +1,8 @@
-import * as ipaddr from "ipaddr.js";
+import { mostNodes } from "../cluster";
 import { servingRegions, type Environment } from "../environment";
 import type { Fault } from "../fault";
-import { regions } from "../regions";
-import { nearest } from "../schema-faults";
-import { mostNodes } from "./cluster";
+import { overlapping, prefixOf, rangesOf, type Range } from "../ranges";
+import { regionFault } from "./helpers";
 import type { Rule } from "./rule";
 
 /** Google, "Direct VPC egress": a subnet of /26 or larger, and twice as many addresses as instances. */
@@ -12,38 +11,12 @@ const addressesPerInstance = 2;
 /** Google reserves four addresses in every subnet's primary range. */
 const reservedAddresses = 4;
 
-/** A named range of an environment. */
-export interface Range {
-  readonly field: string;
-  readonly range: string;
-}
-
 export const networkFaults: Rule = ({ environment, file }) => [
   ...regionFaults(environment, file),
   ...primaryFaults(environment, file),
   ...sizeFaults(environment, file),
   ...overlapFaults(rangesOf(environment), file),
 ];
-
-/** Every range of the environment's network and of Google's networks that are joined to it. */
-export function rangesOf(environment: Environment): Range[] {
-  const { regions, database, cluster } = environment;
-  return [
-    ...Object.entries(regions).flatMap(([region, { subnetRange, clusterRanges }]) => [
-      { field: `regions.${region}.subnetRange`, range: subnetRange },
-      ...(clusterRanges === undefined
-        ? []
-        : [
-            { field: `regions.${region}.clusterRanges.pods`, range: clusterRanges.pods },
-            { field: `regions.${region}.clusterRanges.services`, range: clusterRanges.services },
-          ]),
-    ]),
-    ...(database === undefined
-      ? []
-      : [{ field: "database.privateServicesRange", range: database.privateServicesRange }]),
-    ...(cluster === undefined ? [] : [{ field: "cluster.controlPlaneRange", range: cluster.controlPlaneRange }]),
-  ];
-}
 
 function overlapFaults(ranges: readonly Range[], file: string): Fault[] {
   return ranges.flatMap((one, index) =>
@@ -55,31 +28,12 @@ function overlapFaults(ranges: readonly Range[], file: string): Fault[] {
   );
 }
 
-/** Each range of the one list with each of the other that shares an address with it. */
-export function overlapping(ones: readonly Range[], others: readonly Range[]): [Range, Range][] {
-  return ones.flatMap((one) =>
-    others.filter((other) => overlap(one.range, other.range)).map((other): [Range, Range] => [one, other]),
-  );
-}
-
-function overlap(one: string, other: string): boolean {
-  const [oneAddress, onePrefix] = ipaddr.IPv4.parseCIDR(one);
-  const [otherAddress, otherPrefix] = ipaddr.IPv4.parseCIDR(other);
-  return oneAddress.match(otherAddress, Math.min(onePrefix, otherPrefix));
-}
-
 function regionFaults({ regions: serving, vertex }: Environment, file: string): Fault[] {
   const used: [field: string, region: string][] = [
     ...Object.keys(serving).map((region): [string, string] => [`regions.${region}`, region]),
     ...(vertex.location === "global" ? [] : [["vertex.location", vertex.location] as [string, string]]),
   ];
-  return used
-    .filter(([, region]) => !regions.includes(region))
-    .map(([field, region]) => {
-      const match = nearest(region, regions);
-      const fix = match === undefined ? "add a new one to environments/regions.ts" : `did you mean '${match}'?`;
-      return { file, field, message: `'${region}' is no region of Google Cloud; ${fix}` };
-    });
+  return used.flatMap(([field, region]) => regionFault({ file, field }, region));
 }
 
 function primaryFaults({ primaryRegion, regions }: Environment, file: string): Fault[] {
@@ -107,7 +61,7 @@ function sizeFaults(environment: Environment, file: string): Fault[] {
     const takers = `${instances} instances${nodes > 0 ? ` and ${nodes} nodes` : ""}`;
     const range = environment.regions[region]?.subnetRange;
     if (range === undefined) return [];
-    const prefix = Number(range.split("/")[1]);
+    const prefix = prefixOf(range);
     if (prefix <= prefixNeeded) return [];
     const size = 2 ** (32 - prefix);
     const message =

@@ -1,8 +1,10 @@
 import { tierCores } from "../database";
 import type { Environment } from "../environment";
-import type { Fault } from "../fault";
+import { environmentFile, type Fault } from "../fault";
+import { overlapping, rangesOf } from "../ranges";
 import { publicHosts } from "../routes";
-import { overlapping, rangesOf } from "./network";
+import { leastDays as leastAuditDays } from "./audit";
+import { retainedBackups as leastBackups } from "./protection";
 
 /**
  * Faults between environments. They come in the order of promotion, so each is
@@ -19,7 +21,7 @@ export function promotionFaults(environments: readonly Environment[]): Fault[] {
   ];
 }
 
-const fileOf = ({ name }: Environment): string => `environments/${name}.ts`;
+const fileOf = ({ name }: Environment): string => environmentFile(name);
 
 function lastFaults(last: Environment | undefined, before: Environment | undefined): Fault[] {
   // After a protected one, the comparison below says it.
@@ -36,7 +38,6 @@ function lastFaults(last: Environment | undefined, before: Environment | undefin
 /** Two environments share nothing: a change to one could reach the other. */
 function sharedFaults(earlier: Environment, later: Environment): Fault[] {
   const same: [field: string, one: string, other: string][] = [
-    ["name", earlier.name, later.name],
     ["project.id", earlier.project.id, later.project.id],
     ["project.number", earlier.project.number, later.project.number],
     ["domain", earlier.domain, later.domain],
@@ -65,6 +66,10 @@ function sharedFaults(earlier: Environment, later: Environment): Fault[] {
   ];
 }
 
+/** Whether a figure is too low for protection already, which is said in a line of its own. */
+const judgedAlone = ({ protection }: Environment, figure: number, least: number): boolean =>
+  protection === "protected" && figure < least;
+
 /** What an environment may not loosen against the one before it. */
 function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
   const faults: Fault[] = [];
@@ -85,7 +90,10 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
         `${after} days are not more than the ${before} of ${earlier.name}; raise it above ${before}`,
       );
   }
-  if (later.audit.retentionDays < earlier.audit.retentionDays) {
+  if (
+    !judgedAlone(later, later.audit.retentionDays, leastAuditDays) &&
+    later.audit.retentionDays < earlier.audit.retentionDays
+  ) {
     fault(
       fileOf(later),
       "audit.retentionDays",
@@ -149,7 +157,7 @@ function databaseFaults(earlier: Environment, later: Environment): Fault[] {
       message: `'${after.tier}' has ${cores} vCPU, not more than the ${coresBefore} of ${earlier.name}; name a tier with more than ${coresBefore}`,
     });
   }
-  if (after.retainedBackups < before.retainedBackups) {
+  if (!judgedAlone(later, after.retainedBackups, leastBackups) && after.retainedBackups < before.retainedBackups) {
     faults.push({
       file: fileOf(later),
       field: "database.retainedBackups",

@@ -1,11 +1,10 @@
+import { longestLogDays } from "../database";
 import type { Environment } from "../environment";
 import type { Fault } from "../fault";
 import type { Rule } from "./rule";
 
 /** Daily backups of the database, a month of them. */
-const retainedBackups = 30;
-/** The most that Cloud SQL Enterprise keeps. Google, "Configure point-in-time recovery (PITR)". */
-const logDays = 7;
+export const retainedBackups = 30;
 
 /** What a protected environment may not do without. High availability is no choice: it follows from protection. */
 export const protectionFaults: Rule = ({ environment, file, at }) => {
@@ -45,10 +44,10 @@ function storeFaults({ encryption, database, firestore }: Environment, file: str
       `${database.retainedBackups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
     );
   }
-  if (database !== undefined && database.pointInTimeRecoveryDays < logDays) {
+  if (database !== undefined && database.pointInTimeRecoveryDays < longestLogDays) {
     fault(
       "database.pointInTimeRecoveryDays",
-      `${database.pointInTimeRecoveryDays} are fewer than the ${logDays} days back to which a protected environment can be set; raise it to ${logDays}`,
+      `${database.pointInTimeRecoveryDays} are fewer than the ${longestLogDays} days back to which a protected environment can be set; raise it to ${longestLogDays}`,
     );
   }
   if (firestore !== undefined && !firestore.pointInTimeRecovery) {

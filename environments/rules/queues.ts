@@ -1,10 +1,8 @@
 import type { Environment, Service } from "../environment";
-import type { Fault } from "../fault";
+import { platformFile, type Fault } from "../fault";
+import { maxAckDeadlineSeconds } from "../queue-entry";
 import { nearest } from "../schema-faults";
-import { platformFile, type Rule } from "./rule";
-
-/** Google, "Subscription properties": the longest that Pub/Sub waits for a push to be answered. */
-const maxAckDeadlineSeconds = 600;
+import type { Rule } from "./rule";
 
 /**
  * Every queue has one receiver, which can do its work in the time that Pub/Sub

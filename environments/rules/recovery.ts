@@ -32,8 +32,8 @@ function pointFaults(store: Store, { rpoMinutes: declared }: RecoveryObjective):
   const { rpoMinutes, title } = limiting(store, "rpoMinutes");
   if (declared >= rpoMinutes) return [];
   const loses = rpoMinutes === Infinity ? "nothing brings it back" : `${title} loses up to ${rpoMinutes}`;
-  const fixes = [...remedy(store, declared), ...(rpoMinutes === Infinity ? [] : [`raise it to ${rpoMinutes}`])];
-  return [fault(store, "rpoMinutes", declared, `${loses}; ${fixes.join(", or ")}`)];
+  const fix = remedy(store, declared) ?? `raise it to ${rpoMinutes}`;
+  return [fault(store, "rpoMinutes", declared, `${loses}; ${fix}`)];
 }
 
 function timeFaults(store: Store, { rtoMinutes: declared }: RecoveryObjective): Fault[] {
@@ -44,12 +44,18 @@ function timeFaults(store: Store, { rtoMinutes: declared }: RecoveryObjective): 
   return [fault(store, "rtoMinutes", declared, `${title} takes up to ${rtoMinutes}${plan}; raise it to ${rtoMinutes}`)];
 }
 
-/** The setting that meets what is declared; where none does, the best one and the figure that it meets. */
-function remedy({ remedies }: Store, declared: number): string[] {
+/**
+ * The setting that meets what is declared; where none does, the best one and the
+ * figure that it meets. A protected environment may not go without it
+ * (protection.ts), so a higher figure alone would mend nothing. Undefined where
+ * no setting is missing.
+ */
+function remedy({ remedies }: Store, declared: number): string | undefined {
   const sorted = [...remedies].sort((one, other) => other.rpoMinutes - one.rpoMinutes);
   const enough = sorted.find(({ rpoMinutes }) => rpoMinutes <= declared);
-  if (enough !== undefined) return [enough.setting];
-  return sorted.slice(-1).map(({ setting, rpoMinutes }) => `${setting} and raise it to ${rpoMinutes}`);
+  if (enough !== undefined) return enough.setting;
+  const most = sorted.at(-1);
+  return most && `${most.setting} and raise it to ${most.rpoMinutes}`;
 }
 
 const fault = ({ at }: Store, figure: keyof RecoveryObjective, declared: number, why: string): Fault => ({

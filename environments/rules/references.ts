@@ -1,10 +1,11 @@
 import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
-import type { Fault } from "../fault";
+import { platformFile, type Fault } from "../fault";
 import { oauthClientSecret } from "../names";
 import { nearest, suggestion } from "../schema-faults";
 import type { EnvironmentVariable } from "../service-entry";
-import { platformFile, type Rule } from "./rule";
+import { repeated } from "./helpers";
+import type { Rule } from "./rule";
 
 /** Every name that an entry uses is declared and stands there once, and every secret that is declared is used. */
 export const referenceFaults: Rule = ({ environment, file, overrides }) => [
@@ -35,11 +36,12 @@ function serviceFaults({ buckets, queues, databases, secrets }: Environment, ser
   ];
   const at = (field: string): string => `services.${service.key}.${field}`;
   return [
+    ...writtenLogFaults(at, service, buckets),
     ...lists.flatMap(([field, kind, used, declared]) => [
       ...undeclared(at(field), kind, used, declared),
-      ...repeated(at(field), used),
+      ...repeatedFaults(at(field), used),
     ]),
-    ...repeated(at("calls"), service.calls),
+    ...repeatedFaults(at("calls"), service.calls),
     ...undeclared(at("queues"), "queue", Object.keys(service.queues), queues),
     ...undeclared(at("database"), "database", service.database === undefined ? [] : [service.database], databases),
     ...undeclared(at("secrets"), "secret", Object.values(service.secrets), secrets),
@@ -52,10 +54,71 @@ function variableFaults(environment: Environment, service: Service, name: string
     return [{ file: platformFile, field, message: "is also set from a secret; keep one of the two" }];
   }
   if (typeof value === "string") return credentialFaults(field, name, value);
-  if ("bucket" in value) return undeclared(field, "bucket", [value.bucket], environment.buckets);
-  if ("topic" in value) return undeclared(field, "queue", [value.topic], environment.queues);
-  if ("subscription" in value) return undeclared(field, "queue", [value.subscription], environment.queues);
+  const { buckets, queues } = environment;
+  const { reads, appends, writes, publishes } = service;
+  if ("bucket" in value) {
+    return [
+      ...undeclared(field, "bucket", [value.bucket], buckets),
+      ...ungranted(field, value.bucket, buckets, [...reads, ...appends, ...writes], {
+        what: "bucket",
+        right: "whose objects the service may not touch",
+        list: "reads, appends or writes",
+      }),
+    ];
+  }
+  if ("topic" in value) {
+    return [
+      ...undeclared(field, "queue", [value.topic], queues),
+      ...ungranted(field, value.topic, queues, publishes, {
+        what: "topic",
+        right: "to which the service may not publish",
+        list: "publishes",
+      }),
+    ];
+  }
+  if ("subscription" in value) {
+    return [
+      ...undeclared(field, "queue", [value.subscription], queues),
+      ...ungranted(field, value.subscription, queues, Object.keys(service.queues), {
+        what: "subscription",
+        right: "of which the service receives nothing",
+        list: "queues",
+      }),
+    ];
+  }
   return [];
+}
+
+/** A name that a container is told and can do nothing with. A misspelt right is reported where it stands. */
+function ungranted(
+  field: string,
+  name: string,
+  declared: object,
+  granted: readonly string[],
+  words: { readonly what: string; readonly right: string; readonly list: string },
+): Fault[] {
+  const known = Object.keys(declared);
+  if (!known.includes(name)) return [];
+  if (granted.some((one) => (known.includes(one) ? one : nearest(one, known)) === name)) return [];
+  const message = `names the ${words.what} '${name}', ${words.right}; add '${name}' to its ${words.list}, or remove the variable`;
+  return [{ file: platformFile, field, message }];
+}
+
+/** Google alone writes the logs. */
+function writtenLogFaults(
+  at: (field: string) => string,
+  entry: { readonly appends?: readonly string[]; readonly writes: readonly string[] },
+  buckets: Environment["buckets"],
+): Fault[] {
+  return (["appends", "writes"] as const).flatMap((intent) =>
+    (entry[intent] ?? [])
+      .filter((bucket) => Object.hasOwn(buckets, bucket) && buckets[bucket]?.contents === "logs")
+      .map((bucket) => ({
+        file: platformFile,
+        field: at(intent),
+        message: `'${bucket}' is written by Google; name a bucket of other contents, or '${bucket}' under reads`,
+      })),
+  );
 }
 
 function undeclared(field: string, kind: string, used: readonly string[], declared: object): Fault[] {
@@ -68,9 +131,12 @@ function undeclared(field: string, kind: string, used: readonly string[], declar
     }));
 }
 
-function repeated(field: string, used: readonly string[]): Fault[] {
-  const twice = used.filter((name, index) => used.indexOf(name) !== index);
-  return twice.map((name) => ({ file: platformFile, field, message: `'${name}' stands there twice; remove one` }));
+function repeatedFaults(field: string, used: readonly string[]): Fault[] {
+  return repeated(used).map((name) => ({
+    file: platformFile,
+    field,
+    message: `'${name}' stands there twice; remove one`,
+  }));
 }
 
 /** All buckets deliver to one, so a second would stay empty. */
@@ -84,12 +150,16 @@ function logBucketFaults({ buckets }: Environment): Fault[] {
 }
 
 function workloadFaults({ workloads, buckets }: Environment): Fault[] {
-  return Object.entries(workloads).flatMap(([workload, entry]) =>
-    (["reads", "writes"] as const).flatMap((intent) => [
-      ...undeclared(`workloads.${workload}.${intent}`, "bucket", entry[intent], buckets),
-      ...repeated(`workloads.${workload}.${intent}`, entry[intent]),
-    ]),
-  );
+  return Object.entries(workloads).flatMap(([workload, entry]) => {
+    const at = (field: string): string => `workloads.${workload}.${field}`;
+    return [
+      ...writtenLogFaults(at, entry, buckets),
+      ...(["reads", "writes"] as const).flatMap((intent) => [
+        ...undeclared(at(intent), "bucket", entry[intent], buckets),
+        ...repeatedFaults(at(intent), entry[intent]),
+      ]),
+    ];
+  });
 }
 
 function ownerFaults({ databases, services }: Environment): Fault[] {

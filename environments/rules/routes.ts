@@ -1,7 +1,8 @@
 import type { Environment } from "../environment";
-import type { Fault } from "../fault";
-import { deliveredPaths, isRouted, matchesPath, pushPaths, type RoutedService } from "../routes";
-import { platformFile, type Rule } from "./rule";
+import { platformFile, type Fault } from "../fault";
+import { pushPaths } from "../queues";
+import { deliveries, isRouted, matchesPath, type RoutedService } from "../routes";
+import type { Rule } from "./rule";
 
 /** One path of one owner on one host. */
 interface Claim {
@@ -30,9 +31,9 @@ function claimsOf(environment: Environment, routed: readonly RoutedService[]): C
     ...routed.flatMap(({ key, route }) =>
       route.paths.map((path) => ({ owner: key, field: `services.${key}.route.paths`, host: route.host, path })),
     ),
-    ...Object.entries(environment.buckets).flatMap(([bucket, entry]) => {
-      const field = `buckets.${bucket}.${entry.contents === "site" ? "paths" : "signedDelivery.paths"}`;
-      return deliveredPaths(entry).map((path) => ({ owner: bucket, field, host: undefined, path }));
+    ...deliveries(environment).flatMap(([bucket, { paths, signed }]) => {
+      const field = `buckets.${bucket}.${signed ? "signedDelivery.paths" : "paths"}`;
+      return paths.map((path) => ({ owner: bucket, field, host: undefined, path }));
     }),
   ];
 }

@@ -14,5 +14,3 @@ export interface RuleContext {
 
 /** Reads an environment whose fields are each valid, and reports what is wrong between them. */
 export type Rule = (context: RuleContext) => Fault[];
-
-export const platformFile = "environments/platform.ts";

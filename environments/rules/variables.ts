@@ -1,5 +1,6 @@
 import { derivedVariables } from "../derived-variables";
-import { platformFile, type Rule } from "./rule";
+import { platformFile } from "../fault";
+import type { Rule } from "./rule";
 
 /** A variable comes from one place: what an entry's `database`, `documents` or `queues` sets is not set a second time. */
 export const variableFaults: Rule = ({ environment }) =>

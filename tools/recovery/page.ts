@@ -1,5 +1,5 @@
 import type { Environment } from "../../environments/environment";
-import { best, limiting, storesOf, type Store } from "../../environments/recovery";
+import { best, limiting, storesOf, titleOf, type Store } from "../../environments/recovery";
 import type { Mechanism, Threat } from "../../environments/recovery-mechanisms";
 import { list, duration, table, words } from "./markdown";
 import { madeAgain, services, uncovered } from "./sections";
@@ -54,7 +54,7 @@ function row(store: Store): string[] {
   const { rtoMinutes, rtoFrom } = limiting(store, "rtoMinutes");
   const { objective } = store;
   return [
-    store.title,
+    titleOf(store),
     objective === undefined ? "not declared" : point(objective.rpoMinutes),
     point(rpoMinutes),
     objective === undefined ? "not declared" : duration(objective.rtoMinutes),
@@ -69,29 +69,28 @@ const point = (minutes: number): string =>
 
 /** Each way back against a threat once, with the stores that have it. */
 function explanations(stores: readonly Store[], threat: Threat): string[] {
-  const groups = new Map<string, { mechanism: Mechanism; titles: string[] }>();
+  const groups = new Map<string, { mechanism: Mechanism; having: Store[] }>();
   for (const store of stores) {
     for (const mechanism of store.mechanisms.filter(({ against }) => against.includes(threat))) {
-      const group = groups.get(mechanism.how) ?? { mechanism, titles: [] };
-      group.titles.push(store.title);
+      const group = groups.get(mechanism.how) ?? { mechanism, having: [] };
+      group.having.push(store);
       groups.set(mechanism.how, group);
     }
   }
   return [...groups.values()].map(
-    ({ mechanism, titles }) =>
-      `**${named(titles)}**, ${figures(mechanism)}: ${mechanism.how} Google, "${mechanism.source}".`,
+    ({ mechanism, having }) =>
+      `**${named(having)}**, ${figures(mechanism)}: ${mechanism.how} Google, "${mechanism.source}".`,
   );
 }
 
 /** `Buckets a and b` for `Bucket a` and `Bucket b`. */
-function named(titles: readonly string[]): string {
+function named(stores: readonly Store[]): string {
   const kinds = new Map<string, string[]>();
-  for (const title of titles) {
-    const [, kind = title, name] = /^(Bucket|Queue) (.+)$/.exec(title) ?? [];
-    kinds.set(kind, [...(kinds.get(kind) ?? []), ...(name === undefined ? [] : [name])]);
+  for (const { kind, key } of stores) {
+    kinds.set(kind, [...(kinds.get(kind) ?? []), ...(key === undefined ? [] : [key])]);
   }
-  const shown = [...kinds].map(([kind, names]) =>
-    names.length === 0 ? kind : `${kind}${names.length > 1 ? "s" : ""} ${words(names)}`,
+  const shown = [...kinds].map(([kind, keys]) =>
+    keys.length === 0 ? kind : `${kind}${keys.length > 1 ? "s" : ""} ${words(keys)}`,
   );
   return shown.join("; ");
 }

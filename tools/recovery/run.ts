@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Environment } from "../../environments/environment";
+import type { Terminal } from "../command";
 import { recoveryPage } from "./page";
 
 /** Where the command reads from and writes to. */
-export interface Io {
+export interface Io extends Terminal {
   /** Path of docs/recovery.md. */
   readonly file: string;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
 }
 
 const usage = `usage: npm run recovery              writes docs/recovery.md from the environments

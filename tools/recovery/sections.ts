@@ -6,23 +6,19 @@ import { code, duration, list, table, words } from "./markdown";
 
 /** How long a service may be gone; alike in all environments, but for those that others deploy. */
 export function services(environments: readonly Environment[]): string[] {
-  const rows = new Map<string, string[]>();
-  for (const { services: entries } of environments) {
-    for (const service of entries) {
-      const elsewhere = environments
-        .filter((environment) => environment.services.some(({ key, external }) => key === service.key && external))
-        .map(({ name }) => name);
-      rows.set(service.key, [
-        code(service.key),
-        duration(service.rtoMinutes),
-        `${startupSeconds(service)} s`,
-        duration(serviceRecoveryMinutes(service)),
-        elsewhere.length === 0 ? "" : `deployed by others in ${words(elsewhere)}`,
-      ]);
-    }
-  }
-  const found = [...rows.values()];
-  const noted = found.some(([, , , , note]) => note !== "");
+  const rows = (environments[0]?.services ?? []).map((service) => {
+    const elsewhere = environments
+      .filter((environment) => environment.services.some(({ key, external }) => key === service.key && external))
+      .map(({ name }) => name);
+    return [
+      code(service.key),
+      duration(service.rtoMinutes),
+      `${startupSeconds(service)} s`,
+      duration(serviceRecoveryMinutes(service)),
+      elsewhere.length === 0 ? "" : `deployed by others in ${words(elsewhere)}`,
+    ];
+  });
+  const noted = rows.some(([, , , , note]) => note !== "");
   const head = ["Service", "May be gone", "Starts within", "Back within (planned)", "Note"];
   const width = noted ? head.length : head.length - 1;
   return [
@@ -31,7 +27,7 @@ export function services(environments: readonly Environment[]): string[] {
     `After a bad release the change is taken back: ${releaseMinutes} minutes for its plan and apply, which is a planning figure, and then at most what \`health.startup\` allows a new revision. A previous revision that still runs takes the traffic sooner. The contract refuses a service that cannot keep its objective.`,
     table(
       head.slice(0, width),
-      found.map((row) => row.slice(0, width)),
+      rows.map((row) => row.slice(0, width)),
     ),
     "These times are for services alone. A store that must be restored takes the time in its table, and until then the services that need it answer with errors.",
   ];

@@ -1,12 +1,13 @@
-import { secretsOf, secretVersion, type Environment } from "../../environments/environment";
+import type { Environment } from "../../environments/environment";
+import { secretsOf, secretVersion } from "../../environments/secrets";
+import { environmentFile } from "../../environments/fault";
 import { suggestion } from "../../environments/schema-faults";
+import type { Terminal } from "../command";
 import { GcloudError } from "./gcloud";
 import { addVersion, secretStates } from "./secret-versions";
 
 /** Where the command reads from and writes to. */
-export interface Io {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
+export interface Io extends Terminal {
   /** All of standard input; undefined if it is a terminal. */
   readonly stdin: () => Buffer | undefined;
   readonly now: () => Date;
@@ -51,7 +52,7 @@ function list(environment: Environment, io: Io): number {
   if (new Date(firstAt) <= io.now()) {
     io.out(
       `\nsecretRotation.firstAt is past (${firstAt}): Secret Manager would refuse a new secret; ` +
-        `move it forward in environments/${environment.name}.ts before you add one, which changes no existing secret`,
+        `move it forward in ${environmentFile(environment.name)} before you add one, which changes no existing secret`,
     );
   }
   const missing = states.filter((state) => state.missing);
@@ -82,7 +83,7 @@ function add(environment: Environment, secret: string, io: Io): number {
   io.out(`added version ${version} of ${secret} in ${environment.project.id}`);
   if (![version, "latest"].includes(secretVersion(environment, secret))) {
     io.out(
-      `services read it after secretVersions: { "${secret}": ${version} } in environments/${environment.name}.ts is deployed`,
+      `services read it after secretVersions: { "${secret}": ${version} } in ${environmentFile(environment.name)} is deployed`,
     );
   }
   return 0;

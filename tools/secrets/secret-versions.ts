@@ -1,4 +1,5 @@
-import { secretsOf, secretVersion, type Environment } from "../../environments/environment";
+import type { Environment } from "../../environments/environment";
+import { secretsOf, secretVersion } from "../../environments/secrets";
 import { gcloud } from "./gcloud";
 
 /** Whether a secret holds the version that the services read. */

@@ -10,8 +10,9 @@ import { staging } from "../../environments/staging";
  * Terraform has planned an option before the first environment asks for it.
  */
 export function variants(): Environment[] {
-  const specs = [structuredClone(dev), structuredClone(staging), structuredClone(prod)] as const;
-  const [disposable, regional, guarded] = specs;
+  const disposable = structuredClone(dev);
+  const regional = structuredClone(staging);
+  const guarded = structuredClone(prod);
 
   disposable.cloudArmor.enabled = false;
   disposable.access = { kind: "iap", members: ["user:somebody@example.com"], oauthClient: "google-managed" };
@@ -29,10 +30,9 @@ export function variants(): Environment[] {
   regional.firestore = { ...regional.firestore!, databaseId: "restored", existing: "customer-managed" };
   regional.audit.retentionLock = "locked-for-ever";
   regional.signedUrlKeys = ["assets-v2", "assets-v1"];
-  regional.regions["europe-west1"] = {
-    subnetRange: "10.40.0.0/20",
-    clusterRanges: { pods: "10.44.0.0/14", services: "10.41.0.0/20" },
-  };
+  regional.regions["europe-west1"] = { subnetRange: "10.40.0.0/20" };
+  // One connection an instance, in two regions.
+  regional.database!.maxConnections = 500;
   regional.dnsZone = "staging-app-example-com";
   regional.serviceControls = { accessPolicy: "123456789012", mode: "enforced" };
   regional.channels = { slack: "#parley", pagerDuty: true };
@@ -49,6 +49,7 @@ export function variants(): Environment[] {
     external: { serviceName: "improv-api", accountEmail: "improv-api@improv-project.iam.gserviceaccount.com" },
   };
 
+  const specs = { dev: disposable, staging: regional, prod: guarded };
   return defineEnvironments(specs, {
     ...platform,
     services: {

@@ -42,6 +42,7 @@ describe("Cluster", () => {
         state: "ENCRYPTED",
         key_name: "projects/parley-audio-prod/locations/us-central1/keyRings/parley/cryptoKeys/cluster",
       },
+      enable_l4_ilb_subsetting: true,
       security_posture_config: { mode: "BASIC" },
       release_channel: { channel: "REGULAR" },
       maintenance_policy: {
@@ -81,7 +82,16 @@ describe("Cluster", () => {
         `google_project_iam_member.${idOf(synth, "google_project_iam_member")}`,
         `google_artifact_registry_repository_iam_member.${idOf(synth, "google_artifact_registry_repository_iam_member")}`,
       ],
-      lifecycle: { prevent_destroy: true, ignore_changes: ["initial_node_count", "node_config"] },
+      lifecycle: {
+        prevent_destroy: true,
+        ignore_changes: [
+          "initial_node_count",
+          "node_config",
+          "database_encryption[0].state",
+          "logging_config[0].enable_components",
+          "monitoring_config[0].enable_components",
+        ],
+      },
     });
   });
 

@@ -28,6 +28,7 @@ const shared = (synth: Synthesized) => ({
   location: reference(synth, "google_container_cluster", "", "location"),
   management: { auto_repair: true, auto_upgrade: true },
   upgrade_settings: { strategy: "SURGE", max_surge: 1, max_unavailable: 0 },
+  timeouts: { create: "2h", update: "2h", delete: "2h" },
   lifecycle: {
     ignore_changes: ["initial_node_count"],
     replace_triggered_by: [reference(synth, "google_container_cluster", "", "id").slice(2, -1)],

@@ -20,7 +20,7 @@ import {
 const type = "google_sql_database_instance";
 const synthesized = (of: Environment): Synthesized =>
   synthesize((scope) => {
-    new Database(scope, "Database", { environment: of });
+    new Database(scope, "Database", { environment: of, settings: of.database! });
   });
 const primary = (name: "dev" | "staging" | "prod", change: Change = () => {}): Attributes =>
   only(synthesized(environment(name, change)), type);
@@ -34,7 +34,8 @@ const at = (day: (typeof weekdays)[number], hour: number): Environment => ({
 
 /** Without the database 'production', whose key is also the start of an environment's name. */
 const build = (scope: Construct, of: Environment): void => {
-  new Database(scope, "Database", { environment: { ...of, databases: { clone: { owner: "gateway" } } } });
+  const environment = { ...of, databases: { clone: { owner: "gateway" } } };
+  new Database(scope, "Database", { environment, settings: of.database! });
 };
 
 const flags = (maxConnections: number): object[] => [
@@ -122,7 +123,7 @@ describe("Database", () => {
         ip_configuration: ip("parley-audio-dev"),
         insights_config: insights,
         maintenance_window: { day: 2, hour: 6, update_track: "stable" },
-        database_flags: flags(100),
+        database_flags: flags(250),
         user_labels: { owner: "platform", environment: "dev", layer: "data" },
       },
       lifecycle: { prevent_destroy: false, ignore_changes: ["settings[0].disk_size"] },
@@ -155,10 +156,14 @@ describe("Database", () => {
     expect(Object.keys(backups("dev"))).not.toContain("transaction_log_retention_days");
   });
 
-  test("keeps its backups where and as many as the environment says", () => {
-    const change: Change = (spec) => Object.assign(spec.database!, { backupLocation: "eu", retainedBackups: 12 });
+  test("keeps its backups with the data, and as many as the environment says", () => {
+    const change: Change = (spec) => {
+      spec.regions = { "europe-west1": { subnetRange: "10.10.0.0/20" } };
+      spec.primaryRegion = "europe-west1";
+      spec.database!.retainedBackups = 12;
+    };
     expect(backups("dev", change)).toMatchObject({
-      location: "eu",
+      location: "europe-west1",
       backup_retention_settings: { retained_backups: 12, retention_unit: "COUNT" },
     });
   });
@@ -228,12 +233,6 @@ describe("Database", () => {
     expect(addresses(synthesized(environment("dev", next)))).toEqual(addresses(synthesized(environment("dev"))));
   });
 
-  test("is refused where the environment has none", () => {
-    const none = environment("dev");
-    delete none.database;
-    expect(() => synthesized(none)).toThrow(new Error("test/Database: the environment 'dev' has no database"));
-  });
-
   test("has the same addresses in every environment", () => {
     expectEqualAddresses(build);
   });
@@ -270,7 +269,7 @@ describe("a replica of the database", () => {
         deletion_protection_enabled: true,
         ip_configuration: ip("parley-audio-prod"),
         insights_config: insights,
-        database_flags: flags(500),
+        database_flags: flags(1000),
         user_labels: { owner: "platform", environment: "prod", layer: "data" },
       },
       lifecycle: { prevent_destroy: true, ignore_changes: ["settings[0].maintenance_window"] },
@@ -306,9 +305,9 @@ describe("a replica of the database", () => {
   });
 
   test("allows as many connections as its primary, without which PostgreSQL would stop it", () => {
-    const synth = withReplicas("dev", (spec) => (spec.database!.maxConnections = 321));
+    const synth = withReplicas("dev", (spec) => (spec.database!.maxConnections = 521));
     const each = list(synth, type).map(({ settings }) => settings.database_flags as unknown);
-    expect(each).toEqual([flags(321), flags(321), flags(321)]);
+    expect(each).toEqual([flags(521), flags(521), flags(521)]);
   });
 
   test("changes nothing of the primary", () => {

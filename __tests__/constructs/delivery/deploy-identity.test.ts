@@ -64,6 +64,11 @@ describe("DeployIdentity", () => {
       bucket: "parley-audio-prod-tfstate",
       role: "roles/storage.objectUser",
       member,
+      condition: {
+        title: "Not the state of bootstrap",
+        description: "A person runs bootstrap with rights that no workflow has",
+        expression: "!resource.name.startsWith('projects/_/buckets/parley-audio-prod-tfstate/objects/bootstrap-prod/')",
+      },
     });
   });
 

@@ -36,7 +36,8 @@ describe("GithubFederation", () => {
         "google.subject": "assertion.sub",
         "attribute.repository_id": "assertion.repository_id",
       },
-      attribute_condition: 'assertion.repository_id == "123456789"',
+      attribute_condition:
+        'assertion.repository_id == "123456789" && (assertion.event_name == "pull_request" || assertion.event_name == "schedule" || assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',
       oidc: { issuer_uri: "https://token.actions.githubusercontent.com" },
     });
   });
@@ -144,8 +145,10 @@ describe("a token", () => {
     ["a pull request", { ...pullRequest, environment: "" }, ["plan"]],
     ["a pull request whose workflow names the GitHub environment", pullRequest, ["plan"]],
     ["a pull request that claims to be a push", { ...pullRequest, event_name: "push" }, ["plan"]],
-    ["pull_request_target, which runs on main", { ...merged, event_name: "pull_request_target" }, ["plan"]],
-    ["a comment, a schedule or another workflow on main", { ...merged, event_name: "workflow_run" }, ["plan"]],
+    ["pull_request_target, which runs on main", { ...merged, event_name: "pull_request_target" }, []],
+    ["a schedule on main", { ...merged, event_name: "schedule" }, ["plan"]],
+    ["a comment on main", { ...merged, event_name: "issue_comment" }, []],
+    ["another workflow on main", { ...merged, event_name: "workflow_run" }, []],
     ["a run by hand on a branch", { ...merged, event_name: "workflow_dispatch", ref: "refs/heads/fix" }, ["plan"]],
     ["a tag named like the branch", { ...merged, ref: "refs/tags/main" }, ["plan"]],
     ["a branch that starts alike", { ...merged, ref: "refs/heads/main2" }, ["plan"]],

@@ -5,7 +5,7 @@ import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { describe, expect, test } from "@jest/globals";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { grantedAgents, grantedProjectRoles } from "../../../constructs/delivery/granted";
+import { customRoleNames, grantedAgents } from "../../../constructs/delivery/granted";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../../environments/service-agents";
 import { newApp } from "../../../stacks/build-app";
 import { environment } from "../../support/environments";
@@ -58,41 +58,21 @@ describe("grantedAgents", () => {
   });
 });
 
-describe("grantedProjectRoles", () => {
-  test("are the roles of every stack, each once, sorted", () => {
-    const roles = ["roles/run.invoker", "roles/logging.logWriter", "roles/run.invoker"];
-    expect(grantedProjectRoles(stacks(...roles.map((role, index) => grant(`Grant${index}`, role))))).toEqual([
-      "roles/logging.logWriter",
-      "roles/run.invoker",
+describe("customRoleNames", () => {
+  const role =
+    (roleId: string) =>
+    (scope: Construct): void => {
+      new ProjectIamCustomRole(scope, roleId, { roleId, title: "a", permissions: ["b.c.d"] });
+    };
+
+  test("are those of every stack as Google names them, sorted", () => {
+    expect(customRoleNames(dev, stacks(role("mediaService"), role("audioService")))).toEqual([
+      `projects/${project}/roles/audioService`,
+      `projects/${project}/roles/mediaService`,
     ]);
   });
 
-  test("name a custom role as Google does, also where the grant refers to the resource", () => {
-    const custom = (scope: Construct): void => {
-      const role = new ProjectIamCustomRole(scope, "Role", {
-        roleId: "audioService",
-        title: "a",
-        permissions: ["b.c.d"],
-      });
-      grant("Custom", `projects/${project}/roles/${role.roleId}`)(scope);
-    };
-    expect(grantedProjectRoles(stacks(custom))).toEqual([`projects/${project}/roles/audioService`]);
-  });
-
-  test("leave out what is granted below the project", () => {
-    const below = (scope: Construct): void => {
-      new PubsubTopicIamMember(scope, "Topic", { topic: "a", role: "roles/pubsub.publisher", member: "user:a@b.com" });
-    };
-    expect(grantedProjectRoles(stacks(below))).toEqual([]);
-  });
-
-  test("refuse a role that nobody knows before apply, which no condition could name", () => {
-    const unknown = (scope: Construct): void => {
-      const account = new ServiceAccount(scope, "Account", { accountId: "account" });
-      grant("Unknown", `roles/${account.uniqueId}`)(scope);
-    };
-    expect(() => grantedProjectRoles(stacks(unknown))).toThrow(
-      new Error("stack-0/Unknown: 'roles/${google_service_account.Account.unique_id}' is no role's name before apply"),
-    );
+  test("are not what a stack grants of Google's", () => {
+    expect(customRoleNames(dev, stacks(grant("Grant", "roles/run.invoker")))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { expectEqualAddresses, list, named, only, reference, type Change } from 
 
 const synthesized = (of: Environment): Synthesized =>
   synthesize((scope) => {
-    new FirestoreDatabase(scope, "Firestore", { environment: of });
+    new FirestoreDatabase(scope, "Firestore", { environment: of, settings: of.firestore! });
   });
 const changed = (name: "dev" | "prod", change: Change): Synthesized => synthesized(environment(name, change));
 
@@ -111,16 +111,10 @@ describe("FirestoreDatabase", () => {
     },
   );
 
-  test("is refused for an environment without Firestore", () => {
-    expect(() => synthesized({ ...environment("dev"), firestore: undefined })).toThrow(
-      new Error("test/Firestore: the environment has no Firestore"),
-    );
-  });
-
   test("has the same addresses in every environment", () => {
     expectEqualAddresses(
       (scope, of) => {
-        new FirestoreDatabase(scope, "Firestore", { environment: of });
+        new FirestoreDatabase(scope, "Firestore", { environment: of, settings: of.firestore! });
       },
       (spec) => {
         spec.firestore!.backups = { dailyDays: 7, weeklyDays: 28 };

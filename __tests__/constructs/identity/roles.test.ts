@@ -14,6 +14,7 @@ const resourceLevel = [
   ...Object.values(roles.bucketRoles),
   roles.topicPublisherRole,
   roles.subscriberRole,
+  roles.invokerRole,
   roles.secretAccessorRole,
   roles.urlSignerRole,
 ];
@@ -85,5 +86,12 @@ describe("customPermissions", () => {
     ["nothing for calls that have a predefined role", { calls: ["text-to-speech", "speech-to-text"] }, []],
   ] satisfies [string, Partial<Service>, string[]][])("are %s", (_, change, expected) => {
     expect(roles.customPermissions({ ...plain, ...change })).toEqual(expected);
+  });
+});
+
+describe("the id of a role's grant", () => {
+  test("is the role's name without characters that an id may not hold", () => {
+    expect(roles.roleId("roles/logging.logWriter")).toBe("logging-logWriter");
+    expect(roles.roleId("roles/resourcemanager.projectIamAdmin")).toBe("resourcemanager-projectIamAdmin");
   });
 });

@@ -1,14 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Construct } from "constructs";
 import { BucketBackend } from "../../../constructs/load-balancer/bucket-backend";
 import { securityHeaders } from "../../../constructs/load-balancer/security-headers";
 import type { Environment } from "../../../environments/environment";
+import { deliveryOf } from "../../../environments/routes";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes, type Synthesized } from "../../support/synth";
 import { all, expectEqualAddresses, idOf, only, type Change } from "../fixtures";
 
+const build = (scope: Construct, of: Environment, bucket: string): void => {
+  new BucketBackend(scope, "Backend", { environment: of, bucket, delivery: deliveryOf(of.buckets[bucket]!)! });
+};
 const synthesized = (bucket: string, change: Change = () => {}): Synthesized =>
   synthesize((scope) => {
-    new BucketBackend(scope, "Backend", { environment: environment("dev", change), bucket });
+    build(scope, environment("dev", change), bucket);
   });
 const backend = (synth: Synthesized): Attributes => only(synth, "google_compute_backend_bucket");
 
@@ -88,7 +93,9 @@ describe("BucketBackend of a site", () => {
   });
 
   test("has the same addresses in every environment", () => {
-    expectEqualAddresses((scope, of) => new BucketBackend(scope, "Site", { environment: of, bucket: "static-site" }));
+    expectEqualAddresses((scope, of) => {
+      build(scope, of, "static-site");
+    });
   });
 });
 
@@ -146,24 +153,8 @@ describe("BucketBackend of records", () => {
   });
 
   test("has the same addresses in every environment", () => {
-    expectEqualAddresses(
-      (scope, of) => new BucketBackend(scope, "Assets", { environment: of, bucket: "assets" }),
-      keys("assets-v1"),
-    );
+    expectEqualAddresses((scope, of) => {
+      build(scope, of, "assets");
+    }, keys("assets-v1"));
   });
-});
-
-describe("BucketBackend", () => {
-  const build = (bucket: string) => (): Synthesized =>
-    synthesize((scope) => {
-      const of: Environment = environment("dev");
-      new BucketBackend(scope, "Backend", { environment: of, bucket });
-    });
-
-  test.each(["documents", "audio-cache", "access-logs", "missing"])(
-    "refuses '%s', of which nothing is delivered",
-    (bucket) => {
-      expect(build(bucket)).toThrow(new Error(`test/Backend: the CDN delivers nothing of the bucket '${bucket}'`));
-    },
-  );
 });

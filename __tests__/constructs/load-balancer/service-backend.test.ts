@@ -186,8 +186,11 @@ describe("ServiceBackend", () => {
     });
   });
 
+  test("takes no blank for a change of Google's own OAuth client", () => {
+    expect(backend(behindProxy()).lifecycle).toEqual({ ignore_changes: ["iap[0].oauth2_client_id"] });
+  });
+
   test.each([
-    ["Google's own client", behindProxy()],
     ["no proxy", () => {}],
     [
       "no proxy before it",

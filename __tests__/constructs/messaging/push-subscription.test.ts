@@ -47,6 +47,7 @@ const ordered: Change = (_, platform) => {
 const subscriptionType = "google_pubsub_subscription";
 const accountType = "google_service_account";
 const invokerType = "google_cloud_run_v2_service_iam_member";
+const signerType = "google_service_account_iam_member";
 const url = "https://parley-media-100000000001.us-central1.run.app";
 
 describe("PushSubscription", () => {
@@ -72,7 +73,7 @@ describe("PushSubscription", () => {
           audience: url,
         },
       },
-      depends_on: [`${invokerType}.${idOf(synth, invokerType)}`],
+      depends_on: [`${invokerType}.${idOf(synth, invokerType)}`, `${signerType}.${idOf(synth, signerType)}`],
       lifecycle: { prevent_destroy: false },
     });
   });
@@ -96,8 +97,19 @@ describe("PushSubscription", () => {
     });
     expect(Object.keys(synth.json.resource as object).filter((type) => type.includes("iam"))).toEqual([
       invokerType,
+      signerType,
       "google_pubsub_subscription_iam_member",
     ]);
+  });
+
+  test("lets Pub/Sub sign tokens of that account, whether or not the agent has its role in the project", () => {
+    const synth = synthesized(environment("dev"));
+    const account = reference(synth, accountType, "", "account_id");
+    expect(only(synth, signerType)).toEqual({
+      service_account_id: `projects/parley-audio-dev/serviceAccounts/${account}@parley-audio-dev.iam.gserviceaccount.com`,
+      role: "roles/iam.serviceAccountOpenIdTokenCreator",
+      member: "serviceAccount:service-100000000001@gcp-sa-pubsub.iam.gserviceaccount.com",
+    });
   });
 
   test("lets Pub/Sub take dead letters off the subscription", () => {

@@ -126,10 +126,7 @@ describe("Firewall", () => {
 
   test("opens the subnet of the primary region alone, where the cluster is", () => {
     const regions = environment("prod", (spec) => {
-      spec.regions["europe-west1"] = {
-        subnetRange: "10.99.0.0/20",
-        clusterRanges: { pods: "10.100.0.0/14", services: "10.98.0.0/20" },
-      };
+      spec.regions["europe-west1"] = { subnetRange: "10.99.0.0/20" };
     });
     expect(named(synthesized(regions), type, "Firewall_AllowClusterNodes_").destination_ranges).toEqual([
       "10.30.0.0/20",

@@ -17,6 +17,7 @@ describe("Network", () => {
     expect(only(synthesized(environment("dev")), "google_compute_network")).toEqual({
       name: "parley",
       auto_create_subnetworks: false,
+      delete_default_routes_on_create: false,
     });
   });
 
@@ -35,12 +36,9 @@ describe("Network", () => {
   });
 
   test("gives the cluster's pods and services ranges of their own", () => {
-    const cluster = environment("dev", (spec) => {
-      spec.regions["us-central1"]!.clusterRanges = { pods: "10.64.0.0/14", services: "10.96.0.0/20" };
-    });
-    expect(only(synthesized(cluster), "google_compute_subnetwork").secondary_ip_range).toEqual([
-      { range_name: "pods", ip_cidr_range: "10.64.0.0/14" },
-      { range_name: "services", ip_cidr_range: "10.96.0.0/20" },
+    expect(only(synthesized(environment("prod")), "google_compute_subnetwork").secondary_ip_range).toEqual([
+      { range_name: "pods", ip_cidr_range: "10.32.0.0/14" },
+      { range_name: "services", ip_cidr_range: "10.31.0.0/20" },
     ]);
   });
 

@@ -8,7 +8,7 @@ import { addresses, expectEqualAddresses, only, reference } from "../fixtures";
 const network = "projects/p/global/networks/n";
 const synthesized = (of: Environment): Synthesized =>
   synthesize((scope) => {
-    new PrivateServices(scope, "PrivateServices", { environment: of, network });
+    new PrivateServices(scope, "PrivateServices", { environment: of, settings: of.database!, network });
   });
 const address = (of: Environment): ReturnType<typeof only> => only(synthesized(of), "google_compute_global_address");
 
@@ -60,15 +60,10 @@ describe("PrivateServices", () => {
     expect(addresses(synthesized(other))).toEqual(addresses(synthesized(environment("dev"))));
   });
 
-  test("is refused where there is no database", () => {
-    const none = environment("dev");
-    delete none.database;
-    expect(() => synthesized(none)).toThrow(
-      new Error("test/PrivateServices: the environment 'dev' has no database to connect to"),
-    );
-  });
-
   test("has the same addresses in every environment", () => {
-    expectEqualAddresses((scope, of) => new PrivateServices(scope, "PrivateServices", { environment: of, network }));
+    expectEqualAddresses(
+      (scope, of) =>
+        new PrivateServices(scope, "PrivateServices", { environment: of, settings: of.database!, network }),
+    );
   });
 });

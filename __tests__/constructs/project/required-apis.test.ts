@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { ComputeNetwork } from "@cdktf/provider-google/lib/compute-network";
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { PrivateServices } from "../../../constructs/network/private-services";
 import { apiOf, apisOfService, firstApis, requiredApis, resourcesIn } from "../../../constructs/project/required-apis";
 import { GithubFederation } from "../../../constructs/delivery/github-federation";
 import { ImageRegistry } from "../../../constructs/registry/image-registry";
@@ -144,14 +145,20 @@ describe("firstApis", () => {
   const [empty] = stacks(() => {});
 
   test("are at least those without which Terraform enables nothing", () => {
-    expect(firstApis(empty!, [])).toEqual(["cloudresourcemanager", "serviceusage"]);
+    expect(firstApis(empty!, [], [])).toEqual(["cloudresourcemanager", "serviceusage"]);
   });
 
   test("hold those of bootstrap's resources and those by which a workflow becomes an account", () => {
     const [bootstrap] = stacks((stack) => {
       new GithubFederation(stack, "Github", { environment: dev });
     });
-    expect(firstApis(bootstrap!, [])).toEqual(["cloudresourcemanager", "iam", "iamcredentials", "serviceusage", "sts"]);
+    expect(firstApis(bootstrap!, [], [])).toEqual([
+      "cloudresourcemanager",
+      "iam",
+      "iamcredentials",
+      "serviceusage",
+      "sts",
+    ]);
   });
 
   test.each([
@@ -165,13 +172,24 @@ describe("firstApis", () => {
     ["pubsub", "pubsub"],
     ["secretManager", "secretmanager"],
   ] as const)("hold the one without which the agent %s does not exist", (agent, api) => {
-    expect(firstApis(empty!, [agent, agent])).toEqual(["cloudresourcemanager", api, "serviceusage"].sort());
+    expect(firstApis(empty!, [], [agent, agent])).toEqual(["cloudresourcemanager", api, "serviceusage"].sort());
+  });
+
+  test("hold the one of a layer whose rights take minutes to arrive, and no other of a layer", () => {
+    const layers = stacks((stack) => {
+      new PrivateServices(stack, "PrivateServices", {
+        environment: dev,
+        settings: dev.database!,
+        network: "projects/p/global/networks/n",
+      });
+    });
+    expect(firstApis(empty!, layers, [])).toEqual(["cloudresourcemanager", "servicenetworking", "serviceusage"]);
   });
 
   test.each(["cloudStorage", "loadBalancer", "cdnFill"] as const)(
     "hold none for the agent %s, which another way makes",
     (agent) => {
-      expect(firstApis(empty!, [agent])).toEqual(["cloudresourcemanager", "serviceusage"]);
+      expect(firstApis(empty!, [], [agent])).toEqual(["cloudresourcemanager", "serviceusage"]);
     },
   );
 });

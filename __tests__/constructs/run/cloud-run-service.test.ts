@@ -49,6 +49,7 @@ describe("CloudRunService", () => {
       invoker_iam_disabled: true,
       deletion_protection: false,
       labels: { service: "audio", environment: "dev", version: "main" },
+      lifecycle: { ignore_changes: ["scaling"] },
     });
     expect([typeof template, typeof traffic, typeof waits]).toEqual(["object", "object", "object"]);
   });

@@ -40,9 +40,17 @@ describe("environmentVariables", () => {
     ["conversationEnabled", "true"],
     ["textToSpeechDisabled", "false"],
     ["textToSpeechDailyLimitUsd", "5"],
-    ["signedUrlKeyName", ""],
   ])("give the environment's %s as the string '%s'", (from, value) => {
     expect(variables({ env: { VALUE: { from } } })).toEqual([{ name: "VALUE", value }]);
+  });
+
+  test("name the newest key of signed URLs, and none where the CDN has none", () => {
+    const signing = { env: { KEY_NAME: { from: "signedUrlKeyName" as const } } };
+    expect(variables(signing)).toEqual([]);
+    const rotated = environment("dev", (spec) => {
+      spec.signedUrlKeys = ["assets-v2", "assets-v1"];
+    });
+    expect(variables(signing, rotated)).toEqual([{ name: "KEY_NAME", value: "assets-v2" }]);
   });
 
   test("say that speech is disabled where it is not enabled", () => {

@@ -121,14 +121,14 @@ describe("Bucket", () => {
   });
 
   test.each([true, false])("keeps logs until they are old enough, locked for ever: %s", (locked) => {
-    expect(bucket({ ...logs, retention: { seconds: 400 * day, locked } }).retention_policy).toEqual({
+    expect(bucket({ ...logs, retention: { days: 400, locked } }).retention_policy).toEqual({
       retention_period: 400 * day,
       is_locked: locked,
     });
   });
 
   test("of disposable logs has no retention, which Terraform could not destroy", () => {
-    const retention = { seconds: 30 * day, locked: true };
+    const retention = { days: 30, locked: true };
     const disposable = bucket({ ...logs, protection: "disposable", retention });
     expect(Object.keys(disposable)).not.toContain("retention_policy");
     expect(disposable).toMatchObject({ force_destroy: true, lifecycle: { prevent_destroy: false } });
@@ -197,7 +197,7 @@ describe("Bucket", () => {
   });
 
   test.each([records, site])("refuses a retention for $contents, which keep versions", (props) => {
-    expect(() => synthesized({ ...props, retention: { seconds: day, locked: false } })).toThrow(
+    expect(() => synthesized({ ...props, retention: { days: 1, locked: false } })).toThrow(
       new Error(`test/Documents: a bucket of ${props.contents} keeps versions, so it must have no retention`),
     );
   });

@@ -54,6 +54,7 @@ describe("the capacity of a WebSocket service", () => {
       faultsOf("prod", (spec) => {
         spec.primaryRegion = "us-west1";
         spec.cluster = undefined;
+        delete spec.regions["us-central1"].clusterRanges;
         spec.services.audio.scale.max = 66;
       }),
     ).toEqual([
@@ -141,6 +142,7 @@ describe("the fix of a capacity fault", () => {
               );
               // Out of the subnets' way.
               spec.database.privateServicesRange = "172.20.0.0/20";
+              spec.database.maxConnections = 10_000;
               spec.services.realtime = {
                 ...spec.services.realtime,
                 concurrency,

@@ -14,12 +14,21 @@ const gpuPool = (change: (pool: any) => void): string[] =>
   });
 
 describe("a cluster", () => {
-  test("is no business of an environment without one, whatever ranges it keeps", () => {
+  test("is what ranges for pods and services are there for", () => {
+    const clusterRanges = { pods: "10.64.0.0/14", services: "10.96.0.0/20" };
+    expect(faultsOf("dev", () => {})).toEqual([]);
+    expect(faultsOf("dev", (spec) => (spec.regions["us-central1"].clusterRanges = clusterRanges))).toEqual([
+      "environments/dev.ts: regions.us-central1.clusterRanges: no cluster uses it; remove it or declare cluster",
+    ]);
     expect(
-      faultsOf("dev", (spec) => {
-        spec.regions["us-central1"].clusterRanges = { pods: "10.64.0.0/24", services: "10.96.0.0/29" };
-      }),
-    ).toEqual([]);
+      faults((_, spec) => (spec.regions["europe-west1"] = { subnetRange: "10.99.0.0/20", clusterRanges })),
+    ).toEqual([
+      prod("regions.europe-west1.clusterRanges: no cluster uses it; remove it, since cluster is in us-central1"),
+    ]);
+  });
+
+  test("says nothing of its ranges where the primary region is not among the regions", () => {
+    expect(faults((_, spec) => (spec.primaryRegion = "us-west1")).join()).not.toContain("no cluster uses it");
   });
 
   test("lies in the primary region or one of its zones", () => {
@@ -30,6 +39,7 @@ describe("a cluster", () => {
         "cluster.location: 'us-east1-b' is not in the primary region, where the cluster's subnet and data are; write 'us-central1' or one of its zones",
       ),
     );
+    expect(faults((cluster) => (cluster.location = "us-east1-b"))).toHaveLength(1);
   });
 
   test("needs ranges for its pods and services in the primary region", () => {
@@ -129,6 +139,39 @@ describe("the services' range", () => {
   });
 });
 
+describe("Docker's range", () => {
+  const message = (range: string): string =>
+    `${range} overlaps 172.17.0.0/16, which GKE keeps for itself; take another range`;
+
+  test.each([
+    [
+      "cluster.controlPlaneRange",
+      "172.17.0.0/28",
+      (spec: any, range: string) => (spec.cluster.controlPlaneRange = range),
+    ],
+    [
+      "regions.us-central1.clusterRanges.pods",
+      "172.16.0.0/14",
+      (spec: any, range: string) => (spec.regions["us-central1"].clusterRanges.pods = range),
+    ],
+    [
+      "regions.us-central1.clusterRanges.services",
+      "172.17.0.0/20",
+      (spec: any, range: string) => (spec.regions["us-central1"].clusterRanges.services = range),
+    ],
+  ])("is not %s", (field, range, change) => {
+    expect(
+      faults((_, spec) => {
+        change(spec, range);
+      }),
+    ).toEqual([prod(`${field}: ${message(range)}`)]);
+  });
+
+  test("may lie beside the control plane's", () => {
+    expect(faults((cluster) => (cluster.controlPlaneRange = "172.18.0.0/28"))).toEqual([]);
+  });
+});
+
 describe("the system pool", () => {
   test("keeps a node", () => {
     expect(faults((cluster) => (cluster.systemPool.nodes.min = 0))).toEqual([
@@ -183,12 +226,58 @@ describe("a GPU pool", () => {
   test.each([
     ["e2-standard-4", "nvidia-tesla-t4", "n1"],
     ["n1-standard-4", "nvidia-l4", "g2"],
-    ["n10-standard-4", "nvidia-tesla-p4", "n1"],
   ])("is not %s with %s, which belongs to the family %s", (machineType, type, family) => {
     expect(gpuPool((pool) => Object.assign(pool, { machineType, accelerator: { type, count: 1 } }))).toEqual([
       prod(
         `cluster.gpuPools.tts.machineType: '${machineType}' takes no ${type}; choose a machine type of the family ${family}, such as '${family}-standard-4'`,
       ),
+    ]);
+  });
+
+  const machine = (machineType: string, type: string, count: number): string[] =>
+    gpuPool((pool) => Object.assign(pool, { machineType, accelerator: { type, count } }));
+  const t4 = "nvidia-tesla-t4";
+
+  test.each([
+    [4, 1],
+    [8, 1],
+    [12, 1],
+    [16, 1],
+    [32, 1],
+    [24, 2],
+    [48, 4],
+    [96, 8],
+  ])("of g2-standard-%d comes with %d", (cores, count) => {
+    const other = count === 8 ? 4 : count * 2;
+    expect(machine(`g2-standard-${cores}`, "nvidia-l4", count)).toEqual([]);
+    expect(machine(`g2-standard-${cores}`, "nvidia-l4", other)).toEqual([
+      prod(
+        `cluster.gpuPools.tts.accelerator.count: is ${other}, but 'g2-standard-${cores}' comes with ${count}; set it to ${count}`,
+      ),
+    ]);
+  });
+
+  test.each([
+    [1, 16, 32, 24],
+    [2, 32, 64, 48],
+  ])("has with %d of T4 as many vCPU as %d and not %d", (count, taken, refused, most) => {
+    expect(machine(`n1-standard-${taken}`, t4, count)).toEqual([]);
+    expect(machine(`n1-standard-${refused}`, t4, count)).toEqual([
+      prod(
+        `cluster.gpuPools.tts.machineType: 'n1-standard-${refused}' has ${refused} vCPU, more than the ${most} that a machine takes beside ${count} of nvidia-tesla-t4; choose a smaller one or raise accelerator.count`,
+      ),
+    ]);
+    expect(machine("n1-standard-96", t4, 4)).toEqual([]);
+  });
+
+  test.each([
+    ["n1-standard-3", "n1-standard with 1, 2, 4, 8, 16, 32, 64, 96 vCPU"],
+    ["n10-standard-4", "the families e2-standard, g2-standard, n1-highcpu, n1-highmem, n1-standard"],
+  ])("is no machine that nobody knows, like %s", (machineType, known) => {
+    const message = `'${machineType}' is no machine type that is known here, which are ${known}; add a new one to environments/rules/machines.ts`;
+    expect(machine(machineType, t4, 1)).toEqual([prod(`cluster.gpuPools.tts.machineType: ${message}`)]);
+    expect(faults((cluster) => (cluster.systemPool.machineType = machineType))).toEqual([
+      prod(`cluster.systemPool.machineType: ${message}`),
     ]);
   });
 
@@ -199,6 +288,7 @@ describe("a GPU pool", () => {
   });
 
   test.each([
+    ["nvidia-t4", "; did you mean 'nvidia-tesla-t4'?"],
     ["nvidia-tesla-t5", "; did you mean 'nvidia-tesla-t4'?"],
     [
       "nvidia-quadro-rtx-virtual-workstation",
@@ -207,7 +297,7 @@ describe("a GPU pool", () => {
   ])("has an accelerator that is known, not %s", (type, hint) => {
     expect(gpuPool((pool) => (pool.accelerator.type = type))).toEqual([
       prod(
-        `cluster.gpuPools.tts.accelerator.type: '${type}' is no accelerator that is known here${hint}; add a new one to environments/rules/cluster.ts`,
+        `cluster.gpuPools.tts.accelerator.type: '${type}' is no accelerator that is known here${hint}; add a new one to environments/rules/machines.ts`,
       ),
     ]);
   });

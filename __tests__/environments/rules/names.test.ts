@@ -301,7 +301,7 @@ describe("a reserved key", () => {
   });
 
   test("is bootstrap, for an environment, since the pipeline deploys none of the stacks that start so", () => {
-    const called = (chosen: string): string[] => faultsOf("dev", (spec) => (spec.name = chosen));
+    const called = (chosen: string): string[] => faultsOf("dev", (spec) => (spec.name = chosen), chosen);
     expect(called("bootstrap")).toEqual([
       "environments/bootstrap.ts: name: is a reserved name: stacks that start with 'bootstrap-' are never deployed by the pipeline; choose another",
     ]);
@@ -345,6 +345,7 @@ describe("the URL of a service to which a queue is pushed", () => {
       spec.project.number = "1".repeat(19);
       const { media } = platform.services;
       media.queues = {};
+      delete media.env.PUBSUB_SUBSCRIPTION_NAME;
       platform.services[name(length)] = {
         ...media,
         accountId: "worker",
@@ -465,5 +466,66 @@ describe("the name of a key of signed URLs", () => {
     expect(keys(63, 64)).toEqual([
       `environments/dev.ts: signedUrlKeys: the key's name '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
+  });
+});
+
+describe("a key with the environment's name as a word", () => {
+  const why = "holds the name of the environment 'dev', so its plans would not read like the others'; choose another";
+  const withKey = (change: (spec: any, platform: any) => void): string[] => faultsOf("dev", change);
+
+  test("is refused in the environment's file", () => {
+    const replica = { region: "us-central1", tier: "db-custom-1-3840", generation: 1 };
+    expect(withKey((spec) => (spec.database.replicas = { "dev-reads": replica, developers: replica }))).toEqual([
+      `environments/dev.ts: database.replicas.dev-reads: ${why} key`,
+    ]);
+    expect(
+      faultsOf("prod", (spec) => (spec.cluster.gpuPools["tts-prod"] = structuredClone(spec.cluster.gpuPools.tts))),
+    ).toEqual([
+      "environments/prod.ts: cluster.gpuPools.tts-prod: holds the name of the environment 'prod', so its plans would not read like the others'; choose another key",
+    ]);
+  });
+
+  test.each([
+    [
+      "databases.dev",
+      (_: any, platform: any) => {
+        platform.databases.dev = { owner: "rest" };
+        platform.services.rest.database = "dev";
+      },
+    ],
+    [
+      "secrets.dev-key",
+      (_: any, platform: any) => {
+        platform.secrets["dev-key"] = { description: "a key" };
+        platform.services.rest.secrets.OTHER = "dev-key";
+      },
+    ],
+    [
+      "queues.dev-jobs",
+      (_: any, platform: any) => {
+        platform.queues["dev-jobs"] = platform.queues.jobs;
+        platform.services.rest.queues = { "dev-jobs": "pull" };
+      },
+    ],
+    ["collections.dev_sessions", (_: any, platform: any) => (platform.collections.dev_sessions = {})],
+  ])("is refused in platform.ts: %s", (field, change) => {
+    expect(withKey(change)).toEqual([`environments/platform.ts: ${field}: ${why} key`]);
+  });
+
+  test("is refused as a field of an index", () => {
+    expect(
+      withKey((_, platform) => {
+        platform.collections.sessions.indexes = [
+          [
+            { field: "is_dev", order: "ASCENDING" },
+            { field: "user_id", order: "ASCENDING" },
+          ],
+        ];
+      }),
+    ).toEqual([`environments/platform.ts: collections.sessions.indexes: 'is_dev' ${why} field`]);
+  });
+
+  test("is another environment's business where it is another environment's name", () => {
+    expect(withKey((_, platform) => (platform.collections.prod_sessions = {}))).toEqual([]);
   });
 });

@@ -105,10 +105,14 @@ describe("a subnet", () => {
   });
 });
 
+/** Faults of dev. That it has no cluster which could use its ranges is another rule's. */
+const overlaps = (change: (spec: any) => void): string[] =>
+  faultsOf("dev", change).filter((line) => !line.includes(".clusterRanges: no cluster uses it"));
+
 describe("the ranges of one environment", () => {
   test("may touch", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      overlaps((spec) => {
         // The database's range is 10.10.16.0/20.
         spec.regions["us-central1"].clusterRanges = { pods: "10.10.32.0/20", services: "10.10.48.0/20" };
       }),
@@ -117,7 +121,7 @@ describe("the ranges of one environment", () => {
 
   test("do not overlap", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      overlaps((spec) => {
         spec.regions["us-central1"].clusterRanges = { pods: "10.10.8.0/21", services: "10.10.32.0/20" };
       }),
     ).toEqual([
@@ -155,7 +159,7 @@ describe("the ranges of one environment", () => {
     fc.assert(
       fc.property(fc.tuple(smallRange, smallRange, smallRange, smallRange), (ranges) => {
         const [pods, services, otherPods, otherServices] = ranges;
-        const faults = faultsOf("dev", (spec) => {
+        const faults = overlaps((spec) => {
           spec.regions["us-central1"].clusterRanges = { pods, services };
           spec.regions["us-east1"] = {
             subnetRange: "10.40.0.0/20",

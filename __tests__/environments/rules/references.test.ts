@@ -16,7 +16,7 @@ describe("a store that a service uses", () => {
         writes: ["documents"],
         publishes: ["jobs"],
         secrets: { ANTHROPIC_API_KEY: "anthropic-api-key", DATABASE_URL: "database-url" },
-        env: { A: { bucket: "documents" }, B: { topic: "jobs" }, C: { subscription: "jobs" } },
+        env: { A: { bucket: "documents" }, B: { topic: "jobs" } },
       }),
     ).toEqual([]);
   });
@@ -48,6 +48,45 @@ describe("a store that a service uses", () => {
     ]);
     expect(rest({ database: "constructor" })).toEqual([
       line("services.rest.database", "database 'constructor' is used but not declared; known here: clone, production"),
+    ]);
+  });
+
+  test.each([
+    ["bucket", "documents", "whose objects the service may not touch; add 'documents' to its reads, appends or writes"],
+    ["topic", "jobs", "to which the service may not publish; add 'jobs' to its publishes"],
+    ["subscription", "jobs", "of which the service receives nothing; add 'jobs' to its queues"],
+  ])("is not told to its container as a %s without the right to it", (kind, name, message) => {
+    expect(rest({ env: { STORE: { [kind]: name } } })).toEqual([
+      line("services.rest.env.STORE", `names the ${kind} '${name}', ${message}, or remove the variable`),
+    ]);
+  });
+
+  test.each(["reads", "appends", "writes"])("is told to its container where it is among %s", (intent) => {
+    expect(rest({ [intent]: ["documents"], env: { STORE: { bucket: "documents" } } })).toEqual([]);
+  });
+
+  test("is reported once where the right to it is misspelt", () => {
+    expect(rest({ reads: ["documnets"], env: { STORE: { bucket: "documents" } } })).toEqual([
+      line("services.rest.reads", "bucket 'documnets' is used but not declared; did you mean 'documents'?"),
+    ]);
+  });
+
+  test.each(["appends", "writes"])("is not of contents logs among %s, and may be a site", (intent) => {
+    expect(rest({ [intent]: ["static-site"], reads: ["access-logs"] })).toEqual([]);
+    expect(rest({ [intent]: ["access-logs"] })).toEqual([
+      line(
+        `services.rest.${intent}`,
+        "'access-logs' is written by Google; name a bucket of other contents, or 'access-logs' under reads",
+      ),
+    ]);
+  });
+
+  test("is not of contents logs among a workload's writes", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.workloads.speech.writes = ["access-logs"]))).toEqual([
+      line(
+        "workloads.speech.writes",
+        "'access-logs' is written by Google; name a bucket of other contents, or 'access-logs' under reads",
+      ),
     ]);
   });
 

@@ -251,17 +251,23 @@ describe("the path of a push", () => {
     );
   });
 
-  test.each(["process-job", "/internal/*", "/process-job/", "//", "https://media.example.com/process-job", ""])(
-    "is not '%s', but one exact path",
-    (path) => {
-      expect(faultsOf("dev", (_, platform) => (platform.services.media.queues.jobs = path))).toEqual([
-        line(
-          "services.media.queues.jobs",
-          `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${path}'`,
-        ),
-      ]);
-    },
-  );
+  test.each([
+    "process-job",
+    "/internal/*",
+    "/process-job/",
+    "//",
+    "/a/../process-job",
+    "/..",
+    "https://media.example.com/process-job",
+    "",
+  ])("is not '%s', but one exact path", (path) => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.media.queues.jobs = path))).toEqual([
+      line(
+        "services.media.queues.jobs",
+        `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${path}'`,
+      ),
+    ]);
+  });
 
   test("leaves every path to a service that asks for its messages", () => {
     expect(
@@ -276,6 +282,7 @@ describe("the path of a push", () => {
     expect(
       faultsOf("dev", (_, platform) => {
         platform.services.media.queues = {};
+        delete platform.services.media.env.PUBSUB_SUBSCRIPTION_NAME;
         platform.services.rest.queues = { jobs: "/jobs" };
       }),
     ).toEqual([

@@ -1,0 +1,50 @@
+import * as ipaddr from "ipaddr.js";
+import type { Environment } from "./environment";
+
+/** A named range of an environment. */
+export interface Range {
+  readonly field: string;
+  readonly range: string;
+}
+
+/** Every range of the environment's network and of Google's networks that are joined to it. */
+export function rangesOf(environment: Environment): Range[] {
+  const { regions, database, cluster } = environment;
+  return [
+    ...Object.entries(regions).flatMap(([region, { subnetRange, clusterRanges }]) => [
+      { field: `regions.${region}.subnetRange`, range: subnetRange },
+      ...(clusterRanges === undefined
+        ? []
+        : [
+            { field: `regions.${region}.clusterRanges.pods`, range: clusterRanges.pods },
+            { field: `regions.${region}.clusterRanges.services`, range: clusterRanges.services },
+          ]),
+    ]),
+    ...(database === undefined
+      ? []
+      : [{ field: "database.privateServicesRange", range: database.privateServicesRange }]),
+    ...(cluster === undefined ? [] : [{ field: "cluster.controlPlaneRange", range: cluster.controlPlaneRange }]),
+  ];
+}
+
+/** Each range of the one list with each of the other that shares an address with it. */
+export function overlapping(ones: readonly Range[], others: readonly Range[]): [Range, Range][] {
+  return ones.flatMap((one) =>
+    others.filter((other) => overlap(one.range, other.range)).map((other): [Range, Range] => [one, other]),
+  );
+}
+
+function overlap(one: string, other: string): boolean {
+  const [oneAddress, onePrefix] = ipaddr.IPv4.parseCIDR(one);
+  const [otherAddress, otherPrefix] = ipaddr.IPv4.parseCIDR(other);
+  return oneAddress.match(otherAddress, Math.min(onePrefix, otherPrefix));
+}
+
+/** `10.10.0.0/20` has the prefix 20. */
+export const prefixOf = (range: string): number => Number(range.split("/")[1]);
+
+/**
+ * Docker's bridge network, which Cloud SQL and GKE keep on their machines. Google,
+ * "Learn about using private IP" (Cloud SQL) and "Private clusters" (GKE).
+ */
+export const dockerRange: Range = { field: "", range: "172.17.0.0/16" };

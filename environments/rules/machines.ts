@@ -22,7 +22,7 @@ const machines: Readonly<Record<string, readonly number[]>> = {
 /** L4s that a machine with these vCPU has, where they are not one. Google, "GPU machine types". */
 const acceleratorsOfG2: Readonly<Record<number, number>> = { 24: 2, 48: 4, 96: 8 };
 /** The most vCPU beside this many T4s. Google, "GPUs on Compute Engine". */
-const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 24, 2: 48, 4: 96 };
+const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 48, 2: 48, 4: 96 };
 
 /** A fault in the environment's file. */
 export type NewFault = (field: string, message: string) => Fault;

@@ -258,7 +258,7 @@ describe("a GPU pool", () => {
   });
 
   test.each([
-    [1, 16, 32, 24],
+    [1, 32, 64, 48],
     [2, 32, 64, 48],
   ])("has with %d of T4 as many vCPU as %d and not %d", (count, taken, refused, most) => {
     expect(machine(`n1-standard-${taken}`, t4, count)).toEqual([]);

@@ -41,6 +41,9 @@ export const databasePolicies: readonly Policy[] = [
       ...(backup?.enabled === true && Number(retention?.retained_backups) >= 30
         ? []
         : ["keeps fewer than 30 daily backups; set backup_configuration"]),
+      ...(settings?.retain_backups_on_delete === true
+        ? []
+        : ["takes its backups along when it is deleted; set settings.retain_backups_on_delete"]),
       ...(backup?.point_in_time_recovery_enabled === true
         ? []
         : ["loses up to a day; set backup_configuration.point_in_time_recovery_enabled"]),

@@ -1,3 +1,4 @@
+import { auditPolicies } from "./audit";
 import { cloudRunPolicies } from "./cloud-run";
 import { clusterPolicies } from "./cluster";
 import { credentialPolicies } from "./credentials";
@@ -19,6 +20,7 @@ export const policies: readonly Policy[] = [
   ...cloudRunPolicies,
   ...loadBalancerPolicies,
   ...storagePolicies,
+  ...auditPolicies,
   ...encryptionPolicies,
   ...databasePolicies,
   ...messagingPolicies,

@@ -32,6 +32,22 @@ const deadLetters: Policy = {
 
 export const messagingPolicies: readonly Policy[] = [
   deadLetters,
+  onEach("topic-regions", ofType("google_pubsub_topic"), ({ attributes }, { regions }) => {
+    const allowed = blocksAt(attributes, "message_storage_policy").flatMap(
+      ({ allowed_persistence_regions: list }) => list as string[],
+    );
+    return allowed.length > 0 && allowed.every((region) => Object.hasOwn(regions, region))
+      ? undefined
+      : "may store messages outside of the environment's regions; name those in message_storage_policy";
+  }),
+  // Those of queues: the others only remind.
+  onEach("protected-messages", subscription, ({ attributes }, { protection }) =>
+    protection === "protected" &&
+    blocksAt(attributes, "dead_letter_policy").length > 0 &&
+    attributes.retain_acked_messages !== true
+      ? "keeps no acknowledged message, so none can be brought back; set retain_acked_messages"
+      : undefined,
+  ),
   onEach("subscription-never-expires", subscription, ({ attributes }) =>
     blocksAt(attributes, "expiration_policy")[0]?.ttl === ""
       ? undefined

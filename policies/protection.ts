@@ -1,5 +1,6 @@
 import { daySeconds } from "../environments/duration";
-import { bucketName } from "../environments/names";
+import type { Environment } from "../environments/environment";
+import { auditBucketName, bucketName, stateBucketName } from "../environments/names";
 import { blocksAt, ofType, onEach, resources, type Attributes, type Policy, type Resource } from "./policy";
 
 const preventsDestroy = (attributes: Attributes): boolean =>
@@ -72,6 +73,13 @@ const disposable: Policy = {
   },
 };
 
+/** Days that requirements ask of an audit trail. */
+const auditDays = 400;
+
+/** Buckets whose objects come back by their versions. */
+const isVersioned = (contents: string | undefined, name: string, environment: Environment): boolean =>
+  contents === "records" || contents === "site" || name === stateBucketName(environment);
+
 const guarded = (
   id: string,
   types: readonly string[],
@@ -91,6 +99,11 @@ export const protectionPolicies: readonly Policy[] = [
     attributes.deletion_protection === true
       ? undefined
       : "can be deleted in a protected environment; set deletion_protection",
+  ),
+  guarded("protected-versions", ["google_secret_manager_secret"], ({ version_destroy_ttl: delay }) =>
+    Number.parseInt(String(delay), 10) >= 7 * daySeconds
+      ? undefined
+      : "loses a version at once when somebody destroys it; set version_destroy_ttl to at least 7 days",
   ),
   guarded("protected-settings", ["google_sql_database_instance", "google_firestore_database"], (attributes) =>
     blocksAt(attributes, "settings")[0]?.deletion_protection_enabled === true ||
@@ -117,6 +130,14 @@ export const protectionPolicies: readonly Policy[] = [
       ...(attributes.force_destroy === false
         ? []
         : ["force_destroy deletes its objects in a protected environment; set it to false"]),
+      ...(isVersioned(entry?.contents, String(attributes.name), environment) &&
+      blocksAt(attributes, "versioning")[0]?.enabled !== true
+        ? ["a replaced object is gone at once; set versioning"]
+        : []),
+      ...(attributes.name === auditBucketName(environment) &&
+      !(Number(blocksAt(attributes, "retention_policy")[0]?.retention_period) >= auditDays * daySeconds)
+        ? [`may lose what happened within ${auditDays} days; set retention_policy`]
+        : []),
       ...(softDelete >= 7 * daySeconds
         ? []
         : ["a deleted object is gone at once; set soft_delete_policy to at least 7 days"]),

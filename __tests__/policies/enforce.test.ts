@@ -225,8 +225,8 @@ const mutations: Mutation[] = [
   [
     "bucket-settings-written",
     "versioning left out",
-    ({ data }) => delete pick(data, "google_storage_bucket", "Assets").versioning,
-    [/Assets: bucket-settings-written: leaves 'versioning' to Google's default/],
+    ({ data }) => delete pick(data, "google_storage_bucket", "AudioCache").versioning,
+    [/AudioCache: bucket-settings-written: leaves 'versioning' to Google's default/],
   ],
   [
     "protected-data",

@@ -218,6 +218,65 @@ export const storeMutations: Mutation[] = [
   ]),
   [
     "protected-bucket",
+    "records without versions",
+    (layers) => (documents(layers).versioning.enabled = false),
+    [/Documents: protected-bucket: a replaced object is gone at once/],
+  ],
+  [
+    "protected-bucket",
+    "states without versions",
+    ({ bootstrap }) => (pick(bootstrap, "google_storage_bucket").versioning.enabled = false),
+    [/bootstrap-prod: google_storage_bucket.State: protected-bucket: a replaced object is gone at once/],
+  ],
+  [
+    "protected-bucket",
+    "an audit trail that may be deleted within the year",
+    ({ foundation }) => (pick(foundation, "google_storage_bucket").retention_policy.retention_period = 31536000),
+    [/protected-bucket: may lose what happened within 400 days/],
+  ],
+  [
+    "protected-versions",
+    "a secret whose versions are gone at once",
+    ({ data }) => delete pick(data, "google_secret_manager_secret", "Secret-suno").version_destroy_ttl,
+    [/Secret-suno-api-key: protected-versions: loses a version at once/],
+  ],
+  [
+    "protected-messages",
+    "a queue that forgets what was acknowledged",
+    (layers) => (push(layers).retain_acked_messages = false),
+    [/Push-jobs: protected-messages: keeps no acknowledged message/],
+  ],
+  [
+    "protected-database",
+    "a database that takes its backups along",
+    (layers) => delete sql(layers).settings.retain_backups_on_delete,
+    [/protected-database: takes its backups along/],
+  ],
+  [
+    "topic-regions",
+    "a topic that stores anywhere",
+    ({ data }) => delete pick(data, "google_pubsub_topic", "Queue-jobs_Topic").message_storage_policy,
+    [/Queue-jobs_Topic_\w+: topic-regions: may store messages outside/],
+  ],
+  [
+    "topic-regions",
+    "a topic that stores on another continent",
+    ({ data }) =>
+      pick(data, "google_pubsub_topic", "Queue-jobs_Topic").message_storage_policy.allowed_persistence_regions.push(
+        "asia-east1",
+      ),
+    [/topic-regions/],
+  ],
+  [
+    "access-audited",
+    "secrets whose readers nobody sees",
+    ({ foundation }) => {
+      remove(foundation, "google_project_iam_audit_config", "Audit_secretmanager");
+    },
+    [/google_secret_manager_secret.*: access-audited: leaves no trace of who reads it; add secretmanager/],
+  ],
+  [
+    "protected-bucket",
     "an audit trail that Terraform may empty",
     ({ foundation }) => (pick(foundation, "google_storage_bucket").force_destroy = true),
     [/google_storage_bucket.AuditTrail_Bucket_?\w*: protected-bucket: force_destroy/],

@@ -3,7 +3,13 @@ import { environment } from "../support/environments";
 import { layersOf, violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
 
-type Guard = readonly [kind: "protection" | "encryption" | "backup", path: string, broken: unknown];
+type Guard = readonly [
+  kind: "protection" | "encryption" | "backup",
+  path: string,
+  broken: unknown,
+  /** Stores of the type that have it. */
+  of?: (attributes: Attributes) => boolean,
+];
 
 const destroyed: Guard = ["protection", "lifecycle.prevent_destroy", false];
 
@@ -14,6 +20,7 @@ const guards: Readonly<Record<string, readonly Guard[]>> = {
     ["protection", "force_destroy", true],
     ["encryption", "encryption", undefined],
     ["backup", "soft_delete_policy.retention_duration_seconds", 0],
+    ["backup", "versioning.enabled", false, ({ name }) => !/-logs$/.test(name as string)],
   ],
   google_sql_database_instance: [
     destroyed,
@@ -21,6 +28,7 @@ const guards: Readonly<Record<string, readonly Guard[]>> = {
     ["protection", "settings.deletion_protection_enabled", false],
     ["encryption", "encryption_key_name", undefined],
     ["backup", "settings.backup_configuration.enabled", false],
+    ["backup", "settings.retain_backups_on_delete", false],
     ["backup", "settings.backup_configuration.point_in_time_recovery_enabled", false],
     ["backup", "settings.backup_configuration.backup_retention_settings.retained_backups", 7],
   ],
@@ -32,11 +40,15 @@ const guards: Readonly<Record<string, readonly Guard[]>> = {
     ["backup", "point_in_time_recovery_enablement", "POINT_IN_TIME_RECOVERY_DISABLED"],
   ],
   google_pubsub_topic: [destroyed, ["encryption", "kms_key_name", undefined]],
-  google_pubsub_subscription: [destroyed],
+  google_pubsub_subscription: [
+    destroyed,
+    ["backup", "retain_acked_messages", false, ({ dead_letter_policy: queue }) => queue !== undefined],
+  ],
   google_secret_manager_secret: [
     destroyed,
     ["protection", "deletion_protection", false],
     ["encryption", "replication.auto.customer_managed_encryption", undefined],
+    ["backup", "version_destroy_ttl", undefined],
   ],
   google_artifact_registry_repository: [
     destroyed,
@@ -53,7 +65,7 @@ const guards: Readonly<Record<string, readonly Guard[]>> = {
 };
 
 const cases = Object.entries(guards).flatMap(([type, list]) =>
-  list.map(([kind, path, broken]) => ({ type, kind, path, broken })),
+  list.map(([kind, path, broken, has = () => true]) => ({ type, kind, path, broken, has })),
 );
 
 /** Stores that can be made again, which nothing guards from Terraform. */
@@ -78,13 +90,15 @@ function set(attributes: Attributes, path: string, value: unknown): void {
 describe.each(["staging", "prod"] as const)("%s, which is protected,", (name) => {
   const real = environment(name);
 
-  test.each(cases)("is not synthesized without the $kind of a $type: $path", ({ type, path, broken }) => {
-    const stores = of(layersOf(real), type).filter((attributes) => !isCache(type, attributes));
+  test.each(cases)("is not synthesized without the $kind of a $type: $path", ({ type, path, broken, has }) => {
+    const guarded = (layers: Layers): Attributes[] =>
+      of(layers, type).filter((attributes) => !isCache(type, attributes) && has(attributes));
+    const stores = guarded(layersOf(real));
     // Staging has no cluster.
     expect(stores.length > 0 || (name === "staging" && type === "google_container_cluster")).toBe(true);
     stores.forEach((_, index) => {
       const found = violations(real, (layers) => {
-        set(of(layers, type).filter((attributes) => !isCache(type, attributes))[index]!, path, broken);
+        set(guarded(layers)[index]!, path, broken);
       });
       expect(found.join("\n")).toContain(`${type}.`);
     });

@@ -1,6 +1,6 @@
 import { projectRoles } from "../constructs/identity/roles";
 import type { Environment } from "../environments/environment";
-import { bootstrapKeyRingName } from "../environments/keys";
+import { bootstrapKeyRingName, keyLocation, keyRingPath } from "../environments/keys";
 import { applyAccountId, planAccountId, stackId, stateBucketName } from "../environments/names";
 import {
   blocksAt,
@@ -79,7 +79,7 @@ const limits: Readonly<Record<string, (built: SynthesizedEnvironment, expression
   "roles/cloudkms.admin": ({ environment }, expression) =>
     isWithout(
       expression,
-      `projects/${environment.project.id}/locations/${environment.primaryRegion}/keyRings/${bootstrapKeyRingName(environment)}`,
+      keyRingPath(environment, keyLocation(environment, "state"), bootstrapKeyRingName(environment)),
     ),
 };
 

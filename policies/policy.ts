@@ -75,20 +75,21 @@ export function onEach(
  * Text with every reference to an attribute of the same stack replaced by what
  * the attribute is set to, as far as that is written down.
  */
-export function resolved(built: SynthesizedEnvironment, stack: string, text: string): string {
-  const json = built.stacks.find(({ id }) => id === stack)?.json as
-    { resource?: Record<string, Record<string, Attributes>> } | undefined;
-  const once = (before: string): string =>
-    before.replaceAll(
-      /\$\{(google_\w+)\.([\w-]+)\.(\w+)\}/g,
-      (reference: string, type: string, name: string, attribute: string) => {
-        const value = json?.resource?.[type]?.[name]?.[attribute];
-        return typeof value === "string" ? value : reference;
-      },
-    );
-  const after = once(text);
-  return after === text ? after : resolved(built, stack, after);
+export function resolvedIn(json: unknown, text: string): string {
+  const named = (json as { resource?: Record<string, Record<string, Attributes>> } | undefined)?.resource;
+  const after = text.replaceAll(
+    /\$\{(google_\w+)\.([\w-]+)\.(\w+)\}/g,
+    (reference: string, type: string, name: string, attribute: string) => {
+      const value = named?.[type]?.[name]?.[attribute];
+      return typeof value === "string" ? value : reference;
+    },
+  );
+  return after === text ? after : resolvedIn(json, after);
 }
+
+/** The same, by the stack's id. */
+export const resolved = (built: SynthesizedEnvironment, stack: string, text: string): string =>
+  resolvedIn(built.stacks.find(({ id }) => id === stack)?.json, text);
 
 /** A single block synthesizes as an object and a repeated one as a list; both read as a list here. */
 function blocks(value: unknown): Attributes[] {

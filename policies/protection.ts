@@ -7,7 +7,7 @@ const preventsDestroy = (attributes: Attributes): boolean =>
   blocksAt(attributes, "lifecycle")[0]?.prevent_destroy === true;
 
 /** Types that hold what cannot be had again, beside buckets, where contents decide. */
-const holdsData = [
+export const holdsData = [
   "google_artifact_registry_repository",
   "google_compute_global_address",
   "google_container_cluster",

@@ -1,20 +1,8 @@
+import { holdsData } from "../../policies/protection";
 import type { Attributes } from "./synth";
 
-/** Types that hold what an environment cannot have again, and what their names or keys depend on. */
-const dataTypes = [
-  "google_artifact_registry_repository",
-  "google_compute_global_address",
-  "google_container_cluster",
-  "google_firestore_database",
-  "google_kms_crypto_key",
-  "google_kms_key_ring",
-  "google_pubsub_subscription",
-  "google_pubsub_topic",
-  "google_secret_manager_secret",
-  "google_sql_database",
-  "google_sql_database_instance",
-  "google_storage_bucket",
-];
+/** What the policies guard as data, and buckets, which they guard by their contents. */
+const dataTypes = [...holdsData, "google_storage_bucket"];
 
 /** Addresses of a stack's resources that hold data, sorted. */
 export function dataAddresses(stack: Attributes): string[] {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, TerraformStack } from "cdktf";
 import { allEnvironments } from "../../environments/all";
+import { resolvedIn } from "../../policies/policy";
 import { buildApp } from "../../stacks/build-app";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import { read, type Attributes, type Synthesized } from "./synth";
@@ -28,10 +29,4 @@ export function stackJson(id: string): Synthesized {
 }
 
 /** Text with every reference to an attribute of the same stack replaced by the attribute, if that is a literal. */
-export function resolved({ json }: Synthesized, text: string): string {
-  return text.replaceAll(
-    /\$\{(google_\w+)\.([\w-]+)\.(\w+)\}/g,
-    (reference: string, type: string, name: string, attribute: string) =>
-      String(json.resource[type]?.[name]?.[attribute] ?? reference),
-  );
-}
+export const resolved = ({ json }: Synthesized, text: string): string => resolvedIn(json, text);

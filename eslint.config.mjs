@@ -7,15 +7,9 @@ const wholeProvider = ["@cdktf/provider-google", "@cdktf/provider-google/lib", "
 );
 const internals = { group: ["cdktf/lib/*", "cdktf/lib/**"], message: "cdktf only through its public API" };
 
-/** A folder imports only from folders below it: main, tools -> stacks -> policies -> constructs -> environments. */
-const layers = ["tools", "stacks", "policies", "constructs", "environments"];
-const mayImport = {
-  tools: ["stacks", "policies", "constructs", "environments"],
-  stacks: ["policies", "constructs", "environments"],
-  policies: ["constructs", "environments"],
-  constructs: ["environments"],
-  environments: [],
-};
+/** A folder imports only from folders below it: main, tools -> stacks -> policies -> constructs -> observability -> environments -> log-contract. */
+const layers = ["tools", "stacks", "policies", "constructs", "observability", "environments", "log-contract"];
+const mayImport = Object.fromEntries(layers.map((folder, index) => [folder, layers.slice(index + 1)]));
 
 const dependencyDirection = layers.map((folder) => ({
   files: [`${folder}/**/*.ts`],
@@ -33,11 +27,11 @@ const dependencyDirection = layers.map((folder) => ({
             })),
           internals,
           { group: ["**/main"], message: "nothing imports main.ts" },
-          ...(folder === "constructs"
+          ...(["constructs", "observability"].includes(folder)
             ? [
                 {
                   regex: "environments/(dev|staging|prod|platform|all)$",
-                  message: "a construct takes its environment as a prop, never a concrete one",
+                  message: "takes its environment as an argument, never a concrete one",
                 },
               ]
             : []),

@@ -68,3 +68,6 @@ export const databaseEntry = z.strictObject({
 
 /** vCPU of a tier. */
 export const tierCores = (tierName: string): number => Number(tierName.split("-")[2]);
+
+/** Memory of a tier; MiB. */
+export const tierMebibytes = (tierName: string): number => Number(tierName.split("-")[3]);

@@ -3,6 +3,7 @@ import { environmentSchema, type Environment, type EnvironmentSpec, type Service
 import { ContractError, environmentFile, platformFile, type Fault } from "./fault";
 import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
 import { auditFaults } from "./rules/audit";
+import { budgetFaults } from "./rules/budget";
 import { capacityFaults } from "./rules/capacity";
 import { cloudRunFaults } from "./rules/cloud-run";
 import { clusterFaults } from "./rules/cluster";
@@ -11,8 +12,12 @@ import { deliveryFaults } from "./rules/delivery";
 import { firestoreFaults } from "./rules/firestore";
 import { iapFaults } from "./rules/iap";
 import { identityFaults } from "./rules/identities";
+import { latencyFaults } from "./rules/latency";
+import { modelFaults } from "./rules/model";
 import { nameFaults } from "./rules/names";
 import { networkFaults } from "./rules/network";
+import { notificationFaults } from "./rules/notifications";
+import { objectiveFaults } from "./rules/objectives";
 import { promotionFaults } from "./rules/promotion";
 import { protectionFaults } from "./rules/protection";
 import { queueFaults } from "./rules/queues";
@@ -26,6 +31,7 @@ import { serviceEntry, serviceOverride } from "./service-entry";
 
 const rules: readonly Rule[] = [
   auditFaults,
+  budgetFaults,
   capacityFaults,
   cloudRunFaults,
   clusterFaults,
@@ -34,8 +40,12 @@ const rules: readonly Rule[] = [
   firestoreFaults,
   iapFaults,
   identityFaults,
+  latencyFaults,
+  modelFaults,
   nameFaults,
   networkFaults,
+  notificationFaults,
+  objectiveFaults,
   protectionFaults,
   queueFaults,
   recoveryFaults,

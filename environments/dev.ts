@@ -49,7 +49,36 @@ export const dev: EnvironmentSpec = {
   secretVersions: {},
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { pagerDuty: false },
-  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 100 },
+  notifications: { page: ["primary"], ticket: ["primary"], info: ["primary"] },
+  // A handful of developers who talk to it for an hour a day.
+  usage: {
+    services: {
+      audio: { requests: 120, averageSeconds: 600 },
+      conversation: { requests: 500, averageSeconds: 8 },
+      gateway: { requests: 20_000, averageSeconds: 0.2 },
+      media: { requests: 500, averageSeconds: 2 },
+      realtime: { requests: 120, averageSeconds: 600 },
+      rest: { requests: 20_000, averageSeconds: 0.15 },
+    },
+    modelTokens: {
+      audioInput: 20 * 3600 * 25,
+      audioContext: 20 * 60 * 4000,
+      audioOutput: 20 * 1440 * 25,
+      textInput: 20 * 60 * 500,
+      textOutput: 500 * 800,
+    },
+    speechCharacters: 200_000,
+    documents: { reads: 200_000, writes: 100_000, deletes: 20_000, storedGib: 1 },
+    database: { storedGib: 5, backupGib: 5 },
+    gpuNodeHours: {},
+    objectGib: 20,
+    imageGib: 20,
+    queueGib: 1,
+    traffic: { fromUsersGib: 5, toUsersGib: 5, throughNatGib: 5 },
+    logs: { entryGib: 10, networkGib: 2, metricMib: 150 },
+  },
+  // A quarter above the estimate. 100 does not pay what stands there without a user.
+  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 270 },
   owner: "platform",
   labels: {},
   // A tag a commit: a moving tag would change nothing in the plan, so no revision would pick it up.

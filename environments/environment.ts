@@ -15,9 +15,12 @@ import {
   wholeNumber,
 } from "./fields";
 import { firestoreSettings } from "./firestore";
+import { notifications } from "./notifications";
 import type { Platform } from "./platform-schema";
+import { quotaPreference } from "./quota";
 import { serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
 import { signedUrlKeys } from "./store-entries";
+import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
 const weekday = z.enum(weekdays);
@@ -106,6 +109,8 @@ export const environmentSchema = z.strictObject({
     model: text
       .min(1)
       .refine((id) => !id.startsWith("gemini-2.0") && !id.startsWith("gemini-1."), "is retired; name a current model"),
+    /** Sessions of the Live API that the project may hold at once. More than Google's 1,000 need provisioned throughput. Google, "Start and manage live sessions". */
+    liveSessions: wholeNumber.min(1).default(1000),
   }),
   conversationEnabled: z.boolean(),
   textToSpeech: z.strictObject({
@@ -161,8 +166,15 @@ export const environmentSchema = z.strictObject({
     /** Pages the on-call. */
     pagerDuty: z.boolean(),
   }),
+  /** Who hears of an alert of each severity. */
+  notifications,
+  /** Quotas that Google is asked to change. @default - none */
+  quotas: z.record(key, quotaPreference).default({}),
+  /** What is expected of it in a month, from which its cost is estimated. */
+  usage,
   budget: z.strictObject({
     billingAccount: z.string().regex(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/, "must be like '012345-6789AB-CDEF01'"),
+    /** At least the estimate of docs/cost.md; US dollars. */
     monthlyUsd: wholeNumber.min(1),
   }),
   /** Team that answers for the environment; a label on everything. */

@@ -33,6 +33,9 @@ export const serviceAccountEmail = (
   environment: Named,
   service: Pick<Service, "key" | "accountId" | "external">,
 ): string => service.external?.accountEmail ?? accountEmail(environment, accountId(service));
+/** Id under which Cloud Monitoring keeps a service's objectives. */
+export const sloServiceId = (environment: Named, service: Pick<Service, "key" | "external">): string =>
+  serviceName(environment, service);
 /** Role ids take no hyphen. Google, "Create and manage custom roles". */
 export const customRoleId = (service: Pick<Service, "key">): string => `${camel(service.key)}Service`;
 

@@ -112,6 +112,14 @@ export const platform: PlatformSpec = {
       scale: { min: 0, max: 20 },
       timeoutSeconds: 600,
       logLevel: "INFO",
+      // 004's figures: a request that starts a production answers with its id, and the production is a job.
+      latencyP99Milliseconds: 2000,
+      pathLatencyP99Milliseconds: { "/health": 50, "/generate": 2000, "/status/*": 100, "/videos": 500 },
+      normalLoad: {
+        cpuUtilization: { min: 0.3, max: 0.6 },
+        memoryMegabytes: { min: 600, max: 800 },
+        networkMegabitsPerSecond: { min: 1, max: 5 },
+      },
       health: {
         path: "/health",
         headers: { "User-Agent": "Cloud-Run-HealthCheck" },

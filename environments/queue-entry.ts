@@ -29,6 +29,8 @@ export const queueEntry = z
         maximumBackoffSeconds: wholeNumber.min(0).max(600),
       })
       .superRefine(bounds("minimumBackoffSeconds", "maximumBackoffSeconds")),
+    /** Messages that may wait; more of them for 10 minutes raise an alert. */
+    backlogAlert: wholeNumber.min(1).default(100),
     /** Delivers messages of one ordering key in their order; permanent, since a change replaces the subscription. */
     ordered: z.boolean().default(false),
     /** Format that Pub/Sub enforces on every message; named like the queue. @default - any bytes */

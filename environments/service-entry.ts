@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bounds, fraction, image, key, memory, routePath, text, unresolved, wholeNumber } from "./fields";
+import { serviceObjectives } from "./objectives";
 
 /** Values of the environment that a container may read; the only way they reach `env`. */
 const environmentValue = z.enum([
@@ -86,9 +87,15 @@ const serviceSize = z.strictObject({
   logLevel: z.enum(["debug", "info", "warning", "error", "DEBUG", "INFO", "WARNING", "ERROR"]),
   /** Requests slower than this at the 95th percentile are too slow; milliseconds. */
   latencyP95Milliseconds: wholeNumber.min(1),
+  /** The same at the 99th percentile. @default - twice `latencyP95Milliseconds` */
+  latencyP99Milliseconds: wholeNumber.min(1).optional(),
   /** Responses with a 5xx status beyond this share are too many. */
   errorRatio: fraction,
+  /** What it promises its users. */
+  objectives: serviceObjectives,
 });
+
+const load = z.strictObject({ min: z.number().min(0), max: z.number().min(0) }).superRefine(bounds("min", "max"));
 
 /** What a service is, the same in every environment. One entry in platform.ts makes one service. */
 export const serviceEntry = serviceSize.extend({
@@ -114,6 +121,9 @@ export const serviceEntry = serviceSize.extend({
   logLevel: serviceSize.shape.logLevel.default("info"),
   latencyP95Milliseconds: serviceSize.shape.latencyP95Milliseconds.default(2000),
   errorRatio: serviceSize.shape.errorRatio.default(0.05),
+  objectives: serviceObjectives.prefault({}),
+  /** Path that is routed to it, exact or with a final `/*`, to what its 99th percentile may take; milliseconds. @default - the service's own figures judge every path */
+  pathLatencyP99Milliseconds: z.record(routePath, wholeNumber.min(1)).default({}),
   health: z.strictObject({
     /** Answers 200 without touching a store; probes and the uptime check call it. */
     path: z
@@ -160,6 +170,14 @@ export const serviceEntry = serviceSize.extend({
     .default({}),
   /** Time from the loss of a zone or a bad release until it answers again. */
   rtoMinutes: wholeNumber.min(1).default(15),
+  /** What one instance uses when all is well; its dashboard draws both ends. @default - not known */
+  normalLoad: z
+    .strictObject({
+      cpuUtilization: z.strictObject({ min: fraction, max: fraction }).superRefine(bounds("min", "max")),
+      memoryMegabytes: load,
+      networkMegabitsPerSecond: load,
+    })
+    .optional(),
   /** Calls hosts on the internet that are not Google's; opens the egress firewall for it. */
   internetEgress: z.boolean().default(false),
   /** Where the load balancer sends what to it. @default - internal: no route, ingress from the project only */

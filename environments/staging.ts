@@ -53,7 +53,37 @@ export const staging: EnvironmentSpec = {
   secretVersions: {},
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { slack: "#parley-staging", pagerDuty: false },
-  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 400 },
+  // Load tests and rehearsals alarm on purpose, so nobody is woken.
+  notifications: { page: ["primary", "slack"], ticket: ["primary", "slack"], info: ["primary"] },
+  // Two load tests a month at a tenth of production's peak, and rehearsals.
+  usage: {
+    services: {
+      audio: { requests: 600, averageSeconds: 1200 },
+      conversation: { requests: 2000, averageSeconds: 8 },
+      gateway: { requests: 200_000, averageSeconds: 0.2 },
+      media: { requests: 3000, averageSeconds: 2 },
+      realtime: { requests: 600, averageSeconds: 900 },
+      rest: { requests: 300_000, averageSeconds: 0.15 },
+    },
+    modelTokens: {
+      audioInput: 200 * 3600 * 25,
+      audioContext: 200 * 60 * 4000,
+      audioOutput: 200 * 1440 * 25,
+      textInput: 200 * 60 * 500,
+      textOutput: 2000 * 800,
+    },
+    speechCharacters: 1_000_000,
+    documents: { reads: 1_000_000, writes: 500_000, deletes: 100_000, storedGib: 1 },
+    database: { storedGib: 20, backupGib: 40 },
+    gpuNodeHours: {},
+    objectGib: 100,
+    imageGib: 50,
+    queueGib: 1,
+    traffic: { fromUsersGib: 25, toUsersGib: 30, throughNatGib: 5 },
+    logs: { entryGib: 40, networkGib: 5, metricMib: 300 },
+  },
+  // A quarter above the estimate. 400 does not pay the highly available database and the warm instances.
+  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 1250 },
   owner: "platform",
   labels: {},
   services: {

@@ -16,6 +16,9 @@ import {
 /** Roles that read what people and services wrote, although their names say viewer or reader. */
 const readsData =
   /^roles\/(viewer$|(artifactregistry|bigquery|cloudsql|datastore|firebase|logging)\.|iam\.securityReviewer|secretmanager\.secretAccessor)/;
+/** Permissions that look at settings: Google's names for reading one, and what a call counts against the project's quota with. */
+const readsSettings =
+  /\.(get|list|getIamPolicy|getMetadata)$|^billing\.resourcebudgets\.read$|^serviceusage\.services\.use$/;
 const readsDataPermission = /^(datastore\.entities|logging\.(logEntries|privateLogEntries)|storage\.objects)\./;
 
 /** The plan account can be any pull request of the repository, so it looks at settings and at the states, and at nothing else. */
@@ -32,9 +35,7 @@ const planReads: Policy = {
         const bad =
           permissions === undefined
             ? [role].filter((one) => !/(viewer|reader)$/i.test(one) || readsData.test(one))
-            : permissions.filter(
-                (one) => !/\.(get|list|getIamPolicy|getMetadata)$/.test(one) || readsDataPermission.test(one),
-              );
+            : permissions.filter((one) => !readsSettings.test(one) || readsDataPermission.test(one));
         return bad.map((right) => ({
           resource,
           message: `lets any pull request use '${right}'; the plan account reads settings and the states only`,

@@ -9,6 +9,7 @@ import { iamPolicies } from "./iam";
 import { linkPolicy } from "./links";
 import { loadBalancerPolicies } from "./load-balancer";
 import { messagingPolicies } from "./messaging";
+import { monitoringPolicies } from "./monitoring";
 import type { Policy, SynthesizedEnvironment } from "./policy";
 import { protectionPolicies } from "./protection";
 import { purityPolicies } from "./purity";
@@ -26,6 +27,7 @@ export const policies: readonly Policy[] = [
   ...messagingPolicies,
   ...clusterPolicies,
   ...deliveryPolicies,
+  ...monitoringPolicies,
   ...protectionPolicies,
   ...purityPolicies,
   linkPolicy,

@@ -4,6 +4,7 @@ import { EncryptionKeys } from "../constructs/keys/encryption-keys";
 import { AuditConfig } from "../constructs/logging/audit-config";
 import { AuditTrail } from "../constructs/logging/audit-trail";
 import { LogExclusions } from "../constructs/logging/log-exclusions";
+import { LogMetrics } from "../constructs/logging/log-metrics";
 import { LogRetention } from "../constructs/logging/log-retention";
 import { LogViews } from "../constructs/logging/log-views";
 import { Firewall } from "../constructs/network/firewall";
@@ -44,6 +45,7 @@ export class FoundationStack extends TerraformStack {
     new AuditTrail(this, "AuditTrail", { environment, kmsKeyName: keys.keyFor("records", "cloudStorage") });
     const { bucketId } = new LogRetention(this, "Logs", { environment });
     new LogExclusions(this, "LogExclusions", { environment });
+    new LogMetrics(this, "LogMetrics", { environment });
     new LogViews(this, "LogViews", { environment, bucketId });
     if (environment.serviceControls !== undefined) {
       const { project, serviceControls } = environment;

@@ -1,20 +1,49 @@
-import { TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { AlertPolicy } from "../constructs/monitoring/alert-policy";
+import { Budget } from "../constructs/monitoring/budget";
+import { Dashboard } from "../constructs/monitoring/dashboard";
 import { NotificationChannels } from "../constructs/monitoring/notification-channels";
+import { QuotaPreference } from "../constructs/monitoring/quota-preference";
+import { ServiceLevelObjectives } from "../constructs/monitoring/service-level-objectives";
 import { UptimeCheck } from "../constructs/monitoring/uptime-check";
 import type { Environment } from "../environments/environment";
 import { constructId, stackId } from "../environments/names";
 import { isRouted } from "../environments/routes";
+import { alertId, alertsOf } from "../observability/alerts/all";
+import { uptimeCheckMarker } from "../observability/alerts/uptime";
+import { dashboardUrl } from "../observability/dashboards/dashboard";
+import { dashboardsOf } from "../observability/dashboards/all";
 import { configureLayer } from "./layer";
 
-/** What watches the rest: notification channels and uptime checks. */
+/** What watches the rest: uptime checks, objectives, alerts and whom they tell, dashboards, the budget, quotas. */
 export class OperationsStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "operations"));
     configureLayer(this, environment, "operations");
-    new NotificationChannels(this, "Channels", { environment });
-    for (const service of environment.services.filter(isRouted)) {
-      new UptimeCheck(this, `${constructId(service.key)}Uptime`, { environment, service });
+    const channels = new NotificationChannels(this, "Channels", { environment });
+    const checks = environment.services.filter(isRouted).map((service) => {
+      const { checkId } = new UptimeCheck(this, `${constructId(service.key)}Uptime`, { environment, service });
+      return [uptimeCheckMarker(service), checkId] as const;
+    });
+    for (const alert of alertsOf(environment)) {
+      new AlertPolicy(this, `Alert-${alertId(alert)}`, {
+        environment,
+        alert,
+        channels: channels.of(alert.severity),
+        known: Object.fromEntries(checks),
+      });
     }
+    for (const service of environment.services)
+      new ServiceLevelObjectives(this, `Objectives-${service.key}`, { environment, service });
+    for (const dashboard of dashboardsOf(environment))
+      new Dashboard(this, `Dashboard-${dashboard.key}`, { environment, dashboard });
+    new Budget(this, "Budget", { environment, channels: channels.emails });
+    for (const [name, preference] of Object.entries(environment.quotas))
+      new QuotaPreference(this, `Quota-${name}`, { environment, name, preference });
+    new TerraformOutput(this, "dashboard_url", {
+      value: dashboardUrl(environment, "overview"),
+      description: "The overview; it links the other dashboards and the runbooks",
+    });
   }
 }

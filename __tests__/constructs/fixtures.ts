@@ -36,11 +36,22 @@ export const override =
     spec.services[key] = { ...spec.services[key], ...fields };
   };
 
-/** A service that no load balancer serves. */
+/** A service on another route, of which no path is promised a latency. */
+export const rerouted =
+  (key: string, route: NonNullable<PlatformSpec["services"][string]["route"]>): Change =>
+  (_, platform) => {
+    const service = platform.services[key]!;
+    service.route = route;
+    delete service.pathLatencyP99Milliseconds;
+  };
+
+/** A service that no load balancer serves, and so of none of whose paths the latency is measured. */
 export const unrouted =
   (key: string): Change =>
   (_, platform) => {
-    delete platform.services[key]!.route;
+    const service = platform.services[key]!;
+    delete service.route;
+    delete service.pathLatencyP99Milliseconds;
   };
 
 export const external = {

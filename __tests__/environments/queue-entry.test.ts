@@ -13,8 +13,8 @@ const messages = (entry: object): string[] =>
 const valid = (entry: object): boolean => messages(entry).length === 0;
 
 describe("a queue's entry", () => {
-  test("has no order and no format unless asked for", () => {
-    expect(queueEntry.parse(least)).toEqual({ ...least, ordered: false });
+  test("has no order and no format unless asked for, and 100 messages may wait", () => {
+    expect(queueEntry.parse(least)).toEqual({ ...least, backlogAlert: 100, ordered: false });
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { pushPaths } from "../../environments/queues";
 import { deliveries, deliveryOf, hostRoutes, matchesPath } from "../../environments/routes";
+import { unrouted } from "../constructs/fixtures";
 import { environment } from "../support/environments";
 
 describe("a pattern", () => {
@@ -146,11 +147,7 @@ describe("the routing table", () => {
   });
 
   test("has no line for an internal service", () => {
-    const routes = hostRoutes(
-      environment("dev", (_, platform) => {
-        delete platform.services.media!.route;
-      }),
-    );
+    const routes = hostRoutes(environment("dev", unrouted("media")));
     expect(routes.map(({ label }) => label)).toEqual([undefined, "conversation", "gateway", "realtime"]);
   });
 

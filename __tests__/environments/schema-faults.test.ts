@@ -16,6 +16,12 @@ function complete(spec: any, platform: any): void {
   spec.access = { kind: "iap", members: ["user:one@example.com"], oauthClient: "console" };
   spec.serviceControls = { accessPolicy: "1", mode: "dry-run" };
   spec.services.audio.scale = { min: 0, max: 7 };
+  spec.services.audio.latencyP99Milliseconds = 5000;
+  spec.services.audio.objectives = {
+    availability: 0.995,
+    latency: { goal: 0.95, milliseconds: 1000 },
+    quality: { goal: 0.98, packetLossRatio: 0.05 },
+  };
   spec.services.audio.release = { percent: 10, previousRevision: "audio-1" };
   spec.services.audio.external = { serviceName: "audio", accountEmail: "audio@other.iam.gserviceaccount.com" };
   spec.dnsZone = "dev-app-example-com";
@@ -23,6 +29,15 @@ function complete(spec: any, platform: any): void {
   spec.signedUrlKeys = ["cdn-one"];
   spec.secretVersions = { "database-url": 1 };
   spec.labels = { cost_center: "research" };
+  spec.quotas = {
+    "run-cpu": {
+      service: "run.googleapis.com",
+      quotaId: "CpuAllocPerProjectRegion",
+      preferredValue: 1000,
+      dimensions: { region: "us-central1" },
+      justification: "the peak",
+    },
+  };
   spec.database.replicas = { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
   spec.database.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
   spec.firestore.existing = "google-default";
@@ -56,12 +71,16 @@ const records = [
   "buckets",
   "collections",
   "databases",
+  "dimensions",
   "env",
+  "gpuNodeHours",
   "gpuPools",
   "headers",
   "inMemoryVolumes",
   "labels",
+  "pathLatencyP99Milliseconds",
   "queues",
+  "quotas",
   "regions",
   "replace",
   "replicas",

@@ -21,7 +21,12 @@ export const deliveryMutations: Mutation[] = [
       [new RegExp(`plan-account-reads: lets any pull request use '${role}'`)],
     ],
   ),
-  ...["datastore.databases.delete", "storage.objects.get", "pubsub.topics.publish"].map((permission): Mutation => [
+  ...[
+    "datastore.databases.delete",
+    "storage.objects.get",
+    "pubsub.topics.publish",
+    "billing.resourcebudgets.write",
+  ].map((permission): Mutation => [
     "plan-account-reads",
     `a plan account whose custom role has ${permission}`,
     ({ bootstrap }) => pick(bootstrap, "google_project_iam_custom_role", "Plan").permissions.push(permission),
@@ -31,7 +36,12 @@ export const deliveryMutations: Mutation[] = [
     "plan-account-reads",
     "a plan account with the apply account's custom role",
     (layers) => (projectGrant(layers, "Plan_CustomRole").role = projectGrant(layers, "Apply_CustomRole").role),
-    Array.from({ length: 10 }, () => /plan-account-reads: lets any pull request use/),
+    [
+      "billing.resourcebudgets.write",
+      ...["create", "delete", "update"].map((verb) => `datastore.backupSchedules.${verb}`),
+      ...["create", "delete", "update"].map((verb) => `datastore.databases.${verb}`),
+      ...["create", "delete", "setIamPolicy", "update"].map((verb) => `secretmanager.secrets.${verb}`),
+    ].map((permission) => new RegExp(`plan-account-reads: lets any pull request use '${permission}'`)),
   ],
   ...limitedRoles.map((role): Mutation => [
     "deploy-limits",

@@ -5,6 +5,7 @@ import { add, pick, remove, type Mutation } from "../support/mutations";
 import { violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
 import { deliveryMutations } from "./delivery-mutations";
+import { monitoringMutations } from "./monitoring-mutations";
 import { storeMutations } from "./store-mutations";
 
 const dev = environment("dev");
@@ -17,6 +18,7 @@ const backend = (layers: Layers, key: string): Attributes =>
 const mutations: Mutation[] = [
   ...storeMutations,
   ...deliveryMutations,
+  ...monitoringMutations,
   [
     "iam-additive",
     "a binding",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { TerraformStack } from "cdktf";
 import { enforcePolicies } from "../../policies/enforce";
 import { buildApp } from "../../stacks/build-app";
+import { rerouted, unrouted } from "../constructs/fixtures";
 import { environment, faultsOf } from "../support/environments";
 import { resolved, stackJson } from "../support/stacks";
 import { read, type Attributes, type Synthesized } from "../support/synth";
@@ -49,7 +50,7 @@ function changed(): Synthesized {
       external: { serviceName: "ai4joy-api-service", accountEmail: "api@other-project.iam.gserviceaccount.com" },
     };
     spec.services.media!.release = { percent: 10, previousRevision: "parley-media-0a1b2c3d" };
-    delete platform.services.media!.route;
+    unrouted("media")(spec, platform);
     platform.services.audio!.timeoutSeconds = 1800;
     platform.services.audio!.secrets = { ADK_API_KEY: "adk-api-key" };
     platform.secrets["adk-api-key"] = { description: "Key for a development kit" };
@@ -516,11 +517,7 @@ describe("media service", () => {
         [host]: ["/health", "/status", "/status/*", "/docs", "/openapi.json", "/generate", "/videos", "/videos/*"],
       });
     }
-    expect(
-      faultsOf("prod", (_, platform) => {
-        platform.services.media.route.paths = ["/*"];
-      }),
-    ).toEqual([
+    expect(faultsOf("prod", rerouted("media", { host: "media", paths: ["/*"] }))).toEqual([
       "environments/platform.ts: services.media.route.paths: '/*' lets '/process-job' in from outside, which is an internal path; list the public paths one by one",
     ]);
   });

@@ -65,7 +65,7 @@ describe.each(names)("delivery of %s", (name) => {
       ),
     ).toEqual(hosts);
     for (const { period, selected_regions, http_check } of Object.values(checks)) {
-      expect([period, selected_regions]).toEqual(["60s", ["USA", "EUROPE", "ASIA_PACIFIC"]]);
+      expect([period, selected_regions]).toEqual(["60s", ["USA_VIRGINIA", "EUROPE", "ASIA_PACIFIC"]]);
       expect([http_check.port, http_check.use_ssl, http_check.validate_ssl]).toEqual([443, true, true]);
     }
   });

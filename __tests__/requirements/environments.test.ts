@@ -11,6 +11,7 @@ import { read, type Attributes, type Synthesized } from "../support/synth";
 const names = ["dev", "staging", "prod"] as const;
 const layers = ["foundation", "data", "runtime", "operations"] as const;
 const projects = { dev: "parley-audio-dev", staging: "parley-audio-staging", prod: "parley-audio-prod" };
+const numbers = { dev: "100000000001", staging: "100000000002", prod: "100000000003" };
 const domains = { dev: "dev.app.example.com", staging: "staging.app.example.com", prod: "app.example.com" };
 
 const list = (stack: Synthesized, type: string): Attributes[] => Object.values(stack.all(type));
@@ -50,11 +51,16 @@ describe.each(names)("environment %s", (name) => {
   test("R-304 R-305 every layer is in the environment's one project and names no other", () => {
     for (const layer of layers) {
       const stack = stackJson(`${name}-${layer}`);
-      expect(stack.json.provider.google.map(({ project }: Attributes) => project)).toEqual([projects[name]]);
-      const named = JSON.stringify(stack.json).match(/parley-audio-(dev|staging|prod)/g) ?? [];
-      expect([...new Set(named)]).toEqual([projects[name]]);
-      for (const type of Object.keys(stack.json.resource as object))
-        for (const attributes of list(stack, type)) expect(attributes.project ?? projects[name]).toBe(projects[name]);
+      // The budget has a provider of its own, for the quota that its calls take.
+      for (const { project, billing_project: quota } of stack.json.provider.google as Attributes[])
+        expect([project, quota ?? project]).toEqual([projects[name], projects[name]]);
+      const named = JSON.stringify(stack.json).match(/parley-audio-(dev|staging|prod)|\b10000000000\d\b/g) ?? [];
+      expect([...new Set(named)].filter((one) => one !== numbers[name])).toEqual([projects[name]]);
+      for (const type of Object.keys(stack.json.resource as object)) {
+        // The API names a dashboard by the project's number, whatever it was called by.
+        const project = type === "google_monitoring_dashboard" ? numbers[name] : projects[name];
+        for (const attributes of list(stack, type)) expect(attributes.project ?? project).toBe(project);
+      }
     }
   });
 

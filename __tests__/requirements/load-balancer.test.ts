@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { rerouted, unrouted } from "../constructs/fixtures";
 import { environment, faultsOf } from "../support/environments";
 import { layersOf, violations } from "../support/policies";
 import { resolved, stackJson } from "../support/stacks";
@@ -467,7 +468,7 @@ describe("changed environments", () => {
   /** Dev without Cloud Armor and with one service internal. */
   const reduced = environment("dev", (spec, platform) => {
     spec.cloudArmor.enabled = false;
-    delete platform.services.conversation!.route;
+    unrouted("conversation")(spec, platform);
   });
 
   test("R-098 a second serving region adds an endpoint group to each backend", () => {
@@ -499,12 +500,9 @@ describe("changed environments", () => {
   });
 
   test("R-101 R-102 two services with one path on one host are refused, both named", () => {
-    expect(
-      faultsOf("prod", (_, platform) => {
-        delete platform.services.media.route.host;
-        platform.services.media.route.paths = ["/health"];
-      }),
-    ).toEqual([expect.stringMatching(/'\/health' is taken: 'media' has the same path .*; give 'rest' another path/)]);
+    expect(faultsOf("prod", rerouted("media", { paths: ["/health"] }))).toEqual([
+      expect.stringMatching(/'\/health' is taken: 'media' has the same path .*; give 'rest' another path/),
+    ]);
   });
 
   test("R-107 a policy refuses the CDN on a WebSocket service", () => {

@@ -6,7 +6,9 @@ import { layersOf, type Layers } from "../support/policies";
 /** API of each product, written down apart from the table that the app derives it from. */
 const apiOfProduct: [start: RegExp, api: string][] = [
   [/^google_artifact_registry_/, "artifactregistry"],
+  [/^google_billing_budget$/, "billingbudgets"],
   [/^google_certificate_manager_/, "certificatemanager"],
+  [/^google_cloud_quotas_/, "cloudquotas"],
   [/^google_cloud_run_/, "run"],
   [/^google_compute_/, "compute"],
   [/^google_container_/, "container"],
@@ -56,6 +58,7 @@ describe.each(["dev", "staging", "prod"] as const)("the APIs of %s", (name) => {
         ...ownKeys,
         "aiplatform",
         "artifactregistry",
+        "billingbudgets",
         "certificatemanager",
         "cloudresourcemanager",
         "cloudtrace",
@@ -133,23 +136,25 @@ describe.each(["dev", "staging", "prod"] as const)("the APIs of %s", (name) => {
 
 describe("ids", () => {
   test("are alike in all environments, so that their plans read alike", () => {
-    const ids = (name: "dev" | "staging"): string[] =>
+    const ids = (name: "dev" | "staging" | "prod"): string[] =>
       Object.values(layersOf(environment(name))).flatMap((layer) =>
         Object.entries(layer.resource as Record<string, object>).flatMap(([type, named]) =>
           Object.keys(named).map((id) => `${type}.${id}`),
         ),
       );
-    const [dev, staging] = [ids("dev"), ids("staging")];
+    const [dev, staging, prod] = [ids("dev"), ids("staging"), ids("prod")];
     const product = /^google_(kms_|monitoring_notification_channel\.Channels_Slack_|firestore_backup_schedule\.)/;
-    // What only a protected environment has: own keys with those who rule them, backups, and Slack.
+    // What only a protected environment has: own keys with those who rule them, backups, an archived log, and Slack.
     const rest = staging.filter((id) => !dev.includes(id) && !product.test(id));
     expect(rest.map((id) => id.replace(/_[0-9A-F]{8}$/, "")).sort()).toEqual([
+      "google_monitoring_alert_policy.Alert-log-archiving-failed",
       "google_project_iam_audit_config.Audit_cloudkms",
       "google_project_iam_member.Apply_cloudkms-admin",
       "google_project_iam_member.Plan_cloudkms-viewer",
       "google_project_service.Api_cloudkms",
     ]);
     expect(dev.filter((id) => !staging.includes(id))).toEqual([]);
+    expect(staging.filter((id) => !prod.includes(id))).toEqual([]);
   });
 });
 

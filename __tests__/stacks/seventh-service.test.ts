@@ -1,8 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { estimate } from "../../environments/cost/estimate";
+import { defineEnvironment } from "../../environments/define-environment";
+import type { Environment } from "../../environments/environment";
+import { platform } from "../../environments/platform";
 import type { PlatformSpec } from "../../environments/platform-schema";
-import { environment } from "../support/environments";
-import { layersOf, type Layers } from "../support/policies";
+import { alertsOf } from "../../observability/alerts/all";
+import { runbookText } from "../../observability/runbooks/runbook";
+import { withNames } from "../../tools/runbooks/names-block";
+import { specs } from "../support/environments";
+import { layersOf, violations, type Layers } from "../support/policies";
 
 /** One entry, as it would stand in platform.ts. */
 const transcription: PlatformSpec["services"][string] = {
@@ -25,30 +32,73 @@ const transcription: PlatformSpec["services"][string] = {
   route: { host: "transcription", paths: ["/*"] },
 };
 
-/** Addresses whose JSON is new, gone or different between two environments' stacks. */
-function difference(before: Layers, after: Layers): { added: string[]; removed: string[]; changed: string[] } {
-  const flat = (layers: Layers): Map<string, string> =>
-    new Map(
-      Object.entries(layers).flatMap(([layer, json]) => [
-        ...Object.entries(json.resource as Record<string, object>).flatMap(([type, named]) =>
-          Object.entries(named).map(([name, attributes]): [string, string] => [
-            `${layer}: ${type}.${name.replace(/_[0-9A-F]{8}$/, "")}`,
+/** The platform with that entry and without another line; not even a budget is raised. */
+const entries: PlatformSpec = { ...platform, services: { ...platform.services, transcription } };
+const names = ["dev", "staging", "prod"] as const;
+const before = names.map((name) => defineEnvironment(name, specs[name], platform));
+const after = names.map((name) => defineEnvironment(name, specs[name], entries));
+const cases = names.map((name, index) => [name, before[index]!, after[index]!] as const);
+
+/** Ids by layer and type, without their hashes; outputs stand under `output`. */
+type Ids = Record<string, string[]>;
+
+/** Every resource and output as `layer: type` and id, to its JSON. */
+function flat(layers: Layers): Map<string, string> {
+  return new Map(
+    Object.entries(layers).flatMap(([layer, json]) =>
+      [...Object.entries(json.resource as Record<string, object>), ["output", json.output ?? {}] as const].flatMap(
+        ([type, named]) =>
+          Object.entries(named as object).map(([id, attributes]): [string, string] => [
+            `${layer}: ${type} ${id.replace(/_[0-9A-F]{8}$/, "")}`,
             JSON.stringify(attributes),
           ]),
-        ),
-        ...Object.entries((json.output ?? {}) as Record<string, unknown>).map(([name, value]): [string, string] => [
-          `${layer}: output.${name}`,
-          JSON.stringify(value),
-        ]),
-      ]),
-    );
-  const [one, other] = [flat(before), flat(after)];
+      ),
+    ),
+  );
+}
+
+function grouped(addresses: readonly string[]): Ids {
+  const ids: Ids = {};
+  for (const address of [...addresses].sort()) {
+    const [, type, id] = /^(\S+ \S+) (.*)$/.exec(address) as unknown as [string, string, string];
+    (ids[type] ??= []).push(id);
+  }
+  return ids;
+}
+
+/** What is new, gone or different between two environments' stacks. */
+function difference(one: Layers, other: Layers): { added: Ids; removed: Ids; changed: Ids } {
+  const [had, has] = [flat(one), flat(other)];
+  const of = (addresses: Iterable<string>, wanted: (address: string) => boolean): Ids =>
+    grouped([...addresses].filter(wanted));
   return {
-    added: [...other.keys()].filter((address) => !one.has(address)).sort(),
-    removed: [...one.keys()].filter((address) => !other.has(address)),
-    changed: [...one.keys()].filter((address) => other.has(address) && other.get(address) !== one.get(address)).sort(),
+    added: of(has.keys(), (address) => !had.has(address)),
+    removed: of(had.keys(), (address) => !has.has(address)),
+    changed: of(had.keys(), (address) => has.has(address) && has.get(address) !== had.get(address)),
   };
 }
+
+/** Every alert of a service that the load balancer serves, but those on single paths and on WebSockets. */
+const alerts = [
+  "all-requests-fail-transcription",
+  "certificate-expiry-transcription",
+  "cold-starts-transcription",
+  "cpu-utilization-transcription",
+  "crash-loop-transcription",
+  "error-budget-fast-burn-transcription-availability",
+  "error-budget-fast-burn-transcription-latency",
+  "error-budget-slow-burn-transcription-availability",
+  "error-budget-slow-burn-transcription-latency",
+  "error-ratio-rollback-transcription",
+  "error-ratio-transcription",
+  "failed-revision-transcription",
+  "instance-saturation-transcription",
+  "latency-p95-transcription",
+  "latency-p99-transcription",
+  "memory-utilization-transcription",
+  "out-of-memory-transcription",
+  "uptime-transcription",
+];
 
 describe("a seventh service", () => {
   test("is one entry of at most 30 lines", () => {
@@ -59,78 +109,125 @@ describe("a seventh service", () => {
     expect(last - first + 1).toBeLessThanOrEqual(30);
   });
 
-  test.each(["dev", "staging", "prod"] as const)(
+  test.each(cases)(
     "adds its own resources in %s, and changes only the routing table and what lists services",
-    (name) => {
-      const before = layersOf(environment(name));
-      const after = layersOf(
-        environment(name, (_, platform) => {
-          platform.services.transcription = transcription;
-        }),
-      );
-      const dns =
-        name === "prod"
-          ? [
-              "runtime: google_dns_record_set.LoadBalancer_DnsRecords_A-transcription",
-              "runtime: google_dns_record_set.LoadBalancer_DnsRecords_CNAME-transcription",
-            ]
-          : [];
-      const proxy =
-        name === "prod"
-          ? [
-              "runtime: google_cloud_run_v2_service_iam_member.Transcription_us-central1_ProxyInvoker",
-              "runtime: google_iap_web_backend_service_iam_member.LoadBalancer_Backend-transcription_Accessor-groupimprov-usersexamplecom",
-              "runtime: google_iap_web_backend_service_iam_member.LoadBalancer_Backend-transcription_Accessor-uptime-checks",
-            ]
-          : [];
-      expect(difference(before, after)).toEqual({
-        added: [
-          "foundation: google_project_service.Api_speech",
-          "operations: google_monitoring_uptime_check_config.TranscriptionUptime",
-          "runtime: google_certificate_manager_certificate.LoadBalancer_Certificates_Certificate-transcription",
-          "runtime: google_certificate_manager_certificate_map_entry.LoadBalancer_Certificates_Entry-transcription",
-          "runtime: google_certificate_manager_dns_authorization.LoadBalancer_Certificates_Authorization-transcription",
-          "runtime: google_cloud_run_v2_service.Transcription_us-central1",
-          "runtime: google_compute_backend_service.LoadBalancer_Backend-transcription",
-          "runtime: google_compute_region_network_endpoint_group.LoadBalancer_Backend-transcription_us-central1",
-          "runtime: google_project_iam_member.Transcription_Identity_cloudtrace-agent",
-          "runtime: google_project_iam_member.Transcription_Identity_logging-logWriter",
-          "runtime: google_project_iam_member.Transcription_Identity_monitoring-metricWriter",
-          "runtime: google_project_iam_member.Transcription_Identity_speech-client",
-          "runtime: google_service_account.Transcription_Identity",
-          "runtime: google_storage_bucket_iam_member.Transcription_Identity_Reads-uploads",
-          ...dns,
-          ...proxy,
-        ].sort(),
-        removed: [],
-        changed: [
-          "runtime: google_compute_url_map.LoadBalancer_Routing",
-          "runtime: output.certificate_names",
-          "runtime: output.dns_records",
-          "runtime: output.service_urls",
+    (name, one, other) => {
+      const ofProd = (...ids: string[]): string[] => (name === "prod" ? ids : []);
+      const added: Ids = {
+        "foundation: google_project_service": ["Api_speech"],
+        "runtime: google_certificate_manager_certificate": ["LoadBalancer_Certificates_Certificate-transcription"],
+        "runtime: google_certificate_manager_certificate_map_entry": ["LoadBalancer_Certificates_Entry-transcription"],
+        "runtime: google_certificate_manager_dns_authorization": [
+          "LoadBalancer_Certificates_Authorization-transcription",
         ],
+        "runtime: google_cloud_run_v2_service": ["Transcription_us-central1"],
+        "runtime: google_cloud_run_v2_service_iam_member": ofProd("Transcription_us-central1_ProxyInvoker"),
+        "runtime: google_compute_backend_service": ["LoadBalancer_Backend-transcription"],
+        "runtime: google_compute_region_network_endpoint_group": ["LoadBalancer_Backend-transcription_us-central1"],
+        "runtime: google_dns_record_set": ofProd(
+          "LoadBalancer_DnsRecords_A-transcription",
+          "LoadBalancer_DnsRecords_CNAME-transcription",
+        ),
+        "runtime: google_iap_web_backend_service_iam_member": ofProd(
+          "LoadBalancer_Backend-transcription_Accessor-groupimprov-usersexamplecom",
+          "LoadBalancer_Backend-transcription_Accessor-uptime-checks",
+        ),
+        "runtime: google_project_iam_member": [
+          "Transcription_Identity_cloudtrace-agent",
+          "Transcription_Identity_logging-logWriter",
+          "Transcription_Identity_monitoring-metricWriter",
+          "Transcription_Identity_speech-client",
+        ],
+        "runtime: google_service_account": ["Transcription_Identity"],
+        "runtime: google_storage_bucket_iam_member": ["Transcription_Identity_Reads-uploads"],
+        "operations: google_monitoring_alert_policy": alerts.map((id) => `Alert-${id}`),
+        "operations: google_monitoring_custom_service": ["Objectives-transcription"],
+        "operations: google_monitoring_dashboard": ["Dashboard-service-transcription"],
+        "operations: google_monitoring_slo": [
+          "Objectives-transcription_Availability",
+          "Objectives-transcription_Latency",
+        ],
+        "operations: google_monitoring_uptime_check_config": ["TranscriptionUptime"],
+      };
+      expect(difference(layersOf(one), layersOf(other))).toEqual({
+        added: Object.fromEntries(Object.entries(added).filter(([, ids]) => ids.length > 0)),
+        removed: {},
+        changed: {
+          "runtime: google_compute_url_map": ["LoadBalancer_Routing"],
+          "runtime: output": ["certificate_names", "dns_records", "service_urls"],
+          // Those that show all services beside each other. Metrics of logs have a label for the service already.
+          "operations: google_monitoring_dashboard": ["Dashboard-cost", "Dashboard-overview"],
+        },
       });
     },
   );
+
+  test.each(cases)(
+    "breaks no policy in %s, such as that it is observed and that each alert has a runbook",
+    (_, __, of) => {
+      expect(violations(of, () => {})).toEqual([]);
+    },
+  );
+
+  test("adds a row of names for each environment to the runbook of each of its alerts, and to no other", () => {
+    const alarmed = (
+      all: readonly Environment[],
+    ): { environment: Environment; alerts: ReturnType<typeof alertsOf> }[] =>
+      all.map((of) => ({ environment: of, alerts: alertsOf(of) }));
+    const [had, has] = [alarmed(before), alarmed(after)];
+    const rows = (kind: string, of: typeof had): string[] =>
+      withNames(kind, runbookText(kind), of)!
+        .split("\n")
+        .filter((line) => line.startsWith("export "));
+    const kinds = new Set(has.flatMap((one) => one.alerts.map(({ kind }) => kind)));
+    expect(kinds.size).toBeGreaterThan(30);
+    for (const kind of kinds) {
+      const [old, now] = [rows(kind, had), rows(kind, has)];
+      const isIts = alerts.some((id) => id.startsWith(`${kind}-transcription`));
+      expect([kind, now.filter((row) => !old.includes(row)).map((row) => row.replace(/^.* # /, ""))]).toEqual([
+        kind,
+        isIts ? names.map((name) => `Transcription Service in ${name}`) : [],
+      ]);
+      expect(old.filter((row) => !now.includes(row))).toEqual([]);
+    }
+    expect(rows("error-ratio", has)).toContainEqual(
+      expect.stringMatching(/^export .*\bSERVICE=parley-transcription\b.* # Transcription Service in prod$/),
+    );
+  });
+
+  test("costs its alerts until it is said what it is used for, and then what that is", () => {
+    const quiet = after[2]!;
+    const busy = {
+      ...quiet,
+      usage: {
+        ...quiet.usage,
+        services: { ...quiet.usage.services, transcription: { requests: 1_000_000, averageSeconds: 3 } },
+      },
+    };
+    const lines = (of: Environment): Map<string, number> => new Map(estimate(of).map(({ key, usd }) => [key, usd]));
+    const grown = (one: Environment, other: Environment): string[] =>
+      [...lines(other)].filter(([key, usd]) => usd > (lines(one).get(key) ?? 0)).map(([key]) => key);
+    expect(grown(before[2]!, quiet)).toEqual(["network/nat", "monitoring/conditions", "monitoring/series"]);
+    expect(grown(quiet, busy)).toEqual([
+      "run/transcription/busy",
+      "run/transcription/requests",
+      "armor/requests",
+      "network/nat",
+    ]);
+  });
 
   test("adds one host to the routing table and leaves the others' rules as they were", () => {
     const routing = (layers: Layers): any =>
       Object.entries(layers.runtime.resource.google_compute_url_map as Record<string, any>).find(([id]) =>
         id.startsWith("LoadBalancer_Routing"),
       )![1];
-    const before = routing(layersOf(environment("prod")));
-    const after = routing(
-      layersOf(
-        environment("prod", (_, platform) => {
-          platform.services.transcription = transcription;
-        }),
-      ),
-    );
-    const known = new Set(before.host_rule.map((rule: any) => rule.hosts[0]));
-    expect(after.host_rule.filter((rule: any) => known.has(rule.hosts[0]))).toEqual(before.host_rule);
-    expect(after.host_rule.filter((rule: any) => !known.has(rule.hosts[0])).map((rule: any) => rule.hosts)).toEqual([
+    const one = routing(layersOf(before[2]!));
+    const other = routing(layersOf(after[2]!));
+    const known = new Set(one.host_rule.map((rule: any) => rule.hosts[0]));
+    expect(other.host_rule.filter((rule: any) => known.has(rule.hosts[0]))).toEqual(one.host_rule);
+    expect(other.host_rule.filter((rule: any) => !known.has(rule.hosts[0])).map((rule: any) => rule.hosts)).toEqual([
       ["transcription.app.example.com"],
     ]);
-    expect(after.path_matcher).toHaveLength(Number(before.path_matcher.length) + 1);
+    expect(other.path_matcher).toHaveLength(Number(one.path_matcher.length) + 1);
   });
 });

@@ -19,6 +19,7 @@ export function environment(
   const changed = structuredClone(platform);
   change(spec, changed);
   allowConnections(specs[name], spec, changed);
+  allowCost(specs[name], spec, changed);
   return defineEnvironment(fileName, spec, changed);
 }
 
@@ -34,6 +35,19 @@ function allowConnections(before: EnvironmentSpec, spec: any, changed: any): voi
   if (grown && figure !== undefined && figure === before.database?.maxConnections)
     spec.database.maxConnections = 10_000;
 }
+
+/** Whoever changes anything else says nothing of what it costs and is used; whoever sets the budget or the usage gets it. */
+function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
+  const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+  if (isSame([before, platform], [spec, changed])) return;
+  if (spec.budget?.monthlyUsd === before.budget.monthlyUsd) spec.budget.monthlyUsd = 1_000_000;
+  if (!isSame(spec.usage, before.usage)) return;
+  spec.usage.services = only(spec.usage.services, changed.services);
+  spec.usage.gpuNodeHours = only(spec.usage.gpuNodeHours, spec.cluster?.gpuPools);
+}
+
+const only = (entries: object, declared: unknown): object =>
+  Object.fromEntries(Object.entries(entries).filter(([key]) => Object.hasOwn(Object(declared) as object, key)));
 
 const usersOf = ({ services }: any): number =>
   Object.values<any>(services ?? {}).filter((service) => service?.database !== undefined).length;

@@ -15,10 +15,14 @@ export interface Run {
 export function copyOfApp(): string {
   const copy = mkdtempSync(join(tmpdir(), "parley-copy-"));
   for (const entry of [
+    "log-contract",
     "environments",
+    "observability",
     "constructs",
-    "stacks",
     "policies",
+    "stacks",
+    // Alerts quote them.
+    "runbooks",
     "main.ts",
     "tsconfig.json",
     "cdktf.json",

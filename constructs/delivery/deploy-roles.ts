@@ -67,11 +67,23 @@ const needsOfResource: Readonly<Record<string, Needs>> = {
     plan: ["artifactregistry.repositories.get", "artifactregistry.repositories.getIamPolicy"],
     apply: ["roles/artifactregistry.admin"],
   },
+  // It lies on the billing account, where bootstrap cannot grant anything, but one of a single project is also that
+  // project's (Google, "Access control for the Cloud Billing Budget API"). Calls take the project's quota.
+  google_billing_budget: {
+    plan: ["billing.resourcebudgets.read", "resourcemanager.projects.get", "serviceusage.services.use"],
+    apply: [
+      "billing.resourcebudgets.read",
+      "billing.resourcebudgets.write",
+      "resourcemanager.projects.get",
+      "serviceusage.services.use",
+    ],
+  },
   google_certificate_manager_: {
     plan: ["roles/certificatemanager.viewer"],
     // certificatemanager.editor cannot delete.
     apply: ["roles/certificatemanager.owner"],
   },
+  google_cloud_quotas_: { plan: ["roles/cloudquotas.viewer"], apply: ["roles/cloudquotas.admin"] },
   google_cloud_run_v2_: { plan: ["roles/run.viewer"], apply: ["roles/run.admin", actAs] },
   google_compute_backend_: loadBalancer,
   google_compute_firewall: { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.securityAdmin"] },

@@ -2,6 +2,7 @@ import { MonitoringNotificationChannel } from "@cdktf/provider-google/lib/monito
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
+import type { Channel, Severity } from "../../environments/notifications";
 
 export interface NotificationChannelsProps {
   readonly environment: Environment;
@@ -13,18 +14,28 @@ export interface NotificationChannelsProps {
  * needs them in the channel itself, so they do lie in this layer's state.
  */
 export class NotificationChannels extends Construct {
-  constructor(scope: Construct, id: string, { environment }: NotificationChannelsProps) {
+  /** E-mail channels of the contacts, the only kind that a budget takes. */
+  readonly emails: readonly string[];
+  private readonly names = new Map<Channel, string>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NotificationChannelsProps,
+  ) {
     super(scope, id);
-    const { contacts, channels, name } = environment;
+    const { contacts, channels, name } = props.environment;
     for (const [role, address] of Object.entries(contacts)) {
-      new MonitoringNotificationChannel(this, `Email-${role}`, {
+      const email = new MonitoringNotificationChannel(this, `Email-${role}`, {
         displayName: `${name}: ${role} contact`,
         type: "email",
         labels: { email_address: address },
       });
+      this.names.set(role as keyof typeof contacts, email.name);
     }
+    this.emails = [...this.names.values()];
     if (channels.slack !== undefined) {
-      new MonitoringNotificationChannel(this, "Slack", {
+      const slack = new MonitoringNotificationChannel(this, "Slack", {
         displayName: `${name}: Slack ${channels.slack}`,
         type: "slack",
         labels: { channel_name: channels.slack },
@@ -34,16 +45,28 @@ export class NotificationChannels extends Construct {
           authToken: this.token("slack_auth_token", "OAuth token of the Cloud Monitoring app in Slack"),
         },
       });
+      this.names.set("slack", slack.name);
     }
     if (channels.pagerDuty) {
-      new MonitoringNotificationChannel(this, "PagerDuty", {
+      const pagerDuty = new MonitoringNotificationChannel(this, "PagerDuty", {
         displayName: `${name}: PagerDuty`,
         type: "pagerduty",
         sensitiveLabels: {
           serviceKey: this.token("pagerduty_service_key", "Integration key of the PagerDuty service"),
         },
       });
+      this.names.set("pagerDuty", pagerDuty.name);
     }
+  }
+
+  /** Channels that hear of alerts of a severity, in the environment's order. */
+  of(severity: Severity): string[] {
+    return this.props.environment.notifications[severity].map((channel) => {
+      const name = this.names.get(channel);
+      if (name === undefined)
+        throw new Error(`${this.node.path}: no channel '${channel}'; the contract refuses this earlier`);
+      return name;
+    });
   }
 
   private token(name: string, description: string): string {

@@ -20,14 +20,18 @@ export interface UptimeCheckProps {
  * proxy, so it passes; the service itself is then watched by its alerts.
  */
 export class UptimeCheck extends Construct {
+  /** By which its series are found; known after apply. */
+  readonly checkId: string;
+
   constructor(scope: Construct, id: string, { environment, service }: UptimeCheckProps) {
     super(scope, id);
     const guarded = service.access === "iap";
-    new MonitoringUptimeCheckConfig(this, "Default", {
+    const config = new MonitoringUptimeCheckConfig(this, "Default", {
       displayName: `${service.title} - Uptime`,
       period: "60s",
       timeout: "10s",
-      selectedRegions: ["USA", "EUROPE", "ASIA_PACIFIC"],
+      // One location each: three are Google's least, and six services' checks from three of them are free.
+      selectedRegions: ["USA_VIRGINIA", "EUROPE", "ASIA_PACIFIC"],
       checkerType: "STATIC_IP_CHECKERS",
       httpCheck: {
         path: service.health.path,
@@ -44,5 +48,6 @@ export class UptimeCheck extends Construct {
       },
       userLabels: { service: service.key, environment: environment.name },
     });
+    this.checkId = config.uptimeCheckId;
   }
 }

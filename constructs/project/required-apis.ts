@@ -8,7 +8,9 @@ import { ofLongestStart } from "../longest-start";
 const apiOfResource: Readonly<Record<string, string>> = {
   google_access_context_manager_: "accesscontextmanager",
   google_artifact_registry_: "artifactregistry",
+  google_billing_budget: "billingbudgets",
   google_certificate_manager_: "certificatemanager",
+  google_cloud_quotas_: "cloudquotas",
   google_cloud_run_v2_: "run",
   google_compute_: "compute",
   google_container_: "container",

@@ -32,6 +32,8 @@ export class RotationReminder extends Construct {
     new PubsubSubscription(this, "Reminders", {
       name: subscriptionName(rotationTopic),
       topic: topic.nameReference,
+      // The topic also hears of every secret and version that is made, which asks nobody to act. Permanent: another filter is another subscription.
+      filter: 'attributes.eventType = "SECRET_ROTATE"',
       ackDeadlineSeconds: 60,
       messageRetentionDuration: days(31),
       expirationPolicy: neverExpires,

@@ -1,5 +1,5 @@
 import { tierCores } from "../database";
-import type { Environment } from "../environment";
+import type { Environment, Service } from "../environment";
 import { environmentFile, type Fault } from "../fault";
 import { overlapping, rangesOf } from "../ranges";
 import { publicHosts } from "../routes";
@@ -23,16 +23,25 @@ export function promotionFaults(environments: readonly Environment[]): Fault[] {
 
 const fileOf = ({ name }: Environment): string => environmentFile(name);
 
+/** The last environment serves users, so its data is kept and somebody is called. */
 function lastFaults(last: Environment | undefined, before: Environment | undefined): Fault[] {
+  if (last === undefined) return [];
+  const faults: Fault[] = [];
   // After a protected one, the comparison below says it.
-  if (last === undefined || last.protection === "protected" || before?.protection === "protected") return [];
-  return [
-    {
+  if (last.protection !== "protected" && before?.protection !== "protected")
+    faults.push({
       file: fileOf(last),
       field: "protection",
       message: "is 'disposable', but the last environment of the promotion order serves users; set it to 'protected'",
-    },
-  ];
+    });
+  if (!last.notifications.page.includes("pagerDuty"))
+    faults.push({
+      file: fileOf(last),
+      field: "notifications.page",
+      message:
+        "wakes nobody, but the last environment of the promotion order serves users; set channels.pagerDuty to true and add 'pagerDuty'",
+    });
+  return faults;
 }
 
 /** Two environments share nothing: a change to one could reach the other. */
@@ -139,8 +148,26 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
         );
       }
     }
+    faults.push(...objectiveFaults(earlier, before, later, service));
   }
   return faults;
+}
+
+/** A service promises users at least what it promised in rehearsal. */
+function objectiveFaults(earlier: Environment, before: Service, later: Environment, service: Service): Fault[] {
+  const goals = ({ objectives: { availability, latency, quality } }: Service): [field: string, goal: number][] => [
+    ["availability", availability],
+    ["latency.goal", latency.goal],
+    ["quality.goal", quality.goal],
+  ];
+  const asked = new Map(goals(before));
+  return goals(service)
+    .filter(([field, goal]) => goal < asked.get(field)!)
+    .map(([field, goal]): Fault => ({
+      file: fileOf(later),
+      field: `services.${service.key}.objectives.${field}`,
+      message: `${goal} is looser than the ${asked.get(field)!} of ${earlier.name}; raise it to at least that`,
+    }));
 }
 
 /** Each environment's database is larger than the one before, so that what fits there fits here. */

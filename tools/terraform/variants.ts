@@ -37,6 +37,15 @@ export function variants(): Environment[] {
   regional.serviceControls = { accessPolicy: "123456789012", mode: "enforced" };
   regional.channels = { slack: "#parley", pagerDuty: true };
 
+  guarded.quotas = {
+    "run-cpu": {
+      service: "run.googleapis.com",
+      quotaId: "CpuAllocPerProjectRegion",
+      preferredValue: 400_000,
+      dimensions: { region: "us-central1" },
+      justification: "100 instances of 2 vCPU at the peak",
+    },
+  };
   guarded.cluster!.gpuPools["tts"]!.timeSharing = { maxClientsPerGpu: 4 };
   delete guarded.dnsZone;
   guarded.access = { kind: "iap", members: ["group:a@example.com", "domain:example.com"], oauthClient: "console" };
@@ -48,6 +57,9 @@ export function variants(): Environment[] {
   guarded.services.rest = {
     external: { serviceName: "improv-api", accountEmail: "improv-api@improv-project.iam.gserviceaccount.com" },
   };
+
+  // Options cost more than the environments that leave them alone.
+  for (const spec of [disposable, regional, guarded]) spec.budget.monthlyUsd = 100_000;
 
   const specs = { dev: disposable, staging: regional, prod: guarded };
   return defineEnvironments(specs, {

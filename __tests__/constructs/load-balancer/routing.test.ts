@@ -5,15 +5,15 @@ import { hostResourceName } from "../../../environments/names";
 import type { RouteTarget } from "../../../environments/routes";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes } from "../../support/synth";
-import { expectEqualAddresses, only, unrouted, type Change } from "../fixtures";
+import { all, expectEqualAddresses, only, rerouted, unrouted } from "../fixtures";
 
 /** One service with a host of its own, one without, the fallback, a site and signed records. */
-const small: Change = (spec, platform) => {
-  for (const key of ["conversation", "gateway", "realtime"]) unrouted(key)(spec, platform);
-  platform.services.media!.route = { host: "media", paths: ["/generate", "/videos/*", "/health"] };
-  platform.services.audio!.route = { paths: ["/ws/audio/*", "/ws/health"] };
-  platform.services.rest!.route = { paths: ["/api/*", "/health"], fallback: true };
-};
+const small = all(
+  ...["conversation", "gateway", "realtime"].map(unrouted),
+  rerouted("media", { host: "media", paths: ["/generate", "/videos/*", "/health"] }),
+  rerouted("audio", { paths: ["/ws/audio/*", "/ws/health"] }),
+  rerouted("rest", { paths: ["/api/*", "/health"], fallback: true }),
+);
 const keyOf = (target: RouteTarget): string => ("service" in target ? target.service : target.bucket);
 const urlMap = (of: Environment): Attributes =>
   only(

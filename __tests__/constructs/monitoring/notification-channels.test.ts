@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { TerraformOutput } from "cdktf";
 import { NotificationChannels } from "../../../constructs/monitoring/notification-channels";
 import { environment } from "../../support/environments";
 import { synthesize, type Synthesized } from "../../support/synth";
@@ -86,5 +87,30 @@ describe("NotificationChannels", () => {
       (scope, of) => new NotificationChannels(scope, "Channels", { environment: of }),
       channels("#parley-test", true),
     );
+  });
+
+  test("R-220 tells of each severity whom the environment names, in its order", () => {
+    const { json } = synthesize((scope) => {
+      const made = new NotificationChannels(scope, "Channels", { environment: environment("prod") });
+      for (const severity of ["page", "ticket", "info"] as const)
+        new TerraformOutput(scope, severity, { value: made.of(severity) });
+      new TerraformOutput(scope, "emails", { value: made.emails });
+    });
+    const told = (output: string): string[] =>
+      json.output[output].value.map((name: string) => /Channels_([\w-]+?)(_[0-9A-F]{8})?\.name/.exec(name)?.[1]);
+    expect(told("page")).toEqual(["PagerDuty", "Slack", "Email-primary", "Email-secondary"]);
+    expect(told("ticket")).toEqual(["Slack", "Email-primary"]);
+    expect(told("info")).toEqual(["Email-primary"]);
+    expect(told("emails")).toEqual(["Email-primary", "Email-secondary", "Email-escalation"]);
+  });
+
+  test("has no name for a channel that was not made", () => {
+    synthesize((scope) => {
+      const of = environment("dev");
+      const made = new NotificationChannels(scope, "Channels", {
+        environment: { ...of, notifications: { ...of.notifications, page: ["slack"] } },
+      });
+      expect(() => made.of("page")).toThrow("no channel 'slack'");
+    });
   });
 });

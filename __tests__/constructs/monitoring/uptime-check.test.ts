@@ -19,7 +19,7 @@ describe("UptimeCheck", () => {
       display_name: "Media Service - Uptime",
       period: "60s",
       timeout: "10s",
-      selected_regions: ["USA", "EUROPE", "ASIA_PACIFIC"],
+      selected_regions: ["USA_VIRGINIA", "EUROPE", "ASIA_PACIFIC"],
       checker_type: "STATIC_IP_CHECKERS",
       http_check: {
         path: "/health",

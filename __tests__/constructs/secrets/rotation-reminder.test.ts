@@ -31,10 +31,11 @@ describe("RotationReminder", () => {
     });
   });
 
-  test("keeps reminders for 31 days, and the subscription for good", () => {
+  test("keeps reminders for 31 days, no other news of secrets, and the subscription for good", () => {
     expect(only(synth, "google_pubsub_subscription")).toEqual({
       name: "secret-rotation-sub",
       topic: reference(synth, "google_pubsub_topic"),
+      filter: 'attributes.eventType = "SECRET_ROTATE"',
       ack_deadline_seconds: 60,
       message_retention_duration: "2678400s",
       expiration_policy: { ttl: "" },

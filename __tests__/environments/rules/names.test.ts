@@ -353,6 +353,7 @@ describe("the URL of a service to which a queue is pushed", () => {
         secrets: {},
         database: undefined,
         route: undefined,
+        pathLatencyP99Milliseconds: {},
         queues: { jobs: delivery },
       };
     });

@@ -17,10 +17,14 @@ function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>): strin
   }
 }
 
-/** Faults of the real three environments after a change to copies of them. */
+const budgets = ({ dev, staging, prod }: typeof specs): unknown[] => [dev.budget, staging.budget, prod.budget];
+
+/** Faults of the real three environments after a change to copies of them; a change that says nothing of budgets may cost. */
 function promotion(change: (specs: { dev: any; staging: any; prod: any }) => void): string[] {
   const changed = structuredClone(specs);
   change(changed);
+  if (JSON.stringify(budgets(changed)) === JSON.stringify(budgets(specs)))
+    for (const { budget } of Object.values(changed)) budget.monthlyUsd = 1_000_000;
   return linesOf(changed);
 }
 
@@ -46,6 +50,31 @@ describe("the promotion order", () => {
   test("ends with a protected environment", () => {
     expect(linesOf({ dev: specs.dev })).toEqual([
       "environments/dev.ts: protection: is 'disposable', but the last environment of the promotion order serves users; set it to 'protected'",
+      "environments/dev.ts: notifications.page: wakes nobody, but the last environment of the promotion order serves users; set channels.pagerDuty to true and add 'pagerDuty'",
+    ]);
+  });
+
+  test("R-220 ends with an environment in which a page wakes somebody", () => {
+    expect(promotion(({ prod }) => (prod.notifications.page = ["slack", "primary"]))).toEqual([
+      "environments/prod.ts: notifications.page: wakes nobody, but the last environment of the promotion order serves users; set channels.pagerDuty to true and add 'pagerDuty'",
+    ]);
+  });
+
+  test("promises no less on its way", () => {
+    expect(
+      promotion(({ staging, prod }) => {
+        staging.services.rest = {
+          objectives: {
+            availability: 0.999,
+            latency: { goal: 0.98, milliseconds: 500 },
+            quality: { goal: 0.99, packetLossRatio: 0.05 },
+          },
+        };
+        prod.services.rest = { objectives: { availability: 0.999 } };
+      }),
+    ).toEqual([
+      "environments/prod.ts: services.rest.objectives.latency.goal: 0.95 is looser than the 0.98 of staging; raise it to at least that",
+      "environments/prod.ts: services.rest.objectives.quality.goal: 0.98 is looser than the 0.99 of staging; raise it to at least that",
     ]);
   });
 
@@ -75,7 +104,7 @@ describe("the promotion order", () => {
     expect(
       promotion(({ staging, prod }) => {
         staging.domain = "staging";
-        prod.budget.monthlyUsd = 1;
+        staging.budget.monthlyUsd = Number(prod.budget.monthlyUsd) + 1;
       }),
     ).toEqual([
       "environments/staging.ts: domain: must be a DNS name like 'app.example.com', without scheme, path or final dot, got 'staging'",
@@ -86,11 +115,12 @@ describe("the promotion order", () => {
     expect(
       promotion(({ staging, prod }) => {
         staging.cloudArmor.enabled = false;
-        prod.budget.monthlyUsd = 399;
+        staging.budget.monthlyUsd = 61_501;
+        prod.budget.monthlyUsd = 61_500;
       }),
     ).toEqual([
       "environments/staging.ts: cloudArmor.enabled: is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
-      "environments/prod.ts: budget.monthlyUsd: 399 is less than the 400 of staging; raise it to at least that",
+      "environments/prod.ts: budget.monthlyUsd: 61500 is less than the 61501 of staging; raise it to at least that",
     ]);
   });
 });
@@ -219,9 +249,15 @@ describe("a later environment", () => {
   });
 
   test("has at least the budget of the one before it", () => {
-    expect(promotion(({ staging }) => (staging.budget.monthlyUsd = 100))).toEqual([]);
-    expect(promotion(({ staging }) => (staging.budget.monthlyUsd = 99))).toEqual([
-      "environments/staging.ts: budget.monthlyUsd: 99 is less than the 100 of dev; raise it to at least that",
+    const dev2000 =
+      (usd: number) =>
+      ({ dev, staging }: any): void => {
+        dev.budget.monthlyUsd = 2000;
+        staging.budget.monthlyUsd = usd;
+      };
+    expect(promotion(dev2000(2000))).toEqual([]);
+    expect(promotion(dev2000(1999))).toEqual([
+      "environments/staging.ts: budget.monthlyUsd: 1999 is less than the 2000 of dev; raise it to at least that",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { rerouted, unrouted } from "../../constructs/fixtures";
 import { faultsOf } from "../../support/environments";
 
 const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
@@ -240,8 +241,8 @@ describe("the path of a push", () => {
     const pattern = fc.tuple(path, fc.constantFrom("", "/*")).map((parts) => parts.join(""));
     fc.assert(
       fc.property(path, pattern, (pushed, routed) => {
-        const faults = faultsOf("dev", (_, platform) => {
-          platform.services.media.route.paths = ["/health", routed];
+        const faults = faultsOf("dev", (spec, platform) => {
+          rerouted("media", { host: "media", paths: ["/health", routed] })(spec, platform);
           platform.services.media.queues = { jobs: pushed };
         });
         const reachable = routed.endsWith("/*") ? pushed.startsWith(routed.slice(0, -1)) : routed === pushed;
@@ -294,11 +295,7 @@ describe("the path of a push", () => {
   });
 
   test("of a service without a route is not reachable at all", () => {
-    expect(
-      faultsOf("dev", (_, platform) => {
-        delete platform.services.media.route;
-      }),
-    ).toEqual([]);
+    expect(faultsOf("dev", unrouted("media"))).toEqual([]);
   });
 });
 

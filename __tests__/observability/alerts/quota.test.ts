@@ -1,0 +1,37 @@
+import { describe, expect, test } from "@jest/globals";
+import { quotaAlerts } from "../../../observability/alerts/quota";
+import { environment } from "../../support/environments";
+
+describe("the alert of quotas", () => {
+  test("keeps the names of the service, the quota and the limit, which the incident shows", () => {
+    expect(quotaAlerts(environment("prod"))).toMatchObject([
+      {
+        kind: "quota-exceeded",
+        subject: { kind: "environment" },
+        severity: "page",
+        conditions: [
+          {
+            value:
+              'max by (service, quota_metric, limit_name) (max_over_time(serviceruntime_googleapis_com:quota_exceeded{service!~"(cloudresourcemanager|cloudtrace|logging|monitoring|serviceusage)[.]googleapis[.]com"}[5m]))',
+            comparison: ">",
+            threshold: 0,
+            forSeconds: 60,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ["logging.googleapis.com", false],
+    ["cloudlogging.googleapis.com", true],
+    ["aiplatform.googleapis.com", true],
+    ["texttospeech.googleapis.com", true],
+    ["compute.googleapis.com", true],
+  ])("hears of %s: %s", (service, heard) => {
+    const [, pattern] = /service!~"([^"]+)"/.exec(
+      JSON.stringify(quotaAlerts(environment("dev"))).replaceAll("\\", ""),
+    )!;
+    expect(!new RegExp(`^(?:${pattern!})$`).test(service)).toBe(heard);
+  });
+});

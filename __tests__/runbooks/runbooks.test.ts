@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { allEnvironments } from "../../environments/all";
+import { alertsOf } from "../../observability/alerts/all";
+import { notification } from "../../observability/alerts/notification";
+import { isAlertRunbook, variablesOf } from "../../observability/runbooks/runbook";
+import { subjectNames } from "../../observability/subject-names";
+import { runRunbooks } from "../../tools/runbooks/run";
+import { variants } from "../../tools/terraform/variants";
+import { stackJson } from "../support/stacks";
+
+const folder = join(__dirname, "../../runbooks");
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith(".md"))
+  .sort();
+const textOf = (name: string): string => readFileSync(join(folder, name), "utf8");
+const runbooks = files.filter((name) => name !== "README.md");
+const ofAlerts = runbooks.filter((name) => isAlertRunbook(textOf(name)));
+
+const real = allEnvironments().map((environment) => ({ environment, alerts: alertsOf(environment) }));
+/** With every option that no environment has turned, so that every kind of alert is among them. */
+const every = [...real, ...variants().map((environment) => ({ environment, alerts: alertsOf(environment) }))];
+const kinds = [...new Set(every.flatMap(({ alerts }) => alerts.map(({ kind }) => kind)))].sort();
+
+const sections = [
+  "Who is affected",
+  "Look here first",
+  "Likely causes",
+  "Mitigation",
+  "Rollback",
+  "Escalation",
+  "Over when",
+];
+
+/** An account's address follows from its id, which is what stands in the stacks. */
+const isThere = (stacks: string, value: string): boolean =>
+  stacks.includes(value.endsWith(".iam.gserviceaccount.com") ? `"account_id":"${value.split("@")[0]!}"` : value);
+
+/** Names that change with each release or restore, as the name that stays. */
+const withoutGeneration = (name: string): string =>
+  name.replace(/-([0-9a-f]{8}|candidate)$/, "").replace(/^(parley-postgres)-.*$/, "$1");
+
+describe("R-414 runbooks", () => {
+  test("R-242 of alerts are exactly the alerts that there are", () => {
+    expect(ofAlerts.map((name) => name.replace(/\.md$/, "")).sort()).toEqual(kinds);
+  });
+
+  test.each(ofAlerts)("%s has every section, in order", (name) => {
+    const headings = [...textOf(name).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(sections);
+  });
+
+  test.each(ofAlerts)("%s is headed like its alert", (name) => {
+    const kind = name.replace(/\.md$/, "");
+    const words = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
+    const heading = words(/^# (.+)$/m.exec(textOf(name))![1]!);
+    for (const { title } of every.flatMap(({ alerts }) => alerts.filter((alert) => alert.kind === kind))) {
+      const shared = words(title).filter((word) => heading.includes(word));
+      expect([title, shared.length >= Math.min(2, heading.length, words(title).length)]).toEqual([title, true]);
+    }
+  });
+
+  test("are all in the index", () => {
+    const listed = [...textOf("README.md").matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, name]) => name!);
+    expect([...new Set(listed)].sort()).toEqual(runbooks);
+  });
+
+  test("R-220 are listed with the severity that their alerts have", () => {
+    const rows = [...textOf("README.md").matchAll(/\| (page|ticket|info) \| \[[\w-]+\]\(([\w-]+)\.md\)/g)];
+    const listed = rows.map(([, severity, kind]) => `${kind!}: ${severity!}`).sort();
+    const real = every.flatMap(({ alerts }) => alerts.map(({ kind, severity }) => `${kind}: ${severity}`));
+    expect(listed).toEqual([...new Set(real)].sort());
+  });
+
+  test("name the environments as they are", () => {
+    const lines: string[] = [];
+    const io = { folder, out: () => {}, err: (line: string) => void lines.push(line) };
+    expect([runRunbooks(["--check"], real, io), ...lines]).toEqual([0]);
+  });
+
+  test.each(ofAlerts)("%s uses variables that its subjects have", (name) => {
+    const kind = name.replace(/\.md$/, "");
+    const text = textOf(name).replace(/<!-- names -->[\s\S]*<!-- \/names -->/, "");
+    const own = new Set([...text.matchAll(/(?:^|\s)([A-Z][A-Z_]*)=/gm)].map(([, one]) => one!));
+    for (const { environment, alerts } of every)
+      for (const { subject } of alerts.filter((alert) => alert.kind === kind)) {
+        const known = Object.keys(subjectNames(environment, subject));
+        expect([...variablesOf(text)].filter((one) => !known.includes(one) && !own.has(one))).toEqual([]);
+      }
+  });
+
+  test("R-242 make a notification of every alert, short enough for Cloud Monitoring and without a name left open", () => {
+    for (const { environment, alerts } of every)
+      for (const alert of alerts) {
+        const { content } = notification(environment, alert);
+        expect(content.length).toBeLessThanOrEqual(8192);
+        expect(content).not.toMatch(/\$[A-Z]{2}/);
+      }
+  });
+
+  test.each(allEnvironments().map((environment) => [environment.name, environment] as const))(
+    "name only what is in the stacks of %s",
+    (name, environment) => {
+      const layers = ["foundation", "data", "runtime", "operations"].map((layer) =>
+        JSON.stringify(stackJson(`${name}-${layer}`).json),
+      );
+      const stacks = layers.join("\n");
+      const subjects = [{ kind: "environment" } as const, ...alertsOf(environment).map(({ subject }) => subject)];
+      const missing = subjects.flatMap((subject) =>
+        Object.entries(subjectNames(environment, subject))
+          .filter(([, value]) => !isThere(stacks, value))
+          .map(([variable, value]) => `${variable}=${value}`),
+      );
+      expect([...new Set(missing)]).toEqual([]);
+    },
+  );
+
+  test("write no name of a resource into a command that the stacks do not have", () => {
+    const stacks = allEnvironments()
+      .flatMap(({ name }) => ["foundation", "data", "runtime", "operations"].map((layer) => `${name}-${layer}`))
+      .map((id) => JSON.stringify(stackJson(id).json))
+      .join("\n");
+    const wrong = runbooks.flatMap((name) =>
+      [...textOf(name).matchAll(/```sh\n([\s\S]*?)```/g)]
+        .flatMap(([, block]) => [...block!.matchAll(/(?<![\w/.-])parley-[a-z0-9-]+[a-z0-9]/g)].map(([one]) => one))
+        .filter((one) => !stacks.includes(withoutGeneration(one)))
+        .map((one) => `${name}: ${one}`),
+    );
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+
+  test.each(files)("%s links only what exists", (name) => {
+    const links = [...textOf(name).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link]) => link!);
+    const broken = links.filter((link) => {
+      const [path, anchor] = link.split("#") as [string, string | undefined];
+      const file = path === "" ? join(folder, name) : join(folder, dirname(name), path);
+      if (!existsSync(file)) return true;
+      if (anchor === undefined || !file.endsWith(".md")) return false;
+      const anchors = [...readFileSync(file, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+        heading!
+          .toLowerCase()
+          .replace(/[^\w\s-]/g, "")
+          .replaceAll(" ", "-"),
+      );
+      return !anchors.includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  // Each looks right and does not exist, or lacks what it needs.
+  test.each(runbooks)("%s uses no command that does not exist", (name) => {
+    const commands = [...textOf(name).matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block!).join("\n");
+    expect(commands).not.toMatch(
+      /gcloud (monitoring (slos|time-series)|cloud-logging|ai-platform|logging tail)|gsutil |kubectl (set env|rollout restart) deployment\/conversation/,
+    );
+    for (const [line] of commands.matchAll(/gcloud sql backups restore[^\n]*(\\\n[^\n]*)*/g))
+      expect(line).toContain("--restore-instance");
+  });
+});

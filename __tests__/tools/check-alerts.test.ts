@@ -1,0 +1,96 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the check with nothing on the PATH but node and the given promtool, the body of a Node script. */
+function check(kinds: readonly string[], promtool?: string): Run {
+  const bin = mkdtempSync(join(tmpdir(), "parley-bin-"));
+  symlinkSync(process.execPath, join(bin, "node"));
+  if (promtool !== undefined)
+    writeFileSync(join(bin, "promtool"), `#!${process.execPath}\n${promtool}`, { mode: 0o755 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["-r", "ts-node/register", "tools/check-alerts.ts", ...kinds],
+    { env: { ...process.env, PATH: bin }, encoding: "utf8" },
+  );
+  return { status, stdout, stderr };
+}
+
+/** A promtool that finds unmet what `isUnmet`, an expression of `alert`, says. */
+const finding = (isUnmet: string): string => `
+  const { readFileSync } = require("node:fs");
+  if (process.argv[2] === "--version") process.exit(0);
+  for (const file of process.argv.slice(4)) {
+    const failures = JSON.parse(readFileSync(file, "utf8")).tests.flatMap((group) => group.promql_expr_test)
+      .filter(({ expr }) => { const alert = /alertname="([^"]*)"/.exec(expr)[1]; return ${isUnmet}; })
+      .map(({ expr, eval_time }) => \`    expr: \${JSON.stringify(expr)}, time: \${eval_time},\\n        exp: nil\\n        got: nil\`);
+    console.log("Unit Testing:  " + file);
+    if (failures.length === 0) console.log("  SUCCESS");
+    else { console.error("  FAILED:\\n" + failures.join("\\n")); process.exitCode = 1; }
+  }`;
+
+const isMutation = 'alert.includes(",")';
+
+describe("npm run check:alerts", () => {
+  test("without promtool says so in one line and passes", () => {
+    expect(check([])).toEqual({
+      status: 0,
+      stdout: "check:alerts skipped: no promtool on the PATH; install Debian's package prometheus\n",
+      stderr: "",
+    });
+  });
+
+  test("passes if the rules do as their scenarios say and each mutation is caught, and counts", () => {
+    const { status, stdout, stderr } = check(["error-ratio"], finding(isMutation));
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/│ error-ratio │ \d+ +│ \d+ +│ \d+ +│ 6 +│ 6 +│/);
+    expect(stdout).toMatch(
+      /^\d+ alerts of 6 environments, variants included; \d+ different conditions in \d+ scenarios; 6 of 6 mutations caught, of the 1 conditions that differ in more than names; \d+ s$/m,
+    );
+  });
+
+  test("fails if a rule does not, with the alert, the scenario and promtool's message", () => {
+    const { status, stderr } = check(["error-ratio"], finding(`${isMutation} || alert.endsWith("error-ratio-media")`));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^\S+ error-ratio-media, more than 5 % of requests fail: '.+'\n {4}expr: "group by/);
+  });
+
+  test("fails if a mutation survives, and names it", () => {
+    const { status, stdout, stderr } = check(
+      ["error-ratio"],
+      finding(`${isMutation} && !alert.endsWith("threshold 0.0625")`),
+    );
+    expect(status).toBe(1);
+    expect(stdout).toContain("5 of 6 mutations caught");
+    expect(stderr).toMatch(
+      /^\S+ error-ratio-audio, more than 5 % of requests fail: no scenario notices threshold 0.0625\n$/,
+    );
+  });
+
+  test("fails if promtool cannot read a rule", () => {
+    const { status, stderr } = check(
+      ["error-ratio"],
+      `${finding(isMutation)}\nif (process.argv[2] === "test") console.error('0-rules.json: 1:57: parse error');`,
+    );
+    expect([status, stderr]).toEqual([1, "0-rules.json: 1:57: parse error\n"]);
+  });
+
+  test("fails if promtool stops before it has judged all", () => {
+    const { status, stderr } = check(["error-ratio"], "process.exitCode = process.argv[2] === 'test' ? 1 : 0;");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("promtool judged 0 of ");
+  });
+
+  test("fails for a kind that no alert has", () => {
+    const { status, stderr } = check(["sunspots"], finding(isMutation));
+    expect([status, stderr]).toEqual([1, "sunspots: no alert with a PromQL condition\n"]);
+  });
+});

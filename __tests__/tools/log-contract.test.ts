@@ -1,0 +1,165 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { allEnvironments } from "../../environments/all";
+import { lineFields } from "../../log-contract/line-fields";
+import { lines } from "../../log-contract/lines";
+import { logMetrics } from "../../observability/metrics/log-based";
+import { promqlName } from "../../observability/metrics/metric";
+import { logContractPage } from "../../tools/log-contract/page";
+import { runLogContract } from "../../tools/log-contract/run";
+import { environment } from "../support/environments";
+
+const root = join(__dirname, "..", "..");
+const empty = (): string => join(mkdtempSync(join(tmpdir(), "parley-log-contract-")), "log-contract.md");
+
+function run(args: string[], file: string): { code: number; out: string[]; err: string[] } {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = { file, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
+  return { code: runLogContract(args, allEnvironments(), io), out, err };
+}
+
+/** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
+function prettier(page: string): string {
+  const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
+  const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
+  return spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout;
+}
+
+describe("docs/log-contract.md", () => {
+  test("says what log-contract/ says; if this fails: npm run log-contract", () => {
+    expect(run(["--check"], join(root, "docs", "log-contract.md"))).toEqual({
+      code: 0,
+      out: ["docs/log-contract.md is up to date"],
+      err: [],
+    });
+  });
+
+  test("is as prettier would write it, and the same each time", () => {
+    const page = logContractPage(allEnvironments());
+    expect(prettier(page)).toBe(page);
+    expect(logContractPage(allEnvironments())).toBe(page);
+  });
+});
+
+describe("the page", () => {
+  const page = logContractPage(allEnvironments());
+  const sections = new Map(
+    page
+      .split(/^### /m)
+      .slice(1)
+      .map((text): [string, string] => [text.split("\n")[0]!, text]),
+  );
+
+  test("has a section for each line and for nothing else", () => {
+    expect([...sections.keys()]).toEqual(lines.map(({ message }) => message));
+  });
+
+  test.each(lines.map((line) => [line.message, line] as const))(
+    "shows a line '%s' that its schema takes",
+    (message, line) => {
+      const [, example] = /```text\n(.*)\n```/.exec(sections.get(message)!)!;
+      expect(line.schema.parse(JSON.parse(example!))).toEqual(line.example);
+    },
+  );
+
+  test.each(lines.map((line) => [line.message, line] as const))(
+    "explains each field and metric of '%s'",
+    (message, line) => {
+      const section = sections.get(message)!;
+      expect(section).toContain(line.when);
+      for (const { name, meaning } of lineFields(line)) {
+        const row = section.split("\n").find((text) => text.startsWith(`| \`${name}\` `))!;
+        expect(row).toContain(meaning);
+      }
+      for (const key of Object.keys(line.metrics) as (keyof typeof logMetrics)[]) {
+        const row = section.split("\n").find((text) => text.startsWith(`| \`${key}\` `))!;
+        expect(row).toContain(`\`${logMetrics[key].type}\``);
+        expect(row).toContain(`\`${promqlName(logMetrics[key])}\``);
+      }
+    },
+  );
+
+  test.each([
+    ["Turn completed", "Written by `audio` and `realtime`."],
+    ["Job completed", "Written by `media`."],
+    ["TTS generation completed", "Written by `conversation`."],
+  ])("says who writes '%s', as the entries have it", (message, words) => {
+    expect(sections.get(message)).toContain(words);
+  });
+
+  test("says where nobody writes a line", () => {
+    const silent = environment("dev", (_, platform) => {
+      platform.services.conversation!.calls = ["vertex-ai"];
+    });
+    expect(logContractPage([silent])).toContain("No service writes it today.");
+  });
+
+  test("gives types, ranges, closed lists, bounds and what may be absent", () => {
+    expect(sections.get("Audio session ended")).toMatch(/`packetLossRatio` +\| number, 0 to 1 /);
+    expect(sections.get("Cache lookup")).toMatch(/`result` +\| one of `hit`, `miss` /);
+    expect(sections.get("Cache lookup")).toMatch(/how many lines, by `cache` and `result` /);
+    expect(sections.get("TTS generation completed")).toMatch(/`characters` +\| integer, at least 0 /);
+    expect(sections.get("Job completed")).toMatch(/number, at least 0; may be absent/);
+    expect(sections.get("Turn completed")).toMatch(/distribution of `turnLatencyMilliseconds` in ms; bounds 50, 100, /);
+  });
+
+  test("prices speech by the character and shows what seconds would make of it", () => {
+    expect(page).toContain("an hour of audio costs about 0.86 dollars and is logged as 0.06.");
+  });
+
+  test("prints the JSON Schema of every line with the command that it names", () => {
+    const [, command] = /```sh\n(node [\s\S]*?)\n```/.exec(page)!;
+    const { stdout } = spawnSync("sh", ["-c", command!], { cwd: root, encoding: "utf8" });
+    const schemas = JSON.parse(stdout) as Record<string, { required: string[] }>;
+    expect(Object.keys(schemas)).toEqual(lines.map(({ message }) => message));
+    expect(schemas["Cache lookup"]!.required).toEqual(["message", "cache", "result"]);
+  });
+});
+
+describe("npm run log-contract", () => {
+  test("is a script of the package", () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    expect(scripts["log-contract"]).toBe("node -r ts-node/register tools/log-contract.ts");
+  });
+
+  test("writes the page, and then has nothing to do", () => {
+    const file = empty();
+    expect(run([], file)).toEqual({
+      code: 0,
+      out: ["docs/log-contract.md is written; read what changed before you commit it"],
+      err: [],
+    });
+    expect(readFileSync(file, "utf8")).toBe(logContractPage(allEnvironments()));
+    expect(run([], file)).toEqual({ code: 0, out: ["docs/log-contract.md is up to date"], err: [] });
+  });
+
+  test("-- --check writes nothing and fails where the page is stale or missing", () => {
+    const file = empty();
+    const stale = {
+      code: 1,
+      out: [],
+      err: [
+        "docs/log-contract.md is stale: it does not say what log-contract/ says; write it with: npm run log-contract",
+      ],
+    };
+    expect(run(["--check"], file)).toEqual(stale);
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, "# Log contract\n");
+    expect(run(["--check"], file)).toEqual(stale);
+    expect(readFileSync(file, "utf8")).toBe("# Log contract\n");
+  });
+
+  test.each([[["--chek"]], [["--check", "prod"]], [["prod"]]])("%j is explained", (args) => {
+    const file = empty();
+    const { code, err } = run(args, file);
+    expect(code).toBe(2);
+    expect(err[0]).toMatch(/^usage: npm run log-contract/);
+    expect(existsSync(file)).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+import { audioSessionEnded } from "../../log-contract/audio-session-ended";
+import { turnCompleted } from "../../log-contract/turn-completed";
+import type { Fault } from "../fault";
+import type { Rule } from "./rule";
+
+/**
+ * What a WebSocket service promises can be counted: its turns and sessions are
+ * read from histograms, which tell values apart only at a bucket's bound.
+ */
+export const objectiveFaults: Rule = ({ environment, at }) =>
+  environment.services
+    .filter(({ websocket }) => websocket)
+    .flatMap(({ key, objectives: { latency, quality } }): Fault[] => [
+      ...boundFaults(
+        at(key, "objectives.latency.milliseconds"),
+        latency.milliseconds,
+        turnCompleted.metrics.turnLatency.bounds,
+      ),
+      ...boundFaults(
+        at(key, "objectives.quality.packetLossRatio"),
+        quality.packetLossRatio,
+        audioSessionEnded.metrics.packetLoss.bounds,
+      ),
+    ]);
+
+/** Of what lies beyond the last bound nothing is known, so no threshold can be there. */
+function boundFaults(where: Pick<Fault, "file" | "field">, value: number, bounds: readonly number[]): Fault[] {
+  const tellable = bounds.slice(0, -1);
+  if (tellable.includes(value)) return [];
+  const nearest = [tellable.filter((bound) => bound < value).at(-1), tellable.find((bound) => bound > value)];
+  const message = `${value} is no bound of its histogram's buckets, so nothing could tell good from bad there; write ${nearest.filter((bound) => bound !== undefined).join(" or ")}, or add the bound in log-contract/`;
+  return [{ ...where, message }];
+}

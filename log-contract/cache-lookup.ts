@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { LogLine } from "./log-line";
+
+/** A cache was asked. Cloud Storage tells nobody whether an object was found for the purpose, so the service does. */
+export const cacheLookup = {
+  message: "Cache lookup",
+  when: "A service has looked for an object in a cache bucket, before it makes what was not there.",
+  schema: z.looseObject({
+    message: z.literal("Cache lookup"),
+    cache: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .describe(
+        "Key of the bucket in environments/platform.ts, such as `audio-cache`; the bucket's name after the project",
+      ),
+    result: z.enum(["hit", "miss"]).describe("Whether the object was there"),
+  }),
+  example: { message: "Cache lookup", cache: "audio-cache", result: "hit" },
+  metrics: {
+    cacheLookups: {
+      name: "cache_lookups",
+      description: "Lookups in a cache, by whether the object was there",
+      unit: "1",
+      labels: { cache: "cache", result: "result" },
+      counts: "lines",
+    },
+  },
+} as const satisfies LogLine;

@@ -1,0 +1,76 @@
+import type { Environment, Service } from "../../environments/environment";
+import { serviceName } from "../../environments/names";
+import { cloudRun } from "../metrics/cloud-run";
+import { leastWindowSeconds } from "../metrics/metric";
+import { percent } from "../percent";
+import { increase, rate, series } from "../promql";
+import type { Alert, PromqlCondition } from "./alert";
+import { serviceLogs } from "./log-filters";
+
+/** Requests a minute below which a share says nothing: one failed request of two is no outage. */
+const fewestRequestsAMinute = 2;
+
+/** A release that fails more than this share of its requests for ten minutes is rolled back. */
+const rollbackShare = 0.1;
+
+/** As good as all. */
+const allRequestsShare = 0.99;
+
+/** Responses with a 5xx status of each service; of a WebSocket service handshakes that failed and connections that ended so. */
+export function errorAlerts(environment: Environment): Alert[] {
+  return environment.services.flatMap((service): Alert[] => {
+    const shared = {
+      subject: { kind: "service", service },
+      severity: "page",
+      logs: `${serviceLogs(environment, service)} AND (httpRequest.status>=500 OR severity>=ERROR)`,
+    } as const;
+    return [
+      {
+        ...shared,
+        kind: "error-ratio",
+        title: "High error ratio",
+        conditions: [shareFails(environment, service, service.errorRatio, 300, 300)],
+        meaning: `More than ${percent(service.errorRatio)} of the requests have failed with a 5xx status for 5 minutes.`,
+      },
+      {
+        ...shared,
+        kind: "error-ratio-rollback",
+        title: "Error ratio asks for a rollback",
+        conditions: [shareFails(environment, service, rollbackShare, 300, 600)],
+        meaning: `More than ${percent(rollbackShare)} of the requests have failed with a 5xx status for 10 minutes; if a release is younger than the failures, roll it back.`,
+      },
+      {
+        ...shared,
+        kind: "all-requests-fail",
+        title: "All requests fail",
+        conditions: [
+          shareFails(environment, service, allRequestsShare, leastWindowSeconds(cloudRun.requestCount), 120),
+        ],
+        meaning:
+          "Every request has failed with a 5xx status for 2 minutes: the service is down for whoever reaches it.",
+      },
+    ];
+  });
+}
+
+/** A share of a service's requests within a window ended with a 5xx status. No requests, no share. */
+function shareFails(
+  environment: Environment,
+  service: Service,
+  share: number,
+  windowSeconds: number,
+  forSeconds: number,
+): PromqlCondition {
+  const labels = { service_name: serviceName(environment, service) };
+  const requests = series(cloudRun.requestCount, labels);
+  const failed = series(cloudRun.requestCount, { ...labels, response_code_class: "5xx" });
+  return {
+    language: "promql",
+    title: `more than ${percent(share)} of requests fail`,
+    value: `${rate(failed, windowSeconds)} / ${rate(requests, windowSeconds)}`,
+    comparison: ">",
+    threshold: share,
+    guard: `${increase(requests, windowSeconds)} >= ${(fewestRequestsAMinute * windowSeconds) / 60}`,
+    forSeconds,
+  };
+}

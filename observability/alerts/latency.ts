@@ -1,0 +1,120 @@
+import type { Environment, Service } from "../../environments/environment";
+import { backendName } from "../../environments/names";
+import { turnCompleted } from "../../log-contract/turn-completed";
+import { latencySignal, type LatencySignal } from "../latency-signal";
+import { loadBalancing } from "../metrics/load-balancing";
+import { leastWindowSeconds, type Metric } from "../metrics/metric";
+import { percent } from "../percent";
+import { increase, quantile, series } from "../promql";
+import type { Alert, PromqlCondition } from "./alert";
+import { serviceLogs } from "./log-filters";
+
+const windowSeconds = (metric: Metric): number => Math.max(300, leastWindowSeconds(metric));
+
+/** Longer, since a single path is asked for less often than a service. */
+const pathWindowSeconds = 1800;
+
+/** Services and paths that answer too slowly; WebSocket services are judged by their turns. */
+export function latencyAlerts(environment: Environment): Alert[] {
+  return environment.services.flatMap((service): Alert[] => {
+    const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99 = 2 * p95 } = service;
+    return [
+      ofService(environment, service, 0.95, p95),
+      ofService(environment, service, 0.99, p99),
+      ...ofPaths(environment, service),
+    ];
+  });
+}
+
+function ofService(environment: Environment, service: Service, share: 0.95 | 0.99, milliseconds: number): Alert {
+  const signal = latencySignal(environment, service);
+  const percentile = Math.round(share * 100);
+  const slowest = `The slowest ${slowestShare(share)} of the ${signal.event}s`;
+  return {
+    kind: `latency-p${percentile}`,
+    subject: { kind: "service", service },
+    title: `High latency${signal.event === "turn" ? " of turns" : ""} (${percentile}th percentile)`,
+    severity: "ticket",
+    conditions: [
+      slow(
+        `the slowest ${slowestShare(share)} of ${signal.event}s take more than ${milliseconds} ms`,
+        share,
+        signal,
+        milliseconds,
+        windowSeconds(signal.metric),
+      ),
+    ],
+    meaning: `${slowest} have taken more than ${milliseconds} ms for 5 minutes.`,
+    logs: `${serviceLogs(environment, service)} AND ${slowerThan(signal.event, milliseconds)}`,
+  };
+}
+
+/** Paths with a figure of their own. The contract lets only paths of the route have one, so the load balancer measures each. */
+const ofPaths = (environment: Environment, service: Service): Alert[] =>
+  Object.entries(service.pathLatencyP99Milliseconds).map(([path, milliseconds]) => ({
+    kind: "path-latency-p99",
+    subject: { kind: "service", service },
+    aspect: pathKey(path),
+    title: `High latency of ${path} (99th percentile)`,
+    severity: "ticket",
+    conditions: [
+      slow(
+        `the slowest 1 % of requests for ${path} take more than ${milliseconds} ms`,
+        0.99,
+        {
+          metric: loadBalancing.backendLatencies,
+          labels: {
+            backend_target_name: backendName(environment, service.key),
+            matched_url_path_rule: matchedRule(path),
+          },
+        },
+        milliseconds,
+        pathWindowSeconds,
+      ),
+    ],
+    meaning: `The slowest 1 % of the last half hour's requests for ${path} have taken more than ${milliseconds} ms.`,
+    logs: `${serviceLogs(environment, service)} AND ${slowerThan("request", milliseconds)}`,
+  }));
+
+/** `/status/*` becomes `status-below`, which `/status` does not. */
+const pathKey = (path: string): string =>
+  path
+    .replace(/\/\*$/, "/below")
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .join("-")
+    .toLowerCase() || "root";
+
+/** Guarded by as many events as the share takes for one slow one not to decide. */
+function slow(
+  title: string,
+  share: 0.95 | 0.99,
+  { metric, labels }: Pick<LatencySignal, "metric" | "labels">,
+  milliseconds: number,
+  seconds: number,
+): PromqlCondition {
+  return {
+    language: "promql",
+    title,
+    value: quantile(share, metric, labels, seconds),
+    comparison: ">",
+    threshold: milliseconds,
+    guard: `${increase(series(metric, labels, "_count"), seconds)} >= ${Math.round(1 / (1 - share))}`,
+    forSeconds: 300,
+  };
+}
+
+/**
+ * Google calls the label "the prefix of URL defined in urlmap tree" ("Monitored
+ * resource types") and leaves open whether the final `*` belongs to it, so both
+ * are taken. `/status/*` and `/status` stay apart.
+ */
+const matchedRule = (path: string): string => `=~${path.replaceAll(".", "[.]").replace(/\*$/, "[*]?")}`;
+
+const slowestShare = (share: number): string => percent(1 - share);
+
+/** Filter of the entries that were too slow. */
+const slowerThan = (event: LatencySignal["event"], milliseconds: number): string =>
+  event === "turn"
+    ? `jsonPayload.message="${turnCompleted.message}" AND jsonPayload.${turnCompleted.metrics.turnLatency.field}>${milliseconds}`
+    : `httpRequest.latency>"${milliseconds / 1000}s"`;

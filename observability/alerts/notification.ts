@@ -1,0 +1,52 @@
+import type { Environment } from "../../environments/environment";
+import { costKey, dashboardUrl, overviewKey, serviceKey } from "../dashboards/dashboard";
+import { firstSteps, runbookUrl } from "../runbooks/runbook";
+import { subjectTitle } from "../subject";
+import { subjectNames } from "../subject-names";
+import type { Alert } from "./alert";
+
+/** What an alert tells whom it wakes. */
+export interface Notification {
+  /** Names the environment, the subject and what is wrong. */
+  readonly subject: string;
+  /** Markdown: what is known, whom to call, and the runbook's first steps with every name filled in. */
+  readonly content: string;
+  readonly links: readonly { readonly displayName: string; readonly url: string }[];
+}
+
+/** Display name of an alert, unique in its environment. */
+export const alertName = (alert: Alert): string => `${subjectTitle(alert.subject)} - ${alert.title}`;
+
+export function notification(environment: Environment, alert: Alert): Notification {
+  const runbook = runbookUrl(environment, alert.kind);
+  const escalation =
+    alert.severity === "page"
+      ? `No progress after 15 minutes: call the escalation contact, ${environment.contacts.escalation}.`
+      : `Questions: ${environment.contacts.primary}.`;
+  return {
+    subject: `[${environment.name}] ${alertName(alert)}`,
+    content: [
+      alert.meaning,
+      escalation,
+      firstSteps(environment, alert.kind, subjectNames(environment, alert.subject)),
+      `Causes, mitigation, rollback: [runbook](${runbook}).`,
+    ].join("\n\n"),
+    links: [
+      { displayName: "Runbook", url: runbook },
+      { displayName: "Logs", url: logsUrl(environment, alert.logs) },
+      { displayName: "Dashboard", url: dashboardUrl(environment, dashboardOf(alert)) },
+    ],
+  };
+}
+
+/** Where the figure behind an alert is drawn. */
+function dashboardOf({ subject, kind }: Alert): string {
+  if (subject.kind === "service") return serviceKey(subject.service);
+  return kind.startsWith("speech-") ? costKey : overviewKey;
+}
+
+/** Logs Explorer with a filter filled in. Parentheses end its parameter, so they are escaped too. */
+export function logsUrl({ project }: Pick<Environment, "project">, filter: string): string {
+  const query = encodeURIComponent(filter).replaceAll("(", "%28").replaceAll(")", "%29");
+  return `https://console.cloud.google.com/logs/query;query=${query}?project=${project.id}`;
+}

@@ -1,0 +1,84 @@
+import { servingRegions, type Environment, type Service } from "../../environments/environment";
+import { serviceName } from "../../environments/names";
+import type { Alert } from "../alerts/alert";
+import { serviceLogs } from "../alerts/log-filters";
+import { logsUrl } from "../alerts/notification";
+import { runbookUrl } from "../runbooks/runbook";
+import type { SubjectKind } from "../subject";
+import { costKey, dashboardUrl, overviewKey, serviceKey } from "./dashboard";
+
+const link = (label: string, url: string): string => `[${label}](${url})`;
+
+const inline = (links: readonly string[]): string => links.join(" · ");
+
+/** From the overview to everything else. */
+export function overviewLinks(environment: Environment): string {
+  const { project, contacts } = environment;
+  return [
+    "**1. Incidents** stand to the right; each names its runbook. None, and users complain? Read this page from the top.",
+    `**2. One service is bad:** ${inline(environment.services.map((service) => link(service.title, dashboardUrl(environment, serviceKey(service)))))}`,
+    `**3. All are bad:** front door, stores or model, below. ${link("Google's own status", "https://status.cloud.google.com")}`,
+    `**Money:** ${link("cost dashboard", dashboardUrl(environment, costKey))} · **Errors:** ${link("logs", logsUrl(environment, "severity>=ERROR"))} · **Objectives:** ${link("all", `https://console.cloud.google.com/monitoring/services?project=${project.id}`)}`,
+    `**No progress after 15 minutes:** ${contacts.escalation}`,
+  ].join("\n\n");
+}
+
+/** From a service to where its causes are found. */
+export function serviceLinks(environment: Environment, service: Service): string {
+  const { project, primaryRegion } = environment;
+  const name = serviceName(environment, service);
+  const regions = servingRegions(environment).map((region) =>
+    link(
+      region === primaryRegion ? "revisions" : `revisions in ${region}`,
+      `https://console.cloud.google.com/run/detail/${region}/${name}/revisions?project=${project.id}`,
+    ),
+  );
+  return [
+    `${link("Overview", dashboardUrl(environment, overviewKey))} · ${inline(regions)} · ${link("errors", logsUrl(environment, `${serviceLogs(environment, service)} AND severity>=ERROR`))} · ${link("all logs", logsUrl(environment, serviceLogs(environment, service)))}`,
+    `Cloud Run calls it \`${name}\`. Lines across a chart are thresholds: **Pages** wakes somebody, **Ticket** waits for the morning.`,
+    "Data is two to four minutes old. No line means no traffic or no such event, not a fault.",
+  ].join("\n\n");
+}
+
+/** Kinds of subjects whose alerts would be taken for a service's. */
+const named: Partial<Record<SubjectKind, string>> = {
+  queue: "Queue: ",
+  secret: "Secret: ",
+  cache: "Cache: ",
+  database: "Database: ",
+  firestore: "Firestore: ",
+  cluster: "GPU cluster: ",
+};
+
+/** Runbooks of some alerts, those that page first. Alerts of one kind have one. */
+export function runbookLinks(environment: Environment, alerts: readonly Alert[]): string {
+  const of = (severity: Alert["severity"]): string[] => {
+    const titles = new Map<string, string>();
+    for (const { kind, subject, aspect, title } of alerts.filter((alert) => alert.severity === severity)) {
+      const shared = aspect === undefined ? title : title.replace(/:.*/, "").replace(` ${aspect}`, "");
+      titles.set(kind, `${named[subject.kind] ?? ""}${shared}`);
+    }
+    return [...titles].map(([kind, title]) => link(title, runbookUrl(environment, kind)));
+  };
+  return (
+    [
+      ["Pages", of("page")],
+      ["Tickets", of("ticket")],
+      ["Mails", of("info")],
+    ] as const
+  )
+    .filter(([, links]) => links.length > 0)
+    .map(([name, links]) => `**${name}:** ${inline(links)}`)
+    .join("\n\n");
+}
+
+/** To the bill, which says what the charts only suggest. */
+export function costLinks(environment: Environment): string {
+  const { billingAccount, monthlyUsd } = environment.budget;
+  const billing = `https://console.cloud.google.com/billing/${billingAccount}`;
+  return [
+    `**Budget:** ${monthlyUsd} US dollars a month. ${link("Budgets", `${billing}/budgets`)} · ${link("report", `${billing}/reports`)}`,
+    `**Speech:** the application stops speaking at ${environment.textToSpeech.dailyLimitUsd} US dollars a day.`,
+    `Charts show what is used now, at list prices; the bill is about a day late. ${link("Overview", dashboardUrl(environment, overviewKey))}`,
+  ].join("\n\n");
+}

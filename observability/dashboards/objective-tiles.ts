@@ -1,0 +1,40 @@
+import type { Environment } from "../../environments/environment";
+import { burnThreshold, fastBurn } from "../slos/burn-rate";
+import { burnRateFilter, sloName, type Slo } from "../slos/slo";
+import type { Tile } from "./grid";
+import { chart, type Limit } from "./tiles";
+
+/** How much is left of some objectives' error budgets, and how fast it goes. */
+export function objectiveTiles(
+  environment: Environment,
+  slos: readonly Slo[],
+  of: string,
+  legend: (slo: Slo) => string,
+): [budget: Tile, burn: Tile] {
+  const [anHour] = fastBurn;
+  return [
+    chart({
+      title: `Error budget left: ${of}`,
+      axis: "share of the budget",
+      unit: "10^2.%",
+      lines: slos.map((slo) => ({
+        legend: legend(slo),
+        filter: `select_slo_budget_fraction("${sloName(environment, slo)}")`,
+      })),
+      limits: [{ value: 0, label: "Spent: the objective is missed" }],
+    }),
+    chart({
+      title: `Burn rate over an hour: ${of}`,
+      axis: "times the even pace",
+      unit: "1",
+      lines: slos.map((slo) => ({ legend: legend(slo), filter: burnRateFilter(environment, slo, anHour.seconds) })),
+      limits: [
+        { value: 1, label: "Even pace: the budget lasts the period" },
+        ...[...new Set(slos.map((slo) => burnThreshold(slo, anHour).burnRate))].map((value): Limit => ({
+          value,
+          label: "Pages: budget burns fast",
+        })),
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,86 @@
+import type { Environment, Service } from "../../environments/environment";
+import { serviceHost, serviceName } from "../../environments/names";
+import type { Alert } from "../alerts/alert";
+import { latencySignal } from "../latency-signal";
+import { cloudRun } from "../metrics/cloud-run";
+import { uptime } from "../metrics/uptime";
+import { series } from "../promql";
+import type { Tile } from "./grid";
+import { alertsAbout, drawn, limitsOf, valuesOf } from "./limits";
+import { perMinuteBy, percentiles } from "./queries";
+import { chart, type Line } from "./tiles";
+
+/** What users of a service notice first: whether it answers, how often it fails, how long it takes. */
+export function userTiles(environment: Environment, service: Service, alerts: readonly Alert[]): Tile[] {
+  const { websocket } = service;
+  const requests = series(cloudRun.requestCount, { service_name: serviceName(environment, service) });
+  const { metric, labels, event } = latencySignal(environment, service);
+  const about = (...kinds: string[]): Alert[] => alertsAbout(alerts, kinds, { kind: "service", service });
+  return [
+    chart({
+      title: websocket ? "Connections that ended a minute, by status" : "Requests a minute, by status",
+      axis: websocket ? "connections a minute" : "requests a minute",
+      unit: "1/min",
+      lines: [{ query: perMinuteBy("response_code_class", requests) }],
+      plot: "STACKED_AREA",
+    }),
+    chart({
+      title: "Error rate: requests that failed with 5xx",
+      axis: "share of requests",
+      unit: "10^2.%",
+      lines: valuesOf(about("error-ratio"), () => "failed"),
+      limits: limitsOf(about("error-ratio", "error-ratio-rollback")),
+    }),
+    chart({
+      title: event === "turn" ? "Turn latency: end of speech to first audio" : "Request latency",
+      axis: `time of a ${event}`,
+      unit: "ms",
+      lines: percentiles(metric, labels, 50, 95, 99),
+      limits: limitsOf(about("latency-p95", "latency-p99")),
+    }),
+    ...pathsTile(service, about("path-latency-p99")),
+    ...(service.route === undefined
+      ? []
+      : [uptimeTile([healthLine(serviceHost(environment, service.route))], about("uptime"))]),
+  ];
+}
+
+/** The slowest paths and the fastest differ by more than tenfold, so the scale is logarithmic. */
+function pathsTile(service: Service, alerts: readonly Alert[]): Tile[] {
+  const paths = Object.keys(service.pathLatencyP99Milliseconds).flatMap((path) =>
+    alerts
+      .flatMap(drawn)
+      .filter(({ title }) => title.includes(` ${path} `))
+      .map(({ value, threshold }) => ({ path, value, threshold })),
+  );
+  return paths.length === 0
+    ? []
+    : [
+        chart({
+          title: "Latency of paths (p99), each with its limit",
+          axis: "time of a request",
+          unit: "ms",
+          lines: paths.map(({ path, value }) => ({ legend: path, query: value })),
+          limits: paths.map(({ path, threshold }) => ({ value: threshold, label: `Ticket: ${path}` })),
+          scale: "LOG10",
+        }),
+      ];
+}
+
+/**
+ * Locations from which a host's check fails. Alerts tell checks apart by an id
+ * that Google chooses; a dashboard that named it would be unreadable in a plan.
+ */
+export const healthLine = (host: string): Line => ({
+  legend: host,
+  query: `sum(1 - min by (checker_location) (${series(uptime.checkPassed, { host })}))`,
+});
+
+export const uptimeTile = (lines: readonly Line[], alerts: readonly Alert[]): Tile =>
+  chart({
+    title: "Locations from which the health check fails",
+    axis: "locations",
+    unit: "1",
+    lines,
+    limits: limitsOf(alerts),
+  });

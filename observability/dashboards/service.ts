@@ -1,0 +1,95 @@
+import type { Environment, Service } from "../../environments/environment";
+import { serviceName } from "../../environments/names";
+import type { Alert } from "../alerts/alert";
+import { serviceLogs } from "../alerts/log-filters";
+import { serviceSlos } from "../slos/slo";
+import { subjectKey } from "../subject";
+import { serviceKey, type Dashboard } from "./dashboard";
+import { runbookLinks, serviceLinks } from "./links";
+import { modelTiles, modelWaitTile } from "./model-tiles";
+import { objectiveTiles } from "./objective-tiles";
+import { loadTiles } from "./service-load";
+import { userTiles } from "./service-users";
+import { backlogTiles, cacheTiles, connectionsTile, databaseLoadTile, jobTiles } from "./store-tiles";
+import { logs, text } from "./tiles";
+import { connectionTiles, websocketTiles } from "./websocket-tiles";
+
+/** Everything about one service, from what its users notice to what causes it. */
+export function serviceDashboard(environment: Environment, service: Service, alerts: readonly Alert[]): Dashboard {
+  const queues = Object.keys(service.queues).sort();
+  const caches = [...new Set([...service.reads, ...service.writes])]
+    .filter((bucket) => environment.buckets[bucket]?.contents === "cache")
+    .sort();
+  const own = alerts.filter(({ subject }) => {
+    const key = subjectKey(subject);
+    if (subject.kind === "database") return service.database !== undefined;
+    return (
+      (subject.kind === "service" && key === service.key) ||
+      (subject.kind === "queue" && queues.includes(key)) ||
+      (subject.kind === "cache" && caches.includes(key))
+    );
+  });
+  const slos = serviceSlos(environment, service);
+  return {
+    key: serviceKey(service),
+    title: service.title,
+    sections: [
+      {
+        title: service.title,
+        subtitle: service.description,
+        tiles: [
+          text("Where to look", serviceLinks(environment, service)),
+          text("Runbooks of the alerts that concern this service", runbookLinks(environment, own), 32),
+        ],
+      },
+      { title: "What users notice", subtitle: "Traffic, errors, speed", tiles: userTiles(environment, service, own) },
+      {
+        title: "Real-time WebSocket",
+        subtitle: "Connections and sound",
+        tiles: service.websocket
+          ? [...websocketTiles(environment, [service], own), ...connectionTiles(environment, service)]
+          : [],
+      },
+      {
+        title: "SLO tracking",
+        subtitle: slos.map(({ title, periodDays }) => `${title} over ${periodDays} days`).join("; "),
+        tiles: objectiveTiles(environment, slos, "each objective of this service", ({ key }) => key),
+      },
+      {
+        title: "Instances",
+        subtitle: "What they use of what they have",
+        tiles: loadTiles(environment, service, own),
+      },
+      {
+        title: "Model",
+        subtitle: "Vertex AI",
+        tiles: service.calls.includes("vertex-ai")
+          ? [modelWaitTile(serviceName(environment, service)), ...modelTiles(alerts)]
+          : [],
+      },
+      {
+        title: "Jobs",
+        subtitle: `Queue ${queues.join(", ")}`,
+        tiles: queues.length > 0 ? [...backlogTiles(own), ...jobTiles(environment, service)] : [],
+      },
+      {
+        title: "Caches",
+        subtitle: caches.join(", "),
+        tiles: caches.length > 0 ? cacheTiles(environment, caches, own) : [],
+      },
+      {
+        title: "Database",
+        subtitle: "Cloud SQL for PostgreSQL",
+        tiles:
+          service.database === undefined
+            ? []
+            : [...connectionsTile(environment, [service.database], own), ...databaseLoadTile(own)],
+      },
+      {
+        title: "Logs",
+        subtitle: "The newest errors",
+        tiles: [logs("Errors of this service", `${serviceLogs(environment, service)} AND severity>=ERROR`)],
+      },
+    ],
+  };
+}

@@ -1,0 +1,125 @@
+import { audioSessionEnded } from "../../log-contract/audio-session-ended";
+import { turnCompleted } from "../../log-contract/turn-completed";
+import type { Environment, Service } from "../../environments/environment";
+import { serviceName, sloServiceId } from "../../environments/names";
+import { serviceLogs } from "../alerts/log-filters";
+import { latencySignal } from "../latency-signal";
+import { cloudRun } from "../metrics/cloud-run";
+import { logMetrics } from "../metrics/log-based";
+import type { Metric } from "../metrics/metric";
+import { percent } from "../percent";
+import type { Labels } from "../promql";
+
+/** What an objective counts, and which of it is bad. */
+export type Indicator = {
+  readonly metric: Metric;
+  /** Labels of every event. */
+  readonly labels: Labels;
+  /** What is counted, in the plural. */
+  readonly events: "requests" | "turns" | "audio sessions";
+  /** What a bad one does, in words: `fail`. */
+  readonly bad: string;
+  /** Filter of Cloud Logging that finds bad ones. */
+  readonly logs: string;
+} & (
+  | { readonly kind: "ratio"; /** Further labels of the bad ones. */ readonly badLabels: Labels }
+  | { readonly kind: "distribution"; /** Values beyond it are bad; in the metric's unit. */ readonly max: number }
+);
+
+/** A share of good events that a service promises over a rolling period. */
+export interface Slo {
+  readonly service: Service;
+  readonly key: "availability" | "latency" | "quality";
+  /** `99.5 % of requests do not fail`. */
+  readonly title: string;
+  readonly goal: number;
+  readonly periodDays: number;
+  readonly indicator: Indicator;
+}
+
+/** Every objective of an environment, in the order of its services. */
+export const slosOf = (environment: Environment): Slo[] =>
+  environment.services.flatMap((service) => serviceSlos(environment, service));
+
+/** A service's objectives: availability and latency, and quality where it carries audio over a WebSocket. */
+export function serviceSlos(environment: Environment, service: Service): Slo[] {
+  const { periodDays, availability, latency, quality } = service.objectives;
+  const slo = (key: Slo["key"], goal: number, indicator: Indicator, good: string): Slo => ({
+    service,
+    key,
+    title: `${percent(goal)} of ${indicator.events} ${good}`,
+    goal,
+    periodDays,
+    indicator,
+  });
+  return [
+    slo("availability", availability, availabilityIndicator(environment, service), "do not fail"),
+    slo(
+      "latency",
+      latency.goal,
+      latencyIndicator(environment, service),
+      `take no longer than ${latency.milliseconds} ms`,
+    ),
+    ...(service.websocket
+      ? [
+          slo(
+            "quality",
+            quality.goal,
+            qualityIndicator(environment, service),
+            `lose less than ${percent(quality.packetLossRatio)} of their packets`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Id of an objective within its service; what Cloud Monitoring calls it is its full name. */
+export const sloName = (environment: Environment, { service, key }: Pick<Slo, "service" | "key">): string =>
+  `projects/${environment.project.number}/services/${sloServiceId(environment, service)}/serviceLevelObjectives/${key}`;
+
+/** Filter of a chart for the pace at which a budget is spent. Google, "Retrieving SLO data". */
+export const burnRateFilter = (environment: Environment, slo: Pick<Slo, "service" | "key">, seconds: number): string =>
+  `select_slo_burn_rate("${sloName(environment, slo)}", "${seconds}s")`;
+
+const availabilityIndicator = (environment: Environment, service: Service): Indicator => ({
+  kind: "ratio",
+  metric: cloudRun.requestCount,
+  labels: { service_name: serviceName(environment, service) },
+  badLabels: { response_code_class: "5xx" },
+  events: "requests",
+  bad: "fail",
+  logs: `${serviceLogs(environment, service)} AND httpRequest.status>=500`,
+});
+
+function latencyIndicator(environment: Environment, service: Service): Indicator {
+  const { milliseconds } = service.objectives.latency;
+  const { metric, labels, event } = latencySignal(environment, service);
+  const { field } = turnCompleted.metrics.turnLatency;
+  const slow = {
+    turn: `jsonPayload.message="${turnCompleted.message}" AND jsonPayload.${field}>${milliseconds}`,
+    request: `httpRequest.latency>"${milliseconds / 1000}s"`,
+  };
+  return {
+    kind: "distribution",
+    metric,
+    labels,
+    max: milliseconds,
+    events: `${event}s`,
+    bad: `take longer than ${milliseconds} ms`,
+    logs: `${serviceLogs(environment, service)} AND ${slow[event]}`,
+  };
+}
+
+function qualityIndicator(environment: Environment, service: Service): Indicator {
+  const { packetLossRatio } = service.objectives.quality;
+  const { message, metrics } = audioSessionEnded;
+  return {
+    kind: "distribution",
+    metric: logMetrics.packetLoss,
+    labels: { service_name: serviceName(environment, service) },
+    max: packetLossRatio,
+    events: "audio sessions",
+    bad: `lose ${percent(packetLossRatio)} or more of their packets`,
+    logs: `${serviceLogs(environment, service)} AND jsonPayload.message="${message}" AND jsonPayload.${metrics.packetLoss.field}>=${packetLossRatio}`,
+  };
+}

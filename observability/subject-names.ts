@@ -1,0 +1,70 @@
+import type { Environment } from "../environments/environment";
+import {
+  backendName,
+  bucketName,
+  clusterName,
+  databaseInstanceName,
+  deadLetterTopic,
+  serviceAccountEmail,
+  serviceHost,
+  serviceName,
+  subscriptionName,
+} from "../environments/names";
+import { receiverOf } from "../environments/queues";
+import type { Subject } from "./subject";
+
+/** Names that a runbook's commands take, by the shell variable that stands for each. */
+export type SubjectNames = Readonly<Record<string, string>>;
+
+/** The names of an environment and of one subject in it. Every subject has the environment's. */
+export function subjectNames(environment: Environment, subject: Subject): SubjectNames {
+  return {
+    ENVIRONMENT: environment.name,
+    PROJECT: environment.project.id,
+    PROJECT_NUMBER: environment.project.number,
+    REGION: environment.primaryRegion,
+    DOMAIN: environment.domain,
+    BILLING_ACCOUNT: environment.budget.billingAccount,
+    ...ownNames(environment, subject),
+  };
+}
+
+function ownNames(environment: Environment, subject: Subject): SubjectNames {
+  switch (subject.kind) {
+    case "service": {
+      const { service } = subject;
+      return {
+        SERVICE: serviceName(environment, service),
+        SERVICE_KEY: service.key,
+        ACCOUNT: serviceAccountEmail(environment, service),
+        ...(service.route === undefined
+          ? {}
+          : {
+              HOST: serviceHost(environment, service.route),
+              HEALTH_PATH: service.health.path,
+              BACKEND: backendName(environment, service.key),
+            }),
+      };
+    }
+    case "queue":
+      return {
+        TOPIC: subject.key,
+        SUBSCRIPTION: subscriptionName(subject.key),
+        DEAD_LETTERS: subscriptionName(deadLetterTopic(subject.key)),
+        SERVICE: serviceName(environment, receiverOf(environment, subject.key)),
+        SERVICE_KEY: receiverOf(environment, subject.key).key,
+      };
+    case "secret":
+      return { SECRET: subject.key };
+    case "cache":
+      return { BUCKET: bucketName(environment, subject.key) };
+    case "database":
+      return { INSTANCE: databaseInstanceName(environment, environment.database!) };
+    case "firestore":
+      return { DATABASE: environment.firestore!.databaseId };
+    case "cluster":
+      return { CLUSTER: clusterName(environment), LOCATION: environment.cluster!.location };
+    case "environment":
+      return {};
+  }
+}

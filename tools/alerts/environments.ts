@@ -1,0 +1,15 @@
+import { allEnvironments } from "../../environments/all";
+import type { Environment } from "../../environments/environment";
+import { variants } from "../terraform/variants";
+
+/** An environment under the name that messages give it. */
+export interface NamedEnvironment {
+  readonly name: string;
+  readonly environment: Environment;
+}
+
+/** Every environment, and again with the options that it leaves alone, so that an alert is proven before somebody first has it. */
+export const namedEnvironments = (): NamedEnvironment[] => [
+  ...allEnvironments().map((environment) => ({ name: environment.name, environment })),
+  ...variants().map((environment) => ({ name: `${environment.name} (variant)`, environment })),
+];

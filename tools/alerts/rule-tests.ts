@@ -1,0 +1,132 @@
+import { promqlQuery, type PromqlCondition } from "../../observability/alerts/alert";
+import type { Case } from "./cases";
+import { guardParts, mutations } from "./mutations";
+import { lastMinute, type Scenario } from "./scenario";
+
+/**
+ * Seconds from one evaluation to the next. Cloud Monitoring evaluates once a
+ * minute, at a time of its own: an expression that holds on a sample and not
+ * between two would never open there, and does not here.
+ */
+const evaluationSeconds = 20;
+
+/** How long nothing is watched to happen, beyond the time for which a condition must hold; minutes. */
+const silentMinutes = 10;
+
+/** A condition as written, or with one thing wrong, as a rule of Prometheus. */
+export interface Rule {
+  /** What is wrong with it. @default - nothing */
+  readonly mutation?: string;
+  /** What is expected of it in each scenario, as the expressions by which promtool names what is not met. */
+  readonly expectations: readonly { readonly scenario: Scenario; readonly expressions: readonly string[] }[];
+}
+
+export interface RuleTests {
+  readonly rules: readonly Rule[];
+  /** Content of the rules' file; promtool reads JSON, since it is YAML. */
+  readonly rulesFile: string;
+  /** Content of the file that `promtool test rules` takes. */
+  readonly testFile: string;
+}
+
+/** The rule of a case and of each of its mutations, all held to the same scenarios. */
+export function ruleTests({ name, condition, scenarios, isMutated }: Case, rulesPath: string): RuleTests {
+  const written = { alert: name, query: promqlQuery(condition), forSeconds: condition.forSeconds };
+  const mutated = isMutated ? mutatedRules(name, condition) : [];
+  const tests = (alert: string): ExpressionTest[][] =>
+    scenarios.map((scenario) => expressionTests(alert, scenario, condition.forSeconds));
+  return {
+    rules: [written, ...mutated].map(({ alert, ...rule }) => ({
+      ...("change" in rule ? { mutation: rule.change } : {}),
+      expectations: tests(alert).map((expected, index) => ({
+        scenario: scenarios[index]!,
+        expressions: [...new Set(expected.map(({ expr }) => expr))],
+      })),
+    })),
+    rulesFile: JSON.stringify({
+      groups: [
+        {
+          name,
+          rules: [
+            alertingRule(written),
+            ...Object.entries(isMutated ? recordings(condition) : {}).map(([record, expr]) => ({ record, expr })),
+            ...mutated.map(alertingRule),
+          ],
+        },
+      ],
+    }),
+    testFile: JSON.stringify({
+      rule_files: [rulesPath],
+      evaluation_interval: `${evaluationSeconds}s`,
+      tests: scenarios.map(({ series }, index) => ({
+        interval: "1m",
+        input_series: series,
+        promql_expr_test: [written, ...mutated].flatMap(({ alert }) => tests(alert)[index]!),
+      })),
+    }),
+  };
+}
+
+interface AlertingRule {
+  readonly alert: string;
+  readonly query: string;
+  readonly forSeconds: number;
+}
+
+const alertingRule = ({ alert, query, forSeconds }: AlertingRule): object => ({
+  alert,
+  expr: query,
+  for: `${forSeconds}s`,
+});
+
+/**
+ * What all mutations of a condition compare, so that it is evaluated once for all
+ * of them: most of the time goes into windows of hours.
+ */
+const recordings = (condition: PromqlCondition): Record<string, string> => ({
+  value: condition.value,
+  ...Object.fromEntries(guardParts(condition.guard).map((part, index) => [`guard_${index}`, part])),
+});
+
+function mutatedRules(name: string, condition: PromqlCondition): (AlertingRule & { readonly change: string })[] {
+  const [value, ...guards] = Object.keys(recordings(condition));
+  const recorded = { ...condition, value: value!, ...(guards.length > 0 ? { guard: guards.join(" and ") } : {}) };
+  const rules = mutations(recorded);
+  return mutations(condition).map(({ change }, index) => ({
+    alert: `${name}, ${rules[index]!.change}`,
+    change,
+    query: promqlQuery(rules[index]!.condition),
+    forSeconds: rules[index]!.condition.forSeconds,
+  }));
+}
+
+interface ExpressionTest {
+  readonly expr: string;
+  readonly eval_time: string;
+  readonly exp_samples: readonly { readonly labels: string; readonly value: number }[];
+}
+
+/**
+ * What a scenario demands of a rule. It is read off the series that Prometheus
+ * keeps of its alerts, so that labels which a query leaves on its result do not
+ * matter, while each result still has its own time to hold.
+ */
+function expressionTests(alert: string, scenario: Scenario, forSeconds: number): ExpressionTest[] {
+  const { title, series, opensAtMinute } = scenario;
+  const firing = `ALERTS{alertname=${JSON.stringify(alert)},alertstate="firing"}`;
+  const never = (minutes: number, seconds: number): ExpressionTest => ({
+    expr: `group by (alertname) (count_over_time(${firing}[${minutes + 1}m])) # ${title}`,
+    eval_time: `${minutes * 60 + seconds}s`,
+    exp_samples: [],
+  });
+  if (opensAtMinute === undefined) {
+    const end = series.length === 0 ? Math.ceil(forSeconds / 60) + silentMinutes : lastMinute(series);
+    return [never(end, 2 * evaluationSeconds)];
+  }
+  const open = [0, 1, 2].map((steps) => ({
+    expr: `group by (alertname) (${firing}) # ${title}`,
+    eval_time: `${opensAtMinute * 60 + steps * evaluationSeconds}s`,
+    exp_samples: [{ labels: `{alertname=${JSON.stringify(alert)}}`, value: 1 }],
+  }));
+  return [never(opensAtMinute - 1, 0), ...open];
+}

@@ -1,0 +1,166 @@
+import type { Environment, Service } from "../../../environments/environment";
+import { backendName, serviceName } from "../../../environments/names";
+import type { Alert } from "../../../observability/alerts/alert";
+import type { InputSeries, Proof, Scenario } from "../scenario";
+
+/** Over 30 days: 2 % of the budget in an hour is 14.4 times even spending, 5 % in 6 hours 6 times, 10 % in 3 days once. */
+const fast: readonly Burn[] = [
+  { pace: 14.4, longMinutes: 60, shortMinutes: 5 },
+  { pace: 6, longMinutes: 360, shortMinutes: 30 },
+];
+const slow: readonly Burn[] = [{ pace: 1, longMinutes: 4320, shortMinutes: 360 }];
+
+interface Burn {
+  readonly pace: number;
+  readonly longMinutes: number;
+  readonly shortMinutes: number;
+}
+
+/** Some minutes of even traffic. */
+interface Phase {
+  readonly minutes: number;
+  /** Minutes between two samples: Google writes none where nothing happened. */
+  readonly sampledEvery?: number;
+  readonly eventsPerMinute: number;
+  readonly badShare: number;
+}
+
+export const burnRateProofs: readonly Proof[] = [
+  { kind: "error-budget-fast-burn", scenarios: (environment, alert) => scenarios(environment, alert, fast) },
+  { kind: "error-budget-slow-burn", scenarios: (environment, alert) => scenarios(environment, alert, slow) },
+];
+
+const scenarios = (environment: Environment, alert: Alert, burns: readonly Burn[]): Scenario[] =>
+  burns.flatMap((burn, condition) => ofCondition(environment, alert, burn).map((one) => ({ ...one, condition })));
+
+function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes, shortMinutes }: Burn): Scenario[] {
+  const service = serviceOf(alert);
+  // A pace below even spending keeps the objective, so a shorter period does not lower it further.
+  const share = Math.max(1, (pace * service.objectives.periodDays) / 30) * (1 - goalOf(service, alert));
+  // As many events as make five bad ones at that share.
+  const fewest = Math.ceil(5 / share);
+  const given = (...phases: Phase[]): readonly InputSeries[] => seriesOf(environment, alert, phases);
+  const history = Math.min(11 * shortMinutes, 60);
+  const heavy = (100 * 11 * shortMinutes) / history;
+  const few = (1 + share) / 2;
+  const quiet = Math.ceil(1.1 * shortMinutes) + 10;
+  // A sample a minute over hours would take longer to prove than all the rest.
+  const sampledEvery = shortMinutes > 60 ? 10 : 1;
+  return [
+    {
+      title: `5 % more bad ones than ${shown(share)} from the start; number ${fewest} comes in minute 10`,
+      series: given({ minutes: 15, eventsPerMinute: fewest / 9.5, badShare: 1.05 * share }),
+      opensAtMinute: 10,
+    },
+    {
+      title: `5 % fewer bad ones than ${shown(share)}, for ever`,
+      series: given({ minutes: 15, eventsPerMinute: fewest, badShare: 0.95 * share }),
+    },
+    {
+      title: `the last ${shortMinutes} minutes burn, which leaves the whole 7 % short of ${shown(share)}`,
+      series: given(
+        // 11 x 0.91 and 1 x 1.15 are 12 x 0.93.
+        { minutes: history, eventsPerMinute: heavy, badShare: 0.91 * share },
+        { minutes: shortMinutes, eventsPerMinute: 100, badShare: 1.15 * share, sampledEvery },
+      ),
+    },
+    {
+      title: `all of few were bad; number ${fewest} comes when that is over ${shortMinutes} minutes ago`,
+      series: given(
+        { minutes: 10, eventsPerMinute: (few * fewest) / 10, badShare: 1 },
+        { minutes: quiet + 20, eventsPerMinute: ((1 - few) * fewest) / quiet, badShare: 0, sampledEvery },
+      ),
+    },
+    ...(longMinutes > 60
+      ? []
+      : [
+          {
+            title: `a rush of good ones hides the burn until it is ${longMinutes} minutes ago`,
+            series: given(
+              { minutes: 10, eventsPerMinute: 100 * longMinutes, badShare: 0 },
+              { minutes: longMinutes + 5, eventsPerMinute: 100, badShare: 1.1 * share },
+            ),
+            opensAtMinute: 10 + longMinutes,
+          },
+        ]),
+  ];
+}
+
+function serviceOf({ subject }: Alert): Service {
+  if (subject.kind !== "service") throw new Error("not of a service");
+  return subject.service;
+}
+
+function goalOf({ objectives }: Service, { aspect }: Alert): number {
+  if (aspect === "availability") return objectives.availability;
+  return aspect === "latency" ? objectives.latency.goal : objectives.quality.goal;
+}
+
+/** What Google sends of a service's events while some are bad. */
+function seriesOf(environment: Environment, alert: Alert, phases: readonly Phase[]): InputSeries[] {
+  const service = serviceOf(alert);
+  const name = serviceName(environment, service);
+  const { latency, quality } = service.objectives;
+  if (alert.aspect === "availability")
+    return [
+      requests(name, 'response_code="200",response_code_class="2xx"', counter(phases, good)),
+      requests(name, 'response_code="503",response_code_class="5xx"', counter(phases, bad)),
+    ];
+  const logged = `monitored_resource="cloud_run_revision",service_name="${name}"`;
+  if (alert.aspect === "quality")
+    return distribution("logging_googleapis_com:user_audio_packet_loss", logged, quality.packetLossRatio, phases);
+  if (service.websocket)
+    return distribution("logging_googleapis_com:user_turn_latency", logged, latency.milliseconds, phases);
+  // What Pub/Sub pushes are jobs, and the load balancer sees none of them.
+  if (service.route !== undefined && Object.values(service.queues).some((path) => path !== "pull")) {
+    const backend = `backend_target_name="${backendName(environment, service.key)}"`;
+    return distribution("loadbalancing_googleapis_com:https_backend_latencies", backend, latency.milliseconds, phases);
+  }
+  const run = `service_name="${name}",location="us-central1"`;
+  return distribution("run_googleapis_com:request_latencies", run, latency.milliseconds, phases);
+}
+
+const requests = (name: string, status: string, values: string): InputSeries => ({
+  series: `run_googleapis_com:request_count{service_name="${name}",location="us-central1",${status}}`,
+  values,
+});
+
+/** Good values lie in the bucket that ends at the threshold, bad ones in the next. */
+function distribution(metric: string, labels: string, threshold: number, phases: readonly Phase[]): InputSeries[] {
+  const upTo: [le: string, events: (phase: Phase) => number][] = [
+    [plain(0.75 * threshold), () => 0],
+    [plain(threshold), good],
+    [plain(1.5 * threshold), all],
+    ["+Inf", all],
+  ];
+  return [
+    ...upTo.map(([le, events]) => ({
+      series: `${metric}_bucket{${labels},le="${le}"}`,
+      values: counter(phases, events),
+    })),
+    { series: `${metric}_count{${labels}}`, values: counter(phases, all) },
+  ];
+}
+
+const all = ({ eventsPerMinute }: Phase): number => eventsPerMinute;
+const bad = ({ eventsPerMinute, badShare }: Phase): number => eventsPerMinute * badShare;
+const good = ({ eventsPerMinute, badShare }: Phase): number => eventsPerMinute * (1 - badShare);
+
+/** Values of a counter that starts at 0 and grows evenly within each phase; each written out, since a sum that promtool rounds down is a reset to it. */
+function counter(phases: readonly Phase[], perMinute: (phase: Phase) => number): string {
+  let total = 0;
+  const samples = phases.flatMap((phase) => {
+    const { minutes, sampledEvery = 1 } = phase;
+    const [start, step] = [total, perMinute(phase) * sampledEvery];
+    const none = sampledEvery === 1 ? "" : `_x${sampledEvery - 1} `;
+    total += perMinute(phase) * minutes;
+    return Array.from(
+      { length: minutes / sampledEvery },
+      (_, sample) => `${none}${plain(start + step * (sample + 1))}`,
+    );
+  });
+  return ["0", ...samples].join(" ");
+}
+
+const plain = (value: number): string => String(Number(value.toFixed(6)));
+const shown = (share: number): string => `${plain(100 * share)} %`;

@@ -1,0 +1,23 @@
+import type { InputSeries, Proof } from "../scenario";
+
+/** Calls a minute to two models, by status; half of each to either. */
+function calls(perMinute: Readonly<Record<string, number>>): InputSeries[] {
+  return ["gemini-live-2.5-flash", "gemini-2.5-flash"].flatMap((model) =>
+    Object.entries(perMinute).map(([code, rate]) => ({
+      series: `aiplatform_googleapis_com:publisher_online_serving_model_invocation_count{monitored_resource="aiplatform.googleapis.com/PublisherModel",publisher="google",model_user_id="${model}",location="us-central1",response_code="${code}"}`,
+      values: `0+${rate / 2}x30`,
+    })),
+  );
+}
+
+export const modelProofs: readonly Proof[] = [
+  {
+    kind: "model-throttled",
+    scenarios: () => [
+      { title: "6 % of 100 calls a minute", series: calls({ 200: 94, 429: 6 }), opensAtMinute: 6 },
+      { title: "4.5 %", series: calls({ 200: 95.5, 429: 4.5 }) },
+      { title: "half of 7.5 calls in 5 minutes", series: calls({ 200: 0.75, 429: 0.75 }) },
+      { title: "a fifth of the calls fails otherwise", series: calls({ 200: 80, 400: 10, 503: 10, 429: 1 }) },
+    ],
+  },
+];

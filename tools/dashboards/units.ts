@@ -1,0 +1,38 @@
+/** A value with its unit, as a chart's axis shows it. */
+export function formatted(value: number, unit: string): string {
+  switch (unit) {
+    case "10^2.%":
+      return `${short(value * 100)} %`;
+    case "%":
+      return `${short(value)} %`;
+    case "1/min":
+      return `${short(value)}/min`;
+    case "1":
+      return short(value);
+    case "{USD}":
+      return `${short(value)} USD`;
+    case "ms":
+      return value >= 1000 ? `${short(value / 1000)} s` : `${short(value)} ms`;
+    case "s":
+      return value >= 120 ? `${short(value / 60)} min` : `${short(value)} s`;
+    default:
+      return `${prefixed(value)}${unit.replace(/^By/, "B")}`;
+  }
+}
+
+/** A size that a chart without limits may have. */
+export const typical = (unit: string): number =>
+  ({ "10^2.%": 1, "%": 100, "1": 40, "1/min": 600, ms: 2000, s: 60, By: 5e9, "By/s": 5e6 })[unit] ?? 1000;
+
+function prefixed(value: number): string {
+  const [size, prefix] = (
+    [
+      [1e9, "G"],
+      [1e6, "M"],
+      [1e3, "k"],
+    ] as const
+  ).find(([least]) => value >= least) ?? [1, ""];
+  return `${short(value / size)} ${prefix}`;
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(3)));

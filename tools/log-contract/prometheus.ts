@@ -1,0 +1,60 @@
+import { cloudRun } from "../../observability/metrics/cloud-run";
+import { loadBalancing } from "../../observability/metrics/load-balancing";
+import { logMetrics } from "../../observability/metrics/log-based";
+import { pubsub } from "../../observability/metrics/pubsub";
+import { quantile, rate, series } from "../../observability/promql";
+import { code, table } from "../recovery/markdown";
+
+const service = { service_name: "SERVICE" };
+const backend = { backend_target_name: "BACKEND" };
+const failed = series(cloudRun.requestCount, { ...service, response_code_class: "5xx" });
+
+/** The series that the media service was to expose, and where Cloud Monitoring has the same. */
+const equivalents: readonly { readonly series: string; readonly query: string; readonly note: string }[] = [
+  {
+    series: "http_requests_total",
+    query: series(loadBalancing.requestCount, backend),
+    note: "By `matched_url_path_rule` and `response_code_class` at the load balancer; no product counts by method. Requests that do not pass it, such as jobs, are in `run_googleapis_com:request_count`",
+  },
+  {
+    series: "http_request_duration_seconds",
+    query: series(loadBalancing.backendLatencies, backend, "_bucket"),
+    note: "In milliseconds, by `matched_url_path_rule`",
+  },
+  {
+    series: "audio_mixing_duration_seconds",
+    query: series(logMetrics.audioMixingDuration, service, "_bucket"),
+    note: "From the line `Job completed`",
+  },
+  {
+    series: "api_latency_p99",
+    query: quantile(0.99, loadBalancing.backendLatencies, backend, 300),
+    note: "In milliseconds; a quantile is asked for, never stored",
+  },
+  {
+    series: "task_queue_length",
+    query: series(pubsub.undeliveredMessages, { subscription_id: "SUBSCRIPTION" }),
+    note: "Messages that wait for an acknowledgement",
+  },
+  {
+    series: "error_rate_percent",
+    query: `100 * ${rate(failed, 300)} / ${rate(series(cloudRun.requestCount, service), 300)}`,
+    note: "Alerts compare the share, 0 to 1",
+  },
+  {
+    series: "memory_usage_bytes",
+    query: series(cloudRun.memoryUsage, service, "_bucket"),
+    note: "A distribution over containers; alerts read the share of the limit, `run_googleapis_com:container_memory_utilizations`",
+  },
+  {
+    series: "cpu_usage_percent",
+    query: series(cloudRun.cpuUtilizations, service, "_bucket"),
+    note: "A distribution over containers, as a share from 0 to 1",
+  },
+];
+
+export const prometheusTable = (): string =>
+  table(
+    ["Prometheus series", "In Cloud Monitoring, as PromQL", "Note"],
+    equivalents.map(({ series, query, note }) => [code(series), code(query), note]),
+  );

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { allEnvironments } from "../../environments/all";
 import type { Environment } from "../../environments/environment";
 import { storesOf, titleOf } from "../../environments/recovery";
-import { duration, table } from "../../tools/recovery/markdown";
+import { duration, table } from "../../tools/markdown";
 import { recoveryPage } from "../../tools/recovery/page";
 import { runRecovery } from "../../tools/recovery/run";
 import { environment } from "../support/environments";

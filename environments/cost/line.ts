@@ -1,3 +1,5 @@
+import { unitUsd, type Price } from "./price";
+
 /** What a part of an environment costs in a month. */
 export interface CostLine {
   /** Permanent; tells the line from every other one of the estimate. */
@@ -27,6 +29,13 @@ const cents = (usd: number): number => Math.round(usd * 100);
 export function costLine(line: Omit<CostLine, "usd">): CostLine {
   return { ...line, usd: cents(line.quantity * line.unitUsd) / 100 };
 }
+
+/** Makes lines that are billed at a price of the table, in one location. */
+export const pricedLine =
+  (location: string) =>
+  (key: string, product: string, title: string, price: Price, quantity: number, assumption: string): CostLine =>
+    costLine({ key, product, title, quantity, unit: price.unit, unitUsd: unitUsd(price, location), assumption });
+export type NewLine = ReturnType<typeof pricedLine>;
 
 /** Sum of lines, added in cents, so that it is what a reader gets who adds the lines up. */
 export const totalUsd = (lines: readonly CostLine[]): number =>

@@ -1,7 +1,6 @@
 import { servingRegions, type Environment } from "../environment";
 import { isRouted } from "../routes";
-import { costLine, hoursAMonth, type CostLine } from "./line";
-import { unitUsd, type Price } from "./price";
+import { hoursAMonth, pricedLine, type CostLine } from "./line";
 import { prices } from "./prices";
 import { averageInstances } from "./run";
 
@@ -16,7 +15,6 @@ const mostBilledByNat = 32;
 export function networkLines(environment: Environment): CostLine[] {
   const { primaryRegion, cloudArmor, usage, dnsZone } = environment;
   const { fromUsersGib, toUsersGib, throughNatGib } = usage.traffic;
-  const usd = (price: Price): number => unitUsd(price, primaryRegion);
   const gateways = servingRegions(environment).length;
   const instances = Math.min(mostBilledByNat * gateways, Math.max(1, Math.ceil(averageInstances(environment))));
   const requests = environment.services
@@ -24,14 +22,7 @@ export function networkLines(environment: Environment): CostLine[] {
     .reduce((sum, { key }) => sum + (usage.services[key]?.requests ?? 0), 0);
   const zones = privateZones.always + (environment.cluster === undefined ? 0 : privateZones.ofCluster);
   const rules = securityRules + (cloudArmor.rateLimitExemptRanges.length > 0 ? 1 : 0);
-  const line = (
-    key: string,
-    product: string,
-    title: string,
-    price: Price,
-    quantity: number,
-    assumption: string,
-  ): CostLine => costLine({ key, product, title, quantity, unit: price.unit, unitUsd: usd(price), assumption });
+  const line = pricedLine(primaryRegion);
   return [
     line(
       "load-balancer/rules",

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import { isRouted } from "../routes";
-import { beyond, costLine, minutesAMonth, type CostLine } from "./line";
-import { unitUsd, type Price } from "./price";
+import { beyond, minutesAMonth, pricedLine, type CostLine } from "./line";
+import type { Price } from "./price";
 import { prices } from "./prices";
 
 /** What each project has free in a month. Google, "Google Cloud Observability pricing". */
@@ -13,6 +13,9 @@ const uptimeLocations = 3;
 /** The most conditions of alerts that a service has, and that all the rest has. */
 const conditions = { ofService: 25, ofEnvironment: 40 };
 
+/** A line without its key and its product. */
+type Billed = [title: string, price: Price, quantity: number, assumption: string];
+
 /** Logs, metrics, alerts and uptime checks. */
 export function observabilityLines(environment: Environment): CostLine[] {
   const { services, usage, retentionDays, primaryRegion } = environment;
@@ -20,20 +23,9 @@ export function observabilityLines(environment: Environment): CostLine[] {
   const alertConditions = services.length * conditions.ofService + conditions.ofEnvironment;
   const checks = services.filter(isRouted).length;
   const longer = Math.max(0, retentionDays.logs - includedLogDays) / includedLogDays;
-  const line =
-    (product: string) =>
-    (key: string, title: string, price: Price, quantity: number, assumption: string): CostLine =>
-      costLine({
-        key,
-        product,
-        title,
-        quantity,
-        unit: price.unit,
-        unitUsd: unitUsd(price, primaryRegion),
-        assumption,
-      });
-  const logging = line("Cloud Logging");
-  const monitoring = line("Cloud Monitoring");
+  const line = pricedLine(primaryRegion);
+  const logging = (key: string, ...rest: Billed): CostLine => line(key, "Cloud Logging", ...rest);
+  const monitoring = (key: string, ...rest: Billed): CostLine => line(key, "Cloud Monitoring", ...rest);
   return [
     logging("logging/entries", "Entries", prices.logs, beyond(free.logGib, entryGib), `beyond ${free.logGib} free GiB`),
     logging(

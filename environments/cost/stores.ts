@@ -2,8 +2,7 @@ import { tierCores, tierMebibytes } from "../database";
 import type { Environment } from "../environment";
 import { keysByLocation } from "../keys";
 import { secretsOf } from "../secrets";
-import { beyond, costLine, daysAMonth, hoursAMonth, type CostLine } from "./line";
-import { unitUsd, type Price } from "./price";
+import { beyond, daysAMonth, hoursAMonth, pricedLine, type CostLine, type NewLine } from "./line";
 import { prices } from "./prices";
 
 /** What a project's first database does not pay, a day. Google, "Firestore pricing". */
@@ -14,28 +13,10 @@ const keyVersions = 5;
 /** The version in use and the one before, which is disabled for a week. */
 const secretVersions = 2;
 
-type NewLine = (
-  key: string,
-  product: string,
-  title: string,
-  price: Price,
-  quantity: number,
-  assumption: string,
-) => CostLine;
-
 /** Everything that holds data, and what encrypts it. */
 export function storeLines(environment: Environment): CostLine[] {
   const { primaryRegion, usage, queues } = environment;
-  const line: NewLine = (key, product, title, price, quantity, assumption) =>
-    costLine({
-      key,
-      product,
-      title,
-      quantity,
-      unit: price.unit,
-      unitUsd: unitUsd(price, primaryRegion),
-      assumption,
-    });
+  const line = pricedLine(primaryRegion);
   const secrets = Object.keys(secretsOf(environment)).length;
   const keys = [...keysByLocation(environment).values()].reduce((sum, types) => sum + types.length, 0);
   return [

@@ -1,19 +1,21 @@
 import type { Metric } from "./metric";
 
+const requestLabels = [
+  "protocol",
+  "response_code",
+  "load_balancing_scheme",
+  "response_code_class",
+  "proxy_continent",
+  "cache_result",
+  "client_country",
+] as const;
+
 /** The external Application Load Balancer and Cloud Armor in front of it. Status classes are numbers: 500, not 5xx. */
 export const loadBalancing = {
   requestCount: {
     type: "loadbalancing.googleapis.com/https/request_count",
     resource: "https_lb_rule",
-    labels: [
-      "protocol",
-      "response_code",
-      "load_balancing_scheme",
-      "response_code_class",
-      "proxy_continent",
-      "cache_result",
-      "client_country",
-    ],
+    labels: requestLabels,
     kind: "DELTA",
     valueType: "INT64",
     unit: "1",
@@ -26,15 +28,7 @@ export const loadBalancing = {
   backendLatencies: {
     type: "loadbalancing.googleapis.com/https/backend_latencies",
     resource: "https_lb_rule",
-    labels: [
-      "protocol",
-      "response_code",
-      "load_balancing_scheme",
-      "response_code_class",
-      "proxy_continent",
-      "cache_result",
-      "client_country",
-    ],
+    labels: requestLabels,
     kind: "DELTA",
     valueType: "DISTRIBUTION",
     unit: "ms",
@@ -48,15 +42,7 @@ export const loadBalancing = {
   responseBytes: {
     type: "loadbalancing.googleapis.com/https/response_bytes_count",
     resource: "https_lb_rule",
-    labels: [
-      "protocol",
-      "response_code",
-      "load_balancing_scheme",
-      "response_code_class",
-      "proxy_continent",
-      "cache_result",
-      "client_country",
-    ],
+    labels: requestLabels,
     kind: "DELTA",
     valueType: "INT64",
     unit: "By",

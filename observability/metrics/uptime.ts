@@ -1,19 +1,21 @@
 import type { Metric } from "./metric";
 
+const checkLabels = [
+  "check_id",
+  "checker_location",
+  "checker_project_id",
+  "checker_network",
+  "checker_zone",
+  "checked_resource_id",
+] as const;
+
 /** Uptime checks, one series a check and checker location. */
 export const uptime = {
   checkPassed: {
     type: "monitoring.googleapis.com/uptime_check/check_passed",
     resource: "uptime_url",
     ambiguous: true,
-    labels: [
-      "check_id",
-      "checker_location",
-      "checker_project_id",
-      "checker_network",
-      "checker_zone",
-      "checked_resource_id",
-    ],
+    labels: checkLabels,
     kind: "GAUGE",
     valueType: "BOOL",
     unit: "",
@@ -25,14 +27,7 @@ export const uptime = {
     type: "monitoring.googleapis.com/uptime_check/time_until_ssl_cert_expires",
     resource: "uptime_url",
     ambiguous: true,
-    labels: [
-      "check_id",
-      "checker_location",
-      "checker_project_id",
-      "checker_network",
-      "checker_zone",
-      "checked_resource_id",
-    ],
+    labels: checkLabels,
     kind: "GAUGE",
     valueType: "DOUBLE",
     unit: "d",

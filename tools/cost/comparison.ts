@@ -4,7 +4,7 @@ import { totalUsd, type CostLine } from "../../environments/cost/line";
 import { committedUse } from "../../environments/cost/prices";
 import { requestHours } from "../../environments/cost/run";
 import type { Environment } from "../../environments/environment";
-import { code, table } from "../recovery/markdown";
+import { code, table } from "../markdown";
 import {
   audioTable,
   documentedOptimum,

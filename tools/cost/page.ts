@@ -1,7 +1,7 @@
 import { baseline, estimate } from "../../environments/cost/estimate";
 import { totalUsd, type CostLine } from "../../environments/cost/line";
 import type { Environment } from "../../environments/environment";
-import { code, list, table } from "../recovery/markdown";
+import { code, list, table } from "../markdown";
 import { audioComparison, environmentComparison, gpuPrices, savings, unitCosts } from "./comparison";
 import { limits } from "./limits";
 import { dollars, percent, price, quantity } from "./money";

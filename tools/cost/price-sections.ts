@@ -1,7 +1,7 @@
 import { pricedRegion, unitUsd, type Evidence, type Price } from "../../environments/cost/price";
 import { prices, pricesOf } from "../../environments/cost/prices";
 import type { Environment } from "../../environments/environment";
-import { list, table, words } from "../recovery/markdown";
+import { list, table, words } from "../markdown";
 import { documentedPrices } from "./documents";
 import { price } from "./money";
 

@@ -5,7 +5,7 @@ import type { Message } from "../../log-contract/lines";
 import { writersOf } from "../../observability/log-lines";
 import { logMetrics, type LogMetricKey } from "../../observability/metrics/log-based";
 import { promqlName } from "../../observability/metrics/metric";
-import { code, table, words } from "../recovery/markdown";
+import { code, table, words } from "../markdown";
 
 /** What the page says of one line. */
 export function lineSection(

@@ -2,7 +2,7 @@ import { usdPerSpeechCharacter } from "../../environments/cost/prices";
 import type { Environment } from "../../environments/environment";
 import { lines } from "../../log-contract/lines";
 import { spans } from "../../log-contract/spans";
-import { code, table } from "../recovery/markdown";
+import { code, table } from "../markdown";
 import { lineSection } from "./line-section";
 import { prometheusTable } from "./prometheus";
 

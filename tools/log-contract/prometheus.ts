@@ -3,7 +3,7 @@ import { loadBalancing } from "../../observability/metrics/load-balancing";
 import { logMetrics } from "../../observability/metrics/log-based";
 import { pubsub } from "../../observability/metrics/pubsub";
 import { quantile, rate, series } from "../../observability/promql";
-import { code, table } from "../recovery/markdown";
+import { code, table } from "../markdown";
 
 const service = { service_name: "SERVICE" };
 const backend = { backend_target_name: "BACKEND" };

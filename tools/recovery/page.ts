@@ -1,7 +1,7 @@
 import type { Environment } from "../../environments/environment";
 import { best, limiting, storesOf, titleOf, type Store } from "../../environments/recovery";
 import type { Mechanism, Threat } from "../../environments/recovery-mechanisms";
-import { list, duration, table, words } from "./markdown";
+import { list, duration, table, words } from "../markdown";
 import { madeAgain, services, uncovered } from "./sections";
 
 const intro = `# Recovery

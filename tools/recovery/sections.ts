@@ -2,7 +2,7 @@ import type { Environment } from "../../environments/environment";
 import { stateBucketName } from "../../environments/names";
 import { releaseMinutes, serviceRecoveryMinutes, startupSeconds } from "../../environments/recovery";
 import type { BucketEntry } from "../../environments/store-entries";
-import { code, duration, list, table, words } from "./markdown";
+import { code, duration, list, table, words } from "../markdown";
 
 /** How long a service may be gone; alike in all environments, but for those that others deploy. */
 export function services(environments: readonly Environment[]): string[] {

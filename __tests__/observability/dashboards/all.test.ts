@@ -3,40 +3,14 @@ import { alertsOf } from "../../../observability/alerts/all";
 import { dashboardsOf } from "../../../observability/dashboards/all";
 import { dashboardId, dashboardJson } from "../../../observability/dashboards/dashboard";
 import { limitsOf } from "../../../observability/dashboards/limits";
-import { cloudRun } from "../../../observability/metrics/cloud-run";
-import { cloudSql } from "../../../observability/metrics/cloud-sql";
-import { cloudStorage } from "../../../observability/metrics/cloud-storage";
-import { firestore } from "../../../observability/metrics/firestore";
-import { kubernetes } from "../../../observability/metrics/kubernetes";
-import { loadBalancing } from "../../../observability/metrics/load-balancing";
-import { logMetrics } from "../../../observability/metrics/log-based";
-import { logging } from "../../../observability/metrics/logging";
 import { promqlName } from "../../../observability/metrics/metric";
-import { pubsub } from "../../../observability/metrics/pubsub";
-import { serviceUsage } from "../../../observability/metrics/service-usage";
-import { uptime } from "../../../observability/metrics/uptime";
-import { vertexAi } from "../../../observability/metrics/vertex-ai";
 import { sloName, slosOf } from "../../../observability/slos/slo";
 import { environment } from "../../support/environments";
+import { metricGroups } from "../../support/metrics";
 import { all as changes, behindProxy, secondRegion, unrouted, type Change } from "../../constructs/fixtures";
 import { promqlOf, written, type Tile } from "./support";
 
-const catalogue = new Set(
-  [
-    cloudRun,
-    cloudSql,
-    cloudStorage,
-    firestore,
-    kubernetes,
-    loadBalancing,
-    logMetrics,
-    logging,
-    pubsub,
-    serviceUsage,
-    uptime,
-    vertexAi,
-  ].flatMap((group) => Object.values(group).map(promqlName)),
-);
+const catalogue = new Set(Object.values(metricGroups).flatMap((group) => Object.values(group).map(promqlName)));
 
 /** Environments that differ in what a dashboard draws. */
 const bare: Change = (_, platform) => {

@@ -111,6 +111,10 @@ export const environmentSchema = z.strictObject({
       .refine((id) => !id.startsWith("gemini-2.0") && !id.startsWith("gemini-1."), "is retired; name a current model"),
     /** Sessions of the Live API that the project may hold at once. More than Google's 1,000 need provisioned throughput. Google, "Start and manage live sessions". */
     liveSessions: wholeNumber.min(1).default(1000),
+    /** What the load test must carry, of calls and tokens a minute; dashboards draw it. @default - nothing is expected */
+    expectedPeak: z
+      .strictObject({ requestsPerMinute: wholeNumber.min(1), tokensPerMinute: wholeNumber.min(1) })
+      .optional(),
   }),
   conversationEnabled: z.boolean(),
   textToSpeech: z.strictObject({

@@ -32,7 +32,11 @@ export const prod: EnvironmentSpec = {
   },
   // Enough to see an attack, a tenth of the bill.
   logging: { loadBalancerSampleRate: 0.1, flowLogSampleRate: 0.05 },
-  vertex: { location: "us-central1", model: "gemini-live-2.5-flash" },
+  vertex: {
+    location: "us-central1",
+    model: "gemini-live-2.5-flash",
+    expectedPeak: { requestsPerMinute: 600, tokensPerMinute: 2_000_000 },
+  },
   conversationEnabled: true,
   // The application stops speaking at this spend.
   textToSpeech: { enabled: true, dailyLimitUsd: 50 },

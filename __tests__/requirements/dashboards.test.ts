@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { alertsOf } from "../../observability/alerts/all";
+import { dashboardsOf } from "../../observability/dashboards/all";
 import { environment, faultsOf } from "../support/environments";
 import { alertOf, onSeries } from "../support/alerts";
 import { panel, written, type Panel } from "../observability/dashboards/support";
@@ -87,6 +88,14 @@ describe("panels of the audio service", () => {
 
   test("R-259 tokens in and out", () => {
     expect(on("service-audio", /tokens a minute/).queries[0]).toMatch(/^sum by \(type\) .*online_serving_token_count/);
+  });
+
+  test("R-299 calls and tokens a minute have lines at what the load test must carry, in prod alone", () => {
+    expect(on("service-audio", "Vertex AI: calls a minute, all services").limits).toEqual({
+      "Expected at the peak": 600,
+    });
+    expect(on("service-audio", /tokens a minute/).limits).toEqual({ "Expected at the peak": 2_000_000 });
+    expect(JSON.stringify(dashboardsOf(environment("staging")))).not.toContain("Expected at the peak");
   });
 
   test("R-260 the burn rate of each objective, with the line at 14.4, and what is left of the budget", () => {

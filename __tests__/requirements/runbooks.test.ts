@@ -6,6 +6,7 @@ import { committedUse } from "../../environments/cost/prices";
 import type { EnvironmentSpec } from "../../environments/environment";
 import { storesOf, titleOf } from "../../environments/recovery";
 import { alertsOf } from "../../observability/alerts/all";
+import { notification } from "../../observability/alerts/notification";
 import { environment, faultsOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
 
@@ -198,7 +199,13 @@ describe("saturation", () => {
 
   test("R-378 a hundred instances, the quota that they need, and the same in a file that the contract takes", () => {
     const mitigation = section(text, "Mitigation");
-    expectOrder(mitigation, byHand("--max-instances=100"), "200 vCPU of Cloud Run's CPU quota", "max: 100");
+    expectOrder(
+      mitigation,
+      byHand("--max-instances=100"),
+      "200 vCPU of Cloud Run's CPU quota",
+      "max: 100",
+      "cdktf deploy",
+    );
     expect(faultsOfChange(mitigation)).toEqual([]);
     expect(100 * prod.services.find(({ key }) => key === "audio")!.cpu).toBe(200);
   });
@@ -244,6 +251,7 @@ describe("WebSockets, database and queue", () => {
       byHand("--min-instances=5 --update-env-vars=WEBSOCKET_PING_INTERVAL=20"),
       "websocketPingSeconds: 20",
       "min: 5",
+      "cdktf deploy",
     );
     expect(faultsOfChange(mitigation)).toEqual([]);
   });
@@ -292,8 +300,12 @@ describe("speech and caches", () => {
     expect(stepsOf(firstLook("speech-usage-spike"))[0]).toMatch(/gcloud logging read .*TTS generation completed/);
   });
 
-  test("R-366 what a cache holds, its rule that deletes, and which keys miss", () => {
+  test("R-366 the ratio and the bucket's metrics, what it holds, its rule that deletes, and which keys miss", () => {
     const steps = stepsOf(firstLook("cache-hit-ratio"));
+    expect(steps.shift()).toMatch(/ratio of hits and the bucket's size, objects and requests.* The linked dashboard/);
+    const alert = alertsOf(prod).find(({ kind }) => kind === "cache-hit-ratio")!;
+    const links = notification(prod, alert).links.map(({ url }) => url);
+    expect(links).toContainEqual(expect.stringContaining("/dashboards/builder/parley-service-conversation?"));
     expect(steps[0]).toMatch(/deletes after 30 days[\s\S]*buckets describe "gs:\/\/\$BUCKET" .*lifecycle_config/);
     expect(steps[1]).toContain('gcloud storage ls --long "gs://$BUCKET/**"');
     expect(steps[2]).toMatch(/fault in the key[\s\S]*Cache lookup.*jsonPayload\.result=\\"miss\\"/);
@@ -346,6 +358,13 @@ describe("release", () => {
   test("R-337 secrets and monitoring are checked, not believed", () => {
     expect(before).toMatch(/Secrets: `npm run --silent secrets -- \$ENVIRONMENT` prints no `MISSING`/);
     expect(before).toMatch(/Monitoring: `\$ENVIRONMENT-operations` is deployed and its plan is empty/);
+  });
+
+  test("R-298 the cost review sets the bill beside the estimate that a command writes", () => {
+    expect(section(runbook("cost-review"), "Before you start")).toMatch(
+      /`npm run cost` writes it line by line into \[docs/,
+    );
+    expect(section(runbook("cost-review"), "1. Compare")).toContain("The bill against [docs/cost.md](../docs/cost.md)");
   });
 
   test("R-298 before it the estimate fits the budget, after it the bill does", () => {
@@ -621,6 +640,8 @@ describe("recovery", () => {
       "Errors",
       'gcloud run services update "$SERVICE" --image="$MAINTENANCE"',
       "--to-latest",
+      "for minute in $(seq 20)",
+      'curl -sS -o /dev/null "https://conversation.$DOMAIN/drill"',
       "Undo: a deploy of runtime",
     ],
     ["Crashes", "gcloud run services update parley-conversation --command=sh --args='-c,exit 1'"],
@@ -662,11 +683,14 @@ describe("maintenance", () => {
 
   test("R-189 the cluster can be upgraded by hand, control plane first, with its location", () => {
     const cluster = stackJson("prod-runtime").one("google_container_cluster").name as string;
+    const pools = Object.values(stackJson("prod-runtime").all("google_container_node_pool"))
+      .map(({ name }) => name as string)
+      .filter((name) => name.startsWith("tts"));
     expectOrder(
       section(text, "Steps: each month"),
       "within the maintenance window",
       `gcloud container clusters upgrade ${cluster} --master --location="$REGION"`,
-      `gcloud container clusters upgrade ${cluster} --node-pool=tts-gpu-pool --location="$REGION"`,
+      `gcloud container clusters upgrade ${cluster} --node-pool=${pools[0]!} --location="$REGION"`,
     );
   });
 
@@ -784,6 +808,7 @@ describe("commands", () => {
     expectOrder(
       section(text, "Change a service by hand"),
       'gcloud run services update "$SERVICE" --min-instances=5 --max-instances=100',
+      'gcloud run services update-traffic "$SERVICE" --to-latest',
       "`update-traffic` alone moves traffic and scales nothing",
       "Then write the same into `environments/<env>.ts`",
     );

@@ -34,14 +34,16 @@ export function notification(environment: Environment, alert: Alert): Notificati
     links: [
       { displayName: "Runbook", url: runbook },
       { displayName: "Logs", url: logsUrl(environment, alert.logs) },
-      { displayName: "Dashboard", url: dashboardUrl(environment, dashboardOf(alert)) },
+      { displayName: "Dashboard", url: dashboardUrl(environment, dashboardOf(environment, alert)) },
     ],
   };
 }
 
 /** Where the figure behind an alert is drawn. */
-function dashboardOf({ subject, kind }: Alert): string {
+function dashboardOf({ services }: Environment, { subject, kind }: Alert): string {
   if (subject.kind === "service") return serviceKey(subject.service);
+  const writer = subject.kind === "cache" ? services.find(({ writes }) => writes.includes(subject.key)) : undefined;
+  if (writer !== undefined) return serviceKey(writer);
   return kind.startsWith("speech-") ? costKey : overviewKey;
 }
 

@@ -42,7 +42,7 @@ export function costDashboard(environment: Environment, alerts: readonly Alert[]
         title: "Model and machines",
         subtitle: "Tokens, instances and GPUs",
         tiles: [
-          ...(environment.services.some(({ calls }) => calls.includes("vertex-ai")) ? [tokensTile()] : []),
+          ...(environment.services.some(({ calls }) => calls.includes("vertex-ai")) ? [tokensTile(environment)] : []),
           chart({
             title: "Cloud Run instances that are billed, by service",
             axis: "instances",

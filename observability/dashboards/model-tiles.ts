@@ -1,11 +1,12 @@
+import type { Environment } from "../../environments/environment";
 import type { Alert } from "../alerts/alert";
 import { logMetrics } from "../metrics/log-based";
 import { vertexAi } from "../metrics/vertex-ai";
 import { series } from "../promql";
 import type { Tile } from "./grid";
 import { alertChart, alertsAbout } from "./limits";
-import { perMinuteBy, percentiles } from "./queries";
-import { chart } from "./tiles";
+import { perMinute, perMinuteBy, percentiles } from "./queries";
+import { chart, type Limit } from "./tiles";
 
 /** How long one service waits for the model. */
 export const modelWaitTile = (serviceName: string): Tile =>
@@ -17,7 +18,14 @@ export const modelWaitTile = (serviceName: string): Tile =>
   });
 
 /** The model as Google measures it, for the whole project: it does not say which service called. */
-export const modelTiles = (alerts: readonly Alert[]): Tile[] => [
+export const modelTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: readonly Alert[]): Tile[] => [
+  chart({
+    title: "Vertex AI: calls a minute, all services",
+    axis: "calls a minute",
+    unit: "1/min",
+    lines: [{ legend: "calls", query: perMinute(series(vertexAi.invocations, {})) }],
+    limits: expected(vertex.expectedPeak?.requestsPerMinute),
+  }),
   chart({
     title: "Vertex AI: time to the first token, all services",
     axis: "time",
@@ -38,7 +46,7 @@ export const modelTiles = (alerts: readonly Alert[]): Tile[] => [
     plot: "STACKED_AREA",
   }),
   ...throttledTile(alerts),
-  tokensTile(),
+  tokensTile({ vertex }),
 ];
 
 export const throttledTile = (alerts: readonly Alert[]): Tile[] =>
@@ -48,11 +56,16 @@ export const throttledTile = (alerts: readonly Alert[]): Tile[] =>
     () => "refused",
   );
 
-export const tokensTile = (): Tile =>
+export const tokensTile = ({ vertex }: Pick<Environment, "vertex">): Tile =>
   chart({
     title: "Vertex AI: tokens a minute, all services",
     axis: "tokens a minute",
     unit: "1/min",
     lines: [{ query: perMinuteBy("type", series(vertexAi.tokens, {})) }],
+    limits: expected(vertex.expectedPeak?.tokensPerMinute),
     plot: "STACKED_AREA",
   });
+
+/** The capacity is shared and has no limit to draw, so the line is what was tested. */
+const expected = (value: number | undefined): Limit[] =>
+  value === undefined ? [] : [{ value, label: "Expected at the peak" }];

@@ -64,7 +64,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
         title: "Model",
         subtitle: "Vertex AI",
         tiles: service.calls.includes("vertex-ai")
-          ? [modelWaitTile(serviceName(environment, service)), ...modelTiles(alerts)]
+          ? [modelWaitTile(serviceName(environment, service)), ...modelTiles(environment, alerts)]
           : [],
       },
       {

@@ -1,5 +1,6 @@
 import { allEnvironments } from "./environments/all";
 import { ContractError } from "./environments/fault";
+import { RunbookError } from "./observability/runbooks/runbook";
 import { PolicyError } from "./policies/enforce";
 import { buildApp } from "./stacks/build-app";
 import { removeStaleStacks } from "./stacks/remove-stale-stacks";
@@ -13,7 +14,7 @@ try {
     removeStaleStacks(app);
   });
 } catch (error) {
-  if (!(error instanceof ContractError || error instanceof PolicyError)) throw error;
+  if (!(error instanceof ContractError || error instanceof PolicyError || error instanceof RunbookError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

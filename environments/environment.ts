@@ -142,7 +142,13 @@ export const environmentSchema = z.strictObject({
     retentionLock: z.enum(["unlocked", "locked-for-ever"]),
   }),
   /** Branch from which workflows apply, once it has been merged there. */
-  deployBranch: z.string().regex(/^[\w][\w./-]*$/, "must be a branch like 'main', without 'refs/heads/'"),
+  deployBranch: z
+    .string()
+    .max(200)
+    .regex(
+      /^(?!refs\/)(?!.*(\.\.|\/\/|\.lock$|[./]$))\w[\w./-]*$/,
+      "must be a branch like 'main', without 'refs/heads/'",
+    ),
   /** Hour of the week in which Google may update the database and the cluster; UTC. */
   maintenanceWindow: z.strictObject({ day: weekday, hour: wholeNumber.min(0).max(23) }),
   /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `database` */

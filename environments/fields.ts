@@ -17,6 +17,21 @@ export const text = z.string().superRefine((value, context) => {
   context.addIssue({ code: "custom", message });
 });
 
+/** Text of one line that Google and Markdown show as it stands, bounded in bytes as Google counts. */
+export const line = (mostBytes: number): typeof text =>
+  text.superRefine((value, context) => {
+    const add = (message: string): void => {
+      context.addIssue({ code: "custom", message });
+    };
+    const bytes = Buffer.byteLength(value);
+    if (value.trim() === "" || value !== value.trim()) add("must be words without a blank before or after them");
+    if (/[\p{C}\p{Zl}\p{Zp}<>`|]/u.test(value))
+      add(
+        "holds a line break, an invisible character or one of '<', '>', '`' and '|', which pages and commands would read otherwise",
+      );
+    if (bytes > mostBytes) add(`has ${bytes} bytes, more than the ${mostBytes} that Google takes; shorten it`);
+  });
+
 /** Refuses a lower bound above its upper one. */
 export const bounds =
   <L extends string, U extends string>(lower: L, upper: U) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bounds, fraction, image, key, memory, routePath, text, unresolved, wholeNumber } from "./fields";
+import { bounds, fraction, image, key, line, memory, routePath, text, unresolved, wholeNumber } from "./fields";
 import { serviceObjectives } from "./objectives";
 
 /** Values of the environment that a container may read; the only way they reach `env`. */
@@ -100,8 +100,8 @@ const load = z.strictObject({ min: z.number().min(0), max: z.number().min(0) }).
 /** What a service is, the same in every environment. One entry in platform.ts makes one service. */
 export const serviceEntry = serviceSize.extend({
   /** Display name; alerts and dashboards show it. */
-  title: text.min(1).max(100),
-  description: text.min(1).max(256),
+  title: line(100),
+  description: line(256),
   /** @default - the key with `-service` */
   accountId: z.string().optional(),
   /** What `concurrency` may be in any environment, where a measurement has bounded it. @default - Cloud Run's own limits */

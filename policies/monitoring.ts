@@ -2,11 +2,12 @@ import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } fro
 
 const alertPolicy = ofType("google_monitoring_alert_policy");
 
-/** Google's words for a severity that wakes somebody, and ours. */
+/** Google's word for an incident that wakes somebody. */
 const wakes = "CRITICAL";
 
-/** Cloud Monitoring's limits: a policy's documentation and a dashboard's widgets. Google, "Monitoring quotas and limits". */
+/** Google's limit on a policy's documentation. Google, "AlertPolicy" (Monitoring API). */
 const longestContent = 8192;
+/** Nobody reads more at night; Google takes 100. */
 const mostWidgets = 40;
 
 const promql = (attributes: Attributes): Attributes[] =>
@@ -127,6 +128,6 @@ export const monitoringPolicies: readonly Policy[] = [
     const widgets = mosaicLayout?.tiles?.length ?? 0;
     return widgets > 0 && widgets <= mostWidgets
       ? undefined
-      : `has ${widgets} widgets; Cloud Monitoring shows 1 to ${mostWidgets}`;
+      : `has ${widgets} widgets; an on-call engineer reads 1 to ${mostWidgets}`;
   }),
 ];

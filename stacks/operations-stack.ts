@@ -12,7 +12,7 @@ import { constructId, stackId } from "../environments/names";
 import { isRouted } from "../environments/routes";
 import { alertId, alertsOf } from "../observability/alerts/all";
 import { uptimeCheckMarker } from "../observability/alerts/uptime";
-import { dashboardUrl } from "../observability/dashboards/dashboard";
+import { dashboardUrl, overviewKey } from "../observability/dashboards/dashboard";
 import { dashboardsOf } from "../observability/dashboards/all";
 import { configureLayer } from "./layer";
 
@@ -42,7 +42,7 @@ export class OperationsStack extends TerraformStack {
     for (const [name, preference] of Object.entries(environment.quotas))
       new QuotaPreference(this, `Quota-${name}`, { environment, name, preference });
     new TerraformOutput(this, "dashboard_url", {
-      value: dashboardUrl(environment, "overview"),
+      value: dashboardUrl(environment, overviewKey),
       description: "The overview; it links the other dashboards and the runbooks",
     });
   }

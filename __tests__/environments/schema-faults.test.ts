@@ -267,7 +267,7 @@ describe("a value of the wrong kind", () => {
       inPlatform((platform) => (platform.services.rest.title = "t".repeat(length)));
     expect(titled(100)).toEqual([]);
     expect(titled(101)).toEqual([
-      `environments/platform.ts: services.rest.title: must be at most 100 characters, got '${"t".repeat(101)}'`,
+      `environments/platform.ts: services.rest.title: has 101 bytes, more than the 100 that Google takes; shorten it, got '${"t".repeat(101)}'`,
     ]);
   });
 

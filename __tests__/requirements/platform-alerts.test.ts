@@ -12,6 +12,7 @@ import { quotaAlerts } from "../../observability/alerts/quota";
 import { secretAlerts } from "../../observability/alerts/secrets";
 import { speechAlerts } from "../../observability/alerts/speech";
 import { subjectKey } from "../../observability/subject";
+import { alertName } from "../../observability/alerts/notification";
 import { environment } from "../support/environments";
 
 const sources = [
@@ -87,9 +88,7 @@ describe.each(["dev", "staging", "prod"] as const)("alerts of the platform in %s
       [kind, subjectKey(subject), aspect].join("/"),
     );
     expect(new Set(ids).size).toBe(ids.length);
-    const titles = alertsOf(environment(name)).map(({ subject, title }) =>
-      [subject.kind, subjectKey(subject), title].join("/"),
-    );
+    const titles = alertsOf(environment(name)).map(alertName);
     expect(new Set(titles).size).toBe(titles.length);
   });
 

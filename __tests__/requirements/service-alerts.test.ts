@@ -146,7 +146,7 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
   test("R-250 each path of the media service has its 99th percentile", () => {
     const limits = alerts
       .filter(({ kind }) => kind === "path-latency-p99")
-      .map((alert) => [/of (\S+) \(/.exec(alert.title)![1], onSeries(alert).threshold]);
+      .map((alert) => [alert.detail, onSeries(alert).threshold]);
     expect(Object.fromEntries(limits)).toEqual({ "/health": 50, "/generate": 2000, "/status/*": 100, "/videos": 500 });
   });
 

@@ -80,24 +80,24 @@ function difference(one: Layers, other: Layers): { added: Ids; removed: Ids; cha
 
 /** Every alert of a service that the load balancer serves, but those on single paths and on WebSockets. */
 const alerts = [
-  "all-requests-fail-transcription",
-  "certificate-expiry-transcription",
-  "cold-starts-transcription",
-  "cpu-utilization-transcription",
-  "crash-loop-transcription",
-  "error-budget-fast-burn-transcription-availability",
-  "error-budget-fast-burn-transcription-latency",
-  "error-budget-slow-burn-transcription-availability",
-  "error-budget-slow-burn-transcription-latency",
-  "error-ratio-rollback-transcription",
-  "error-ratio-transcription",
-  "failed-revision-transcription",
-  "instance-saturation-transcription",
-  "latency-p95-transcription",
-  "latency-p99-transcription",
-  "memory-utilization-transcription",
-  "out-of-memory-transcription",
-  "uptime-transcription",
+  "all-requests-fail_transcription",
+  "certificate-expiry_transcription",
+  "cold-starts_transcription",
+  "cpu-utilization_transcription",
+  "crash-loop_transcription",
+  "error-budget-fast-burn_transcription_availability",
+  "error-budget-fast-burn_transcription_latency",
+  "error-budget-slow-burn_transcription_availability",
+  "error-budget-slow-burn_transcription_latency",
+  "error-ratio-rollback_transcription",
+  "error-ratio_transcription",
+  "failed-revision_transcription",
+  "instance-saturation_transcription",
+  "latency-p95_transcription",
+  "latency-p99_transcription",
+  "memory-utilization_transcription",
+  "out-of-memory_transcription",
+  "uptime_transcription",
 ];
 
 describe("a seventh service", () => {
@@ -183,11 +183,13 @@ describe("a seventh service", () => {
     expect(kinds.size).toBeGreaterThan(30);
     for (const kind of kinds) {
       const [old, now] = [rows(kind, had), rows(kind, has)];
-      const isIts = alerts.some((id) => id.startsWith(`${kind}-transcription`));
-      expect([kind, now.filter((row) => !old.includes(row)).map((row) => row.replace(/^.* # /, ""))]).toEqual([
-        kind,
-        isIts ? names.map((name) => `Transcription Service in ${name}`) : [],
-      ]);
+      const its = names.map((name) => `Transcription Service in ${name}`);
+      const isIts = alerts.some((id) => id.startsWith(`${kind}_transcription`));
+      const added = now
+        .filter((row) => !old.includes(row))
+        .map((row) => row.replace(/^.* # /, "").replace(/, \w+ in/, " in"));
+      // Commands that take an alert's own filter have a row for each objective.
+      expect([kind, [...new Set(added)]]).toEqual([kind, isIts ? its : []]);
       expect(old.filter((row) => !now.includes(row))).toEqual([]);
     }
     expect(rows("error-ratio", has)).toContainEqual(

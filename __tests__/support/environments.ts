@@ -20,6 +20,7 @@ export function environment(
   change(spec, changed);
   allowConnections(specs[name], spec, changed);
   allowCost(specs[name], spec, changed);
+  allowCopies(changed);
   return defineEnvironment(fileName, spec, changed);
 }
 
@@ -44,6 +45,14 @@ function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
   if (!isSame(spec.usage, before.usage)) return;
   spec.usage.services = only(spec.usage.services, changed.services);
   spec.usage.gpuNodeHours = only(spec.usage.gpuNodeHours, spec.cluster?.gpuPools);
+}
+
+/** Whoever copies a service says nothing of its title, which must differ. */
+function allowCopies(changed: any): void {
+  const titles = Object.values(platform.services).map(({ title }) => title);
+  for (const [key, service] of Object.entries<any>(changed.services ?? {}))
+    if (!Object.hasOwn(platform.services, key) && titles.includes(service?.title))
+      changed.services[key] = { ...service, title: `Copy ${Object.keys(changed.services).indexOf(key)}` };
 }
 
 const only = (entries: object, declared: unknown): object =>

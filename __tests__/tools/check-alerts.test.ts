@@ -58,9 +58,9 @@ describe("npm run check:alerts", () => {
   });
 
   test("fails if a rule does not, with the alert, the scenario and promtool's message", () => {
-    const { status, stderr } = check(["error-ratio"], finding(`${isMutation} || alert.endsWith("error-ratio-media")`));
+    const { status, stderr } = check(["error-ratio"], finding(`${isMutation} || alert.endsWith("error-ratio_media")`));
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^\S+ error-ratio-media, more than 5 % of requests fail: '.+'\n {4}expr: "group by/);
+    expect(stderr).toMatch(/^\S+ error-ratio_media, more than 5 % of requests fail: '.+'\n {4}expr: "group by/);
   });
 
   test("fails if a mutation survives, and names it", () => {
@@ -71,7 +71,7 @@ describe("npm run check:alerts", () => {
     expect(status).toBe(1);
     expect(stdout).toContain("5 of 6 mutations caught");
     expect(stderr).toMatch(
-      /^\S+ error-ratio-audio, more than 5 % of requests fail: no scenario notices threshold 0.0625\n$/,
+      /^\S+ error-ratio_audio, more than 5 % of requests fail: no scenario notices threshold 0.0625\n$/,
     );
   });
 

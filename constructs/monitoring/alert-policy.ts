@@ -8,6 +8,7 @@ import type { Severity } from "../../environments/notifications";
 import { alertQuery, type Alert, type LogCondition, type PromqlCondition } from "../../observability/alerts/alert";
 import { alertName, notification } from "../../observability/alerts/notification";
 import { subjectKey } from "../../observability/subject";
+import { uptimeCheckMarkerStart } from "../../observability/alerts/uptime";
 import { check } from "../check";
 import { literal } from "./literal";
 
@@ -117,6 +118,7 @@ function onSeries(
     (text, [name, value]) => text.replaceAll(JSON.stringify(name), `"${value}"`),
     literal(alertQuery(conditions)),
   );
+  if (query.includes(uptimeCheckMarkerStart)) throw new Error(`no uptime check is known for '${query}'`);
   return {
     displayName: conditions.map(({ title }) => title).join(", or "),
     conditionPrometheusQueryLanguage: {

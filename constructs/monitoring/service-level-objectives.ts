@@ -21,9 +21,6 @@ export interface ServiceLevelObjectivesProps {
  * layer makes those; data and runtime are deployed between it and this.
  */
 export class ServiceLevelObjectives extends Construct {
-  /** What a chart of them must wait for. */
-  readonly objectives: readonly MonitoringSlo[];
-
   constructor(scope: Construct, id: string, { environment, service }: ServiceLevelObjectivesProps) {
     super(scope, id);
     const userLabels = { service: service.key, environment: environment.name };
@@ -36,18 +33,16 @@ export class ServiceLevelObjectives extends Construct {
       },
       userLabels,
     });
-    this.objectives = serviceSlos(environment, service).map(
-      ({ key, title, goal, periodDays, indicator }) =>
-        new MonitoringSlo(this, constructId(key), {
-          service: watched.serviceId,
-          sloId: key,
-          displayName: title,
-          goal,
-          rollingPeriodDays: periodDays,
-          requestBasedSli: requestBasedSli(indicator),
-          userLabels,
-        }),
-    );
+    for (const { key, title, goal, periodDays, indicator } of serviceSlos(environment, service))
+      new MonitoringSlo(this, constructId(key), {
+        service: watched.serviceId,
+        sloId: key,
+        displayName: title,
+        goal,
+        rollingPeriodDays: periodDays,
+        requestBasedSli: requestBasedSli(indicator),
+        userLabels,
+      });
   }
 }
 

@@ -1,12 +1,19 @@
+import { turnCompleted } from "../../log-contract/turn-completed";
+import type { Service } from "../environment";
 import type { Fault } from "../fault";
 import { matchesPath } from "../routes";
-import type { Rule } from "./rule";
+import type { Rule, RuleContext } from "./rule";
+
+const lastTurnBound = Math.max(...turnCompleted.metrics.turnLatency.bounds);
+
+/** Share of failed requests at which the alert on rollbacks opens. */
+const rollbackShare = 0.1;
 
 /** Figures of latency that contradict each other, or of paths whose time nothing measures. */
 export const latencyFaults: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Fault[] => {
     const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99, pathLatencyP99Milliseconds: paths } = service;
-    const faults: Fault[] = [];
+    const faults: Fault[] = [...unreachable(service, at)];
     if (p99 !== undefined && p99 < p95)
       faults.push({
         ...at(service.key, "latencyP99Milliseconds"),
@@ -14,6 +21,11 @@ export const latencyFaults: Rule = ({ environment, at }) =>
       });
     const routed = service.route?.paths ?? [];
     for (const path of Object.keys(paths)) {
+      if (service.websocket && path !== service.health.path)
+        faults.push({
+          ...at(service.key, `pathLatencyP99Milliseconds.${path}`),
+          message: "measures how long conversations last, since a WebSocket is one request; remove it",
+        });
       if (routed.includes(path)) continue;
       const rule = routed.find((pattern) => matchesPath(pattern, path));
       const fix =
@@ -27,3 +39,41 @@ export const latencyFaults: Rule = ({ environment, at }) =>
     }
     return faults;
   });
+
+/** Figures that nothing can exceed, so that their alert could never open or their objective never be missed. */
+function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
+  const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99 = 2 * p95, objectives, errorRatio } = service;
+  // A timeout that is none is a fault of its own.
+  const longest = service.websocket ? lastTurnBound : service.timeoutSeconds * 1000;
+  const why = service.websocket
+    ? "the last bound of the turns' histogram, beyond which nothing is told apart"
+    : "what timeoutSeconds lets a request take";
+  const figures: [field: string, milliseconds: number][] = [
+    ["latencyP95Milliseconds", p95],
+    // Where the one can never be exceeded, twice as much cannot either.
+    ...(p95 < longest ? [["latencyP99Milliseconds", p99] as [string, number]] : []),
+    ...(service.websocket
+      ? []
+      : [["objectives.latency.milliseconds", objectives.latency.milliseconds] as [string, number]]),
+    ...Object.entries(service.pathLatencyP99Milliseconds).map(([path, milliseconds]): [string, number] => [
+      `pathLatencyP99Milliseconds.${path}`,
+      milliseconds,
+    ]),
+  ];
+  return [
+    ...figures
+      .filter(([, milliseconds]) => milliseconds >= longest && service.timeoutSeconds > 0)
+      .map(([field, milliseconds]): Fault => ({
+        ...at(service.key, field),
+        message: `${milliseconds} ms are never exceeded: ${longest} ms is ${why}; lower it below ${longest}`,
+      })),
+    ...(errorRatio > 0 && errorRatio <= rollbackShare
+      ? []
+      : [
+          {
+            ...at(service.key, "errorRatio"),
+            message: `must be more than 0 and at most ${rollbackShare}, at which a release is rolled back, got ${errorRatio}`,
+          },
+        ]),
+  ];
+}

@@ -31,7 +31,24 @@ export const nameFaults: Rule = ({ environment, file }) => [
   ...reservedFaults(environment),
   ...environmentWordFaults(environment, file),
   ...environmentFaults(environment, file),
+  ...titleFaults(environment),
 ];
+
+/** First words of the alerts of everything but services. */
+const takenTitles = /^(database|firestore|gpu cluster|environment|(queue|secret|cache) .*)$/i;
+
+/** Alerts and dashboards show titles and no keys, so each is one service's. */
+function titleFaults({ services }: Environment): Fault[] {
+  return services.flatMap(({ key, title }, index): Fault[] => {
+    const at = { file: platformFile, field: `services.${key}.title` };
+    const twin = services.slice(0, index).find((other) => other.title.toLowerCase() === title.toLowerCase());
+    if (twin !== undefined)
+      return [{ ...at, message: `'${title}' is also the title of '${twin.key}'; alerts would not say which it is` }];
+    return takenTitles.test(title)
+      ? [{ ...at, message: `'${title}' begins other alerts; give the service another` }]
+      : [];
+  });
+}
 
 function platformLengths(environment: Environment): Fault[] {
   const at = (field: string): Pick<Fault, "file" | "field"> => ({ file: platformFile, field });
@@ -42,6 +59,10 @@ function platformLengths(environment: Environment): Fault[] {
       // Also of a queue that is pulled: its name is permanent, and its delivery is not.
       ...lengthFault(at(`queues.${queue}`), "the push account's id", pushAccountId(queue), 6, 30),
     ]),
+    // Its alert is labelled with it. Google, "AlertPolicy" (Monitoring API).
+    ...Object.keys(environment.secrets).flatMap((secret) =>
+      lengthFault(at(`secrets.${secret}`), "the secret", secret, 1, 63),
+    ),
     // PostgreSQL, "Identifiers and Key Words": 63 bytes.
     ...Object.keys(environment.databases).flatMap((database) =>
       lengthFault(at(`databases.${database}`), "the database name", databaseName(database), 1, 63),

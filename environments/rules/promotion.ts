@@ -148,6 +148,15 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
         );
       }
     }
+    const p99 = ({ latencyP95Milliseconds, latencyP99Milliseconds = 2 * latencyP95Milliseconds }: Service): number =>
+      latencyP99Milliseconds;
+    if (p99(service) > p99(before) && service.latencyP95Milliseconds <= before.latencyP95Milliseconds) {
+      fault(
+        fileOf(later),
+        `services.${service.key}.latencyP99Milliseconds`,
+        `${p99(service)} is looser than the ${p99(before)} of ${earlier.name}; lower it to ${p99(before)} or less`,
+      );
+    }
     faults.push(...objectiveFaults(earlier, before, later, service));
   }
   return faults;
@@ -160,14 +169,24 @@ function objectiveFaults(earlier: Environment, before: Service, later: Environme
     ["latency.goal", latency.goal],
     ["quality.goal", quality.goal],
   ];
-  const asked = new Map(goals(before));
-  return goals(service)
-    .filter(([field, goal]) => goal < asked.get(field)!)
-    .map(([field, goal]): Fault => ({
-      file: fileOf(later),
-      field: `services.${service.key}.objectives.${field}`,
-      message: `${goal} is looser than the ${asked.get(field)!} of ${earlier.name}; raise it to at least that`,
-    }));
+  const bounds = ({ objectives: { latency, quality } }: Service): [field: string, bound: number][] => [
+    ["latency.milliseconds", latency.milliseconds],
+    ["quality.packetLossRatio", quality.packetLossRatio],
+  ];
+  const asked = new Map([...goals(before), ...bounds(before)]);
+  const looser = (field: string, value: number, fix: string): Fault => ({
+    file: fileOf(later),
+    field: `services.${service.key}.objectives.${field}`,
+    message: `${value} is looser than the ${asked.get(field)!} of ${earlier.name}; ${fix}`,
+  });
+  return [
+    ...goals(service)
+      .filter(([field, goal]) => goal < asked.get(field)!)
+      .map(([field, goal]) => looser(field, goal, "raise it to at least that")),
+    ...bounds(service)
+      .filter(([field, bound]) => bound > asked.get(field)!)
+      .map(([field, bound]) => looser(field, bound, "lower it to at most that")),
+  ];
 }
 
 /** Each environment's database is larger than the one before, so that what fits there fits here. */

@@ -17,7 +17,20 @@ export const queueFaults: Rule = ({ environment, file }) => [
       : [externalFault(file, service.key, queue)],
   ),
   ...environment.services.flatMap(pathFaults),
+  ...waitFaults(environment),
 ];
+
+/** Messages that may be processed later than they are kept: the alert on old ones could never open. */
+function waitFaults({ services, queues }: Environment): Fault[] {
+  return services.flatMap(({ key, rtoMinutes, queues: received }) =>
+    Object.keys(received).flatMap((queue): Fault[] => {
+      const kept = (queues[queue]?.retentionDays ?? 0) * 24 * 60;
+      if (kept === 0 || rtoMinutes < kept) return [];
+      const message = `${rtoMinutes} minutes are no less than the ${kept} for which '${queue}' keeps a message; lower it below ${kept}, or raise queues.${queue}.retentionDays`;
+      return [{ file: platformFile, field: `services.${key}.rtoMinutes`, message }];
+    }),
+  );
+}
 
 /** Each queue that is declared and pushed, with its receiver. */
 function pushes({ services, queues }: Environment): { service: Service; queue: string }[] {

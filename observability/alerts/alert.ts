@@ -31,7 +31,7 @@ export interface LogCondition {
  * One alert of one subject in one environment.
  *
  * Its `kind` is the name of its runbook, `runbooks/<kind>.md`, and its display
- * name is `<subject> - <title>`. Its conditions are of one language; any that is
+ * name is `<subject> - <title>`, and `: <detail>` where there is one. Its conditions are of one language; any that is
  * true opens it. Cloud Monitoring takes one condition in PromQL, so they are
  * joined there, and hold for the same time.
  */
@@ -40,8 +40,10 @@ export interface Alert {
   readonly subject: Subject;
   /** Tells alerts of one kind and subject apart, such as the objective's name; a key. @default - there is one */
   readonly aspect?: string;
-  /** What is wrong, in sentence case: `High error ratio`. */
+  /** What is wrong, in sentence case and alike for all alerts of the kind: `High error ratio`. */
   readonly title: string;
+  /** Which of the subject's it is, such as a path or an objective; last in the display name. @default - the subject has one */
+  readonly detail?: string;
   readonly severity: Severity;
   readonly conditions: readonly [PromqlCondition, ...PromqlCondition[]] | readonly [LogCondition];
   /** What is known when it fires: one sentence, with figures and units. The notification's first line. */

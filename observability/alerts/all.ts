@@ -39,9 +39,9 @@ const sources: readonly AlertSource[] = [
   websocketAlerts,
 ];
 
-/** Names an alert within its environment for good, such as `error-ratio-media`; its construct's id. */
+/** Names an alert within its environment for good, such as `error-ratio_media`; its construct's id. No key holds a `_`, so no two parts run together. */
 export const alertId = ({ kind, subject, aspect }: Alert): string =>
-  [kind, subjectKey(subject), aspect ?? ""].filter((part) => part !== "").join("-");
+  [kind, subjectKey(subject), aspect ?? ""].filter((part) => part !== "").join("_");
 
 /**
  * Every alert of an environment, in the order of their ids.

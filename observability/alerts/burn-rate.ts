@@ -13,13 +13,13 @@ const fewestBadEvents = 5;
 export function burnRateAlerts(environment: Environment): Alert[] {
   return slosOf(environment).flatMap((slo): Alert[] => {
     const subject = { kind: "service", service: slo.service } as const;
-    const shared = { subject, aspect: slo.key, logs: slo.indicator.logs } as const;
+    const shared = { subject, aspect: slo.key, detail: slo.key, logs: slo.indicator.logs } as const;
     const [anHour, sixHours] = fastBurn;
     return [
       {
         ...shared,
         kind: "error-budget-fast-burn",
-        title: `Error budget burns fast: ${slo.key}`,
+        title: "Error budget burns fast",
         severity: "page",
         conditions: [condition(slo, anHour), condition(slo, sixHours)],
         meaning: `The error budget is spent at a pace of ${spent(slo, anHour)}, or of ${spent(slo, sixHours)}; the objective: ${promise(slo)}.`,
@@ -27,7 +27,7 @@ export function burnRateAlerts(environment: Environment): Alert[] {
       {
         ...shared,
         kind: "error-budget-slow-burn",
-        title: `Error budget burns slowly: ${slo.key}`,
+        title: "Error budget burns slowly",
         severity: "ticket",
         conditions: [condition(slo, slowBurn[0])],
         meaning: `The error budget is spent at a pace of ${spent(slo, slowBurn[0])}; the objective: ${promise(slo)}.`,

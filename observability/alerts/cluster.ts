@@ -71,7 +71,8 @@ function saturation(environment: Environment): Alert[] {
         kind: "gpu-pool-saturation",
         subject,
         aspect: key,
-        title: `Pool ${key} is full`,
+        title: "Pool is full",
+        detail: key,
         severity: "ticket",
         conditions: [
           {

@@ -24,7 +24,7 @@ const subject = { kind: "database" } as const;
 export function databaseAlerts(environment: Environment): Alert[] {
   const { database } = environment;
   if (database === undefined) return [];
-  const logs = databaseLogs(environment);
+  const logs = databaseLogs(environment, "all");
   return [
     {
       kind: "database-down",
@@ -136,7 +136,7 @@ function replicationLag(environment: Environment, database: DatabaseSettings): A
       }),
     ],
     meaning: `A replica has been more than ${longestLagSeconds} s behind, or has not replicated at all, for 5 minutes: reads from it are out of date.`,
-    logs: databaseLogs(environment),
+    logs: databaseLogs(environment, "all"),
   };
 }
 

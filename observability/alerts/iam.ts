@@ -1,4 +1,5 @@
 import type { Environment } from "../../environments/environment";
+import { accountEmail, applyAccountId, planAccountId } from "../../environments/names";
 import type { Alert } from "./alert";
 import { auditLog } from "./log-filters";
 
@@ -14,12 +15,19 @@ const methods = [
   "CreateServiceAccountKey",
   "UploadServiceAccountKey",
   "CreateRole",
+  "DeleteRole",
   "UpdateRole",
   "WorkloadIdentityPool",
 ];
 
-/** Rights that a person has changed. What the pipeline changes was reviewed, and is none of it. */
+/**
+ * Rights that somebody has changed who is neither the pipeline, whose changes
+ * were reviewed, nor one of Google's own agents. A service's account that gives
+ * itself a right is such a somebody.
+ */
 export function iamAlerts(environment: Environment): Alert[] {
+  const pipeline = [planAccountId, applyAccountId].map((id) => `"${accountEmail(environment, id)}"`).join(" OR ");
+  const by = "protoPayload.authenticationInfo.principalEmail";
   const changes = `${auditLog(environment, "activity")} AND protoPayload.methodName:(${methods.map((method) => `"${method}"`).join(" OR ")})`;
   return [
     {
@@ -30,13 +38,14 @@ export function iamAlerts(environment: Environment): Alert[] {
       conditions: [
         {
           language: "log",
-          title: "a person changed a policy, a role or a key",
-          filter: `${changes} AND NOT protoPayload.status.code>0 AND NOT protoPayload.authenticationInfo.principalEmail=~"gserviceaccount[.]com$"`,
+          title: "somebody changed a policy, a role or a key",
+          filter: `${changes} AND NOT protoPayload.status.code>0 AND NOT ${by}=(${pipeline}) AND NOT ${by}=~"^((service-)?[0-9]+@|.*@system[.]gserviceaccount[.]com$)"`,
           // Each combination of labels is told of by itself, so an apply by hand would be a message a grant.
           labels: { principal: "EXTRACT(protoPayload.authenticationInfo.principalEmail)" },
         },
       ],
-      meaning: "A person has changed a policy, a role or an account's key by hand; the next apply may undo it.",
+      meaning:
+        "Somebody other than the pipeline has changed a policy, a role or an account's key; the next apply may undo it.",
       logs: changes,
     },
   ];

@@ -1,13 +1,13 @@
+import { createHash } from "node:crypto";
 import type { Environment, Service } from "../../environments/environment";
 import { backendName } from "../../environments/names";
-import { turnCompleted } from "../../log-contract/turn-completed";
 import { latencySignal, type LatencySignal } from "../latency-signal";
 import { loadBalancing } from "../metrics/load-balancing";
 import { leastWindowSeconds, type Metric } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, quantile, series } from "../promql";
 import type { Alert, PromqlCondition } from "./alert";
-import { serviceLogs } from "./log-filters";
+import { slowerLogs, slowerPathLogs } from "./log-filters";
 
 const windowSeconds = (metric: Metric): number => Math.max(300, leastWindowSeconds(metric));
 
@@ -45,7 +45,7 @@ function ofService(environment: Environment, service: Service, share: 0.95 | 0.9
       ),
     ],
     meaning: `${slowest} have taken more than ${milliseconds} ms for 5 minutes.`,
-    logs: `${serviceLogs(environment, service)} AND ${slowerThan(signal.event, milliseconds)}`,
+    logs: slowerLogs(environment, service, milliseconds),
   };
 }
 
@@ -55,7 +55,8 @@ const ofPaths = (environment: Environment, service: Service): Alert[] =>
     kind: "path-latency-p99",
     subject: { kind: "service", service },
     aspect: pathKey(path),
-    title: `High latency of ${path} (99th percentile)`,
+    title: "High latency of a path (99th percentile)",
+    detail: path,
     severity: "ticket",
     conditions: [
       slow(
@@ -73,17 +74,14 @@ const ofPaths = (environment: Environment, service: Service): Alert[] =>
       ),
     ],
     meaning: `The slowest 1 % of the last half hour's requests for ${path} have taken more than ${milliseconds} ms.`,
-    logs: `${serviceLogs(environment, service)} AND ${slowerThan("request", milliseconds)}`,
+    logs: slowerPathLogs(environment, service, path, milliseconds),
   }));
 
-/** `/status/*` becomes `status-below`, which `/status` does not. */
-const pathKey = (path: string): string =>
-  path
-    .replace(/\/\*$/, "/below")
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .join("-")
-    .toLowerCase() || "root";
+/** `/status/*` becomes `status-` and a hash, since paths differ by what an id cannot hold. */
+const pathKey = (path: string): string => {
+  const words = path.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return [...words, createHash("sha256").update(path).digest("hex").slice(0, 6)].join("-");
+};
 
 /** Guarded by as many events as the share takes for one slow one not to decide. */
 function slow(
@@ -112,9 +110,3 @@ function slow(
 const matchedRule = (path: string): string => `=~${path.replaceAll(".", "[.]").replace(/\*$/, "[*]?")}`;
 
 const slowestShare = (share: number): string => percent(1 - share);
-
-/** Filter of the entries that were too slow. */
-const slowerThan = (event: LatencySignal["event"], milliseconds: number): string =>
-  event === "turn"
-    ? `jsonPayload.message="${turnCompleted.message}" AND jsonPayload.${turnCompleted.metrics.turnLatency.field}>${milliseconds}`
-    : `httpRequest.latency>"${milliseconds / 1000}s"`;

@@ -1,6 +1,15 @@
 import type { Environment, Service } from "../../environments/environment";
-import { clusterName, databaseInstanceName, serviceName } from "../../environments/names";
+import {
+  backendName,
+  clusterName,
+  databaseInstanceName,
+  databaseReplicaName,
+  serviceName,
+} from "../../environments/names";
 import type { LogLine } from "../../log-contract/log-line";
+import { turnCompleted } from "../../log-contract/turn-completed";
+import { latencySignal } from "../latency-signal";
+import { loadBalancing } from "../metrics/load-balancing";
 
 /** Everything that a service and Cloud Run about it have logged. */
 export const serviceLogs = (environment: Environment, service: Service): string =>
@@ -26,9 +35,40 @@ export const crashLogs = (environment: Environment, service: Service): string =>
 export const failedRevisionLogs = (environment: Environment, service: Service): string =>
   `${serviceLogs(environment, service)} AND ${auditLog(environment, "system_event")} AND protoPayload.status.message:"Ready condition status changed to False for Revision"`;
 
-/** Everything that the database has logged. */
-export const databaseLogs = (environment: Environment): string =>
-  `resource.type="cloudsql_database" AND resource.labels.database_id="${environment.project.id}:${databaseInstanceName(environment, environment.database!)}"`;
+/** Everything that the primary instance of the database has logged; of the environment's own instances where `which` is `all`. */
+export function databaseLogs(environment: Environment, which: "primary" | "all" = "primary"): string {
+  const database = environment.database!;
+  const replicas = which === "all" ? Object.entries(database.replicas) : [];
+  const names = [
+    databaseInstanceName(environment, database),
+    ...replicas.map(([key, replica]) => databaseReplicaName(environment, key, replica)),
+  ];
+  const ids = names.map((name) => `"${environment.project.id}:${name}"`);
+  return `resource.type="cloudsql_database" AND resource.labels.database_id=${ids.length === 1 ? ids[0]! : `(${ids.join(" OR ")})`}`;
+}
+
+/** Requests or turns of a service that took longer, in the log of what measures its latency. */
+export function slowerLogs(environment: Environment, service: Service, milliseconds: number): string {
+  const { event, metric } = latencySignal(environment, service);
+  if (event === "turn")
+    return `${serviceLogs(environment, service)} AND jsonPayload.message="${turnCompleted.message}" AND jsonPayload.${turnCompleted.metrics.turnLatency.field}>${milliseconds}`;
+  const requests =
+    metric === loadBalancing.backendLatencies ? balancedLogs(environment, service) : serviceLogs(environment, service);
+  return `${requests} AND ${slower(milliseconds)}`;
+}
+
+/** Requests for one of a service's paths that took longer, as the load balancer logged them. */
+export function slowerPathLogs(environment: Environment, service: Service, path: string, milliseconds: number): string {
+  const exact = path.replaceAll(".", "[.]");
+  const url = exact.endsWith("/*") ? exact.slice(0, -1) : `${exact}([?]|$)`;
+  return `${balancedLogs(environment, service)} AND httpRequest.requestUrl=~"^https?://[^/]+${url}" AND ${slower(milliseconds)}`;
+}
+
+/** Requests to a service in the load balancer's log, which holds the environment's share of them. */
+const balancedLogs = (environment: Environment, service: Service): string =>
+  `resource.type="http_load_balancer" AND resource.labels.backend_service_name="${backendName(environment, service.key)}"`;
+
+const slower = (milliseconds: number): string => `httpRequest.latency>"${milliseconds / 1000}s"`;
 
 /** Entries of one of the project's audit logs. Google, "Cloud Audit Logs overview". */
 export const auditLog = (

@@ -2,7 +2,7 @@ import type { Environment } from "../../environments/environment";
 import { costKey, dashboardUrl, overviewKey, serviceKey } from "../dashboards/dashboard";
 import { firstSteps, runbookUrl } from "../runbooks/runbook";
 import { subjectTitle } from "../subject";
-import { subjectNames } from "../subject-names";
+import { subjectNames, type SubjectNames } from "../subject-names";
 import type { Alert } from "./alert";
 
 /** What an alert tells whom it wakes. */
@@ -15,7 +15,14 @@ export interface Notification {
 }
 
 /** Display name of an alert, unique in its environment. */
-export const alertName = (alert: Alert): string => `${subjectTitle(alert.subject)} - ${alert.title}`;
+export const alertName = ({ subject, title, detail }: Alert): string =>
+  `${subjectTitle(subject)} - ${title}${detail === undefined ? "" : `: ${detail}`}`;
+
+/** Names that a runbook's commands take for one alert: its subject's, and the filter of the log entries from which to start. */
+export const alertNames = (environment: Environment, { subject, logs }: Alert): SubjectNames => ({
+  ...subjectNames(environment, subject),
+  LOGS: logs,
+});
 
 export function notification(environment: Environment, alert: Alert): Notification {
   const runbook = runbookUrl(environment, alert.kind);
@@ -28,7 +35,7 @@ export function notification(environment: Environment, alert: Alert): Notificati
     content: [
       alert.meaning,
       escalation,
-      firstSteps(environment, alert.kind, subjectNames(environment, alert.subject)),
+      firstSteps(environment, alert.kind, alertNames(environment, alert)),
       `Causes, mitigation, rollback: [runbook](${runbook}).`,
     ].join("\n\n"),
     links: [
@@ -44,7 +51,7 @@ function dashboardOf({ services }: Environment, { subject, kind }: Alert): strin
   if (subject.kind === "service") return serviceKey(subject.service);
   const writer = subject.kind === "cache" ? services.find(({ writes }) => writes.includes(subject.key)) : undefined;
   if (writer !== undefined) return serviceKey(writer);
-  return kind.startsWith("speech-") ? costKey : overviewKey;
+  return ["speech-spend", "speech-usage-spike"].includes(kind) ? costKey : overviewKey;
 }
 
 /** Logs Explorer with a filter filled in. Parentheses end its parameter, so they are escaped too. */

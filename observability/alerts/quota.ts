@@ -4,12 +4,15 @@ import { series, window } from "../promql";
 import type { Alert } from "./alert";
 
 /** APIs with which people look and Terraform applies: whoever exceeds their quotas sees it and waits a minute. */
-const toolsOfPeople = ["cloudresourcemanager", "cloudtrace", "logging", "monitoring", "serviceusage"];
+const toolsOfPeople = ["cloudresourcemanager", "monitoring", "serviceusage"];
+/** Reads of log entries are such a tool too; writes of services are not. */
+const readsOfLogs = "logging.googleapis.com/read_requests";
 
 /** Quotas that requests of the project went over; the incident's labels say which. */
 export function quotaAlerts(environment: Environment): Alert[] {
   const exceeded = series(serviceUsage.quotaExceeded, {
     service: `!~(${toolsOfPeople.join("|")})[.]googleapis[.]com`,
+    quota_metric: `!=${readsOfLogs}`,
   });
   return [
     {

@@ -84,10 +84,11 @@ export function saturationAlerts(environment: Environment): Alert[] {
 /**
  * The limit is each region's own, so the fullest region counts. Of a service
  * that may have one instance it says nothing: whenever it works, all of it does.
+ * Nor of one that others deploy, whose limit is theirs.
  */
 function instanceSaturation(environment: Environment, service: Service): Alert[] {
   const { max } = service.scale;
-  if (max === 1) return [];
+  if (max === 1 || service.external !== undefined) return [];
   const active = series(cloudRun.instanceCount, { service_name: serviceName(environment, service), state: "active" });
   return [
     {

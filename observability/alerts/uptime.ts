@@ -13,7 +13,9 @@ const fewestLocations = 2;
 const fewestDays = 14;
 
 /** Stands in a query for the id of a service's uptime check, which Google chooses when it is made. */
-export const uptimeCheckMarker = ({ key }: Pick<Service, "key">): string => `uptime-check:${key}`;
+export const uptimeCheckMarker = ({ key }: Pick<Service, "key">): string => `${uptimeCheckMarkerStart}${key}`;
+/** How every such stand-in begins. */
+export const uptimeCheckMarkerStart = "uptime-check:";
 
 /** What the world sees of each public service: whether its host answers, and with a certificate that lasts. */
 export function uptimeAlerts(environment: Environment): Alert[] {

@@ -34,12 +34,16 @@ export interface PlacedTile extends Tile {
  *
  * @throws Error for a tile that no row can hold
  */
-export function mosaic(sections: readonly Section[]): PlacedTile[] {
+export function mosaic(
+  sections: readonly Section[],
+  headers: "with headers" | "without headers" = "with headers",
+): PlacedTile[] {
   const placed: PlacedTile[] = [];
   let top = 0;
   for (const { title, subtitle, tiles } of sections.filter((section) => section.tiles.length > 0)) {
     const header = { title, sectionHeader: { subtitle, dividerBelow: false } };
-    for (const row of [[{ width: columns, height: headerHeight, widget: header }], ...rows(tiles)]) {
+    const head = headers === "with headers" ? [[{ width: columns, height: headerHeight, widget: header }]] : [];
+    for (const row of [...head, ...rows(tiles)]) {
       const height = Math.max(...row.map((tile) => tile.height));
       placed.push(...fill(row).map((tile) => ({ ...tile, height, yPos: top })));
       top += height;

@@ -54,10 +54,8 @@ const named: Partial<Record<SubjectKind, string>> = {
 export function runbookLinks(environment: Environment, alerts: readonly Alert[]): string {
   const of = (severity: Alert["severity"]): string[] => {
     const titles = new Map<string, string>();
-    for (const { kind, subject, aspect, title } of alerts.filter((alert) => alert.severity === severity)) {
-      const shared = aspect === undefined ? title : title.replace(/:.*/, "").replace(` ${aspect}`, "");
-      titles.set(kind, `${named[subject.kind] ?? ""}${shared}`);
-    }
+    for (const { kind, subject, title } of alerts.filter((alert) => alert.severity === severity))
+      titles.set(kind, `${named[subject.kind] ?? ""}${title}`);
     return [...titles].map(([kind, title]) => link(title, runbookUrl(environment, kind)));
   };
   return (

@@ -38,20 +38,15 @@ export function userTiles(environment: Environment, service: Service, alerts: re
       lines: percentiles(metric, labels, 50, 95, 99),
       limits: limitsOf(about("latency-p95", "latency-p99")),
     }),
-    ...pathsTile(service, about("path-latency-p99")),
-    ...(service.route === undefined
-      ? []
-      : [uptimeTile([healthLine(serviceHost(environment, service.route))], about("uptime"))]),
+    ...pathsTile(about("path-latency-p99")),
+    ...(service.route === undefined ? [] : [uptimeTile([healthLine(serviceHost(environment, service.route))])]),
   ];
 }
 
 /** The slowest paths and the fastest differ by more than tenfold, so the scale is logarithmic. */
-function pathsTile(service: Service, alerts: readonly Alert[]): Tile[] {
-  const paths = Object.keys(service.pathLatencyP99Milliseconds).flatMap((path) =>
-    alerts
-      .flatMap(drawn)
-      .filter(({ title }) => title.includes(` ${path} `))
-      .map(({ value, threshold }) => ({ path, value, threshold })),
+function pathsTile(alerts: readonly Alert[]): Tile[] {
+  const paths = alerts.flatMap((alert) =>
+    drawn(alert).map(({ value, threshold }) => ({ path: alert.detail ?? "", value, threshold })),
   );
   return paths.length === 0
     ? []
@@ -76,9 +71,10 @@ export const healthLine = (host: string): Line => ({
   query: `sum(1 - min by (checker_location) (${series(uptime.checkPassed, { host })}))`,
 });
 
-export const uptimeTile = (lines: readonly Line[], alerts: readonly Alert[]): Tile =>
+/** Services that share a host share its line, so a service's page draws no limit: another's failure would seem to be its own. */
+export const uptimeTile = (lines: readonly Line[], alerts: readonly Alert[] = []): Tile =>
   chart({
-    title: "Locations from which the health check fails",
+    title: "Locations from which a health check of the host fails",
     axis: "locations",
     unit: "1",
     lines,

@@ -49,16 +49,4 @@ export const kubernetes = {
     visibilityDelaySeconds: 120,
     source: 'Google, "Kubernetes metrics"',
   },
-  containerMemoryUtilization: {
-    type: "kubernetes.io/container/memory/limit_utilization",
-    resource: "k8s_container",
-    labels: ["memory_type"],
-    kind: "GAUGE",
-    valueType: "DOUBLE",
-    unit: "1",
-    meaning: "Share of its memory limit that a container uses.",
-    samplePeriodSeconds: 60,
-    visibilityDelaySeconds: 120,
-    source: 'Google, "Kubernetes metrics"',
-  },
 } satisfies Readonly<Record<string, Metric>>;

@@ -38,16 +38,4 @@ export const pubsub = {
     visibilityDelaySeconds: 120,
     source: 'Google, "Google Cloud metrics: P through Z"',
   },
-  publishRequests: {
-    type: "pubsub.googleapis.com/topic/send_request_count",
-    resource: "pubsub_topic",
-    labels: ["response_class", "response_code"],
-    kind: "DELTA",
-    valueType: "INT64",
-    unit: "1",
-    meaning: "Requests that publish, by how they ended.",
-    samplePeriodSeconds: 60,
-    visibilityDelaySeconds: 181,
-    source: 'Google, "Google Cloud metrics: P through Z"',
-  },
 } satisfies Readonly<Record<string, Metric>>;

@@ -1,8 +1,7 @@
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
-import { turnCompleted } from "../../log-contract/turn-completed";
 import type { Environment, Service } from "../../environments/environment";
 import { serviceName, sloServiceId } from "../../environments/names";
-import { serviceLogs } from "../alerts/log-filters";
+import { serviceLogs, slowerLogs } from "../alerts/log-filters";
 import { latencySignal } from "../latency-signal";
 import { cloudRun } from "../metrics/cloud-run";
 import { logMetrics } from "../metrics/log-based";
@@ -94,11 +93,6 @@ const availabilityIndicator = (environment: Environment, service: Service): Indi
 function latencyIndicator(environment: Environment, service: Service): Indicator {
   const { milliseconds } = service.objectives.latency;
   const { metric, labels, event } = latencySignal(environment, service);
-  const { field } = turnCompleted.metrics.turnLatency;
-  const slow = {
-    turn: `jsonPayload.message="${turnCompleted.message}" AND jsonPayload.${field}>${milliseconds}`,
-    request: `httpRequest.latency>"${milliseconds / 1000}s"`,
-  };
   return {
     kind: "distribution",
     metric,
@@ -106,7 +100,7 @@ function latencyIndicator(environment: Environment, service: Service): Indicator
     max: milliseconds,
     events: `${event}s`,
     bad: `take longer than ${milliseconds} ms`,
-    logs: `${serviceLogs(environment, service)} AND ${slow[event]}`,
+    logs: slowerLogs(environment, service, milliseconds),
   };
 }
 

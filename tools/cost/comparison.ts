@@ -150,7 +150,7 @@ const range = ([from, to]: readonly [number, number]): string =>
 export function gpuPrices(environments: readonly Environment[]): string[] {
   const rows = environments.flatMap((environment) =>
     Object.entries(environment.cluster?.gpuPools ?? {})
-      .sort(([one], [other]) => one.localeCompare(other))
+      .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([key, pool]) => {
         const hours = gpuNodeHours(environment, key, pool);
         const [listed, spot] = [false, true].map((isSpot) => gpuNodeHourUsd(pool, environment.primaryRegion, isSpot));

@@ -85,5 +85,5 @@ function byProduct(lines: readonly CostLine[]): [product: string, usd: number][]
   const products = [...new Set(lines.map(({ product }) => product))];
   return products
     .map((product): [string, number] => [product, totalUsd(lines.filter((line) => line.product === product))])
-    .sort(([one, first], [other, second]) => second - first || one.localeCompare(other));
+    .sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1));
 }

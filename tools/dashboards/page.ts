@@ -1,6 +1,5 @@
 import type { Environment } from "../../environments/environment";
-import { displayName, type Dashboard } from "../../observability/dashboards/dashboard";
-import { mosaic } from "../../observability/dashboards/grid";
+import { displayName, tilesOf, type Dashboard } from "../../observability/dashboards/dashboard";
 import { escape } from "./html";
 import { widgetBody } from "./widget";
 
@@ -32,7 +31,7 @@ code { font-family: "DejaVu Sans Mono", monospace; font-size: 11px; }
 /** One page that needs nothing else: the dashboard's own grid, titles, names and limits, with made-up data. */
 export function page(environment: Environment, dashboard: Dashboard): string {
   const title = escape(displayName(environment, dashboard));
-  const tiles = mosaic(dashboard.sections);
+  const tiles = tilesOf(dashboard.sections);
   const bottom = Math.max(...tiles.map(({ yPos, height }) => yPos + height));
   const shown = tiles.map(({ xPos, yPos, width, height, widget }) => {
     const size = { width: width * block.width - gap, height: height * block.height - gap };

@@ -1,8 +1,10 @@
 import type { Environment } from "../../environments/environment";
 import type { Alert } from "../../observability/alerts/alert";
 import { isAlertRunbook, variablesOf } from "../../observability/runbooks/runbook";
-import { subjectKey, subjectTitle, type Subject } from "../../observability/subject";
-import { subjectNames } from "../../observability/subject-names";
+import { alertNames } from "../../observability/alerts/notification";
+import { shellQuoted } from "../../observability/runbooks/shell";
+import { subjectTitle } from "../../observability/subject";
+import { subjectNames, type SubjectNames } from "../../observability/subject-names";
 
 /** Between these lines stands what is written here and nowhere by hand. */
 export const start = "<!-- names -->";
@@ -25,25 +27,32 @@ export function withNames(kind: string, text: string, environments: readonly Ala
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from === -1 || to < from) return undefined;
   const used = variablesOf(text.slice(0, from) + text.slice(to));
-  const lines = environments.flatMap(({ environment, alerts }) => {
-    const subjects = isAlertRunbook(text) ? subjectsOfKind(kind, alerts) : [{ kind: "environment" } as const];
-    return subjects.map((subject) => exportLine(environment, subject, used));
-  });
+  const lines = environments.flatMap(({ environment, alerts }) =>
+    isAlertRunbook(text)
+      ? alertLines(
+          environment,
+          alerts.filter((alert) => alert.kind === kind),
+          used,
+        )
+      : [exportLine(subjectNames(environment, { kind: "environment" }), used, environment.name)],
+  );
   const body = lines.length === 0 ? "No environment has this alert today." : ["```sh", ...lines, "```"].join("\n");
   return `${text.slice(0, from)}${start}\n\n${body}\n\n${text.slice(to)}`;
 }
 
-/** What alerts of one kind are about, each once. */
-function subjectsOfKind(kind: string, alerts: readonly Alert[]): Subject[] {
-  const subjects = alerts.filter((alert) => alert.kind === kind).map(({ subject }) => subject);
-  return [...new Map(subjects.map((subject) => [`${subject.kind} ${subjectKey(subject)}`, subject])).values()];
+/** A line for each alert whose names differ from the others'. */
+function alertLines(environment: Environment, alerts: readonly Alert[], used: ReadonlySet<string>): string[] {
+  const lines = new Map<string, string>();
+  for (const alert of alerts) {
+    const names = alertNames(environment, alert);
+    const which = used.has("LOGS") && alert.detail !== undefined ? `, ${alert.detail}` : "";
+    const of = `${subjectTitle(alert.subject)}${which} in ${environment.name}`;
+    lines.set(exportLine(names, used, ""), exportLine(names, used, of));
+  }
+  return [...lines.values()];
 }
 
-function exportLine(environment: Environment, subject: Subject, used: ReadonlySet<string>): string {
-  const names = Object.entries(subjectNames(environment, subject)).filter(([name]) => used.has(name));
-  const of = subject.kind === "environment" ? environment.name : `${subjectTitle(subject)} in ${environment.name}`;
-  return `export ${names.map(([name, value]) => `${name}=${quoted(value)}`).join(" ")} # ${of}`;
+function exportLine(names: SubjectNames, used: ReadonlySet<string>, of: string): string {
+  const values = Object.entries(names).filter(([name]) => used.has(name));
+  return `export ${values.map(([name, value]) => `${name}=${shellQuoted(value)}`).join(" ")} # ${of}`;
 }
-
-/** As a shell takes it: only what it would read otherwise stands in quotes. */
-const quoted = (value: string): string => (/^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`);

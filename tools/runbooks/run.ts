@@ -30,6 +30,13 @@ export function runRunbooks(args: readonly string[], environments: readonly Alar
     const before = readFileSync(file, "utf8");
     return { name, file, before, text: withNames(name.replace(/\.md$/, ""), before, environments) };
   });
+  const kinds = new Set(environments.flatMap(({ alerts }) => alerts.map(({ kind }) => `${kind}.md`)));
+  const missing = [...kinds]
+    .filter((name) => !read.some((one) => one.name === name && isAlertRunbook(one.before)))
+    .sort();
+  for (const name of missing)
+    io.err(`runbooks/${name} is missing, or has no line '## Look here first'; alerts link it, so write it`);
+  if (missing.length > 0) return 1;
   const nameless = read.filter(({ before, text }) => text === undefined && isAlertRunbook(before));
   for (const { name } of nameless)
     io.err(`runbooks/${name} has no place for names; add the lines '${start}' and '${end}' below its first paragraph`);

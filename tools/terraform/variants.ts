@@ -69,6 +69,7 @@ export function variants(): Environment[] {
       // A fraction of a vCPU, in the first generation, reachable from the project only.
       batch: {
         ...platform.services.conversation!,
+        title: "Batch Service",
         accountId: "batch-service",
         cpu: 0.5,
         concurrency: 1,

@@ -58,13 +58,16 @@ describe("AuditConfig", () => {
     ["cloudkms", { encryption: "google-default" as const }],
     ["cloudsql", { database: undefined }],
     ["datastore", { firestore: undefined }],
-    ["pubsub", { queues: {} }],
     ["secretmanager", { secrets: {}, access: { kind: "public" as const } }],
     ["aiplatform", { services: environment("prod").services.map((service) => ({ ...service, calls: [] })) }],
   ])("leaves %s alone where the environment has none, and nothing else", (product, change) => {
     expect(products(prod(change as Partial<Environment>))).toEqual(
       products(prod({})).filter((other) => other !== product),
     );
+  });
+
+  test("audits Pub/Sub also without a queue, since reminders of rotation go through it", () => {
+    expect(products(prod({ queues: {} }))).toContain("pubsub");
   });
 
   test("audits the secret of an OAuth client where there is no other", () => {

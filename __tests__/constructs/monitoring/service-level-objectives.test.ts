@@ -97,17 +97,6 @@ describe("ServiceLevelObjectives", () => {
     );
   });
 
-  test("tells whoever charts them what to wait for", () => {
-    let made: readonly { sloIdInput: string | undefined }[] = [];
-    synthesize((scope) => {
-      made = new ServiceLevelObjectives(scope, "Objectives", {
-        environment: prod,
-        service: serviceOf(prod, "audio"),
-      }).objectives;
-    });
-    expect(made.map(({ sloIdInput }) => sloIdInput)).toEqual(["availability", "latency", "quality"]);
-  });
-
   test("has the same addresses in every environment", () => {
     expectEqualAddresses((scope, of) => {
       new ServiceLevelObjectives(scope, "Objectives", { environment: of, service: serviceOf(of, "audio") });

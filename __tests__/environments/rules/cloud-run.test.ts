@@ -202,7 +202,15 @@ describe("a measured range of concurrency", () => {
 
 describe("the request timeout", () => {
   test("is 1 second to 60 minutes", () => {
-    expect(rest({ timeoutSeconds: 1 })).toEqual([]);
+    const fast = { goal: 0.95, milliseconds: 400 };
+    expect(
+      rest({
+        timeoutSeconds: 1,
+        latencyP95Milliseconds: 400,
+        latencyP99Milliseconds: 900,
+        objectives: { latency: fast },
+      }),
+    ).toEqual([]);
     expect(rest({ timeoutSeconds: 3600 })).toEqual([]);
   });
 

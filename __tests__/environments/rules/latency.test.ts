@@ -31,4 +31,79 @@ describe("figures of latency", () => {
       })[0],
     ).toContain("services.gateway.pathLatencyP99Milliseconds./health: is no path of the route");
   });
+
+  test("of a WebSocket's path are refused, since they measure conversations", () => {
+    expect(
+      faultsOf("prod", (_, platform) => {
+        platform.services.audio.pathLatencyP99Milliseconds = { "/ws/audio/*": 2000, "/ws/health": 50 };
+      }),
+    ).toEqual([
+      "environments/platform.ts: services.audio.pathLatencyP99Milliseconds./ws/audio/*: measures how long conversations last, since a WebSocket is one request; remove it",
+    ]);
+  });
+
+  test("are ones that something can exceed", () => {
+    expect(
+      faultsOf("dev", (_, platform) => {
+        platform.services.rest.latencyP95Milliseconds = 30_000;
+        platform.services.rest.objectives = { latency: { goal: 0.95, milliseconds: 1e9 } };
+        platform.services.audio.latencyP99Milliseconds = 30_000;
+      }),
+    ).toEqual([
+      "environments/platform.ts: services.audio.latencyP99Milliseconds: 30000 ms are never exceeded: 30000 ms is the last bound of the turns' histogram, beyond which nothing is told apart; lower it below 30000",
+      "environments/platform.ts: services.rest.latencyP95Milliseconds: 30000 ms are never exceeded: 30000 ms is what timeoutSeconds lets a request take; lower it below 30000",
+      "environments/platform.ts: services.rest.objectives.latency.milliseconds: 1000000000 ms are never exceeded: 30000 ms is what timeoutSeconds lets a request take; lower it below 30000",
+    ]);
+  });
+
+  test.each([0, 0.11, 1])(
+    "beside a share of errors of %d, which pages for each or never before the rollback, are refused",
+    (share) => {
+      expect(faultsOf("dev", (_, platform) => (platform.services.rest.errorRatio = share))).toEqual([
+        `environments/platform.ts: services.rest.errorRatio: must be more than 0 and at most 0.1, at which a release is rolled back, got ${share}`,
+      ]);
+    },
+  );
+});
+
+describe("the title of a service", () => {
+  const titled = (title: string): string[] => faultsOf("dev", (_, platform) => (platform.services.rest.title = title));
+
+  test.each(["Media Service", "media service"])("is its own: %s", (title) => {
+    expect(titled(title)).toEqual([
+      `environments/platform.ts: services.rest.title: '${title}' is also the title of 'media'; alerts would not say which it is`,
+    ]);
+  });
+
+  test.each(["Database", "GPU cluster", "Queue jobs"])("begins no other alert: %s", (title) => {
+    expect(titled(title)[0]).toContain(`'${title}' begins other alerts; give the service another`);
+  });
+
+  test.each(["Media\nrm -rf ~ #", "a <!-- /names --> b", "a\u202Eb", "a`b", " REST", "   "])(
+    "is plain words: %j",
+    (title) => {
+      expect(titled(title)[0]).toMatch(/services\.rest\.title: (holds a line break|must be words)/);
+    },
+  );
+
+  test("is as long as Google takes, in bytes", () => {
+    expect(titled("音".repeat(34))[0]).toContain("has 102 bytes, more than the 100 that Google takes; shorten it");
+    expect(titled("音".repeat(33))).toEqual([]);
+  });
+});
+
+describe("a queue's receiver", () => {
+  test("is back before the messages are gone", () => {
+    expect(faultsOf("dev", (_, platform) => (platform.services.media.rtoMinutes = 20_000))).toContain(
+      "environments/platform.ts: services.media.rtoMinutes: 20000 minutes are no less than the 10080 for which 'jobs' keeps a message; lower it below 10080, or raise queues.jobs.retentionDays",
+    );
+  });
+});
+
+describe("the branch of the links", () => {
+  test.each(["refs/heads/main", "main/", "a..b", "a//b", "x.lock", "main."])("is no %s", (branch) => {
+    expect(faultsOf("dev", (spec) => (spec.deployBranch = branch))[0]).toContain(
+      "deployBranch: must be a branch like 'main', without 'refs/heads/'",
+    );
+  });
 });

@@ -75,6 +75,19 @@ describe("the promotion order", () => {
     ).toEqual([
       "environments/prod.ts: services.rest.objectives.latency.goal: 0.95 is looser than the 0.98 of staging; raise it to at least that",
       "environments/prod.ts: services.rest.objectives.quality.goal: 0.98 is looser than the 0.99 of staging; raise it to at least that",
+      "environments/prod.ts: services.rest.objectives.latency.milliseconds: 1000 is looser than the 500 of staging; lower it to at most that",
+    ]);
+    expect(
+      promotion(
+        ({ prod }) =>
+          (prod.services.rest = {
+            latencyP99Milliseconds: 9000,
+            objectives: { quality: { goal: 0.98, packetLossRatio: 0.1 } },
+          }),
+      ),
+    ).toEqual([
+      "environments/prod.ts: services.rest.latencyP99Milliseconds: 9000 is looser than the 4000 of staging; lower it to 4000 or less",
+      "environments/prod.ts: services.rest.objectives.quality.packetLossRatio: 0.1 is looser than the 0.05 of staging; lower it to at most that",
     ]);
   });
 

@@ -15,14 +15,14 @@ describe("all alerts of an environment", () => {
   test("are named by kind, subject and aspect, each where there is one", () => {
     const ids = alertsOf(environment("prod")).map(alertId);
     expect(ids).toEqual(
-      expect.arrayContaining(["error-ratio-media", "database-down", "error-budget-fast-burn-media-latency"]),
+      expect.arrayContaining(["error-ratio_media", "database-down", "error-budget-fast-burn_media_latency"]),
     );
   });
 
   test("are refused if two have one id", () => {
     const { services, ...rest } = environment("prod");
     expect(() => alertsOf({ ...rest, services: [...services, services[0]!] })).toThrow(
-      /^two alerts are '.+-audio.*'; tell them apart by their aspect$/,
+      /^two alerts are '.+_audio.*'; tell them apart by their aspect$/,
     );
   });
 });

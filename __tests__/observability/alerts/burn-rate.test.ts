@@ -4,6 +4,7 @@ import { promqlQuery, type Alert, type PromqlCondition } from "../../../observab
 import { burnRateAlerts } from "../../../observability/alerts/burn-rate";
 import { burnThreshold, fastBurn, slowBurn } from "../../../observability/slos/burn-rate";
 import { override, type Change } from "../../constructs/fixtures";
+import { alertName } from "../../../observability/alerts/notification";
 import { environment } from "../../support/environments";
 
 type Pace = "fast" | "slow";
@@ -38,7 +39,7 @@ describe("burnRateAlerts", () => {
           ? ["error-budget-fast-burn", "page", 2]
           : ["error-budget-slow-burn", "ticket", 1],
       );
-    expect(new Set(alerts.map(({ subject, title }) => JSON.stringify([subject, title]))).size).toBe(28);
+    expect(new Set(alerts.map(alertName)).size).toBe(28);
   });
 
   test("compare the share of failed requests over a long window and a short one, with enough requests in the long", () => {
@@ -82,8 +83,9 @@ describe("burnRateAlerts", () => {
   });
 
   test("say in words what the query asks, and where to look", () => {
-    const { title, meaning, logs } = alertOf("audio", "latency", "fast");
-    expect(title).toBe("Error budget burns fast: latency");
+    const alert = alertOf("audio", "latency", "fast");
+    const { meaning, logs } = alert;
+    expect(alertName(alert)).toBe("Audio Service - Error budget burns fast: latency");
     expect(meaning).toBe(
       "The error budget is spent at a pace of 2 % in 1 h, or of 5 % in 6 h; the objective: 95 % of turns take no longer than 1000 ms, over 30 days.",
     );

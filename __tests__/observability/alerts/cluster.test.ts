@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Alert } from "../../../observability/alerts/alert";
 import { clusterAlerts } from "../../../observability/alerts/cluster";
+import { alertName } from "../../../observability/alerts/notification";
 import { environment } from "../../support/environments";
 
 const ids = (alerts: readonly Alert[]): string[] => alerts.map(({ kind, aspect }) => [kind, aspect].join(" ").trim());
@@ -71,6 +72,6 @@ describe("the alerts of the GPU cluster", () => {
   test("wake nobody and have titles of their own", () => {
     const alerts = clusterAlerts(environment("prod"));
     expect(alerts.every(({ severity }) => severity === "ticket")).toBe(true);
-    expect(new Set(alerts.map(({ title }) => title)).size).toBe(alerts.length);
+    expect(new Set(alerts.map(alertName)).size).toBe(alerts.length);
   });
 });

@@ -41,12 +41,18 @@ describe("the alert of rights", () => {
   test.each([
     ["anna@example.com", true],
     ["terraform-apply@parley-audio-prod.iam.gserviceaccount.com", false],
+    ["terraform-plan@parley-audio-prod.iam.gserviceaccount.com", false],
+    // Of another project, and of a service that gives itself rights.
+    ["terraform-apply@parley-audio-dev.iam.gserviceaccount.com", true],
+    ["audio-service@parley-audio-prod.iam.gserviceaccount.com", true],
+    ["100000000003@cloudservices.gserviceaccount.com", false],
     ["service-100000000003@gcp-sa-pubsub.iam.gserviceaccount.com", false],
-    ["100000000003-compute@developer.gserviceaccount.com", false],
+    ["100000000003-compute@developer.gserviceaccount.com", true],
     ["service-agent-manager@system.gserviceaccount.com", false],
     ["gserviceaccount.com@example.com", true],
-  ])("takes %s for a person: %s", (principal, person) => {
+  ])("hears of %s: %s", (principal, heard) => {
     const [, pattern] = /principalEmail=~"([^"]+)"/.exec(condition().filter)!;
-    expect(!new RegExp(pattern!).test(principal)).toBe(person);
+    const [, pipeline] = /principalEmail=\(([^)]+)\)/.exec(condition().filter)!;
+    expect(!new RegExp(pattern!).test(principal) && !pipeline!.split(" OR ").includes(`"${principal}"`)).toBe(heard);
   });
 });

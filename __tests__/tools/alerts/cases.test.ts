@@ -44,7 +44,7 @@ describe("the proof of the alerts", () => {
   test("R-241 sends no series at all once, and what opens the alert of another subject", () => {
     const { cases } = casesOf(prod, proofs);
     for (const { scenarios } of cases) expect(scenarios.filter(({ series }) => series.length === 0)).toHaveLength(1);
-    const [media] = cases.filter(({ name }) => name === "prod error-ratio-media");
+    const [media] = cases.filter(({ name }) => name === "prod error-ratio_media");
     const [foreign] = media!.scenarios.filter(({ title }) => title.startsWith("Audio"));
     expect(foreign!.opensAtMinute).toBeUndefined();
     expect(foreign!.series.length).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ describe("the proof of the alerts", () => {
   ])("is refused if %s, with the alert's name", (_, change, message) => {
     const found = messages(proven("error-ratio", change));
     expect(found).toHaveLength(environment("prod").services.length);
-    expect(found).toContain(`prod error-ratio-media: ${message}`);
+    expect(found).toContain(`prod error-ratio_media: ${message}`);
   });
 
   test("keeps a scenario without series that the kind states", () => {

@@ -7,7 +7,9 @@ import { runRunbooks } from "../../../tools/runbooks/run";
 import { environment } from "../../support/environments";
 
 const of = environment("prod");
-const environments = [{ environment: of, alerts: errorAlerts(of) }];
+const alerts = errorAlerts(of).filter(({ kind }) => kind === "error-ratio");
+const environments = [{ environment: of, alerts }];
+const own = { "error-ratio.md": "# High error ratio\n\n<!-- names -->\n\n<!-- /names -->\n\n## Look here first\n" };
 
 function folder(files: Readonly<Record<string, string>>): string {
   const made = mkdtempSync(join(tmpdir(), "parley-runbooks-"));
@@ -27,18 +29,25 @@ const outage = `# Outage\n\n${block}\`curl https://$DOMAIN\`\n`;
 
 describe("npm run runbooks", () => {
   test("writes the names, says how many, and is then content", () => {
-    const where = folder({ "outage.md": outage, "first-deploy.md": "# First deploy\n", "README.md": "# Runbooks\n" });
+    const where = folder({
+      ...own,
+      "outage.md": outage,
+      "first-deploy.md": "# First deploy\n",
+      "README.md": "# Runbooks\n",
+    });
     expect(run(where)).toEqual({
       code: 0,
-      out: ["runbooks: the names in 1 of 2 files are written; read what changed"],
+      out: ["runbooks: the names in 2 of 3 files are written; read what changed"],
       err: [],
     });
     expect(readFileSync(join(where, "outage.md"), "utf8")).toContain("export DOMAIN=app.example.com # prod");
-    expect(run(where, "--check")).toMatchObject({ code: 0, out: ["runbooks: the names in 2 files are up to date"] });
+    expect(run(where, "--check")).toMatchObject({ code: 0, out: ["runbooks: the names in 3 files are up to date"] });
   });
 
   test("-- --check names the stale files and writes nothing", () => {
-    const where = folder({ "outage.md": outage });
+    const where = folder({ ...own, "outage.md": outage });
+    run(where);
+    writeFileSync(join(where, "outage.md"), outage);
     expect(run(where, "--check")).toEqual({
       code: 1,
       out: [],
@@ -60,6 +69,13 @@ describe("npm run runbooks", () => {
       ],
     });
     expect(readFileSync(join(where, "outage.md"), "utf8")).toBe(outage);
+  });
+
+  test("refuses a folder without an alert's runbook, or with one that has no first steps", () => {
+    const line = "runbooks/error-ratio.md is missing, or has no line '## Look here first'; alerts link it, so write it";
+    expect(run(folder({ "outage.md": outage }), "--check")).toEqual({ code: 1, out: [], err: [line] });
+    const blank = own["error-ratio.md"].replace("first\n", "first \n");
+    expect(run(folder({ "error-ratio.md": blank }))).toEqual({ code: 1, out: [], err: [line] });
   });
 
   test("explains itself to who calls it otherwise", () => {

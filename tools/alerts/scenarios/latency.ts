@@ -124,8 +124,7 @@ export const latencyProofs: readonly Proof[] = [
     kind: "path-latency-p99",
     scenarios: ({ namePrefix }, alert) => {
       const { key, pathLatencyP99Milliseconds: limits } = serviceOf(alert);
-      const path = Object.keys(limits).find((one) => alert.title.includes(` ${one} `));
-      if (path === undefined) throw new Error(`'${alert.title}' names no path of ${key}`);
+      const path = alert.detail ?? "";
       return ofPath(`${namePrefix}-${key}-backend`, path, limits[path]!);
     },
   },

@@ -1,6 +1,6 @@
 import { pricedRegion, unitUsd, type Evidence, type Price } from "./price";
 
-/** Day on which the table was last compared with its sources. After a quarter it is due again. */
+/** Day on which the table was last compared with its sources, as far as it was: what is known from memory was compared with none. After a quarter it is due again. */
 export const pricesOf = "2026-11-21";
 
 /** A price that all locations share. */

@@ -14,7 +14,8 @@ What each environment costs in a month, line by line, in US dollars. \`npm run c
 - **An estimate, not a bill.** It multiplies what an environment declares, and the \`usage\` that it expects, with Google's list prices. What a project has free is taken off. What a billing account has free is not, since its projects share it, and neither are discounts.
 - **The budget covers it.** The contract refuses a \`budget.monthlyUsd\` below the estimate and names the lines that weigh most.
 - **\`usage\` is a guess until it is measured.** Write the measured figures there at each cost review; the prices are due then as well.
-- **The first environment stays cheap.** The command fails if it costs ${limits.usd} dollars or more, or ${limits.share * 100} % of the one that serves users.`;
+- **The first environment stays cheap.** The command fails if it costs ${limits.usd} dollars or more, or ${limits.share * 100} % of the one that serves users.
+- **000 to 004** number the documents of requirements: 000 and 001 conversation generation, 002 the improv audio, 003 the conversational clone, 004 the media production.`;
 
 /** docs/cost.md: the environment that serves users first, since it is the one that costs. */
 export function costPage(environments: readonly Environment[]): string {

@@ -41,7 +41,7 @@ const priceRows = (name: string, entry: Price): string[][] =>
     shown(entry, location),
     location,
     entry.source,
-    pricesOf,
+    entry.evidence === "memory" ? "–" : pricesOf,
     entry.evidence,
   ]);
 

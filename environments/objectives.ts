@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { fraction, wholeNumber } from "./fields";
 
+/** A release that fails more than this share of its requests for ten minutes is rolled back. */
+export const rollbackShare = 0.1;
+
 /** Cloud Monitoring takes goals up to 0.999. Google, "ServiceLevelObjective" (Monitoring API). */
 const highestGoal = 0.999;
 

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Environment } from "../../environments/environment";
 import { lineFields, type LineField } from "../../log-contract/line-fields";
 import type { LineMetric, LogLine } from "../../log-contract/log-line";
+import { contractLines } from "../../observability/alerts/log-filters";
 import { check } from "../check";
 
 export interface LogMetricProps {
@@ -40,10 +41,9 @@ export class LogMetric extends Construct {
       project: environment.project.id,
       name: metric.name,
       description: metric.description,
-      filter: [
-        `resource.type="cloud_run_revision" AND jsonPayload.message="${line.message}"`,
-        ...(number?.required === false ? [`jsonPayload.${number.name}:*`] : []),
-      ].join(" AND "),
+      filter: [contractLines(line), ...(number?.required === false ? [`jsonPayload.${number.name}:*`] : [])].join(
+        " AND ",
+      ),
       metricDescriptor: {
         metricKind: "DELTA",
         valueType: metric.counts === "values" ? "DISTRIBUTION" : "INT64",

@@ -1,13 +1,12 @@
 import { turnCompleted } from "../../log-contract/turn-completed";
 import type { Service } from "../environment";
 import type { Fault } from "../fault";
+import { latencyP99 } from "../latency";
+import { rollbackShare } from "../objectives";
 import { matchesPath } from "../routes";
 import type { Rule, RuleContext } from "./rule";
 
 const lastTurnBound = Math.max(...turnCompleted.metrics.turnLatency.bounds);
-
-/** Share of failed requests at which the alert on rollbacks opens. */
-const rollbackShare = 0.1;
 
 /** Figures of latency that contradict each other, or of paths whose time nothing measures. */
 export const latencyFaults: Rule = ({ environment, at }) =>
@@ -42,7 +41,7 @@ export const latencyFaults: Rule = ({ environment, at }) =>
 
 /** Figures that nothing can exceed, so that their alert could never open or their objective never be missed. */
 function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
-  const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99 = 2 * p95, objectives, errorRatio } = service;
+  const { latencyP95Milliseconds: p95, objectives, errorRatio } = service;
   // A timeout that is none is a fault of its own.
   const longest = service.websocket ? lastTurnBound : service.timeoutSeconds * 1000;
   const why = service.websocket
@@ -51,7 +50,7 @@ function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
   const figures: [field: string, milliseconds: number][] = [
     ["latencyP95Milliseconds", p95],
     // Where the one can never be exceeded, twice as much cannot either.
-    ...(p95 < longest ? [["latencyP99Milliseconds", p99] as [string, number]] : []),
+    ...(p95 < longest ? [["latencyP99Milliseconds", latencyP99(service)] as [string, number]] : []),
     ...(service.websocket
       ? []
       : [["objectives.latency.milliseconds", objectives.latency.milliseconds] as [string, number]]),

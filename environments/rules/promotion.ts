@@ -1,6 +1,7 @@
 import { tierCores } from "../database";
 import type { Environment, Service } from "../environment";
 import { environmentFile, type Fault } from "../fault";
+import { latencyP99 } from "../latency";
 import { overlapping, rangesOf } from "../ranges";
 import { publicHosts } from "../routes";
 import { leastDays as leastAuditDays } from "./audit";
@@ -148,13 +149,11 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
         );
       }
     }
-    const p99 = ({ latencyP95Milliseconds, latencyP99Milliseconds = 2 * latencyP95Milliseconds }: Service): number =>
-      latencyP99Milliseconds;
-    if (p99(service) > p99(before) && service.latencyP95Milliseconds <= before.latencyP95Milliseconds) {
+    if (latencyP99(service) > latencyP99(before) && service.latencyP95Milliseconds <= before.latencyP95Milliseconds) {
       fault(
         fileOf(later),
         `services.${service.key}.latencyP99Milliseconds`,
-        `${p99(service)} is looser than the ${p99(before)} of ${earlier.name}; lower it to ${p99(before)} or less`,
+        `${latencyP99(service)} is looser than the ${latencyP99(before)} of ${earlier.name}; lower it to ${latencyP99(before)} or less`,
       );
     }
     faults.push(...objectiveFaults(earlier, before, later, service));

@@ -1,5 +1,6 @@
 import type { Environment, Service } from "../../environments/environment";
 import { serviceName } from "../../environments/names";
+import { rollbackShare } from "../../environments/objectives";
 import { cloudRun } from "../metrics/cloud-run";
 import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
@@ -9,9 +10,6 @@ import { serviceLogs } from "./log-filters";
 
 /** Requests a minute below which a share says nothing: one failed request of two is no outage. */
 const fewestRequestsAMinute = 2;
-
-/** A release that fails more than this share of its requests for ten minutes is rolled back. */
-const rollbackShare = 0.1;
 
 /** As good as all. */
 const allRequestsShare = 0.99;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Environment, Service } from "../../environments/environment";
+import { latencyP99 } from "../../environments/latency";
 import { backendName } from "../../environments/names";
 import { latencySignal, type LatencySignal } from "../latency-signal";
 import { loadBalancing } from "../metrics/load-balancing";
@@ -17,10 +18,9 @@ const pathWindowSeconds = 1800;
 /** Services and paths that answer too slowly; WebSocket services are judged by their turns. */
 export function latencyAlerts(environment: Environment): Alert[] {
   return environment.services.flatMap((service): Alert[] => {
-    const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99 = 2 * p95 } = service;
     return [
-      ofService(environment, service, 0.95, p95),
-      ofService(environment, service, 0.99, p99),
+      ofService(environment, service, 0.95, service.latencyP95Milliseconds),
+      ofService(environment, service, 0.99, latencyP99(service)),
       ...ofPaths(environment, service),
     ];
   });

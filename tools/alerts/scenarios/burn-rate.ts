@@ -2,6 +2,7 @@ import type { Environment, Service } from "../../../environments/environment";
 import { backendName, serviceName } from "../../../environments/names";
 import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof, Scenario } from "../scenario";
+import { serviceOf } from "../service-of";
 
 /** Over 30 days: 2 % of the budget in an hour is 14.4 times even spending, 5 % in 6 hours 6 times, 10 % in 3 days once. */
 const fast: readonly Burn[] = [
@@ -84,11 +85,6 @@ function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes
           },
         ]),
   ];
-}
-
-function serviceOf({ subject }: Alert): Service {
-  if (subject.kind !== "service") throw new Error("not of a service");
-  return subject.service;
 }
 
 function goalOf({ objectives }: Service, { aspect }: Alert): number {

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { buildApp } from "../stacks/build-app";
 import { withoutStackTraces } from "../stacks/without-stack-traces";
 import { planStack, type StackReport } from "./terraform/plan-stack";
-import { variants } from "./terraform/variants";
+import { referenceEnvironments } from "../__tests__/reference/all";
+import { variants } from "../__tests__/reference/variants";
 
 /**
  * Validates and plans every stack with the real Terraform and google provider,
- * offline, and once more every stack that options of no environment would
- * change. Catches what types and snapshots cannot: unknown arguments, wrong
+ * offline, and then every stack of the tests' reference environments that an
+ * option would change which they leave alone. Catches what types and snapshots cannot: unknown arguments, wrong
  * enums, cycles, blocks in the wrong place.
  *
  * Exits 1 on any error or warning. Where Terraform or the provider is absent it
@@ -43,11 +44,14 @@ async function main(): Promise<void> {
       return;
     }
     const reports = [first, ...(await inParallel(names.slice(1), (name) => planStack(stacks, name, work)))];
-    const others = join(work, "variants");
+    const [plain, others] = [join(work, "reference"), join(work, "variants")];
     withoutStackTraces(() => {
+      buildApp(referenceEnvironments(), { outdir: plain }).synth();
       buildApp(variants(), { outdir: others }).synth();
     });
-    const changed = names.filter((name) => !sameStack(stacks, join(others, "stacks"), name));
+    const changed = readdirSync(join(others, "stacks"))
+      .sort()
+      .filter((name) => !sameStack(join(plain, "stacks"), join(others, "stacks"), name));
     const planned = await inParallel(changed, (name) => planStack(join(others, "stacks"), name, others));
     reports.push(...planned.map((report) => ({ ...report, stack: `${report.stack} (variant)` })));
     print(reports);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { clusterSettings, mostNodes, workloadEntry } from "../../environments/cluster";
-import { prod } from "../../environments/prod";
+import { prod } from "../reference/prod";
 import { environment, faultsOf } from "../support/environments";
 
 const faults = (change: (cluster: any) => void): string[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { looksLikeCredential } from "../../environments/credentials";
-import { platform } from "../../environments/platform";
+import { platform } from "../reference/platform";
 import { faultsOf } from "../support/environments";
 
 describe("a literal variable", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { databaseEntry, databaseSettings, tierCores } from "../../environments/database";
-import { dev } from "../../environments/dev";
+import { dev } from "../reference/dev";
 
 const valid = dev.database!;
 const messages = (settings: object): string[] =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { defineEnvironments } from "../../environments/define-environment";
 import type { Service } from "../../environments/environment";
 import { ContractError } from "../../environments/fault";
-import { platform } from "../../environments/platform";
+import { platform } from "../reference/platform";
 import { environment, faultsOf, specs } from "../support/environments";
 
 type Change = (specs: { dev: any; staging: any; prod: any }, platform: any) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { platform } from "../../environments/platform";
+import { platform } from "../reference/platform";
 import { platformSchema } from "../../environments/platform-schema";
 import { environment, faultsOf } from "../support/environments";
 

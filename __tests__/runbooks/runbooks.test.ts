@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { allEnvironments } from "../../environments/all";
+import { referenceEnvironments } from "../reference/all";
 import { alertsOf } from "../../observability/alerts/all";
 import { notification } from "../../observability/alerts/notification";
 import { isAlertRunbook, variablesOf } from "../../observability/runbooks/runbook";
 import { subjectNames } from "../../observability/subject-names";
 import { runRunbooks } from "../../tools/runbooks/run";
-import { variants } from "../../tools/terraform/variants";
+import { variants } from "../reference/variants";
 import { stackJson } from "../support/stacks";
 
 const folder = join(__dirname, "../../runbooks");
@@ -18,7 +18,7 @@ const textOf = (name: string): string => readFileSync(join(folder, name), "utf8"
 const runbooks = files.filter((name) => name !== "README.md");
 const ofAlerts = runbooks.filter((name) => isAlertRunbook(textOf(name)));
 
-const real = allEnvironments().map((environment) => ({ environment, alerts: alertsOf(environment) }));
+const real = referenceEnvironments().map((environment) => ({ environment, alerts: alertsOf(environment) }));
 /** With every option that no environment has turned, so that every kind of alert is among them. */
 const every = [...real, ...variants().map((environment) => ({ environment, alerts: alertsOf(environment) }))];
 const kinds = [...new Set(every.flatMap(({ alerts }) => alerts.map(({ kind }) => kind)))].sort();
@@ -99,7 +99,7 @@ describe("R-414 runbooks", () => {
       }
   });
 
-  test.each(allEnvironments().map((environment) => [environment.name, environment] as const))(
+  test.each(referenceEnvironments().map((environment) => [environment.name, environment] as const))(
     "name only what is in the stacks of %s",
     (name, environment) => {
       const layers = ["foundation", "data", "runtime", "operations"].map((layer) =>
@@ -117,7 +117,7 @@ describe("R-414 runbooks", () => {
   );
 
   test("write no name of a resource into a command that the stacks do not have", () => {
-    const stacks = allEnvironments()
+    const stacks = referenceEnvironments()
       .flatMap(({ name }) => ["foundation", "data", "runtime", "operations"].map((layer) => `${name}-${layer}`))
       .map((id) => JSON.stringify(stackJson(id).json))
       .join("\n");

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { estimate } from "../../environments/cost/estimate";
 import { defineEnvironment } from "../../environments/define-environment";
 import type { Environment } from "../../environments/environment";
-import { platform } from "../../environments/platform";
+import { platform } from "../reference/platform";
 import type { PlatformSpec } from "../../environments/platform-schema";
 import { alertsOf } from "../../observability/alerts/all";
 import { runbookText } from "../../observability/runbooks/runbook";

@@ -1,15 +1,15 @@
 import { defineEnvironment } from "../../environments/define-environment";
-import { dev } from "../../environments/dev";
+import { dev } from "../reference/dev";
 import type { Environment, EnvironmentSpec } from "../../environments/environment";
 import { ContractError } from "../../environments/fault";
-import { platform } from "../../environments/platform";
+import { platform } from "../reference/platform";
 import type { PlatformSpec } from "../../environments/platform-schema";
-import { prod } from "../../environments/prod";
-import { staging } from "../../environments/staging";
+import { prod } from "../reference/prod";
+import { staging } from "../reference/staging";
 
 export const specs = { dev, staging, prod };
 
-/** One of the real environments, changed; the change works on a copy. Whoever changes its name says that its file has it, too. */
+/** One of the reference environments, changed; the change works on a copy. Whoever changes its name says that its file has it, too. */
 export function environment(
   name: keyof typeof specs,
   change: (spec: EnvironmentSpec, platform: PlatformSpec) => void = () => {},

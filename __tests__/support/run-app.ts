@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
@@ -11,7 +11,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** The app's sources in a folder of their own, to run elsewhere or to change. */
+/** The app's sources with the reference environments, in a folder of their own, to run elsewhere or to change. */
 export function copyOfApp(): string {
   const copy = mkdtempSync(join(tmpdir(), "parley-copy-"));
   for (const entry of [
@@ -29,6 +29,10 @@ export function copyOfApp(): string {
     "package.json",
   ]) {
     cpSync(join(root, entry), join(copy, entry), { recursive: true });
+  }
+  for (const name of ["dev", "staging", "prod", "platform"]) {
+    const source = readFileSync(join(root, `__tests__/reference/${name}.ts`), "utf8");
+    writeFileSync(join(copy, `environments/${name}.ts`), source.replaceAll('"../../environments/', '"./'));
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   return copy;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { allEnvironments } from "../../environments/all";
+import { referenceEnvironments } from "../reference/all";
 import { estimate } from "../../environments/cost/estimate";
 import { totalUsd } from "../../environments/cost/line";
 import type { Environment } from "../../environments/environment";
@@ -20,7 +20,7 @@ const empty = (): string => join(mkdtempSync(join(tmpdir(), "parley-cost-")), "c
 function run(
   args: string[],
   file: string,
-  environments: readonly Environment[] = allEnvironments(),
+  environments: readonly Environment[] = referenceEnvironments(),
 ): { code: number; out: string[]; err: string[] } {
   const out: string[] = [];
   const err: string[] = [];
@@ -38,7 +38,7 @@ describe("docs/cost.md", () => {
   });
 
   test("is as prettier would write it", () => {
-    const page = costPage(allEnvironments());
+    const page = costPage(referenceEnvironments());
     const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
     const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
     expect(spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout).toBe(page);
@@ -49,7 +49,7 @@ describe("npm run cost", () => {
   test("writes the page, and then finds it up to date", () => {
     const file = empty();
     expect(run([], file).out).toEqual(["docs/cost.md is written; read what changed before you commit it"]);
-    expect(readFileSync(file, "utf8")).toBe(costPage(allEnvironments()));
+    expect(readFileSync(file, "utf8")).toBe(costPage(referenceEnvironments()));
     expect(run([], file)).toEqual({ code: 0, out: ["docs/cost.md is up to date"], err: [] });
     expect(run(["--check"], file).code).toBe(0);
   });
@@ -73,13 +73,13 @@ describe("npm run cost", () => {
   });
 
   test("is not run by a change of a figure that costs nothing", () => {
-    const renamed = allEnvironments().map((one) => ({ ...one, domain: "other.example.com" }));
-    expect(costPage(renamed)).toBe(costPage(allEnvironments()));
+    const renamed = referenceEnvironments().map((one) => ({ ...one, domain: "other.example.com" }));
+    expect(costPage(renamed)).toBe(costPage(referenceEnvironments()));
   });
 });
 
 describe("the first environment", () => {
-  const [dev, staging, prod] = allEnvironments() as [Environment, Environment, Environment];
+  const [dev, staging, prod] = referenceEnvironments() as [Environment, Environment, Environment];
   const dear = environment("dev", (spec) => (spec.usage.speechCharacters = 20_000_000));
 
   test("R-294 is cheap enough", () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { allEnvironments } from "../../environments/all";
+import { referenceEnvironments } from "../reference/all";
 import { lineFields } from "../../log-contract/line-fields";
 import { lines } from "../../log-contract/lines";
 import { logMetrics } from "../../observability/metrics/log-based";
@@ -19,7 +19,7 @@ function run(args: string[], file: string): { code: number; out: string[]; err: 
   const out: string[] = [];
   const err: string[] = [];
   const io = { file, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  return { code: runLogContract(args, allEnvironments(), io), out, err };
+  return { code: runLogContract(args, referenceEnvironments(), io), out, err };
 }
 
 /** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
@@ -39,14 +39,14 @@ describe("docs/log-contract.md", () => {
   });
 
   test("is as prettier would write it, and the same each time", () => {
-    const page = logContractPage(allEnvironments());
+    const page = logContractPage(referenceEnvironments());
     expect(prettier(page)).toBe(page);
-    expect(logContractPage(allEnvironments())).toBe(page);
+    expect(logContractPage(referenceEnvironments())).toBe(page);
   });
 });
 
 describe("the page", () => {
-  const page = logContractPage(allEnvironments());
+  const page = logContractPage(referenceEnvironments());
   const sections = new Map(
     page
       .split(/^### /m)
@@ -135,7 +135,7 @@ describe("npm run log-contract", () => {
       out: ["docs/log-contract.md is written; read what changed before you commit it"],
       err: [],
     });
-    expect(readFileSync(file, "utf8")).toBe(logContractPage(allEnvironments()));
+    expect(readFileSync(file, "utf8")).toBe(logContractPage(referenceEnvironments()));
     expect(run([], file)).toEqual({ code: 0, out: ["docs/log-contract.md is up to date"], err: [] });
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { allEnvironments } from "../../environments/all";
+import { referenceEnvironments } from "../reference/all";
 import type { Environment } from "../../environments/environment";
 import { storesOf, titleOf } from "../../environments/recovery";
 import { duration, table } from "../../tools/markdown";
@@ -19,7 +19,7 @@ function run(args: string[], file: string): { code: number; out: string[]; err: 
   const out: string[] = [];
   const err: string[] = [];
   const io = { file, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  return { code: runRecovery(args, allEnvironments(), io), out, err };
+  return { code: runRecovery(args, referenceEnvironments(), io), out, err };
 }
 
 /** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
@@ -39,17 +39,17 @@ describe("docs/recovery.md", () => {
   });
 
   test("is as prettier would write it", () => {
-    const page = recoveryPage(allEnvironments());
+    const page = recoveryPage(referenceEnvironments());
     expect(prettier(page)).toBe(page);
   });
 });
 
 describe("the page", () => {
-  const page = recoveryPage(allEnvironments());
+  const page = recoveryPage(referenceEnvironments());
   const section = (title: string): string => page.split(/^## /m).find((part) => part.startsWith(`${title}\n`))!;
 
   test("is the same each time", () => {
-    expect(recoveryPage(allEnvironments())).toBe(page);
+    expect(recoveryPage(referenceEnvironments())).toBe(page);
   });
 
   test("starts with the environment that serves users", () => {
@@ -64,7 +64,7 @@ describe("the page", () => {
   });
 
   test("has a row for every store of every environment, and a way back from both threats", () => {
-    for (const one of allEnvironments()) {
+    for (const one of referenceEnvironments()) {
       const rows = [...section(one.name).matchAll(/^\| ((?!Store|---).*?) +\|/gm)].map(([, title]) => title);
       expect(rows).toEqual(storesOf(one).map(titleOf));
       expect(section(one.name)).toContain("Somebody deleted or overwrote something:\n\n- **Cloud SQL");
@@ -136,7 +136,7 @@ describe("npm run recovery", () => {
       out: ["docs/recovery.md is written; read what changed before you commit it"],
       err: [],
     });
-    expect(readFileSync(file, "utf8")).toBe(recoveryPage(allEnvironments()));
+    expect(readFileSync(file, "utf8")).toBe(recoveryPage(referenceEnvironments()));
     expect(run([], file)).toEqual({ code: 0, out: ["docs/recovery.md is up to date"], err: [] });
   });
 

@@ -1,6 +1,6 @@
 import { allEnvironments } from "../../environments/all";
 import type { Environment } from "../../environments/environment";
-import { variants } from "../terraform/variants";
+import { variants } from "../../__tests__/reference/variants";
 
 /** An environment under the name that messages give it. */
 export interface NamedEnvironment {

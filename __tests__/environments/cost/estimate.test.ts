@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { allEnvironments } from "../../../environments/all";
+import { referenceEnvironments } from "../../reference/all";
 import { baseline, estimate } from "../../../environments/cost/estimate";
 import { totalUsd, type CostLine } from "../../../environments/cost/line";
 import type { Environment } from "../../../environments/environment";
@@ -266,7 +266,7 @@ describe("what the estimate counts", () => {
   const runtime = (name: string) => stackJson(`${name}-runtime`);
 
   test("is the rules of the security policy, the forwarding rules and the zones that are made", () => {
-    for (const one of allEnvironments()) {
+    for (const one of referenceEnvironments()) {
       expect(figures(one, "armor/rules")[0]).toBe(runtime(one.name).one("google_compute_security_policy").rule.length);
       expect(Object.keys(runtime(one.name).all("google_compute_global_forwarding_rule")).length).toBeLessThanOrEqual(5);
       const zones = Object.keys(stackJson(`${one.name}-foundation`).all("google_dns_managed_zone")).length;
@@ -276,7 +276,7 @@ describe("what the estimate counts", () => {
   });
 
   test("is the keys that are made", () => {
-    for (const one of allEnvironments()) {
+    for (const one of referenceEnvironments()) {
       const keys = ["bootstrap", "foundation"].flatMap((layer) =>
         Object.keys(
           stackJson(layer === "bootstrap" ? `bootstrap-${one.name}` : `${one.name}-${layer}`).all(
@@ -297,7 +297,7 @@ describe("what the estimate counts", () => {
   });
 
   test("is the uptime checks that are made", () => {
-    for (const one of allEnvironments()) {
+    for (const one of referenceEnvironments()) {
       const checks = Object.values(stackJson(`${one.name}-operations`).all("google_monitoring_uptime_check_config"));
       expect(checks).toHaveLength(6);
       for (const { period, selected_regions } of checks)
@@ -311,7 +311,7 @@ describe("what the estimate counts", () => {
   });
 
   test("is at least the conditions of alerts that there are, of each service and of the rest", () => {
-    for (const one of allEnvironments()) {
+    for (const one of referenceEnvironments()) {
       const counts = new Map<string, number>();
       for (const { subject, conditions } of alertsOf(one)) {
         const of = subject.kind === "service" ? subjectKey(subject) : "rest of it";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { defineEnvironments } from "../../../environments/define-environment";
 import type { EnvironmentSpec } from "../../../environments/environment";
 import { ContractError } from "../../../environments/fault";
-import { platform } from "../../../environments/platform";
+import { platform } from "../../reference/platform";
 import { specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../arbitraries";
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { allEnvironments } from "../../../environments/all";
+import { referenceEnvironments } from "../../reference/all";
 import { alertQuery, type PromqlCondition } from "../../../observability/alerts/alert";
 import { alertsOf } from "../../../observability/alerts/all";
 import { leastWindowSeconds, promqlName, type Metric } from "../../../observability/metrics/metric";
 import { metricGroups } from "../../support/metrics";
-import { variants } from "../../../tools/terraform/variants";
+import { variants } from "../../reference/variants";
 
 const byName = new Map<string, Metric>(
   Object.values(metricGroups).flatMap((group) => Object.values(group).map((metric) => [promqlName(metric), metric])),
@@ -20,7 +20,7 @@ const windowsOf = (query: string): { name: string; seconds: number }[] =>
 /** `request_count` is a metric of that name and no distribution's count. */
 const metricOf = (name: string): Metric | undefined => byName.get(name) ?? byName.get(`${name}_count`);
 
-const queries = [...allEnvironments(), ...variants()].flatMap((environment) =>
+const queries = [...referenceEnvironments(), ...variants()].flatMap((environment) =>
   alertsOf(environment).flatMap(({ conditions }) =>
     conditions[0].language === "log" ? [] : [alertQuery(conditions as readonly PromqlCondition[])],
   ),

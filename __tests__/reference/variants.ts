@@ -1,12 +1,12 @@
 import { defineEnvironments } from "../../environments/define-environment";
-import { dev } from "../../environments/dev";
+import { dev } from "./dev";
 import type { Environment } from "../../environments/environment";
-import { platform } from "../../environments/platform";
-import { prod } from "../../environments/prod";
-import { staging } from "../../environments/staging";
+import { platform } from "./platform";
+import { prod } from "./prod";
+import { staging } from "./staging";
 
 /**
- * The real environments with every option turned that they leave alone, so that
+ * The reference environments with every option turned that they leave alone, so that
  * Terraform has planned an option before the first environment asks for it.
  */
 export function variants(): Environment[] {

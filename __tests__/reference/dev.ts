@@ -1,0 +1,94 @@
+import type { EnvironmentSpec } from "../../environments/environment";
+
+/** For development: scales to zero, and Terraform can destroy all of it. */
+export const dev: EnvironmentSpec = {
+  name: "dev",
+  protection: "disposable",
+  // A key ring cannot be deleted, so a destroyed environment could not be made again under its name.
+  encryption: "google-default",
+  project: { id: "parley-audio-dev", number: "100000000001" },
+  namePrefix: "parley",
+  primaryRegion: "us-central1",
+  regions: { "us-central1": { subnetRange: "10.10.0.0/20" } },
+  domain: "dev.app.example.com",
+  access: { kind: "public" },
+  cloudArmor: {
+    enabled: true,
+    firewallMode: "preview",
+    adaptiveProtection: false,
+    requestsPerMinute: 100,
+    websocketHandshakesPerMinute: 20,
+    rateLimitExemptRanges: [],
+  },
+  // Everything is logged: there is little traffic, and somebody is looking for a fault.
+  logging: { loadBalancerSampleRate: 1, flowLogSampleRate: 0.1 },
+  vertex: { location: "us-central1", model: "gemini-live-2.5-flash" },
+  conversationEnabled: true,
+  textToSpeech: { enabled: true, dailyLimitUsd: 5 },
+  websocketPingSeconds: 30,
+  retentionDays: { noncurrentVersions: 7, history: 30, uploads: 7, accessLogs: 7, logs: 7 },
+  audit: { retentionDays: 30, retentionLock: "unlocked" },
+  deployBranch: "develop",
+  maintenanceWindow: { day: "TUESDAY", hour: 6 },
+  database: {
+    version: "POSTGRES_16",
+    generation: 1,
+    tier: "db-custom-1-3840",
+    disk: { initialGb: 10, limitGb: 50 },
+    retainedBackups: 7,
+    // Disposable: yesterday's backup is enough.
+    pointInTimeRecoveryDays: 0,
+    maxConnections: 250,
+    privateServicesRange: "10.10.16.0/20",
+    replicas: {},
+  },
+  firestore: { databaseId: "(default)", pointInTimeRecovery: false },
+  signedUrlKeys: [],
+  secretRotation: { periodDays: 30, firstAt: "2027-01-04T09:00:00Z" },
+  // Disposable: services read the latest version.
+  secretVersions: {},
+  contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
+  channels: { pagerDuty: false },
+  notifications: { page: ["primary"], ticket: ["primary"], info: ["primary"] },
+  // A handful of developers who talk to it for an hour a day.
+  usage: {
+    services: {
+      audio: { requests: 120, averageSeconds: 600 },
+      conversation: { requests: 500, averageSeconds: 8 },
+      gateway: { requests: 20_000, averageSeconds: 0.2 },
+      media: { requests: 500, averageSeconds: 2 },
+      realtime: { requests: 120, averageSeconds: 600 },
+      rest: { requests: 20_000, averageSeconds: 0.15 },
+    },
+    modelTokens: {
+      audioInput: 20 * 3600 * 25,
+      audioContext: 20 * 60 * 4000,
+      audioOutput: 20 * 1440 * 25,
+      textInput: 20 * 60 * 500,
+      textOutput: 500 * 800,
+    },
+    speechCharacters: 200_000,
+    documents: { reads: 200_000, writes: 100_000, deletes: 20_000, storedGib: 1 },
+    database: { storedGib: 5, backupGib: 5 },
+    gpuNodeHours: {},
+    objectGib: 20,
+    imageGib: 20,
+    queueGib: 1,
+    traffic: { fromUsersGib: 5, toUsersGib: 5, throughNatGib: 5 },
+    logs: { entryGib: 10, networkGib: 2, metricMib: 150 },
+  },
+  // A quarter above the estimate. 100 does not pay what stands there without a user.
+  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 270 },
+  owner: "platform",
+  labels: {},
+  // A tag a commit: a moving tag would change nothing in the plan, so no revision would pick it up.
+  services: {
+    // Uptime checks keep an instance of each service warm; it is billed only while it answers.
+    audio: { image: "audio-service:0f3c2ab", cpuIdle: true, logLevel: "debug" },
+    conversation: { image: "conversation-backend:0f3c2ab", logLevel: "debug" },
+    gateway: { image: "api-gateway:0f3c2ab", logLevel: "debug" },
+    media: { image: "media-service:0f3c2ab", cpuIdle: true, logLevel: "DEBUG" },
+    realtime: { image: "websocket-server:0f3c2ab", cpuIdle: true, logLevel: "debug" },
+    rest: { image: "api-service:0f3c2ab", logLevel: "debug" },
+  },
+};

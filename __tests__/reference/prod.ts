@@ -1,0 +1,150 @@
+import type { EnvironmentSpec } from "../../environments/environment";
+
+/** For users. */
+export const prod: EnvironmentSpec = {
+  name: "prod",
+  protection: "protected",
+  encryption: "customer-managed",
+  project: { id: "parley-audio-prod", number: "100000000003" },
+  namePrefix: "parley",
+  primaryRegion: "us-central1",
+  // The GPU cluster lives where the data is; its pods and services get ranges of their own.
+  regions: {
+    "us-central1": {
+      subnetRange: "10.30.0.0/20",
+      clusterRanges: { pods: "10.32.0.0/14", services: "10.31.0.0/20" },
+    },
+  },
+  domain: "app.example.com",
+  dnsZone: "app-example-com",
+  access: {
+    kind: "iap",
+    members: ["group:improv-users@example.com"],
+    oauthClient: "google-managed",
+  },
+  cloudArmor: {
+    enabled: true,
+    firewallMode: "enforce",
+    adaptiveProtection: true,
+    requestsPerMinute: 100,
+    websocketHandshakesPerMinute: 20,
+    rateLimitExemptRanges: [],
+  },
+  // Enough to see an attack, a tenth of the bill.
+  logging: { loadBalancerSampleRate: 0.1, flowLogSampleRate: 0.05 },
+  vertex: {
+    location: "us-central1",
+    model: "gemini-live-2.5-flash",
+    expectedPeak: { requestsPerMinute: 600, tokensPerMinute: 2_000_000 },
+  },
+  conversationEnabled: true,
+  // The application stops speaking at this spend.
+  textToSpeech: { enabled: true, dailyLimitUsd: 50 },
+  websocketPingSeconds: 30,
+  retentionDays: { noncurrentVersions: 90, history: 365, uploads: 90, accessLogs: 400, logs: 60 },
+  // An unlocked retention stops a slip, but not whoever may change the bucket: owners and the apply account.
+  audit: { retentionDays: 400, retentionLock: "unlocked" },
+  deployBranch: "main",
+  maintenanceWindow: { day: "SUNDAY", hour: 6 },
+  database: {
+    version: "POSTGRES_16",
+    generation: 1,
+    tier: "db-custom-8-32768",
+    disk: { initialGb: 100, limitGb: 1000 },
+    retainedBackups: 30,
+    pointInTimeRecoveryDays: 7,
+    maxConnections: 500,
+    privateServicesRange: "10.30.16.0/20",
+    replicas: {},
+    // Logs are archived every few minutes, so one minute cannot be promised.
+    recovery: { rpoMinutes: 5, rtoMinutes: 120 },
+  },
+  firestore: {
+    databaseId: "(default)",
+    pointInTimeRecovery: true,
+    backups: { dailyDays: 7, weeklyDays: 98 },
+    recovery: { rpoMinutes: 1, rtoMinutes: 120 },
+  },
+  cluster: {
+    mode: "standard",
+    location: "us-central1",
+    releaseChannel: "REGULAR",
+    controlPlaneRange: "10.30.32.0/28",
+    // The office's VPN; workloads are deployed from there.
+    authorizedNetworks: { "office-vpn": "203.0.113.64/28" },
+    systemPool: { machineType: "e2-standard-2", nodes: { min: 1, max: 3 } },
+    gpuPools: {
+      tts: {
+        machineType: "n1-standard-4",
+        accelerator: { type: "nvidia-tesla-t4", count: 1 },
+        zones: ["us-central1-a", "us-central1-b", "us-central1-c", "us-central1-f"],
+        nodes: { min: 1, max: 20 },
+      },
+      "lip-sync": {
+        machineType: "n1-standard-4",
+        accelerator: { type: "nvidia-tesla-t4", count: 1 },
+        zones: ["us-central1-a", "us-central1-b", "us-central1-c", "us-central1-f"],
+        // 003 gives figures for one pool only; this one sleeps until somebody renders a face.
+        nodes: { min: 0, max: 10 },
+      },
+    },
+  },
+  signedUrlKeys: [],
+  secretRotation: { periodDays: 30, firstAt: "2027-01-04T09:00:00Z" },
+  // Version 1 of each, until a rotation raises it here.
+  secretVersions: {},
+  contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
+  channels: { slack: "#parley-prod", pagerDuty: true },
+  // PagerDuty calls the second and the escalation contact; e-mail leaves a record with each.
+  notifications: {
+    page: ["pagerDuty", "slack", "primary", "secondary"],
+    ticket: ["slack", "primary"],
+    info: ["primary"],
+  },
+  usage: {
+    services: {
+      // 30,000 hours a month, 41 sessions open on average and 1000 at the peak.
+      audio: { requests: 60_000, averageSeconds: 1800 },
+      conversation: { requests: 200_000, averageSeconds: 8 },
+      gateway: { requests: 2_000_000, averageSeconds: 0.2 },
+      media: { requests: 300_000, averageSeconds: 2 },
+      realtime: { requests: 20_000, averageSeconds: 900 },
+      rest: { requests: 3_000_000, averageSeconds: 0.15 },
+    },
+    modelTokens: {
+      audioInput: 30_000 * 3600 * 25,
+      // A turn a minute, in a window that the application keeps compressed to 4,000 tokens.
+      audioContext: 30_000 * 60 * 4000,
+      // The model speaks for 24 minutes of an hour.
+      audioOutput: 30_000 * 1440 * 25,
+      textInput: 30_000 * 60 * 500,
+      textOutput: 200_000 * 800,
+    },
+    // Two thirds of what the daily limit lets the application speak.
+    speechCharacters: 60_000_000,
+    documents: { reads: 30_000_000, writes: 15_000_000, deletes: 3_000_000, storedGib: 20 },
+    database: { storedGib: 100, backupGib: 200 },
+    // Three nodes on average.
+    gpuNodeHours: { tts: 2190, "lip-sync": 300 },
+    objectGib: 2000,
+    imageGib: 50,
+    queueGib: 5,
+    // 32 kB a second from each user and 48 kB to each while the model speaks; the rest is video.
+    traffic: { fromUsersGib: 3300, toUsersGib: 3000, throughNatGib: 50 },
+    logs: { entryGib: 500, networkGib: 20, metricMib: 300 },
+  },
+  // 11,000 was for the audio service alone, at prices of a retired model. A quarter above the estimate, so that a normal
+  // month stays below the threshold of 80 %.
+  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 61_500 },
+  owner: "platform",
+  labels: {},
+  services: {
+    // 67 x 15 = 1005 connections; two instances hide the 3 to 5 s of a cold start.
+    audio: { scale: { min: 2, max: 67 }, concurrency: 15, peakSessions: 1000 },
+    // The learners' and the clone's clients bring tokens of their own; only 002's audience passes Identity-Aware Proxy.
+    conversation: { access: "public" },
+    gateway: { access: "public", scale: { min: 2, max: 100 }, latencyP95Milliseconds: 2000 },
+    media: { access: "public", scale: { min: 2, max: 20 } },
+    realtime: { access: "public", scale: { min: 2, max: 100 }, latencyP95Milliseconds: 2000 },
+  },
+};

@@ -1,0 +1,96 @@
+import type { EnvironmentSpec } from "../../environments/environment";
+
+/** For load tests and rehearsals: production's shape at a tenth of its size, protected like it. */
+export const staging: EnvironmentSpec = {
+  name: "staging",
+  protection: "protected",
+  encryption: "customer-managed",
+  project: { id: "parley-audio-staging", number: "100000000002" },
+  namePrefix: "parley",
+  primaryRegion: "us-central1",
+  regions: { "us-central1": { subnetRange: "10.20.0.0/20" } },
+  domain: "staging.app.example.com",
+  access: { kind: "public" },
+  cloudArmor: {
+    enabled: true,
+    firewallMode: "enforce",
+    adaptiveProtection: true,
+    requestsPerMinute: 100,
+    websocketHandshakesPerMinute: 20,
+    // The load generator: one address with more than 100 requests a minute.
+    rateLimitExemptRanges: ["203.0.113.10/32"],
+  },
+  logging: { loadBalancerSampleRate: 1, flowLogSampleRate: 0.1 },
+  vertex: { location: "us-central1", model: "gemini-live-2.5-flash" },
+  conversationEnabled: true,
+  textToSpeech: { enabled: true, dailyLimitUsd: 10 },
+  websocketPingSeconds: 30,
+  retentionDays: { noncurrentVersions: 30, history: 90, uploads: 30, accessLogs: 30, logs: 30 },
+  audit: { retentionDays: 400, retentionLock: "unlocked" },
+  deployBranch: "main",
+  maintenanceWindow: { day: "WEDNESDAY", hour: 6 },
+  // Half of production's shape: as many replicas, a quarter of the cores.
+  database: {
+    version: "POSTGRES_16",
+    generation: 1,
+    tier: "db-custom-2-7680",
+    disk: { initialGb: 20, limitGb: 200 },
+    retainedBackups: 30,
+    pointInTimeRecoveryDays: 7,
+    maxConnections: 300,
+    privateServicesRange: "10.20.16.0/20",
+    replicas: {},
+    recovery: { rpoMinutes: 5, rtoMinutes: 120 },
+  },
+  firestore: {
+    databaseId: "(default)",
+    pointInTimeRecovery: true,
+    backups: { dailyDays: 7, weeklyDays: 28 },
+    recovery: { rpoMinutes: 1, rtoMinutes: 120 },
+  },
+  signedUrlKeys: [],
+  secretRotation: { periodDays: 30, firstAt: "2027-01-04T09:00:00Z" },
+  secretVersions: {},
+  contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
+  channels: { slack: "#parley-staging", pagerDuty: false },
+  // Load tests and rehearsals alarm on purpose, so nobody is woken.
+  notifications: { page: ["primary", "slack"], ticket: ["primary", "slack"], info: ["primary"] },
+  // Two load tests a month at a tenth of production's peak, and rehearsals.
+  usage: {
+    services: {
+      audio: { requests: 600, averageSeconds: 1200 },
+      conversation: { requests: 2000, averageSeconds: 8 },
+      gateway: { requests: 200_000, averageSeconds: 0.2 },
+      media: { requests: 3000, averageSeconds: 2 },
+      realtime: { requests: 600, averageSeconds: 900 },
+      rest: { requests: 300_000, averageSeconds: 0.15 },
+    },
+    modelTokens: {
+      audioInput: 200 * 3600 * 25,
+      audioContext: 200 * 60 * 4000,
+      audioOutput: 200 * 1440 * 25,
+      textInput: 200 * 60 * 500,
+      textOutput: 2000 * 800,
+    },
+    speechCharacters: 1_000_000,
+    documents: { reads: 1_000_000, writes: 500_000, deletes: 100_000, storedGib: 1 },
+    database: { storedGib: 20, backupGib: 40 },
+    gpuNodeHours: {},
+    objectGib: 100,
+    imageGib: 50,
+    queueGib: 1,
+    traffic: { fromUsersGib: 25, toUsersGib: 30, throughNatGib: 5 },
+    logs: { entryGib: 40, networkGib: 5, metricMib: 300 },
+  },
+  // A quarter above the estimate. 400 does not pay the highly available database and the warm instances.
+  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 1250 },
+  owner: "platform",
+  labels: {},
+  services: {
+    // 100 sessions need 7 instances, so a load test of 100 users reaches the maximum.
+    audio: { scale: { min: 1, max: 7 }, peakSessions: 100 },
+    gateway: { scale: { min: 1, max: 100 } },
+    media: { scale: { min: 1, max: 20 } },
+    realtime: { scale: { min: 1, max: 100 } },
+  },
+};

@@ -7,39 +7,81 @@ const wholeProvider = ["@cdktf/provider-google", "@cdktf/provider-google/lib", "
 );
 const internals = { group: ["cdktf/lib/*", "cdktf/lib/**"], message: "cdktf only through its public API" };
 
-/** A folder imports only from folders below it: main, tools -> stacks -> policies -> constructs -> observability -> environments -> log-contract. */
-const layers = ["tools", "stacks", "policies", "constructs", "observability", "environments", "log-contract"];
-const mayImport = Object.fromEntries(layers.map((folder, index) => [folder, layers.slice(index + 1)]));
+/**
+ * Files of a product that know no CDKTF, by their names: `schema.ts`, `alerts.ts`, `crash-alerts.ts`.
+ * The contract and the engines of observability read these and nothing else of a product.
+ */
+const plain = "(?:schema|names|registry|cost|recovery|metrics|(?:[a-z-]+-)?(?:rules|alerts|tiles))";
+const cdktf = [
+  { regex: "^(cdktf|@cdktf/.*|constructs)$", message: "this kind of file knows no CDKTF" },
+  {
+    regex: `constructs/[a-z-]+/(?!${plain}$)[a-z-]+$`,
+    message:
+      "of a product only the kinds of file that know no CDKTF: schema, rules, names, registry, cost, recovery, metrics, alerts, tiles",
+  },
+];
+/** What a folder may import, itself aside. */
+const folders = {
+  tools: ["stacks", "policies", "constructs", "observability", "contract", "environments", "log-contract"],
+  stacks: ["policies", "constructs", "observability", "contract", "log-contract"],
+  policies: ["constructs", "contract", "observability", "log-contract"],
+  constructs: ["policies", "observability", "contract", "log-contract"],
+  observability: ["constructs", "contract", "log-contract"],
+  contract: ["constructs", "log-contract"],
+  environments: ["contract"],
+  "log-contract": [],
+};
 
-const dependencyDirection = layers.map((folder) => ({
-  files: [`${folder}/**/*.ts`],
+const restrict = (files, patterns, options = {}) => ({
+  files,
+  ...options,
   rules: {
     "no-restricted-imports": [
       "error",
       {
         paths: wholeProvider,
-        patterns: [
-          ...layers
-            .filter((other) => other !== folder && !mayImport[folder].includes(other))
-            .map((other) => ({
-              group: [`../${other}/*`, `../../${other}/*`, `../${other}/**`, `../../${other}/**`],
-              message: `${folder}/ may import only from: ${mayImport[folder].join(", ") || "itself"}`,
-            })),
-          internals,
-          { group: ["**/main"], message: "nothing imports main.ts" },
-          ...(["constructs", "observability"].includes(folder)
-            ? [
-                {
-                  regex: "environments/(dev|staging|prod|platform|all)$",
-                  message: "takes its environment as an argument, never a concrete one",
-                },
-              ]
-            : []),
-        ],
+        patterns: [internals, { group: ["**/main"], message: "nothing imports main.ts" }, ...patterns],
       },
     ],
   },
-}));
+});
+const others = (folder) =>
+  Object.keys(folders)
+    .filter((other) => other !== folder && !folders[folder].includes(other))
+    .map((other) => ({
+      regex: `^(\\.\\./)+${other}/`,
+      message: `${folder}/ may import only from: ${folders[folder].join(", ") || "itself"}`,
+    }));
+
+const dependencyDirection = [
+  ...Object.keys(folders).map((folder) =>
+    restrict(
+      [`${folder}/**/*.ts`],
+      [...others(folder), ...(["contract", "observability", "environments"].includes(folder) ? cdktf : [])],
+    ),
+  ),
+  restrict(
+    [
+      "schema",
+      "names",
+      "registry",
+      "cost",
+      "recovery",
+      "metrics",
+      "rules",
+      "*-rules",
+      "alerts",
+      "*-alerts",
+      "tiles",
+      "*-tiles",
+    ].map((kind) => `constructs/*/${kind}.ts`),
+    [
+      ...others("constructs"),
+      ...cdktf,
+      { regex: `^\\./(?!${plain}$)[a-z-]+$`, message: "imports only kinds of file that know no CDKTF either" },
+    ],
+  ),
+];
 
 export default tseslint.config(
   { ignores: ["cdktf.out/**", "node_modules/**", "coverage/**"] },

@@ -1,5 +1,5 @@
 import { allEnvironments } from "./environments/all";
-import { ContractError } from "./environments/fault";
+import { ContractError } from "./contract/fault";
 import { RunbookError } from "./observability/runbooks/runbook";
 import { PolicyError } from "./policies/enforce";
 import { buildApp } from "./stacks/build-app";

@@ -1,6 +1,6 @@
-import { defineEnvironments } from "./define-environment";
+import { defineEnvironments } from "../contract/define-environment";
 import { dev } from "./dev";
-import type { Environment } from "./environment";
+import type { Environment } from "../contract/environment";
 import { platform } from "./platform";
 import { prod } from "./prod";
 import { staging } from "./staging";

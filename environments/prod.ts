@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from "./environment";
+import type { EnvironmentSpec } from "../contract/environment";
 
 /** For users. */
 export const prod: EnvironmentSpec = {

@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from "./environment";
+import type { EnvironmentSpec } from "../contract/environment";
 
 /** For load tests and rehearsals: production's shape at a tenth of its size, protected like it. */
 export const staging: EnvironmentSpec = {

@@ -1,8 +1,8 @@
-import type { Environment, Service } from "../environments/environment";
-import { backendName, serviceName } from "../environments/names";
-import { pushPaths } from "../environments/queues";
-import { cloudRun } from "./metrics/cloud-run";
-import { loadBalancing } from "./metrics/load-balancing";
+import type { Environment, Service } from "../contract/environment";
+import { backendName, serviceName } from "../contract/names";
+import { pushPaths } from "../contract/queues";
+import { cloudRun } from "../constructs/cloud-run/metrics";
+import { loadBalancing } from "../constructs/load-balancing/metrics";
 import { logMetrics } from "./metrics/log-based";
 import type { Metric } from "./metrics/metric";
 import type { Labels } from "./promql";

@@ -1,4 +1,4 @@
-import type { Environment, Service } from "../environments/environment";
+import type { Environment, Service } from "../contract/environment";
 import type { LogLine } from "../log-contract/log-line";
 import { lines, type Message } from "../log-contract/lines";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../environments/environment";
+import type { Environment } from "../contract/environment";
 import {
   backendName,
   bucketName,
@@ -9,8 +9,8 @@ import {
   serviceHost,
   serviceName,
   subscriptionName,
-} from "../environments/names";
-import { receiverOf } from "../environments/queues";
+} from "../contract/names";
+import { receiverOf } from "../contract/queues";
 import type { Subject } from "./subject";
 
 /** Names that a runbook's commands take, by the shell variable that stands for each. */

@@ -1,4 +1,4 @@
-import type { Service } from "../environments/environment";
+import type { Service } from "../contract/environment";
 
 /** What an alert is about; its runbook's commands take the names of it. */
 export type Subject =

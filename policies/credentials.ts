@@ -1,4 +1,4 @@
-import { looksLikeCredential } from "../environments/credentials";
+import { looksLikeCredential } from "../contract/credentials";
 import { blocksAt, ofType, onEach, type Policy } from "./policy";
 
 /** Resources whose arguments are credentials, so that their state is one too. */

@@ -1,19 +1,19 @@
-import { auditPolicies } from "./audit";
-import { cloudRunPolicies } from "./cloud-run";
-import { clusterPolicies } from "./cluster";
+import { auditPolicies } from "../constructs/cloud-logging/policies";
+import { cloudRunPolicies } from "../constructs/cloud-run/policies";
+import { clusterPolicies } from "../constructs/gke/policies";
 import { credentialPolicies } from "./credentials";
-import { databasePolicies } from "./database";
-import { deliveryPolicies } from "./delivery";
-import { encryptionPolicies } from "./encryption";
-import { iamPolicies } from "./iam";
+import { databasePolicies } from "../constructs/cloud-sql/policies";
+import { deliveryPolicies } from "../constructs/iam/deploy-policies";
+import { encryptionPolicies } from "../constructs/kms/policies";
+import { iamPolicies } from "../constructs/iam/policies";
 import { linkPolicy } from "./links";
-import { loadBalancerPolicies } from "./load-balancer";
-import { messagingPolicies } from "./messaging";
-import { monitoringPolicies } from "./monitoring";
+import { loadBalancerPolicies } from "../constructs/load-balancing/policies";
+import { messagingPolicies } from "../constructs/pubsub/policies";
+import { monitoringPolicies } from "../constructs/cloud-monitoring/policies";
 import type { Policy, SynthesizedEnvironment } from "./policy";
 import { protectionPolicies } from "./protection";
 import { purityPolicies } from "./purity";
-import { storagePolicies } from "./storage";
+import { storagePolicies } from "../constructs/cloud-storage/policies";
 
 export const policies: readonly Policy[] = [
   ...iamPolicies,

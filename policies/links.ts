@@ -1,5 +1,5 @@
-import { derivedNames } from "../environments/derived-variables";
-import { suggestion } from "../environments/schema-faults";
+import { derivedNames } from "../contract/derived-variables";
+import { suggestion } from "../contract/schema-faults";
 import { blocksAt, resources, type Attributes, type Policy, type SynthesizedEnvironment } from "./policy";
 
 /** Where a resource names one of an earlier layer, and what the name must belong to. */

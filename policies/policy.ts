@@ -1,4 +1,4 @@
-import type { Environment } from "../environments/environment";
+import type { Environment } from "../contract/environment";
 
 /** A resource's attributes as Terraform reads them. */
 export type Attributes = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { constructId } from "../environments/names";
+import { constructId } from "../contract/names";
 import { resources, type Policy } from "./policy";
 
 export const purityPolicies: readonly Policy[] = [
@@ -10,7 +10,7 @@ export const purityPolicies: readonly Policy[] = [
           Object.keys(named).map((name) => ({
             resource: { stack: id, address: `data.${type}.${name}` },
             message:
-              "is read at every plan and needs credentials and network; take the value from the environment or from environments/names.ts",
+              "is read at every plan and needs credentials and network; take the value from the environment or from contract/names.ts",
           })),
         ),
       ),

@@ -1,19 +1,19 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { DeployIdentity } from "../constructs/delivery/deploy-identity";
-import { deployRights } from "../constructs/delivery/deploy-roles";
-import { GithubFederation } from "../constructs/delivery/github-federation";
-import { customRoleNames } from "../constructs/delivery/granted";
-import { serviceIdentityCommands } from "../constructs/delivery/service-identities";
-import { projectRoles } from "../constructs/identity/roles";
-import { KeyRing } from "../constructs/keys/key-ring";
-import { EnabledApis } from "../constructs/project/enabled-apis";
-import { resourcesIn } from "../constructs/project/required-apis";
-import { Bucket } from "../constructs/storage/bucket";
-import type { Environment } from "../environments/environment";
-import { bootstrapKeyRingName, keyLocation } from "../environments/keys";
-import { applyAccountId, planAccountId, stackId, stateBucketName } from "../environments/names";
-import type { ServiceAgentName } from "../environments/service-agents";
+import { DeployIdentity } from "../constructs/iam/deploy-identity";
+import { deployRights } from "../constructs/iam/deploy-roles";
+import { GithubFederation } from "../constructs/iam/github-federation";
+import { customRoleNames } from "../constructs/iam/granted-agents";
+import { serviceIdentityCommands } from "../constructs/iam/service-identities";
+import { projectRoles } from "../constructs/iam/roles";
+import { KeyRing } from "../constructs/kms/key-ring";
+import { EnabledApis } from "../constructs/service-usage/enabled-apis";
+import { resourcesIn } from "../constructs/service-usage/required-apis";
+import { Bucket } from "../constructs/cloud-storage/bucket";
+import type { Environment } from "../contract/environment";
+import { bootstrapKeyRingName, keyLocation } from "../constructs/kms/names";
+import { applyAccountId, planAccountId, stackId, stateBucketName } from "../contract/names";
+import type { ServiceAgentName } from "../contract/service-agents";
 import { configureLayer } from "./layer";
 
 /**

@@ -1,5 +1,5 @@
 import { App, type AppConfig } from "cdktf";
-import type { Environment } from "../environments/environment";
+import type { Environment } from "../contract/environment";
 import { enforcePolicies } from "../policies/enforce";
 import { buildEnvironment } from "./build-environment";
 

@@ -1,7 +1,7 @@
 import type { App, TerraformStack } from "cdktf";
-import { grantedAgents } from "../constructs/delivery/granted";
-import { firstApis, requiredApis } from "../constructs/project/required-apis";
-import type { Environment } from "../environments/environment";
+import { grantedAgents } from "../constructs/iam/granted-agents";
+import { firstApis, requiredApis } from "../constructs/service-usage/required-apis";
+import type { Environment } from "../contract/environment";
 import { BootstrapStack } from "./bootstrap-stack";
 import { DataStack } from "./data-stack";
 import { FoundationStack } from "./foundation-stack";

@@ -1,17 +1,17 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { Database } from "../constructs/database/database";
+import { Database } from "../constructs/cloud-sql/database";
 import { FirestoreDatabase } from "../constructs/firestore/firestore-database";
-import { Queue } from "../constructs/messaging/queue";
-import { RotationReminder } from "../constructs/secrets/rotation-reminder";
-import { Secret } from "../constructs/secrets/secret";
-import { Bucket } from "../constructs/storage/bucket";
-import type { Environment } from "../environments/environment";
-import { secretsOf } from "../environments/secrets";
-import { encryptionKey, type DataType } from "../environments/keys";
-import { bucketName, constructId, stackId } from "../environments/names";
-import { receiverOf } from "../environments/queues";
-import type { BucketEntry } from "../environments/store-entries";
+import { Queue } from "../constructs/pubsub/queue";
+import { RotationReminder } from "../constructs/secret-manager/rotation-reminder";
+import { Secret } from "../constructs/secret-manager/secret";
+import { Bucket } from "../constructs/cloud-storage/bucket";
+import type { Environment } from "../contract/environment";
+import { secretsOf } from "../constructs/secret-manager/names";
+import { encryptionKey, type DataType } from "../constructs/kms/names";
+import { bucketName, constructId, stackId } from "../contract/names";
+import { receiverOf } from "../contract/queues";
+import type { BucketEntry } from "../constructs/cloud-storage/schema";
 import { configureLayer } from "./layer";
 
 /** What must not be lost: buckets, databases, secrets, queues. */

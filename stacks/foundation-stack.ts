@@ -1,21 +1,21 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { EncryptionKeys } from "../constructs/keys/encryption-keys";
-import { AuditConfig } from "../constructs/logging/audit-config";
-import { AuditTrail } from "../constructs/logging/audit-trail";
-import { LogExclusions } from "../constructs/logging/log-exclusions";
-import { LogMetrics } from "../constructs/logging/log-metrics";
-import { LogRetention } from "../constructs/logging/log-retention";
-import { LogViews } from "../constructs/logging/log-views";
-import { Firewall } from "../constructs/network/firewall";
-import { GoogleApisZone } from "../constructs/network/google-apis-zone";
-import { Network } from "../constructs/network/network";
-import { PrivateServices } from "../constructs/network/private-services";
-import { ServicePerimeter } from "../constructs/network/service-perimeter";
-import { EnabledApis } from "../constructs/project/enabled-apis";
-import { ImageRegistry } from "../constructs/registry/image-registry";
-import type { Environment } from "../environments/environment";
-import { perimeterName, stackId } from "../environments/names";
+import { EncryptionKeys } from "../constructs/kms/encryption-keys";
+import { AuditConfig } from "../constructs/cloud-logging/audit-config";
+import { AuditTrail } from "../constructs/cloud-logging/audit-trail";
+import { LogExclusions } from "../constructs/cloud-logging/log-exclusions";
+import { LogMetrics } from "../constructs/cloud-logging/log-metrics";
+import { LogRetention } from "../constructs/cloud-logging/log-retention";
+import { LogViews } from "../constructs/cloud-logging/log-views";
+import { Firewall } from "../constructs/vpc/firewall";
+import { GoogleApisZone } from "../constructs/cloud-dns/google-apis-zone";
+import { Network } from "../constructs/vpc/network";
+import { PrivateServices } from "../constructs/vpc/private-services";
+import { ServicePerimeter } from "../constructs/vpc-service-controls/service-perimeter";
+import { EnabledApis } from "../constructs/service-usage/enabled-apis";
+import { ImageRegistry } from "../constructs/artifact-registry/image-registry";
+import type { Environment } from "../contract/environment";
+import { perimeterName, stackId } from "../contract/names";
 import { configureLayer } from "./layer";
 
 /** What everything else stands on and what changes least: APIs, network, keys, image registry, audit trail. */

@@ -1,8 +1,8 @@
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { GcsBackend, type TerraformStack } from "cdktf";
-import type { Environment } from "../environments/environment";
-import { layerLabels } from "../environments/labels";
-import { stackId, stateBucketName, type Layer } from "../environments/names";
+import type { Environment } from "../contract/environment";
+import { layerLabels } from "../contract/labels";
+import { stackId, stateBucketName, type Layer } from "../contract/names";
 
 /** Write-only arguments, which keep values out of the state, need it. */
 const terraformVersion = ">= 1.11.0";

@@ -1,13 +1,13 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { Cluster } from "../constructs/cluster/cluster";
-import { LoadBalancer } from "../constructs/load-balancer/load-balancer";
-import { PushSubscription } from "../constructs/messaging/push-subscription";
-import { Service } from "../constructs/run/service";
-import type { Environment } from "../environments/environment";
-import { constructId, hostResourceName, serviceHost, stackId } from "../environments/names";
-import { receiverOf } from "../environments/queues";
-import { isRouted, publicHosts } from "../environments/routes";
+import { Cluster } from "../constructs/gke/cluster";
+import { LoadBalancer } from "../constructs/load-balancing/load-balancer";
+import { PushSubscription } from "../constructs/pubsub/push-subscription";
+import { Service } from "../constructs/cloud-run/service";
+import type { Environment } from "../contract/environment";
+import { constructId, hostResourceName, serviceHost, stackId } from "../contract/names";
+import { receiverOf } from "../contract/queues";
+import { isRouted, publicHosts } from "../contract/routes";
 import { configureLayer } from "./layer";
 
 /** What a release touches: services with their identities and grants, pushes to them, the load balancer, and the GPU cluster. */

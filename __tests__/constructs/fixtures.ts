@@ -1,8 +1,8 @@
 import { expect } from "@jest/globals";
 import type { Construct } from "constructs";
-import type { Environment, EnvironmentSpec, Service } from "../../environments/environment";
-import type { PlatformSpec } from "../../environments/platform-schema";
-import { isRouted, type RoutedService } from "../../environments/routes";
+import type { Environment, EnvironmentSpec, Service } from "../../contract/environment";
+import type { PlatformSpec } from "../../contract/platform-schema";
+import { isRouted, type RoutedService } from "../../contract/routes";
 import { environment } from "../support/environments";
 import { synthesize, type Attributes, type Synthesized } from "../support/synth";
 

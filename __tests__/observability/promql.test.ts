@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { cloudRun } from "../../observability/metrics/cloud-run";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { increase, quantile, rate, series, window } from "../../observability/promql";
 
 const service = { service_name: "parley-audio" };

@@ -4,7 +4,7 @@ import { environment } from "../support/environments";
 import { add, pick, remove, type Mutation } from "../support/mutations";
 import { violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
-import { deliveryMutations } from "./delivery-mutations";
+import { deliveryMutations } from "./deploy-mutations";
 import { monitoringMutations } from "./monitoring-mutations";
 import { storeMutations } from "./store-mutations";
 

@@ -1,5 +1,5 @@
-import { defineEnvironments } from "../../environments/define-environment";
-import type { Environment } from "../../environments/environment";
+import { defineEnvironments } from "../../contract/define-environment";
+import type { Environment } from "../../contract/environment";
 import { dev } from "./dev";
 import { platform } from "./platform";
 import { prod } from "./prod";

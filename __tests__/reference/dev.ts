@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from "../../environments/environment";
+import type { EnvironmentSpec } from "../../contract/environment";
 
 /** For development: scales to zero, and Terraform can destroy all of it. */
 export const dev: EnvironmentSpec = {

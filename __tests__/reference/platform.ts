@@ -1,4 +1,4 @@
-import type { PlatformSpec } from "../../environments/platform-schema";
+import type { PlatformSpec } from "../../contract/platform-schema";
 
 /**
  * What is the same in every environment. One entry makes one service, bucket,

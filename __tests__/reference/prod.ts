@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from "../../environments/environment";
+import type { EnvironmentSpec } from "../../contract/environment";
 
 /** For users. */
 export const prod: EnvironmentSpec = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { disposableCluster } from "../constructs/cluster/fixtures";
+import { disposableCluster } from "../constructs/gke/fixtures";
 import { environment, faultsOf } from "../support/environments";
 import { layersOf, violations } from "../support/policies";
 import { resolved, stackJson } from "../support/stacks";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { baseline, estimate } from "../../environments/cost/estimate";
-import { totalUsd } from "../../environments/cost/line";
-import { prices } from "../../environments/cost/prices";
+import { baseline, estimate } from "../../contract/cost/estimate";
+import { totalUsd } from "../../contract/cost/line";
+import { prices } from "../../contract/cost/prices";
 import { costPage } from "../../tools/cost/page";
 import { referenceEnvironments } from "../reference/all";
 import { environment, faultsOf } from "../support/environments";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { tierCores } from "../../environments/database";
+import { tierCores } from "../../constructs/cloud-sql/schema";
 import { environment, faultsOf } from "../support/environments";
 import { layersOf, violations } from "../support/policies";
 import { resolved, stackJson, stackOf } from "../support/stacks";

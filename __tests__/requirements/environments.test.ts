@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { referenceEnvironments } from "../reference/all";
-import { defineEnvironments } from "../../environments/define-environment";
-import type { EnvironmentSpec } from "../../environments/environment";
+import { defineEnvironments } from "../../contract/define-environment";
+import type { EnvironmentSpec } from "../../contract/environment";
 import { platform } from "../reference/platform";
 import { environment, faultsOf, specs } from "../support/environments";
 import { layersOf } from "../support/policies";

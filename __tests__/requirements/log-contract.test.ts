@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { LogMetrics } from "../../constructs/logging/log-metrics";
+import { LogMetrics } from "../../constructs/cloud-logging/log-metrics";
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
 import { spans } from "../../log-contract/spans";
 import { ttsGenerationCompleted } from "../../log-contract/tts-generation-completed";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { Service } from "../../environments/environment";
+import type { Service } from "../../contract/environment";
 import { firstSteps } from "../../observability/runbooks/runbook";
 import { list } from "../constructs/fixtures";
 import { environment, faultsOf } from "../support/environments";

@@ -3,7 +3,7 @@ import { recoveryPage } from "../../tools/recovery/page";
 import { referenceEnvironments } from "../reference/all";
 import { environment, faultsOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
-import { storesOf, titleOf } from "../../environments/recovery";
+import { storesOf, titleOf } from "../../contract/recovery";
 
 const page = recoveryPage(referenceEnvironments());
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Environment, Service } from "../../environments/environment";
+import type { Environment, Service } from "../../contract/environment";
 import { promqlQuery, type Alert, type PromqlCondition } from "../../observability/alerts/alert";
-import { crashAlerts } from "../../observability/alerts/crashes";
+import { crashAlerts } from "../../constructs/cloud-run/crash-alerts";
 import { errorAlerts } from "../../observability/alerts/errors";
 import { latencyAlerts } from "../../observability/alerts/latency";
 import { alertName } from "../../observability/alerts/notification";
-import { saturationAlerts } from "../../observability/alerts/saturation";
-import { uptimeAlerts } from "../../observability/alerts/uptime";
+import { saturationAlerts } from "../../constructs/cloud-run/saturation-alerts";
+import { uptimeAlerts } from "../../constructs/cloud-monitoring/alerts";
 import { websocketAlerts } from "../../observability/alerts/websockets";
 import { alertOf, keysOf, onSeries } from "../support/alerts";
 import { environment } from "../support/environments";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { EnvironmentSpec } from "../../environments/environment";
+import type { EnvironmentSpec } from "../../contract/environment";
 import { environment } from "../support/environments";
 import { layersOf, type Layers } from "../support/policies";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { projectRoles } from "../../constructs/identity/roles";
-import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../environments/service-agents";
+import { projectRoles } from "../../constructs/iam/roles";
+import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 import { newApp } from "../../stacks/build-app";
 import { buildEnvironment } from "../../stacks/build-environment";
 import { rightsOfType } from "../support/deploy-rights";
@@ -163,7 +163,7 @@ describe.each(names)("bootstrap of %s", (name) => {
       address: serviceAgentMember(of, agent as ServiceAgentName).replace("serviceAccount:", ""),
       madeBy,
     }));
-    // An agent that environments/service-agents.ts does not know would have no command.
+    // An agent that contract/service-agents.ts does not know would have no command.
     expect(named.filter((address) => !agents.some((agent) => agent.address === address))).toEqual([]);
     const commands = agents
       .filter(({ address }) => named.includes(address))

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { estimate } from "../../environments/cost/estimate";
-import { defineEnvironment } from "../../environments/define-environment";
-import type { Environment } from "../../environments/environment";
+import { estimate } from "../../contract/cost/estimate";
+import { defineEnvironment } from "../../contract/define-environment";
+import type { Environment } from "../../contract/environment";
 import { platform } from "../reference/platform";
-import type { PlatformSpec } from "../../environments/platform-schema";
+import type { PlatformSpec } from "../../contract/platform-schema";
 import { alertsOf } from "../../observability/alerts/all";
 import { runbookText } from "../../observability/runbooks/runbook";
 import { withNames } from "../../tools/runbooks/names-block";

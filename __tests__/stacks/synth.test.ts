@@ -118,7 +118,7 @@ describe("a synth that fails", () => {
 
   test("on a policy it writes nothing either", () => {
     const copy = copyOfApp();
-    const bucket = join(copy, "constructs/storage/bucket.ts");
+    const bucket = join(copy, "constructs/cloud-storage/bucket.ts");
     writeFileSync(
       bucket,
       readFileSync(bucket, "utf8").replace('publicAccessPrevention: "enforced"', 'publicAccessPrevention: "inherited"'),

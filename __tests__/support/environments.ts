@@ -1,9 +1,9 @@
-import { defineEnvironment } from "../../environments/define-environment";
+import { defineEnvironment } from "../../contract/define-environment";
 import { dev } from "../reference/dev";
-import type { Environment, EnvironmentSpec } from "../../environments/environment";
-import { ContractError } from "../../environments/fault";
+import type { Environment, EnvironmentSpec } from "../../contract/environment";
+import { ContractError } from "../../contract/fault";
 import { platform } from "../reference/platform";
-import type { PlatformSpec } from "../../environments/platform-schema";
+import type { PlatformSpec } from "../../contract/platform-schema";
 import { prod } from "../reference/prod";
 import { staging } from "../reference/staging";
 

@@ -1,16 +1,16 @@
-import { cloudRun } from "../../observability/metrics/cloud-run";
-import { cloudSql } from "../../observability/metrics/cloud-sql";
-import { cloudStorage } from "../../observability/metrics/cloud-storage";
-import { firestore } from "../../observability/metrics/firestore";
-import { kubernetes } from "../../observability/metrics/kubernetes";
-import { loadBalancing } from "../../observability/metrics/load-balancing";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { cloudSql } from "../../constructs/cloud-sql/metrics";
+import { cloudStorage } from "../../constructs/cloud-storage/metrics";
+import { firestore } from "../../constructs/firestore/metrics";
+import { kubernetes } from "../../constructs/gke/metrics";
+import { loadBalancing } from "../../constructs/load-balancing/metrics";
 import { logMetrics } from "../../observability/metrics/log-based";
-import { logging } from "../../observability/metrics/logging";
+import { logging } from "../../constructs/cloud-logging/metrics";
 import type { Metric } from "../../observability/metrics/metric";
-import { pubsub } from "../../observability/metrics/pubsub";
-import { serviceUsage } from "../../observability/metrics/service-usage";
-import { uptime } from "../../observability/metrics/uptime";
-import { vertexAi } from "../../observability/metrics/vertex-ai";
+import { pubsub } from "../../constructs/pubsub/metrics";
+import { serviceUsage } from "../../constructs/cloud-quotas/metrics";
+import { uptime } from "../../constructs/cloud-monitoring/metrics";
+import { vertexAi } from "../../constructs/vertex-ai/metrics";
 
 /** Every metric of the catalogue, by its group and key. */
 export const metricGroups: Readonly<Record<string, Readonly<Record<string, Metric>>>> = {

@@ -1,8 +1,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "../../environments/environment";
-import { stackId, type Layer } from "../../environments/names";
+import type { Environment } from "../../contract/environment";
+import { stackId, type Layer } from "../../contract/names";
 import { enforcePolicies, PolicyError } from "../../policies/enforce";
 import { newApp } from "../../stacks/build-app";
 import { buildEnvironment } from "../../stacks/build-environment";

@@ -17,6 +17,7 @@ export function copyOfApp(): string {
   for (const entry of [
     "log-contract",
     "environments",
+    "contract",
     "observability",
     "constructs",
     "policies",
@@ -32,7 +33,7 @@ export function copyOfApp(): string {
   }
   for (const name of ["dev", "staging", "prod", "platform"]) {
     const source = readFileSync(join(root, `__tests__/reference/${name}.ts`), "utf8");
-    writeFileSync(join(copy, `environments/${name}.ts`), source.replaceAll('"../../environments/', '"./'));
+    writeFileSync(join(copy, `environments/${name}.ts`), source.replaceAll('"../../contract/', '"../contract/'));
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   return copy;

@@ -1,7 +1,7 @@
 import { FirestoreField } from "@cdktf/provider-google/lib/firestore-field";
 import { FirestoreIndex } from "@cdktf/provider-google/lib/firestore-index";
 import { Construct } from "constructs";
-import type { CollectionEntry } from "../../environments/firestore";
+import type { CollectionEntry } from "./schema";
 
 export interface FirestoreCollectionProps {
   /** Collection id. Whatever is made here holds for every collection of this id, also below a document. */

@@ -1,10 +1,10 @@
 import { FirestoreBackupSchedule } from "@cdktf/provider-google/lib/firestore-backup-schedule";
 import { FirestoreDatabase as Database } from "@cdktf/provider-google/lib/firestore-database";
 import { Construct } from "constructs";
-import { days } from "../../environments/duration";
-import type { Environment } from "../../environments/environment";
-import type { FirestoreSettings } from "../../environments/firestore";
-import { encryptionKey } from "../../environments/keys";
+import { days } from "../../contract/duration";
+import type { Environment } from "../../contract/environment";
+import type { FirestoreSettings } from "./schema";
+import { encryptionKey } from "../kms/names";
 import { check } from "../check";
 import { FirestoreCollection } from "./firestore-collection";
 

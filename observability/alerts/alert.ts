@@ -1,5 +1,5 @@
-import type { Environment } from "../../environments/environment";
-import type { Severity } from "../../environments/notifications";
+import type { Environment } from "../../contract/environment";
+import type { Severity } from "../../constructs/cloud-monitoring/schema";
 import type { Subject } from "../subject";
 
 /** A condition on time series: true while the value is beyond the threshold, and the guard, if any, returns something. */

@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, quantile, rate, series, window } from "../promql";

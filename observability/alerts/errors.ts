@@ -1,7 +1,7 @@
-import type { Environment, Service } from "../../environments/environment";
-import { serviceName } from "../../environments/names";
-import { rollbackShare } from "../../environments/objectives";
-import { cloudRun } from "../metrics/cloud-run";
+import type { Environment, Service } from "../../contract/environment";
+import { serviceName } from "../../contract/names";
+import { rollbackShare } from "../../contract/objectives";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, rate, series } from "../promql";

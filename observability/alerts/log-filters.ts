@@ -1,15 +1,9 @@
-import type { Environment, Service } from "../../environments/environment";
-import {
-  backendName,
-  clusterName,
-  databaseInstanceName,
-  databaseReplicaName,
-  serviceName,
-} from "../../environments/names";
+import type { Environment, Service } from "../../contract/environment";
+import { backendName, clusterName, databaseInstanceName, databaseReplicaName, serviceName } from "../../contract/names";
 import type { LogLine } from "../../log-contract/log-line";
 import { turnCompleted } from "../../log-contract/turn-completed";
 import { latencySignal } from "../latency-signal";
-import { loadBalancing } from "../metrics/load-balancing";
+import { loadBalancing } from "../../constructs/load-balancing/metrics";
 
 /** Everything that a service and Cloud Run about it have logged. */
 export const serviceLogs = (environment: Environment, service: Service): string =>

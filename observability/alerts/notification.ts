@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { costKey, dashboardUrl, overviewKey, serviceKey } from "../dashboards/dashboard";
 import { firstSteps, runbookUrl } from "../runbooks/runbook";
 import { subjectTitle } from "../subject";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { alertsOf } from "../alerts/all";
 import { costDashboard } from "./cost";
 import type { Dashboard } from "./dashboard";

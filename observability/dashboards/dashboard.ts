@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Environment, Service } from "../../environments/environment";
+import type { Environment, Service } from "../../contract/environment";
 import { columns, mosaic, type PlacedTile, type Section } from "./grid";
 
 /** Cloud Monitoring takes 100 since May 2025 and took 40 before. Google, "Cloud Monitoring release notes". Nobody reads more than 40. */

@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { burnThreshold, fastBurn } from "../slos/burn-rate";
 import { burnRateFilter, sloName, type Slo } from "../slos/slo";
 import type { Tile } from "./grid";

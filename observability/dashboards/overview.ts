@@ -1,9 +1,9 @@
-import type { Environment } from "../../environments/environment";
-import { serviceHost } from "../../environments/names";
-import { isRouted } from "../../environments/routes";
+import type { Environment } from "../../contract/environment";
+import { serviceHost } from "../../contract/names";
+import { isRouted } from "../../contract/routes";
 import type { Alert } from "../alerts/alert";
-import { cloudRun } from "../metrics/cloud-run";
-import { uptime } from "../metrics/uptime";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { uptime } from "../../constructs/cloud-monitoring/metrics";
 import { series, window } from "../promql";
 import { slosOf, type Slo } from "../slos/slo";
 import { subjectTitle } from "../subject";

@@ -1,12 +1,12 @@
-import type { Environment } from "../../environments/environment";
-import { clusterName, loadBalancerName } from "../../environments/names";
+import type { Environment } from "../../contract/environment";
+import { clusterName, loadBalancerName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
-import { kubernetes } from "../metrics/kubernetes";
-import { loadBalancing } from "../metrics/load-balancing";
+import { kubernetes } from "../../constructs/gke/metrics";
+import { loadBalancing } from "../../constructs/load-balancing/metrics";
 import { series } from "../promql";
 import type { Tile } from "./grid";
 import { alertChart, alertsAbout } from "./limits";
-import { throttledTile } from "./model-tiles";
+import { throttledTile } from "../../constructs/vertex-ai/tiles";
 import { perMinuteBy } from "./queries";
 import { backlogTiles, connectionsTile, databaseLoadTile } from "./store-tiles";
 import { chart } from "./tiles";

@@ -1,8 +1,8 @@
-import { servingRegions, type Environment, type Service } from "../../environments/environment";
-import { mebibytes } from "../../environments/fields";
-import { serviceName } from "../../environments/names";
+import { servingRegions, type Environment, type Service } from "../../contract/environment";
+import { mebibytes } from "../../contract/fields";
+import { serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
-import { cloudRun } from "../metrics/cloud-run";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { quantile, rate, series } from "../promql";
 import type { Tile } from "./grid";
 import { alertChart, alertsAbout, limitsOf } from "./limits";

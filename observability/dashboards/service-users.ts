@@ -1,9 +1,9 @@
-import type { Environment, Service } from "../../environments/environment";
-import { serviceHost, serviceName } from "../../environments/names";
+import type { Environment, Service } from "../../contract/environment";
+import { serviceHost, serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { latencySignal } from "../latency-signal";
-import { cloudRun } from "../metrics/cloud-run";
-import { uptime } from "../metrics/uptime";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { uptime } from "../../constructs/cloud-monitoring/metrics";
 import { series } from "../promql";
 import type { Tile } from "./grid";
 import { alertsAbout, drawn, limitsOf, valuesOf } from "./limits";

@@ -1,12 +1,12 @@
-import type { Environment, Service } from "../../environments/environment";
-import { serviceName } from "../../environments/names";
+import type { Environment, Service } from "../../contract/environment";
+import { serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { serviceLogs } from "../alerts/log-filters";
 import { serviceSlos } from "../slos/slo";
 import { subjectKey } from "../subject";
 import { serviceKey, type Dashboard } from "./dashboard";
 import { runbookLinks, serviceLinks } from "./links";
-import { modelTiles, modelWaitTile } from "./model-tiles";
+import { modelTiles, modelWaitTile } from "../../constructs/vertex-ai/tiles";
 import { objectiveTiles } from "./objective-tiles";
 import { loadTiles } from "./service-load";
 import { userTiles } from "./service-users";

@@ -1,16 +1,10 @@
-import {
-  databaseInstanceName,
-  databaseName,
-  bucketName,
-  serviceName,
-  subscriptionName,
-} from "../../environments/names";
-import type { Environment, Service } from "../../environments/environment";
+import { databaseInstanceName, databaseName, bucketName, serviceName, subscriptionName } from "../../contract/names";
+import type { Environment, Service } from "../../contract/environment";
 import type { Alert } from "../alerts/alert";
-import { cloudSql } from "../metrics/cloud-sql";
-import { cloudStorage } from "../metrics/cloud-storage";
+import { cloudSql } from "../../constructs/cloud-sql/metrics";
+import { cloudStorage } from "../../constructs/cloud-storage/metrics";
 import { logMetrics } from "../metrics/log-based";
-import { pubsub } from "../metrics/pubsub";
+import { pubsub } from "../../constructs/pubsub/metrics";
 import { series } from "../promql";
 import { subjectKey } from "../subject";
 import type { Tile } from "./grid";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import type { SubjectNames } from "../subject-names";
 import { isPlain, shellQuoted } from "./shell";
 

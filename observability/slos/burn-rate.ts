@@ -1,4 +1,4 @@
-import { daySeconds, hourSeconds } from "../../environments/duration";
+import { daySeconds, hourSeconds } from "../../contract/duration";
 
 /** How much of an error budget may go within a window before somebody hears of it. */
 export interface BurnWindow {

@@ -1,9 +1,9 @@
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
-import type { Environment, Service } from "../../environments/environment";
-import { serviceName, sloServiceId } from "../../environments/names";
+import type { Environment, Service } from "../../contract/environment";
+import { serviceName, sloServiceId } from "../../contract/names";
 import { serviceLogs, slowerLogs } from "../alerts/log-filters";
 import { latencySignal } from "../latency-signal";
-import { cloudRun } from "../metrics/cloud-run";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { logMetrics } from "../metrics/log-based";
 import type { Metric } from "../metrics/metric";
 import { percent } from "../percent";

@@ -1,5 +1,5 @@
 import { allEnvironments } from "../../environments/all";
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { variants } from "../../__tests__/reference/variants";
 
 /** An environment under the name that messages give it. */

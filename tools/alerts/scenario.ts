@@ -1,5 +1,5 @@
 import type { Alert } from "../../observability/alerts/alert";
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 
 /** A time series as promtool takes it: one value a minute, the first at minute 0. */
 export interface InputSeries {

@@ -1,4 +1,4 @@
-import type { Service } from "../../environments/environment";
+import type { Service } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
 
 /**

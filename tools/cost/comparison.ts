@@ -1,9 +1,9 @@
-import { gpuNodeHours, gpuNodeHourUsd } from "../../environments/cost/cluster";
-import { baseline, estimate } from "../../environments/cost/estimate";
-import { totalUsd, type CostLine } from "../../environments/cost/line";
-import { committedUse } from "../../environments/cost/prices";
-import { requestHours } from "../../environments/cost/run";
-import type { Environment } from "../../environments/environment";
+import { gpuNodeHours, gpuNodeHourUsd } from "../../constructs/gke/cost";
+import { baseline, estimate } from "../../contract/cost/estimate";
+import { totalUsd, type CostLine } from "../../contract/cost/line";
+import { committedUse } from "../../contract/cost/prices";
+import { requestHours } from "../../constructs/cloud-run/cost";
+import type { Environment } from "../../contract/environment";
 import { code, table } from "../markdown";
 import {
   audioTable,

@@ -1,5 +1,5 @@
-import type { CostLine } from "../../environments/cost/line";
-import type { PriceName } from "../../environments/cost/prices";
+import type { CostLine } from "../../contract/cost/line";
+import type { PriceName } from "../../contract/cost/prices";
 
 /** A row of a table in the requirements, beside what this page makes of it. */
 export interface DocumentedLine {

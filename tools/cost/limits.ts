@@ -1,6 +1,6 @@
-import { estimate } from "../../environments/cost/estimate";
-import { totalUsd } from "../../environments/cost/line";
-import type { Environment } from "../../environments/environment";
+import { estimate } from "../../contract/cost/estimate";
+import { totalUsd } from "../../contract/cost/line";
+import type { Environment } from "../../contract/environment";
 import { dollars } from "./money";
 
 /** What the environment that a change meets first may cost: dollars a month, and a share of the one that serves users. */

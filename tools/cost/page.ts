@@ -1,6 +1,6 @@
-import { baseline, estimate } from "../../environments/cost/estimate";
-import { totalUsd, type CostLine } from "../../environments/cost/line";
-import type { Environment } from "../../environments/environment";
+import { baseline, estimate } from "../../contract/cost/estimate";
+import { totalUsd, type CostLine } from "../../contract/cost/line";
+import type { Environment } from "../../contract/environment";
 import { code, list, table } from "../markdown";
 import { audioComparison, environmentComparison, gpuPrices, savings, unitCosts } from "./comparison";
 import { limits } from "./limits";

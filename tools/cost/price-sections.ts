@@ -1,6 +1,6 @@
-import { pricedRegion, unitUsd, type Evidence, type Price } from "../../environments/cost/price";
-import { prices, pricesOf } from "../../environments/cost/prices";
-import type { Environment } from "../../environments/environment";
+import { pricedRegion, unitUsd, type Evidence, type Price } from "../../contract/cost/price";
+import { prices, pricesOf } from "../../contract/cost/prices";
+import type { Environment } from "../../contract/environment";
 import { list, table, words } from "../markdown";
 import { documentedPrices } from "./documents";
 import { price } from "./money";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { displayName, tilesOf, type Dashboard } from "../../observability/dashboards/dashboard";
 import { escape } from "./html";
 import { widgetBody } from "./widget";

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { dashboardsOf } from "../../observability/dashboards/all";
 import type { Terminal } from "../command";
 import { page } from "./page";

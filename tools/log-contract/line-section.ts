@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { lineFields, type LineField } from "../../log-contract/line-fields";
 import type { LineMetric, LogLine } from "../../log-contract/log-line";
 import type { Message } from "../../log-contract/lines";

@@ -1,5 +1,5 @@
-import { usdPerSpeechCharacter } from "../../environments/cost/prices";
-import type { Environment } from "../../environments/environment";
+import { usdPerSpeechCharacter } from "../../contract/cost/prices";
+import type { Environment } from "../../contract/environment";
 import { lines } from "../../log-contract/lines";
 import { spans } from "../../log-contract/spans";
 import { code, table } from "../markdown";

@@ -1,7 +1,7 @@
-import { cloudRun } from "../../observability/metrics/cloud-run";
-import { loadBalancing } from "../../observability/metrics/load-balancing";
+import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { loadBalancing } from "../../constructs/load-balancing/metrics";
 import { logMetrics } from "../../observability/metrics/log-based";
-import { pubsub } from "../../observability/metrics/pubsub";
+import { pubsub } from "../../constructs/pubsub/metrics";
 import { quantile, rate, series } from "../../observability/promql";
 import { code, table } from "../markdown";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import { writePage, type PageIo } from "../written-page";
 import { logContractPage } from "./page";
 

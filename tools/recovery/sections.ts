@@ -1,7 +1,7 @@
-import type { Environment } from "../../environments/environment";
-import { stateBucketName } from "../../environments/names";
-import { releaseMinutes, serviceRecoveryMinutes, startupSeconds } from "../../environments/recovery";
-import type { BucketEntry } from "../../environments/store-entries";
+import type { Environment } from "../../contract/environment";
+import { stateBucketName } from "../../contract/names";
+import { releaseMinutes, serviceRecoveryMinutes, startupSeconds } from "../../contract/recovery";
+import type { BucketEntry } from "../../constructs/cloud-storage/schema";
 import { code, duration, list, table, words } from "../markdown";
 
 /** How long a service may be gone; alike in all environments, but for those that others deploy. */

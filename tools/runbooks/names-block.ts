@@ -1,4 +1,4 @@
-import type { Environment } from "../../environments/environment";
+import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
 import { isAlertRunbook, variablesOf } from "../../observability/runbooks/runbook";
 import { alertNames } from "../../observability/alerts/notification";

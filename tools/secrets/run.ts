@@ -1,7 +1,7 @@
-import type { Environment } from "../../environments/environment";
-import { secretsOf, secretVersion } from "../../environments/secrets";
-import { environmentFile } from "../../environments/fault";
-import { suggestion } from "../../environments/schema-faults";
+import type { Environment } from "../../contract/environment";
+import { secretsOf, secretVersion } from "../../constructs/secret-manager/names";
+import { environmentFile } from "../../contract/fault";
+import { suggestion } from "../../contract/schema-faults";
 import type { Terminal } from "../command";
 import { GcloudError } from "./gcloud";
 import { addVersion, secretStates } from "./secret-versions";

@@ -1,5 +1,5 @@
-import type { Environment } from "../../environments/environment";
-import { secretsOf, secretVersion } from "../../environments/secrets";
+import type { Environment } from "../../contract/environment";
+import { secretsOf, secretVersion } from "../../constructs/secret-manager/names";
 import { gcloud } from "./gcloud";
 
 /** Whether a secret holds the version that the services read. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { FirestoreCollection } from "../../../constructs/firestore/firestore-collection";
-import type { CollectionEntry } from "../../../environments/firestore";
+import type { CollectionEntry } from "../../../constructs/firestore/schema";
 import { synthesize, type Synthesized } from "../../support/synth";
 import { list, only } from "../fixtures";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { FirestoreDatabase } from "../../../constructs/firestore/firestore-database";
-import type { Environment } from "../../../environments/environment";
+import type { Environment } from "../../../contract/environment";
 import { environment } from "../../support/environments";
 import { synthesize, type Synthesized } from "../../support/synth";
 import { expectEqualAddresses, list, named, only, reference, type Change } from "../fixtures";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../../environments/environment";
+import type { Environment } from "../../../contract/environment";
 import { dashboardsOf } from "../../../observability/dashboards/all";
 import { dashboardJson } from "../../../observability/dashboards/dashboard";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { cloudRun } from "../../../observability/metrics/cloud-run";
-import { loadBalancing } from "../../../observability/metrics/load-balancing";
+import { cloudRun } from "../../../constructs/cloud-run/metrics";
+import { loadBalancing } from "../../../constructs/load-balancing/metrics";
 import { promqlName } from "../../../observability/metrics/metric";
 import { resourceTypes } from "../../../observability/metrics/resource-types";
 import { metricGroups } from "../../support/metrics";

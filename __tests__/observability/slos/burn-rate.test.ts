@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { periodDaysRange } from "../../../environments/objectives";
+import { periodDaysRange } from "../../../contract/objectives";
 import { burnThreshold, fastBurn, slowBurn } from "../../../observability/slos/burn-rate";
 
 const windows = [...fastBurn, ...slowBurn];

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { cloudRun } from "../../../observability/metrics/cloud-run";
+import { cloudRun } from "../../../constructs/cloud-run/metrics";
 import { monitoringFilter } from "../../../observability/slos/filter";
 
 test("monitoringFilter names metric and resource, and each label under the one that has it", () => {

@@ -1,5 +1,5 @@
-import type { Environment, Service } from "../../../environments/environment";
-import { backendName, serviceName } from "../../../environments/names";
+import type { Environment, Service } from "../../../contract/environment";
+import { backendName, serviceName } from "../../../contract/names";
 import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof, Scenario } from "../scenario";
 import { serviceOf } from "../service-of";

@@ -1,5 +1,5 @@
-import type { Environment } from "../../../environments/environment";
-import { serviceName } from "../../../environments/names";
+import type { Environment } from "../../../contract/environment";
+import { serviceName } from "../../../contract/names";
 import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof } from "../scenario";
 import { serviceOf } from "../service-of";

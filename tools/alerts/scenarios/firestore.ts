@@ -1,4 +1,4 @@
-import type { Environment } from "../../../environments/environment";
+import type { Environment } from "../../../contract/environment";
 import type { InputSeries, Proof } from "../scenario";
 
 /** Requests a minute by their status, beside those of another database and of Datastore, which all fail. */

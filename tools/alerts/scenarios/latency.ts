@@ -1,5 +1,5 @@
-import type { Environment, Service } from "../../../environments/environment";
-import { serviceName } from "../../../environments/names";
+import type { Environment, Service } from "../../../contract/environment";
+import { serviceName } from "../../../contract/names";
 import { distribution, type Spread } from "../distribution";
 import type { InputSeries, Proof, Scenario } from "../scenario";
 import { serviceOf } from "../service-of";

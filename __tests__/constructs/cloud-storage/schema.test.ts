@@ -1,0 +1,133 @@
+import { describe, expect, test } from "@jest/globals";
+import { bucketEntry, secretEntry } from "../../../constructs/cloud-storage/schema";
+import { faultsOf } from "../../support/environments";
+
+/** Faults of dev with one more bucket. */
+const bucket = (entry: object): string[] => faultsOf("dev", (_, platform) => (platform.buckets.added = entry));
+const line = (message: string): string => `environments/platform.ts: buckets.added${message}`;
+
+const delivery = { paths: ["/files/*"], cacheMode: "FORCE_CACHE_ALL" };
+const cacheModes = ["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORIGIN_HEADERS"];
+const modeChoices = 'expected one of "CACHE_ALL_STATIC"|"FORCE_CACHE_ALL"|"USE_ORIGIN_HEADERS"';
+
+describe("a bucket", () => {
+  test("says what it contains, which is one of four kinds", () => {
+    const kinds = [
+      { contents: "cache", expireAfterDays: 1 },
+      { contents: "records" },
+      { contents: "site", paths: ["/files/*"], cacheMode: "CACHE_ALL_STATIC" },
+      { contents: "logs" },
+    ];
+    expect(kinds.map((entry) => bucketEntry.parse(entry).contents)).toEqual(["cache", "records", "site", "logs"]);
+    expect(bucketEntry.safeParse({ contents: "backups" }).success).toBe(false);
+    expect(bucketEntry.safeParse({}).success).toBe(false);
+  });
+
+  test.each([
+    [{ contents: "cache", expireAfterDays: 1, recovery: { rpoMinutes: 0, rtoMinutes: 1 } }, "recovery"],
+    [{ contents: "cache", expireAfterDays: 1, signedDelivery: delivery }, "signedDelivery"],
+    [{ contents: "site", ...delivery, signedDelivery: delivery }, "signedDelivery"],
+    [{ contents: "site", ...delivery, expireWith: "uploads" }, "expireWith"],
+    [{ contents: "records", paths: ["/files/*"] }, "paths"],
+    [{ contents: "records", cacheMode: "FORCE_CACHE_ALL" }, "cacheMode"],
+    [{ contents: "logs", expireAfterDays: 1 }, "expireAfterDays"],
+  ])("%j has a field of another kind", (entry, field) => {
+    const faults = bucket(entry).filter((fault) => fault.includes("unknown key"));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(line(`.${field}: unknown key '${field}'`));
+  });
+});
+
+describe("a bucket that is a cache", () => {
+  test("deletes its objects by age, after a day at the earliest", () => {
+    expect(bucketEntry.parse({ contents: "cache", expireAfterDays: 1 })).toEqual({
+      contents: "cache",
+      expireAfterDays: 1,
+    });
+    expect(bucket({ contents: "cache", expireAfterDays: 0 })).toEqual([
+      line(".expireAfterDays: must be at least 1, got 0"),
+    ]);
+    expect(bucket({ contents: "cache" })).toEqual([line(".expireAfterDays: is missing; expected number")]);
+  });
+});
+
+describe("a bucket of records", () => {
+  test("is kept for good, and read by services alone, unless it says more", () => {
+    expect(bucketEntry.parse({ contents: "records" })).toEqual({ contents: "records", browserUploads: false });
+  });
+
+  test("takes everything that protects or delivers it", () => {
+    const entry = {
+      contents: "records",
+      expireWith: "history",
+      browserUploads: true,
+      signedDelivery: delivery,
+      recovery: { rpoMinutes: 0, rtoMinutes: 240 },
+    };
+    expect(bucketEntry.parse(entry)).toEqual(entry);
+  });
+
+  test("expires with history or with uploads", () => {
+    expect(bucket({ contents: "records", expireWith: "uploads" })).toEqual([]);
+    expect(bucket({ contents: "records", expireWith: "logs" })).toEqual([
+      line(`.expireWith: expected one of "history"|"uploads", got 'logs'`),
+    ]);
+  });
+
+  test.each(cacheModes)("is delivered to signed URLs with the cache mode %s", (cacheMode) => {
+    expect(bucket({ contents: "records", signedDelivery: { ...delivery, cacheMode } })).toEqual([]);
+  });
+
+  test.each([
+    [{ paths: ["/files/*"] }, `.cacheMode: is missing; ${modeChoices}`],
+    [{ ...delivery, cacheMode: "force_cache_all" }, `.cacheMode: ${modeChoices}, got 'force_cache_all'`],
+    [{ cacheMode: "FORCE_CACHE_ALL" }, ".paths: is missing; expected array"],
+    [{ ...delivery, paths: [] }, ".paths: must name at least one"],
+    [
+      { ...delivery, paths: ["/files/*", "files"] },
+      ".paths.1: must start with '/' and may hold '*' only as a final '/*', got 'files'",
+    ],
+    [{ ...delivery, path: "/files" }, ".path: unknown key 'path'; did you mean 'paths'?"],
+  ])("is not delivered with %j", (signedDelivery, message) => {
+    expect(bucket({ contents: "records", signedDelivery })).toEqual([line(`.signedDelivery${message}`)]);
+  });
+});
+
+describe("a bucket that is a site", () => {
+  test.each(cacheModes)("is published with the cache mode %s", (cacheMode) => {
+    const entry = { contents: "site", paths: ["/files/*"], cacheMode };
+    expect(bucketEntry.parse(entry)).toEqual(entry);
+    expect(bucket(entry)).toEqual([]);
+  });
+
+  test.each([
+    [{ paths: ["/files/*"] }, `.cacheMode: is missing; ${modeChoices}`],
+    [{ paths: ["/files/*"], cacheMode: "NONE" }, `.cacheMode: ${modeChoices}, got 'NONE'`],
+    [{ paths: [], cacheMode: "CACHE_ALL_STATIC" }, ".paths: must name at least one"],
+    [{ cacheMode: "CACHE_ALL_STATIC" }, ".paths: is missing; expected array"],
+  ])("is not published with %j", (settings, message) => {
+    expect(bucket({ contents: "site", ...settings })).toEqual([line(message)]);
+  });
+});
+
+describe("a bucket of logs", () => {
+  test("says nothing more: the environment's retention deletes its objects", () => {
+    expect(bucketEntry.parse({ contents: "logs" })).toEqual({ contents: "logs" });
+  });
+});
+
+describe("a secret", () => {
+  test("says in 1 to 256 characters what it is and where to get a new one", () => {
+    const described = (length: number): boolean => secretEntry.safeParse({ description: "d".repeat(length) }).success;
+    expect([0, 1, 256, 257].map(described)).toEqual([false, true, true, false]);
+    expect(secretEntry.safeParse({}).success).toBe(false);
+  });
+
+  test("never holds its value", () => {
+    const faults = faultsOf("dev", (_, platform) => (platform.secrets["suno-api-key"].value = "hunter2"));
+    expect(faults).toEqual([
+      "environments/platform.ts: secrets.suno-api-key.value: unknown key 'value'; known here: description",
+    ]);
+    expect(faults.join()).not.toContain("hunter2");
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@jest/globals";
+import { firestoreAlerts } from "../../../constructs/firestore/alerts";
+import { environment } from "../../support/environments";
+
+describe("the alert of Firestore", () => {
+  test("reads the environment's own database and asks for enough requests", () => {
+    const restored = environment("prod", (spec) => {
+      spec.firestore!.databaseId = "restored";
+    });
+    const requests =
+      'firestore_googleapis_com:api_request_count{monitored_resource="firestore.googleapis.com/Database",database_id="restored"';
+    expect(firestoreAlerts(restored)).toMatchObject([
+      {
+        kind: "firestore-errors",
+        subject: { kind: "firestore" },
+        severity: "ticket",
+        conditions: [
+          {
+            value: `sum(rate(${requests},response_code!~"OK|NOT_FOUND|ALREADY_EXISTS|CANCELLED|ABORTED"}[10m])) / sum(rate(${requests}}[10m]))`,
+            comparison: ">",
+            threshold: 0.05,
+            guard: `sum(increase(${requests}}[10m])) >= 20`,
+            forSeconds: 300,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("is none where no service has documents", () => {
+    const unused = environment("dev", (_, platform) => {
+      for (const service of Object.values(platform.services)) delete service.documents;
+    });
+    expect(unused.firestore).toBeDefined();
+    expect(firestoreAlerts(unused)).toEqual([]);
+  });
+
+  test("is none without a database", () => {
+    const without = environment("dev", (spec, platform) => {
+      delete spec.firestore;
+      platform.collections = {};
+      for (const service of Object.values(platform.services)) delete service.documents;
+    });
+    expect(firestoreAlerts(without)).toEqual([]);
+  });
+});

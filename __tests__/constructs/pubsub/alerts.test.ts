@@ -1,0 +1,94 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Alert } from "../../../observability/alerts/alert";
+import { queueAlerts } from "../../../constructs/pubsub/alerts";
+import { environment, faultsOf } from "../../support/environments";
+
+const alertOf = (alerts: readonly Alert[], kind: string, queue = "jobs"): Alert =>
+  alerts.find(({ kind: one, subject }) => one === kind && subject.kind === "queue" && subject.key === queue)!;
+const thresholdOf = (alert: Alert): unknown =>
+  alert.conditions[0].language === "promql" && alert.conditions[0].threshold;
+
+describe("the alerts of queues", () => {
+  test.each(["dev", "staging", "prod"] as const)(
+    "of %s are three for each queue, none of which wakes anybody",
+    (name) => {
+      expect(
+        queueAlerts(environment(name)).map(({ kind, subject, severity }) => ({ kind, subject, severity })),
+      ).toEqual(
+        ["queue-backlog", "queue-oldest-message", "dead-letters"].map((kind) => ({
+          kind,
+          subject: { kind: "queue", key: "jobs" },
+          severity: "ticket",
+        })),
+      );
+    },
+  );
+
+  test("read the queue's subscription, and dead letters the dead-letter topic's", () => {
+    const alerts = queueAlerts(environment("prod"));
+    const valueOf = (kind: string): unknown => alertOf(alerts, kind).conditions[0];
+    expect(valueOf("queue-backlog")).toMatchObject({
+      value: 'pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="jobs-sub"}',
+      comparison: ">",
+      threshold: 100,
+      forSeconds: 600,
+    });
+    expect(valueOf("queue-oldest-message")).toMatchObject({
+      value: 'pubsub_googleapis_com:subscription_oldest_unacked_message_age{subscription_id="jobs-sub"}',
+      forSeconds: 300,
+    });
+    expect(valueOf("dead-letters")).toMatchObject({
+      value: 'pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="jobs-dlq-sub"}',
+      comparison: ">",
+      threshold: 0,
+    });
+  });
+
+  test("let as many messages wait as the queue's entry says", () => {
+    const alerts = queueAlerts(
+      environment("prod", (_, platform) => {
+        platform.queues.jobs!.backlogAlert = 7;
+      }),
+    );
+    expect(thresholdOf(alertOf(alerts, "queue-backlog"))).toBe(7);
+    expect(alertOf(alerts, "queue-backlog").meaning).toContain("More than 7 messages");
+  });
+
+  test.each([0, 1.5])("refuse %p messages as a backlog", (backlogAlert) => {
+    const faults = faultsOf("prod", (_, platform) => {
+      platform.queues.jobs.backlogAlert = backlogAlert;
+    });
+    expect(faults.join()).toContain("queues.jobs.backlogAlert");
+  });
+
+  test.each([
+    ["two deadlines", 600, 15, 1200],
+    ["the receiver's time to be back, where that is longer", 120, 10, 600],
+  ])("find a message old after %s", (_, ackDeadlineSeconds, rtoMinutes, seconds) => {
+    const alerts = queueAlerts(
+      environment("prod", (_, platform) => {
+        platform.queues.jobs!.ackDeadlineSeconds = ackDeadlineSeconds;
+        platform.services.media!.timeoutSeconds = ackDeadlineSeconds;
+        platform.services.media!.rtoMinutes = rtoMinutes;
+      }),
+    );
+    expect(thresholdOf(alertOf(alerts, "queue-oldest-message"))).toBe(seconds);
+  });
+
+  test("are made for every further queue, and for none where there is none", () => {
+    const two = environment("prod", (_, platform) => {
+      platform.queues.renders = { ...platform.queues.jobs! };
+      platform.services.rest!.queues = { renders: "pull" };
+    });
+    expect(queueAlerts(two)).toHaveLength(6);
+    expect(alertOf(queueAlerts(two), "dead-letters", "renders").logs).toContain('service_name="parley-rest"');
+    const none = environment("prod", (_, platform) => {
+      platform.queues = {};
+      const media = platform.services.media!;
+      media.queues = {};
+      media.publishes = [];
+      media.env = {};
+    });
+    expect(queueAlerts(none)).toEqual([]);
+  });
+});

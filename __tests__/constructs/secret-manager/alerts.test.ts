@@ -1,0 +1,105 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Environment } from "../../../contract/environment";
+import type { Alert, LogCondition } from "../../../observability/alerts/alert";
+import { secretAlerts } from "../../../constructs/secret-manager/alerts";
+import { environment } from "../../support/environments";
+
+const accessTo = (of: Environment, secret: string): Alert =>
+  secretAlerts(of).find(({ subject }) => subject.kind === "secret" && subject.key === secret)!;
+const filterOf = (of: Environment, secret: string): string =>
+  (accessTo(of, secret).conditions[0] as LogCondition).filter;
+
+describe("the alerts of secrets", () => {
+  test("are one for each secret, which wakes somebody, and one for reminders", () => {
+    const alerts = secretAlerts(environment("prod"));
+    expect(alerts.map(({ kind, subject, severity }) => [kind, "key" in subject ? subject.key : "", severity])).toEqual([
+      ...[
+        "anthropic-api-key",
+        "cdn-signing-key",
+        "database-url",
+        "elevenlabs-api-key",
+        "freesound-api-key",
+        "gemini-api-key",
+        "suno-api-key",
+      ].map((key) => ["unexpected-secret-access", key, "page"]),
+      ["rotation-overdue", "", "ticket"],
+    ]);
+  });
+
+  test("expect the accounts of the services that name a secret, and nobody else", () => {
+    expect(filterOf(environment("prod"), "gemini-api-key")).toBe(
+      [
+        'logName="projects/parley-audio-prod/logs/cloudaudit.googleapis.com%2Fdata_access"',
+        'protoPayload.serviceName="secretmanager.googleapis.com"',
+        'protoPayload.methodName:"AccessSecretVersion"',
+        'protoPayload.resourceName=~"^projects/[^/]+/secrets/gemini-api-key/versions/"',
+        "NOT protoPayload.status.code>0",
+        'NOT protoPayload.authenticationInfo.principalEmail=("media-service@parley-audio-prod.iam.gserviceaccount.com")',
+      ].join(" AND "),
+    );
+    const shared = environment("prod", (_, platform) => {
+      platform.services.gateway!.secrets = { GEMINI: "gemini-api-key" };
+    });
+    expect(filterOf(shared, "gemini-api-key")).toContain(
+      'principalEmail=("gateway-service@parley-audio-prod.iam.gserviceaccount.com" OR "media-service@parley-audio-prod.iam.gserviceaccount.com")',
+    );
+  });
+
+  test("expect the account of a service that others deploy", () => {
+    const external = environment("prod", (spec) => {
+      const accountEmail = "improv-api@improv-project.iam.gserviceaccount.com";
+      spec.services.rest = { external: { serviceName: "improv-api", accountEmail } };
+    });
+    expect(filterOf(external, "anthropic-api-key")).toContain(
+      'principalEmail=("improv-api@improv-project.iam.gserviceaccount.com")',
+    );
+  });
+
+  test("match a name with the project's number or its id, and no longer name", () => {
+    const [, pattern] = /resourceName=~"([^"]+)"/.exec(filterOf(environment("prod"), "suno-api-key"))!;
+    const matches = (resourceName: string): boolean => new RegExp(pattern!).test(resourceName);
+    expect(matches("projects/100000000003/secrets/suno-api-key/versions/1")).toBe(true);
+    expect(matches("projects/parley-audio-prod/secrets/suno-api-key/versions/latest")).toBe(true);
+    expect(matches("projects/100000000003/secrets/suno-api-key-2/versions/1")).toBe(false);
+    expect(matches("projects/100000000003/secrets/old-suno-api-key/versions/1")).toBe(false);
+  });
+
+  test("include the OAuth client's secret where there is one, which no service reads", () => {
+    const console = environment("prod", (spec) => {
+      spec.access = { kind: "iap", members: ["group:a@example.com"], oauthClient: "console" };
+    });
+    expect(filterOf(console, "oauth-client-secret")).not.toContain("principalEmail");
+    expect(accessTo(console, "oauth-client-secret").meaning).toContain("no service has a reason to");
+    expect(accessTo(environment("prod"), "oauth-client-secret")).toBeUndefined();
+  });
+
+  test("say who has read which version", () => {
+    expect(accessTo(environment("prod"), "suno-api-key").conditions[0]).toMatchObject({
+      labels: {
+        principal: "EXTRACT(protoPayload.authenticationInfo.principalEmail)",
+        version: "EXTRACT(protoPayload.resourceName)",
+      },
+    });
+  });
+
+  test("give a reminder a week", () => {
+    expect(secretAlerts(environment("prod")).at(-1)).toMatchObject({
+      subject: { kind: "environment" },
+      conditions: [
+        {
+          value: 'pubsub_googleapis_com:subscription_oldest_unacked_message_age{subscription_id="secret-rotation-sub"}',
+          comparison: ">",
+          threshold: 604_800,
+        },
+      ],
+    });
+  });
+
+  test("are none without secrets", () => {
+    const none = environment("dev", (_, platform) => {
+      platform.secrets = {};
+      for (const service of Object.values(platform.services)) delete service.secrets;
+    });
+    expect(secretAlerts(none)).toEqual([]);
+  });
+});

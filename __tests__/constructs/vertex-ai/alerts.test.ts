@@ -1,0 +1,34 @@
+import { describe, expect, test } from "@jest/globals";
+import { modelAlerts } from "../../../constructs/vertex-ai/alerts";
+import { environment } from "../../support/environments";
+
+const calls = "aiplatform_googleapis_com:publisher_online_serving_model_invocation_count";
+
+describe("the alert of model calls", () => {
+  test.each(["dev", "staging", "prod"] as const)("wakes somebody in %s when a share of them is throttled", (name) => {
+    expect(modelAlerts(environment(name))).toMatchObject([
+      {
+        kind: "model-throttled",
+        subject: { kind: "environment" },
+        severity: "page",
+        conditions: [
+          {
+            value: `sum(rate(${calls}{response_code="429"}[5m])) / sum(rate(${calls}[5m]))`,
+            comparison: ">",
+            threshold: 0.05,
+            guard: `sum(increase(${calls}[5m])) >= 10`,
+            forSeconds: 300,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("is none where no service calls a model", () => {
+    const none = environment("dev", (_, platform) => {
+      for (const service of Object.values(platform.services))
+        service.calls = (service.calls ?? []).filter((call) => call !== "vertex-ai");
+    });
+    expect(modelAlerts(none)).toEqual([]);
+  });
+});

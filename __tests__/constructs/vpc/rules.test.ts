@@ -1,0 +1,213 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { faultsOf, specs } from "../../support/environments";
+import { shareAnAddress, smallRange } from "../../contract/arbitraries";
+
+/** Faults of dev with this subnet and with scales that add up to these instances. */
+function subnet(range: string, instances: number, change: (spec: any) => void = () => {}): string[] {
+  return faultsOf("dev", (spec, platform) => {
+    spec.regions["us-central1"].subnetRange = range;
+    const services: any[] = Object.values(platform.services);
+    for (const service of services) {
+      service.scale = { min: 0, max: 1 };
+      service.websocket = false;
+      delete service.peakSessions;
+    }
+    platform.services.rest.scale.max = instances - services.length + 1;
+    change(spec);
+  });
+}
+
+describe("the primary region", () => {
+  test("is one of the regions", () => {
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.regions["us-east1"] = { subnetRange: "10.40.0.0/20" };
+        spec.primaryRegion = "us-east1";
+      }),
+    ).toEqual([]);
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.regions["us-east1"] = { subnetRange: "10.40.0.0/20" };
+        spec.primaryRegion = "us-west1";
+      }),
+    ).toEqual([
+      "environments/dev.ts: primaryRegion: 'us-west1' is not one of regions (us-central1, us-east1); add it there or name one of them",
+    ]);
+    expect(faultsOf("dev", (spec) => (spec.primaryRegion = "toString"))).toEqual([
+      "environments/dev.ts: primaryRegion: 'toString' is not one of regions (us-central1); add it there or name one of them",
+    ]);
+  });
+});
+
+describe("a subnet", () => {
+  test("holds two addresses for each instance and Google's four", () => {
+    expect(subnet("10.10.0.0/24", (256 - 4) / 2)).toEqual([]);
+  });
+
+  test("is refused for one instance more, with the prefix that holds them", () => {
+    expect(subnet("10.10.0.0/24", (256 - 4) / 2 + 1)).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/24 holds 256 addresses, fewer than the 258 that 127 instances at their maximum may take; widen it to /23",
+    ]);
+  });
+
+  test("is /26 at the smallest, however few the instances", () => {
+    expect(subnet("10.10.0.0/26", 6)).toEqual([]);
+    expect(subnet("10.10.0.0/27", 6)).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/27 is smaller than the /26 that Direct VPC egress asks for; widen it to /26",
+    ]);
+    expect(subnet("10.10.0.0/28", 7)).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/28 holds 16 addresses, fewer than the 18 that 7 instances at their maximum may take; widen it to /26",
+    ]);
+  });
+
+  test("is judged in each region, since each has the whole scale", () => {
+    expect(subnet("10.10.0.0/24", 126, (spec) => (spec.regions["us-east1"] = { subnetRange: "10.40.0.0/25" }))).toEqual(
+      [
+        "environments/dev.ts: regions.us-east1.subnetRange: 10.40.0.0/25 holds 128 addresses, fewer than the 256 that 126 instances at their maximum may take; widen it to /24",
+      ],
+    );
+  });
+
+  test("holds the cluster's nodes as well, in the primary region", () => {
+    const nodes = (spec: any): void => {
+      spec.regions["us-east1"] = { subnetRange: "10.40.0.0/24" };
+      spec.regions["us-central1"].clusterRanges = { pods: "10.48.0.0/14", services: "10.11.0.0/20" };
+      spec.cluster = { ...structuredClone(specs.prod.cluster), controlPlaneRange: "10.10.32.0/28" };
+      // 1 + 1, 3 + 1 and 3 + 1 machines at the maximum and in an upgrade.
+      spec.cluster.systemPool.nodes.max = 3;
+      spec.cluster.gpuPools.tts.nodes.max = 3;
+      spec.cluster.gpuPools["lip-sync"].nodes.max = 1;
+    };
+    expect(subnet("10.10.0.0/24", 121, nodes)).toEqual([]);
+    expect(subnet("10.10.0.0/24", 122, nodes)).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/24 holds 256 addresses, fewer than the 258 that 122 instances and 10 nodes at their maximum may take; widen it to /23",
+    ]);
+  });
+
+  test("does not hold the instances of a service that others deploy", () => {
+    const external = { serviceName: "rest", accountEmail: "rest@other.iam.gserviceaccount.com" };
+    expect(subnet("10.10.0.0/24", 500, (spec) => (spec.services.rest.external = external))).toEqual([]);
+  });
+
+  test("is accepted at the prefix that the fault names, and refused one narrower", () => {
+    fc.assert(
+      // One of each service, and up to 1000 of the last one.
+      fc.property(fc.integer({ min: 6, max: 1005 }), (instances) => {
+        const fix = Number(/; widen it to \/(\d+)$/.exec(subnet("10.0.0.0/30", instances)[0]!)?.[1]);
+        expect(subnet(`10.0.0.0/${fix}`, instances)).toEqual([]);
+        expect(subnet(`10.0.0.0/${fix + 1}`, instances)).toEqual([
+          expect.stringMatching(new RegExp(`; widen it to /${fix}$`)),
+        ]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+/** Faults of dev. That it has no cluster which could use its ranges is another rule's. */
+const overlaps = (change: (spec: any) => void): string[] =>
+  faultsOf("dev", change).filter((line) => !line.includes(".clusterRanges: no cluster uses it"));
+
+describe("the ranges of one environment", () => {
+  test("may touch", () => {
+    expect(
+      overlaps((spec) => {
+        // The database's range is 10.10.16.0/20.
+        spec.regions["us-central1"].clusterRanges = { pods: "10.10.32.0/20", services: "10.10.48.0/20" };
+      }),
+    ).toEqual([]);
+  });
+
+  test("do not overlap", () => {
+    expect(
+      overlaps((spec) => {
+        spec.regions["us-central1"].clusterRanges = { pods: "10.10.8.0/21", services: "10.10.32.0/20" };
+      }),
+    ).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.8.0/21 of regions.us-central1.clusterRanges.pods; give each range addresses of its own",
+    ]);
+  });
+
+  test("do not overlap those of Google's own networks that are joined to it", () => {
+    expect(
+      faultsOf("prod", (spec) => {
+        spec.database.privateServicesRange = "10.30.0.0/24";
+        spec.cluster.controlPlaneRange = "10.32.0.0/28";
+      }),
+    ).toEqual([
+      "environments/prod.ts: regions.us-central1.subnetRange: 10.30.0.0/20 overlaps 10.30.0.0/24 of database.privateServicesRange; give each range addresses of its own",
+      "environments/prod.ts: regions.us-central1.clusterRanges.pods: 10.32.0.0/14 overlaps 10.32.0.0/28 of cluster.controlPlaneRange; give each range addresses of its own",
+    ]);
+    expect(
+      faultsOf("prod", (spec) => {
+        spec.cluster.controlPlaneRange = "10.30.31.240/28";
+      }),
+    ).toEqual([
+      "environments/prod.ts: database.privateServicesRange: 10.30.16.0/20 overlaps 10.30.31.240/28 of cluster.controlPlaneRange; give each range addresses of its own",
+    ]);
+  });
+
+  test("do not overlap between regions", () => {
+    expect(faultsOf("dev", (spec) => (spec.regions["us-east1"] = { subnetRange: "10.10.0.0/19" }))).toEqual([
+      "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/19 of regions.us-east1.subnetRange; give each range addresses of its own",
+      "environments/dev.ts: regions.us-east1.subnetRange: 10.10.0.0/19 overlaps 10.10.16.0/20 of database.privateServicesRange; give each range addresses of its own",
+    ]);
+  });
+
+  test("are refused exactly where two of them share an address, each pair once", () => {
+    fc.assert(
+      fc.property(fc.tuple(smallRange, smallRange, smallRange, smallRange), (ranges) => {
+        const [pods, services, otherPods, otherServices] = ranges;
+        const faults = overlaps((spec) => {
+          spec.regions["us-central1"].clusterRanges = { pods, services };
+          spec.regions["us-east1"] = {
+            subnetRange: "10.40.0.0/20",
+            clusterRanges: { pods: otherPods, services: otherServices },
+          };
+        });
+        const named = [
+          "regions.us-central1.clusterRanges.pods",
+          "regions.us-central1.clusterRanges.services",
+          "regions.us-east1.clusterRanges.pods",
+          "regions.us-east1.clusterRanges.services",
+        ].map((field, index) => ({ field, range: ranges[index]! }));
+        expect(faults).toEqual(
+          named.flatMap((one, index) =>
+            named
+              .slice(index + 1)
+              .filter((other) => shareAnAddress(one.range, other.range))
+              .map(
+                (other) =>
+                  `environments/dev.ts: ${one.field}: ${one.range} overlaps ${other.range} of ${other.field}; give each range addresses of its own`,
+              ),
+          ),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe("a region", () => {
+  test.each([
+    [
+      (spec: any) => (spec.vertex.location = "us-centrall1"),
+      "vertex.location: 'us-centrall1' is no region of Google Cloud; did you mean 'us-central1'?",
+    ],
+    [
+      (spec: any) => (spec.regions["us-centrl1"] = { subnetRange: "10.40.0.0/20" }),
+      "regions.us-centrl1: 'us-centrl1' is no region of Google Cloud; did you mean 'us-central1'?",
+    ],
+    [
+      (spec: any) => (spec.vertex.location = "moon-north1"),
+      "vertex.location: 'moon-north1' is no region of Google Cloud; add a new one to contract/regions.ts",
+    ],
+  ])("%s is one that Google has", (change, message) => {
+    expect(faultsOf("dev", change)).toEqual([`environments/dev.ts: ${message}`]);
+  });
+
+  test("of the models may be global", () => {
+    expect(faultsOf("dev", (spec) => (spec.vertex.location = "global"))).toEqual([]);
+  });
+});

@@ -1,0 +1,348 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { bootstrapKeyRingName, keyRingName } from "../../constructs/kms/names";
+import {
+  accountEmail,
+  accountId,
+  applyAccountId,
+  auditBucketName,
+  bucketName,
+  clusterName,
+  constructId,
+  customRoleId,
+  databaseConnectionName,
+  databaseInstanceName,
+  databaseName,
+  databaseReplicaName,
+  databaseUser,
+  deadLetterTopic,
+  gpuPoolName,
+  hostResourceName,
+  imageReference,
+  networkPath,
+  loadBalancerName,
+  nodeAccountEmail,
+  nodeAccountId,
+  perimeterName,
+  planAccountId,
+  privateServicesRangeName,
+  pushAccountEmail,
+  pushAccountId,
+  revisionName,
+  serviceAccountEmail,
+  serviceHost,
+  serviceName,
+  serviceUrl,
+  stackId,
+  stateBucketName,
+  subnetworkName,
+  subnetworkPath,
+  subscriptionName,
+  subscriptionPath,
+  topicPath,
+  volumeName,
+  type Layer,
+} from "../../contract/names";
+import { environment, faultsOf, specs } from "../support/environments";
+import { anyKey, host, key, longKey, projectId } from "./arbitraries";
+
+const dev = environment("dev");
+const first = { generation: 1 };
+const external = { serviceName: "audio-of-others", accountEmail: "audio@other.iam.gserviceaccount.com" };
+
+describe("the derived names", () => {
+  test("are the ones under which everything exists, so they never change", () => {
+    expect(stackId(dev, "runtime")).toBe("dev-runtime");
+    expect(stateBucketName(dev)).toBe("parley-audio-dev-tfstate");
+    expect(bucketName(dev, "uploads")).toBe("parley-audio-dev-uploads");
+    expect(serviceName(dev, { key: "audio" })).toBe("parley-audio");
+    expect(serviceAccountEmail(dev, { key: "audio" })).toBe("audio-service@parley-audio-dev.iam.gserviceaccount.com");
+    expect(customRoleId({ key: "audio-cache" })).toBe("audioCacheService");
+    expect(constructId("audio-cache")).toBe("AudioCache");
+    expect(topicPath(dev, "jobs")).toBe("projects/parley-audio-dev/topics/jobs");
+    expect(subscriptionPath(dev, "jobs")).toBe("projects/parley-audio-dev/subscriptions/jobs-sub");
+    expect(networkPath(dev)).toBe("projects/parley-audio-dev/global/networks/parley");
+    expect(networkPath(dev, "other")).toBe("projects/parley-audio-dev/global/networks/other");
+    expect(subnetworkPath(dev, "us-east1")).toBe(
+      "projects/parley-audio-dev/regions/us-east1/subnetworks/parley-us-east1",
+    );
+    expect(imageReference(dev, "audio-service:main")).toBe(
+      "us-central1-docker.pkg.dev/parley-audio-dev/parley/audio-service:main",
+    );
+    expect(hostResourceName(dev, "dev.app.example.com")).toBe("parley-dev-app-example-com-36d52418");
+    expect(revisionName("parley-audio", { image: "audio-service:main" })).toBe("parley-audio-7ed25528");
+    expect(perimeterName({ ...dev, namePrefix: "parley-audio" })).toBe("parley_audio_dev");
+    expect(volumeName("/app/.cache")).toBe("app-cache");
+    expect(deadLetterTopic("jobs")).toBe("jobs-dlq");
+    expect(subscriptionName("jobs")).toBe("jobs-sub");
+    expect(pushAccountId("jobs")).toBe("jobs-push");
+    expect(databaseName("clone")).toBe("clone");
+    expect(databaseName("clone-of-a-clone")).toBe("clone_of_a_clone");
+    expect(gpuPoolName("lip-sync")).toBe("lip-sync-gpu-pool");
+    expect(planAccountId).toBe("terraform-plan");
+    expect(applyAccountId).toBe("terraform-apply");
+  });
+
+  test.each([
+    ["dev", "parley-audio-dev", "100000000001"],
+    ["staging", "parley-audio-staging", "100000000002"],
+    ["prod", "parley-audio-prod", "100000000003"],
+  ] as const)("are the ones under which everything exists in %s", (name, project, number) => {
+    const of = environment(name);
+    expect({
+      stacks: (["bootstrap", "foundation", "data", "runtime", "operations"] as const).map((layer) =>
+        stackId(of, layer),
+      ),
+      auditBucket: auditBucketName(of),
+      instance: databaseInstanceName(of, of.database!),
+      connection: databaseConnectionName(of, of.database!),
+      privateServicesRange: privateServicesRangeName(of),
+      cluster: clusterName(of),
+      nodeAccount: nodeAccountId(of),
+      nodeAccountEmail: nodeAccountEmail(of),
+      planAccountEmail: accountEmail(of, planAccountId),
+      pushAccountEmail: pushAccountEmail(of, "jobs"),
+      url: serviceUrl(of, "parley-media", of.primaryRegion),
+      user: databaseUser(serviceAccountEmail(of, { key: "media" })),
+    }).toEqual({
+      stacks: [`bootstrap-${name}`, `${name}-foundation`, `${name}-data`, `${name}-runtime`, `${name}-operations`],
+      auditBucket: `${project}-audit-logs`,
+      instance: "parley-postgres-1",
+      connection: `${project}:us-central1:parley-postgres-1`,
+      privateServicesRange: "parley-private-services",
+      cluster: "parley-gpu",
+      nodeAccount: "parley-gpu-nodes",
+      nodeAccountEmail: `parley-gpu-nodes@${project}.iam.gserviceaccount.com`,
+      planAccountEmail: `terraform-plan@${project}.iam.gserviceaccount.com`,
+      pushAccountEmail: `jobs-push@${project}.iam.gserviceaccount.com`,
+      url: `https://parley-media-${number}.us-central1.run.app`,
+      user: `media-service@${project}.iam`,
+    });
+  });
+
+  test("of a database's instances carry their generation, so that a new one never waits for a deleted one's name", () => {
+    expect(databaseInstanceName(dev, { generation: 3 })).toBe("parley-postgres-3");
+    expect(databaseConnectionName(dev, { generation: 3 })).toBe("parley-audio-dev:us-central1:parley-postgres-3");
+    expect(databaseReplicaName(dev, "reader", { generation: 2 })).toBe("parley-postgres-reader-2");
+  });
+
+  test("of a database's user keep the e-mail of an account that is no service account", () => {
+    expect(databaseUser("audio@other.iam.gserviceaccount.com")).toBe("audio@other.iam");
+    expect(databaseUser("someone@example.com")).toBe("someone@example.com");
+    expect(databaseUser("a@b.gserviceaccount.com.example.com")).toBe("a@b.gserviceaccount.com.example.com");
+  });
+
+  test("of distinct stacks are distinct, whatever environments the contract accepts", () => {
+    const layer = fc.constantFrom<Layer>("bootstrap", "foundation", "data", "runtime", "operations");
+    const name = fc.oneof(
+      layer.filter((word) => word !== "bootstrap"),
+      fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/),
+    );
+    fc.assert(
+      fc.property(fc.tuple(name, layer), fc.tuple(name, layer), (one, other) => {
+        const same = one[0] === other[0] && one[1] === other[1];
+        expect(stackId({ name: one[0] }, one[1]) === stackId({ name: other[0] }, other[1])).toBe(same);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("of the layers that a pattern deploys never include a bootstrap stack", () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/),
+        fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/),
+        (one, other) => {
+          fc.pre(one !== "bootstrap");
+          expect(stackId({ name: other }, "bootstrap").startsWith(`${one}-`)).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test("of a service that others deploy are the ones that they gave", () => {
+    expect(serviceName(dev, { key: "audio", external })).toBe("audio-of-others");
+    expect(serviceAccountEmail(dev, { key: "audio", external })).toBe("audio@other.iam.gserviceaccount.com");
+  });
+
+  test("of an account is the given one, or follows from the key", () => {
+    expect(accountId({ key: "rest", accountId: "api-service" })).toBe("api-service");
+    expect(accountId({ key: "rest" })).toBe("rest-service");
+  });
+
+  test("of a host stand in front of the domain, or are the domain", () => {
+    expect(serviceHost(dev, { host: "media" })).toBe("media.dev.app.example.com");
+    expect(serviceHost(dev, {})).toBe("dev.app.example.com");
+  });
+
+  test("are valid for their products wherever the contract accepts them, and refused only where they are not", () => {
+    fc.assert(
+      fc.property(longKey, projectId, longKey, (added, project, namePrefix) => {
+        const named = { name: "dev", project: { id: project, number: "100000000001" }, namePrefix };
+        const faults = faultsOf("dev", (spec, platform) => {
+          Object.assign(spec, named);
+          const { rest } = platform.services;
+          platform.buckets = { [added]: { contents: "logs" } };
+          platform.services = { [added]: { ...rest, accountId: undefined, secrets: {} } };
+          platform.secrets = {};
+          platform.queues = {};
+          platform.databases = {};
+          platform.workloads = {};
+          spec.services = {};
+        });
+        const valid =
+          /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucketName(named, added)) &&
+          /^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/.test(serviceName(named, { key: added })) &&
+          /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(accountId({ key: added })) &&
+          hostResourceName(named, dev.domain).length <= 63;
+        expect(faults.filter((fault) => !fault.includes(" characters, more than the "))).toEqual([]);
+        expect(faults.length === 0).toBe(valid);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("of stores and the cluster are valid for their products wherever the contract accepts them, and refused only where they are not", () => {
+    const given = fc.record({
+      queue: anyKey,
+      database: anyKey,
+      replica: anyKey,
+      pool: anyKey,
+      project: projectId,
+      number: fc.stringMatching(/^[1-9]\d{5,18}$/),
+      namePrefix: anyKey,
+    });
+    fc.assert(
+      fc.property(given, ({ queue, database, replica, pool, project, number, namePrefix }) => {
+        const replicas = { [replica]: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
+        const named = {
+          ...dev,
+          project: { id: project, number },
+          namePrefix,
+          database: { ...dev.database!, replicas },
+        };
+        const faults = faultsOf("dev", (spec, platform) => {
+          const { media, rest } = platform.services;
+          const { tts } = specs.prod.cluster!.gpuPools;
+          Object.assign(spec, { namePrefix, project: named.project, services: {} });
+          spec.database.replicas = replicas;
+          spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
+          spec.cluster = { ...specs.prod.cluster, controlPlaneRange: "10.10.32.0/28", gpuPools: { [pool]: tts } };
+          platform.services = {
+            media: { ...media, env: {}, publishes: [queue], queues: { [queue]: "/process-job" }, database },
+            rest,
+          };
+          platform.queues = { [queue]: platform.queues.jobs };
+          platform.databases = { [database]: { owner: "media" } };
+        });
+        const hosts = [dev.domain, `media.${dev.domain}`];
+        const instances = [databaseInstanceName(named, first), databaseReplicaName(named, replica, first)];
+        const valid =
+          [queue, deadLetterTopic(queue), subscriptionName(deadLetterTopic(queue))].every((name) =>
+            /^[a-z][a-z0-9-]{2,254}$/.test(name),
+          ) &&
+          [pushAccountId(queue), nodeAccountId(named)].every((id) => /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(id)) &&
+          /^[a-z][a-z0-9_]{0,62}$/.test(databaseName(database)) &&
+          /^[a-z0-9@.-]{1,63}$/.test(databaseUser(serviceAccountEmail(named, { key: "media" }))) &&
+          instances.every((name) => /^[a-z][a-z0-9-]*[a-z0-9]$/.test(name) && `${project}:${name}`.length <= 98) &&
+          [clusterName(named), gpuPoolName(pool)].every((name) => /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/.test(name)) &&
+          [keyRingName(named), bootstrapKeyRingName(named)].every((name) => /^[a-zA-Z0-9_-]{1,63}$/.test(name)) &&
+          [
+            privateServicesRangeName(named),
+            subnetworkName(named, "us-central1"),
+            loadBalancerName(named, "security-policy"),
+            ...hosts.map((host) => hostResourceName(named, host)),
+            new URL(serviceUrl(named, serviceName(named, { key: "media" }), "us-central1")).host.split(".")[0]!,
+          ].every((name) => /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) &&
+          serviceName(named, { key: "media" }).length <= 49;
+        expect(faults.filter((fault) => !/ characters, (more|fewer) than the /.test(fault))).toEqual([]);
+        expect(faults.length === 0).toBe(valid);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("of a host are valid DNS labels for a prefix of 13 characters or fewer", () => {
+    const prefix = longKey.filter((candidate) => candidate.length <= 13);
+    fc.assert(
+      fc.property(prefix, fc.oneof(host, fc.domain()), (namePrefix, name) => {
+        expect(hostResourceName({ ...dev, namePrefix }, name)).toMatch(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
+      }),
+    );
+  });
+
+  test("of a custom role take no hyphen", () => {
+    fc.assert(
+      fc.property(longKey, (given) => {
+        expect(customRoleId({ key: given })).toMatch(/^[a-zA-Z0-9_.]+$/);
+      }),
+    );
+  });
+
+  test("of distinct keys are distinct", () => {
+    fc.assert(
+      fc.property(key, key, (one, other) => {
+        fc.pre(one !== other);
+        for (const name of [
+          constructId,
+          (of: string) => bucketName(dev, of),
+          (of: string) => serviceName(dev, { key: of }),
+          (of: string) => accountId({ key: of }),
+          (of: string) => customRoleId({ key: of }),
+          (of: string) => topicPath(dev, of),
+          (of: string) => subscriptionPath(dev, of),
+          deadLetterTopic,
+          pushAccountId,
+          databaseName,
+          gpuPoolName,
+          (of: string) => databaseReplicaName(dev, of, first),
+          (of: string) => serviceUrl(dev, serviceName(dev, { key: of }), "us-central1"),
+        ]) {
+          expect(name(one)).not.toBe(name(other));
+        }
+        expect(databaseReplicaName(dev, one, first)).not.toBe(databaseInstanceName(dev, first));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("of a long host are cut to 40 characters of it, not at a hyphen", () => {
+    expect(hostResourceName(dev, `${"a".repeat(41)}.example.com`)).toMatch(/^parley-a{40}-[0-9a-f]{8}$/);
+    expect(hostResourceName(dev, `${"a".repeat(39)}.example.com`)).toMatch(/^parley-a{39}-[0-9a-f]{8}$/);
+  });
+
+  test("of hosts that differ only in '.' and '-' are distinct", () => {
+    expect(hostResourceName(dev, "a-b.example.com")).not.toBe(hostResourceName(dev, "a.b.example.com"));
+  });
+
+  test("of distinct hosts are distinct, also past the length at which they are cut", () => {
+    fc.assert(
+      fc.property(host, host, (one, other) => {
+        fc.pre(one !== other);
+        expect(hostResourceName(dev, one)).not.toBe(hostResourceName(dev, other));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("of distinct revisions are distinct, of the same one the same", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+        const same = JSON.stringify(one) === JSON.stringify(other);
+        expect(revisionName("parley-audio", one) === revisionName("parley-audio", other)).toBe(same);
+      }),
+    );
+  });
+
+  test("are the same for the same input", () => {
+    fc.assert(
+      fc.property(key, host, (given, name) => {
+        const copy = structuredClone(dev);
+        expect(bucketName(copy, given)).toBe(bucketName(dev, given));
+        expect(constructId(given)).toBe(constructId(given));
+        expect(hostResourceName(copy, name)).toBe(hostResourceName(dev, name));
+        expect(revisionName(given, copy)).toBe(revisionName(given, dev));
+      }),
+    );
+  });
+});

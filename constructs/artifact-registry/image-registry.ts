@@ -1,0 +1,46 @@
+import { ArtifactRegistryRepository } from "@cdktf/provider-google/lib/artifact-registry-repository";
+import { Construct } from "constructs";
+import { days } from "../../contract/duration";
+import type { Environment } from "../../contract/environment";
+import { repositoryId } from "../../contract/names";
+
+export interface ImageRegistryProps {
+  readonly environment: Environment;
+  /** Path of a key in the primary region that Artifact Registry's agent may use already; permanent. @default - Google's key */
+  readonly kmsKeyName?: string | undefined;
+}
+
+/**
+ * Docker repository of the environment's images.
+ *
+ * What is deployed is tagged, and no tagged image is deleted: only images that
+ * lost their tag go, after 30 days and never the ten newest. Where tags are
+ * immutable an image cannot lose its tag, so a digest that is deployed stays.
+ */
+export class ImageRegistry extends Construct {
+  constructor(scope: Construct, id: string, { environment, kmsKeyName }: ImageRegistryProps) {
+    super(scope, id);
+    const protect = environment.protection === "protected";
+    new ArtifactRegistryRepository(this, "Default", {
+      repositoryId: repositoryId(environment),
+      location: environment.primaryRegion,
+      format: "DOCKER",
+      description: "Container images of the services",
+      ...(kmsKeyName === undefined ? {} : { kmsKeyName }),
+      dockerConfig: { immutableTags: protect },
+      // Follows the project: scanning is on because its API is.
+      vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
+      cleanupPolicyDryRun: false,
+      cleanupPolicies: [
+        {
+          id: "delete-untagged",
+          action: "DELETE",
+          condition: { tagState: "UNTAGGED", olderThan: days(30) },
+        },
+        { id: "keep-newest", action: "KEEP", mostRecentVersions: { keepCount: 10 } },
+        { id: "keep-tagged", action: "KEEP", condition: { tagState: "TAGGED" } },
+      ],
+      lifecycle: { preventDestroy: protect },
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { CertificateManagerCertificate } from "@cdktf/provider-google/lib/certificate-manager-certificate";
+import { CertificateManagerCertificateMap } from "@cdktf/provider-google/lib/certificate-manager-certificate-map";
+import { CertificateManagerCertificateMapEntry } from "@cdktf/provider-google/lib/certificate-manager-certificate-map-entry";
+import { CertificateManagerDnsAuthorization } from "@cdktf/provider-google/lib/certificate-manager-dns-authorization";
+import { Construct } from "constructs";
+import type { Environment } from "../../contract/environment";
+import { hostResourceName, loadBalancerName } from "../../contract/names";
+import type { Host } from "../../contract/routes";
+
+export interface CertificatesProps {
+  readonly environment: Environment;
+  readonly hosts: readonly Host[];
+}
+
+/** A changed domain makes new ones beside the old; their names hold the host, so both can exist. */
+const lifecycle = { createBeforeDestroy: true };
+
+/**
+ * A Google-managed certificate for each host, in one certificate map.
+ *
+ * Each host has its own, so a new host adds an entry and leaves the ones that
+ * serve alone; and each is authorized by DNS, so it can be active before the
+ * host points here (docs/adr/0009).
+ */
+export class Certificates extends Construct {
+  /** Reference that an HTTPS proxy takes; ordered after the map and known at plan. */
+  readonly mapReference: string;
+  /** Host to the CNAME record that proves to Google whose host it is. */
+  readonly authorizations: ReadonlyMap<string, { readonly name: string; readonly data: string }>;
+
+  constructor(scope: Construct, id: string, { environment, hosts }: CertificatesProps) {
+    super(scope, id);
+    const project = environment.project.id;
+    const map = new CertificateManagerCertificateMap(this, "Default", {
+      name: loadBalancerName(environment, "certificates"),
+      description: "Certificates of the load balancer, one a host",
+    });
+    this.mapReference = `//certificatemanager.googleapis.com/projects/${project}/locations/global/certificateMaps/${map.name}`;
+    this.authorizations = new Map(
+      hosts.map(({ host, label }) => {
+        const name = hostResourceName(environment, host);
+        const id = (kind: string): string => (label === undefined ? kind : `${kind}-${label}`);
+        const authorization = new CertificateManagerDnsAuthorization(this, id("Authorization"), {
+          name,
+          domain: host,
+          lifecycle,
+        });
+        const certificate = new CertificateManagerCertificate(this, id("Certificate"), {
+          name,
+          description: host,
+          managed: {
+            domains: [host],
+            dnsAuthorizations: [`projects/${project}/locations/global/dnsAuthorizations/${authorization.name}`],
+          },
+          lifecycle,
+        });
+        new CertificateManagerCertificateMapEntry(this, id("Entry"), {
+          name,
+          map: map.name,
+          hostname: host,
+          certificates: [`projects/${project}/locations/global/certificates/${certificate.name}`],
+          lifecycle,
+        });
+        const record = authorization.dnsResourceRecord.get(0);
+        return [host, { name: record.name, data: record.data }];
+      }),
+    );
+  }
+}

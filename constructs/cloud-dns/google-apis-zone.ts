@@ -1,0 +1,50 @@
+import { DnsManagedZone } from "@cdktf/provider-google/lib/dns-managed-zone";
+import { DnsRecordSet } from "@cdktf/provider-google/lib/dns-record-set";
+import { Construct } from "constructs";
+import type { Environment } from "../../contract/environment";
+import { networkName } from "../../contract/names";
+
+export interface GoogleApisZoneProps {
+  readonly environment: Environment;
+  /** Domain of Google's that private.googleapis.com serves. */
+  readonly domain: "gcr.io" | "googleapis.com" | "gstatic.com" | "pkg.dev" | "run.app";
+  /** Path of the network. */
+  readonly network: string;
+}
+
+/** Addresses of private.googleapis.com. Google, "Configure Private Google Access": 199.36.153.8/30. */
+export const privateGoogleApisRange = "199.36.153.8/30";
+const privateGoogleApisAddresses = ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"];
+
+/**
+ * Sends every name of one of Google's domains to private.googleapis.com, so that
+ * the egress firewall can name one small range instead of all of Google.
+ */
+export class GoogleApisZone extends Construct {
+  constructor(scope: Construct, id: string, { environment, domain, network }: GoogleApisZoneProps) {
+    super(scope, id);
+    const zone = new DnsManagedZone(this, "Default", {
+      name: `${networkName(environment)}-${domain.replace(".", "-")}`,
+      dnsName: `${domain}.`,
+      description: `${domain} at the private addresses of Google's APIs`,
+      visibility: "private",
+      privateVisibilityConfig: { networks: [{ networkUrl: network }] },
+    });
+    // Google, "Configure Private Google Access", DNS configuration: the other domains point to themselves.
+    const target = domain === "googleapis.com" ? "private.googleapis.com." : `${domain}.`;
+    new DnsRecordSet(this, "Addresses", {
+      managedZone: zone.name,
+      name: target,
+      type: "A",
+      ttl: 300,
+      rrdatas: privateGoogleApisAddresses,
+    });
+    new DnsRecordSet(this, "Names", {
+      managedZone: zone.name,
+      name: `*.${domain}.`,
+      type: "CNAME",
+      ttl: 300,
+      rrdatas: [target],
+    });
+  }
+}

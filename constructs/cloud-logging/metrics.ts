@@ -1,0 +1,17 @@
+import type { Metric } from "../../observability/metrics/metric";
+
+/** What Cloud Logging bills. */
+export const logging = {
+  bytesIngested: {
+    type: "logging.googleapis.com/billing/bytes_ingested",
+    resource: "global",
+    labels: ["resource_type"],
+    kind: "DELTA",
+    valueType: "INT64",
+    unit: "By",
+    meaning: "Bytes of log entries that were ingested, by the type of their resource.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 300,
+    source: 'Google, "Google Cloud metrics: I through O"',
+  },
+} satisfies Readonly<Record<string, Metric>>;

@@ -1,0 +1,66 @@
+import type { Environment, Service } from "../../contract/environment";
+import { serviceHost } from "../../contract/names";
+import { isRouted } from "../../contract/routes";
+import { uptime } from "./metrics";
+import { series } from "../../observability/promql";
+import type { Alert } from "../../observability/alerts/alert";
+import { serviceLogs } from "../../observability/alerts/log-filters";
+
+/** One location may have trouble of its own. Google, "Create public uptime checks". */
+const fewestLocations = 2;
+
+/** Google renews its certificates about a month before they expire, so at two weeks the renewal has failed. */
+const fewestDays = 14;
+
+/** Stands in a query for the id of a service's uptime check, which Google chooses when it is made. */
+export const uptimeCheckMarker = ({ key }: Pick<Service, "key">): string => `${uptimeCheckMarkerStart}${key}`;
+/** How every such stand-in begins. */
+export const uptimeCheckMarkerStart = "uptime-check:";
+
+/** What the world sees of each public service: whether its host answers, and with a certificate that lasts. */
+export function uptimeAlerts(environment: Environment): Alert[] {
+  return environment.services.filter(isRouted).flatMap((service): Alert[] => {
+    const subject = { kind: "service", service } as const;
+    const host = serviceHost(environment, service.route);
+    const labels = { check_id: uptimeCheckMarker(service) };
+    const passed = `min by (checker_location) (${series(uptime.checkPassed, labels)})`;
+    return [
+      {
+        kind: "uptime",
+        subject,
+        title: "Uptime check fails",
+        severity: "page",
+        conditions: [
+          {
+            language: "promql",
+            title: `the uptime check fails from ${fewestLocations} or more locations`,
+            value: `sum(1 - ${passed})`,
+            comparison: ">=",
+            threshold: fewestLocations,
+            forSeconds: 120,
+          },
+        ],
+        meaning: `https://${host}${service.health.path} has failed for 2 minutes, called from ${fewestLocations} or more locations of the world.`,
+        logs: `${serviceLogs(environment, service)} AND httpRequest.requestUrl:"${service.health.path}"`,
+      },
+      {
+        kind: "certificate-expiry",
+        subject,
+        title: "Certificate expires soon",
+        severity: "ticket",
+        conditions: [
+          {
+            language: "promql",
+            title: `the certificate expires in less than ${fewestDays} days`,
+            value: `min(${series(uptime.daysUntilCertificateExpires, labels)})`,
+            comparison: "<",
+            threshold: fewestDays,
+            forSeconds: 3600,
+          },
+        ],
+        meaning: `The certificate of ${host} expires in less than ${fewestDays} days, and Google has not renewed it.`,
+        logs: 'protoPayload.serviceName="certificatemanager.googleapis.com"',
+      },
+    ];
+  });
+}

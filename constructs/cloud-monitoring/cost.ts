@@ -1,0 +1,69 @@
+import type { Environment } from "../../contract/environment";
+import { isRouted } from "../../contract/routes";
+import { beyond, minutesAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
+import type { Price } from "../../contract/cost/price";
+import { prices } from "../../contract/cost/prices";
+
+/** What each project has free in a month. Google, "Google Cloud Observability pricing". */
+const free = { logGib: 50, metricMib: 150, uptimeExecutions: 1_000_000 };
+/** Days for which log entries are kept in the price of their ingestion. */
+const includedLogDays = 30;
+/** Locations that check an uptime each minute: one in the United States, one in Europe, one in Asia. */
+const uptimeLocations = 3;
+/** The most conditions of alerts that a service has, and that all the rest has. */
+const conditions = { ofService: 25, ofEnvironment: 40 };
+
+/** A line without its key and its product. */
+type Billed = [title: string, price: Price, quantity: number, assumption: string];
+
+/** Logs, metrics, alerts and uptime checks. */
+export function observabilityLines(environment: Environment): CostLine[] {
+  const { services, usage, retentionDays, primaryRegion } = environment;
+  const { entryGib, networkGib, metricMib } = usage.logs;
+  const alertConditions = services.length * conditions.ofService + conditions.ofEnvironment;
+  const checks = services.filter(isRouted).length;
+  const longer = Math.max(0, retentionDays.logs - includedLogDays) / includedLogDays;
+  const line = pricedLine(primaryRegion);
+  const logging = (key: string, ...rest: Billed): CostLine => line(key, "Cloud Logging", ...rest);
+  const monitoring = (key: string, ...rest: Billed): CostLine => line(key, "Cloud Monitoring", ...rest);
+  return [
+    logging("logging/entries", "Entries", prices.logs, beyond(free.logGib, entryGib), `beyond ${free.logGib} free GiB`),
+    logging(
+      "logging/retention",
+      "Entries kept longer",
+      prices.logRetention,
+      entryGib * longer,
+      `${retentionDays.logs} days, of which ${includedLogDays} are included`,
+    ),
+    logging("logging/network", "Network logs", prices.networkLogs, networkGib, "flow logs and logs of NAT"),
+    logging("logging/telemetry", "Network telemetry", prices.networkTelemetry, networkGib, "making those logs"),
+    monitoring(
+      "monitoring/metrics",
+      "Log-based metrics",
+      prices.metrics,
+      beyond(free.metricMib, metricMib),
+      `beyond ${free.metricMib} free MiB`,
+    ),
+    monitoring(
+      "monitoring/conditions",
+      "Conditions of alerts",
+      prices.alertConditions,
+      alertConditions,
+      `at most ${conditions.ofService} a service and ${conditions.ofEnvironment} for the rest`,
+    ),
+    monitoring(
+      "monitoring/series",
+      "Series that alerts read",
+      prices.alertSeries,
+      alertConditions * minutesAMonth,
+      "one a condition and minute",
+    ),
+    monitoring(
+      "monitoring/uptime",
+      "Uptime checks",
+      prices.uptimeExecutions,
+      beyond(free.uptimeExecutions, checks * uptimeLocations * minutesAMonth),
+      `${checks} checks a minute from ${uptimeLocations} locations, beyond a free million`,
+    ),
+  ];
+}

@@ -1,0 +1,133 @@
+import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "../../policies/policy";
+
+const alertPolicy = ofType("google_monitoring_alert_policy");
+
+/** Google's word for an incident that wakes somebody. */
+const wakes = "CRITICAL";
+
+/** Google's limit on a policy's documentation. Google, "AlertPolicy" (Monitoring API). */
+const longestContent = 8192;
+/** Nobody reads more at night; Google takes 100. */
+const mostWidgets = 40;
+
+const promql = (attributes: Attributes): Attributes[] =>
+  blocksAt(attributes, "conditions", "condition_prometheus_query_language");
+
+/** Windows of a query that hold fewer than two of Google's samples, which are a minute apart. */
+const deadWindows = (query: string): string[] =>
+  [...query.matchAll(/\[(\d+)(s|m)\]/g)]
+    .filter(([, count, unit]) => Number(count) * (unit === "m" ? 60 : 1) < 120)
+    .map(([window]) => window);
+
+/** Every service is watched: whoever adds one by other means than its entry has not yet thought of the night. */
+const serviceObserved: Policy = {
+  id: "service-observed",
+  check: (built) => {
+    const text = (type: string): string =>
+      resources(built, ofType(type))
+        .map(({ attributes }) => JSON.stringify(attributes))
+        .join("\n");
+    const watchers = {
+      alert: text("google_monitoring_alert_policy"),
+      objective: text("google_monitoring_slo"),
+      dashboard: text("google_monitoring_dashboard"),
+    };
+    return resources(built, ofType("google_cloud_run_v2_service")).flatMap((resource) =>
+      Object.entries(watchers)
+        .filter(
+          ([, watcher]) => !new RegExp(`service_name=\\\\*"${String(resource.attributes.name)}\\\\*"`).test(watcher),
+        )
+        .map(([what]) => ({ resource, message: `no ${what} names it; derive one from the service's entry` })),
+    );
+  },
+};
+
+export const monitoringPolicies: readonly Policy[] = [
+  serviceObserved,
+  onEach("alert-actionable", alertPolicy, ({ attributes }, { name }) => {
+    const [documentation] = blocksAt(attributes, "documentation");
+    const textOf = (field: string): string => (typeof documentation?.[field] === "string" ? documentation[field] : "");
+    const content = textOf("content");
+    const runbook = blocksAt(attributes, "documentation", "links").some(({ url }) =>
+      /\/runbooks\/[\w-]+\.md$/.test(String(url)),
+    );
+    return [
+      ...(runbook ? [] : ["links no runbook; add one to documentation.links"]),
+      ...(content.length > 0 && content.length <= longestContent
+        ? []
+        : [`its documentation has ${content.length} characters; write 1 to ${longestContent}`]),
+      ...(textOf("subject").includes(name)
+        ? []
+        : ["its subject line does not say which environment it is; name it in documentation.subject"]),
+    ];
+  }),
+  onEach("alert-heard", alertPolicy, ({ attributes }) => {
+    const channels = (attributes.notification_channels ?? []) as string[];
+    if (channels.length === 0) return "tells nobody; name channels in notification_channels";
+    const labelled = (attributes.user_labels as Attributes | undefined)?.severity;
+    return (labelled === "page") === (attributes.severity === wakes)
+      ? undefined
+      : `is labelled '${String(labelled)}' but is '${String(attributes.severity)}' to Google; '${wakes}' is what pages`;
+  }),
+  onEach("alert-one-condition", alertPolicy, ({ attributes }) => {
+    const count = blocksAt(attributes, "conditions").length;
+    return count === 1
+      ? undefined
+      : `has ${count} conditions; Google takes one in PromQL or on logs, so join them by 'or'`;
+  }),
+  onEach("alert-in-promql", alertPolicy, ({ attributes }) =>
+    ["condition_monitoring_query_language", "condition_threshold", "condition_absent"].some(
+      (kind) => blocksAt(attributes, "conditions", kind).length > 0,
+    )
+      ? "has a condition that Prometheus cannot test; write it as condition_prometheus_query_language"
+      : undefined,
+  ),
+  onEach("alert-alive", alertPolicy, ({ attributes }) =>
+    promql(attributes).flatMap(({ query, disable_metric_validation: unchecked }) => [
+      ...deadWindows(String(query)).map(
+        (window) => `its window ${window} holds one of Google's samples or none; take two minutes or more`,
+      ),
+      ...(unchecked === true
+        ? []
+        : ["cannot be made before its metrics exist, so the first apply fails; set disable_metric_validation"]),
+    ]),
+  ),
+  onEach("alert-rate", alertPolicy, ({ attributes }) => {
+    const limited = blocksAt(attributes, "alert_strategy", "notification_rate_limit").length > 0;
+    const onLogs = blocksAt(attributes, "conditions", "condition_matched_log").length > 0;
+    if (limited === onLogs) return undefined;
+    return onLogs
+      ? "tells of every log entry, which Google refuses; set alert_strategy.notification_rate_limit"
+      : "limits notifications of a metric, which Google refuses; remove notification_rate_limit";
+  }),
+  onEach("budget-of-project", ofType("google_billing_budget"), ({ attributes }, { project }) => {
+    const projects = blocksAt(attributes, "budget_filter").flatMap(({ projects: list }) => (list ?? []) as string[]);
+    const shares = blocksAt(attributes, "threshold_rules").map(({ threshold_percent: share }) => Number(share));
+    return [
+      ...(projects.length === 1 && projects[0] === `projects/${project.number}`
+        ? []
+        : [`counts what is not this project's; set budget_filter.projects to ['projects/${project.number}']`]),
+      ...shares
+        .filter((share) => share > 10)
+        .map((share) => `warns at ${share} times the budget; threshold_percent is a share: 0.8 is 80 %`),
+    ];
+  }),
+  onEach("log-metric-of-services", ofType("google_logging_metric"), ({ attributes }) => {
+    const filter = String(attributes.filter);
+    return [
+      ...(filter.includes('resource.type="cloud_run_revision"')
+        ? []
+        : ["counts lines of other resources too; name the resource type in its filter"]),
+      ...(/\bseverity\b/.test(filter)
+        ? ["filters on severity, which not every logging library writes; filter on the message"]
+        : []),
+    ];
+  }),
+  onEach("dashboard-size", ofType("google_monitoring_dashboard"), ({ attributes }) => {
+    const { mosaicLayout } = JSON.parse(String(attributes.dashboard_json)) as { mosaicLayout?: { tiles?: unknown[] } };
+    const widgets = mosaicLayout?.tiles?.length ?? 0;
+    return widgets > 0 && widgets <= mostWidgets
+      ? undefined
+      : `has ${widgets} widgets; an on-call engineer reads 1 to ${mostWidgets}`;
+  }),
+];

@@ -1,0 +1,61 @@
+import { MonitoringCustomService } from "@cdktf/provider-google/lib/monitoring-custom-service";
+import { MonitoringSlo, type MonitoringSloRequestBasedSli } from "@cdktf/provider-google/lib/monitoring-slo";
+import { Construct } from "constructs";
+import type { Environment, Service } from "../../contract/environment";
+import { constructId, serviceName, sloServiceId } from "../../contract/names";
+import { monitoringFilter } from "../../observability/slos/filter";
+import { serviceSlos, type Indicator } from "../../observability/slos/slo";
+
+export interface ServiceLevelObjectivesProps {
+  readonly environment: Environment;
+  readonly service: Service;
+}
+
+/**
+ * A service's objectives as Cloud Monitoring keeps them, for their error budgets
+ * and for charts of the pace at which these are spent. The alerts on that pace
+ * are PromQL and need none of it.
+ *
+ * Cloud Monitoring refuses an objective on a metric that it has never heard of,
+ * and a log-based metric takes up to ten minutes to be heard of. The foundation
+ * layer makes those; data and runtime are deployed between it and this.
+ */
+export class ServiceLevelObjectives extends Construct {
+  constructor(scope: Construct, id: string, { environment, service }: ServiceLevelObjectivesProps) {
+    super(scope, id);
+    const userLabels = { service: service.key, environment: environment.name };
+    const watched = new MonitoringCustomService(this, "Default", {
+      serviceId: sloServiceId(environment, service),
+      displayName: service.title,
+      // Cloud Run has one such name a region; the requests of all are counted.
+      telemetry: {
+        resourceName: `//run.googleapis.com/projects/${environment.project.id}/locations/${environment.primaryRegion}/services/${serviceName(environment, service)}`,
+      },
+      userLabels,
+    });
+    for (const { key, title, goal, periodDays, indicator } of serviceSlos(environment, service))
+      new MonitoringSlo(this, constructId(key), {
+        service: watched.serviceId,
+        sloId: key,
+        displayName: title,
+        goal,
+        rollingPeriodDays: periodDays,
+        requestBasedSli: requestBasedSli(indicator),
+        userLabels,
+      });
+  }
+}
+
+function requestBasedSli(indicator: Indicator): MonitoringSloRequestBasedSli {
+  const { metric, labels } = indicator;
+  if (indicator.kind === "distribution")
+    return {
+      distributionCut: { distributionFilter: monitoringFilter(metric, labels), range: { max: indicator.max } },
+    };
+  return {
+    goodTotalRatio: {
+      badServiceFilter: monitoringFilter(metric, { ...labels, ...indicator.badLabels }),
+      totalServiceFilter: monitoringFilter(metric, labels),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { CloudRunV2Service, type CloudRunV2ServiceTraffic } from "@cdktf/provider-google/lib/cloud-run-v2-service";
+import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-service-iam-member";
+import { Construct } from "constructs";
+import type { Environment, Service } from "../../contract/environment";
+import { serviceName, serviceUrl } from "../../contract/names";
+import { pushPaths } from "../../contract/queues";
+import { serviceAgentMember } from "../../contract/service-agents";
+import { invokerRole } from "../iam/roles";
+import type { ServiceIdentity } from "../iam/service-identity";
+import { revisionOf } from "./revision";
+
+export interface CloudRunServiceProps {
+  readonly environment: Environment;
+  readonly service: Service;
+  readonly region: string;
+  readonly identity: ServiceIdentity;
+}
+
+/** Traffic tag of a revision that is being released. */
+const candidateTag = "candidate";
+
+/**
+ * A service in one region, reachable through the load balancer if it has a
+ * route and from the project alone if not; never by its run.app address.
+ *
+ * Whoever the load balancer lets through must also pass Cloud Run's own check:
+ * with Identity-Aware Proxy its agent is the invoker, without it the check is
+ * off, which also works where the organization forbids `allUsers`.
+ */
+export class CloudRunService extends Construct {
+  /** Name for resources of this stack; ordered after the service. */
+  readonly nameReference: string;
+
+  constructor(scope: Construct, id: string, { environment, service, region, identity }: CloudRunServiceProps) {
+    super(scope, id);
+    const routed = service.route !== undefined;
+    // Queues push to one region, where the data of their work lies.
+    const takesPushes = pushPaths(service).length > 0 && region === environment.primaryRegion;
+    const revision = revisionOf(environment, service, region);
+    const run = new CloudRunV2Service(this, "Default", {
+      name: serviceName(environment, service),
+      location: region,
+      description: service.description,
+      ingress: routed ? "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" : "INGRESS_TRAFFIC_INTERNAL_ONLY",
+      invokerIamDisabled: routed && service.access === "public",
+      // Tokens of pushes name the address that is known before the service exists; Cloud Run reports another one as its own.
+      ...(takesPushes ? { customAudiences: [serviceUrl(environment, serviceName(environment, service), region)] } : {}),
+      deletionProtection: environment.protection === "protected",
+      labels: { service: service.key, environment: environment.name, version: versionLabel(service.image) },
+      template: { ...revision, serviceAccount: identity.email },
+      traffic: trafficOf(revision.revision, service.release),
+      // Limits of the service as a whole, which nothing here sets; Google answers with a block of zeros (fixed in provider 7.13.0).
+      lifecycle: { ignoreChanges: ["scaling"] },
+      // A revision that starts before its grants fails its probes and the apply.
+      dependsOn: [...identity.grants],
+    });
+    this.nameReference = run.name;
+    if (routed && service.access === "iap") {
+      new CloudRunV2ServiceIamMember(this, "ProxyInvoker", {
+        name: run.name,
+        location: region,
+        role: invokerRole,
+        member: serviceAgentMember(environment, "iap"),
+      });
+    }
+  }
+}
+
+/** Everything to the current revision, or, in a release, its share and the rest to the previous one. */
+function trafficOf(current: string, release: Service["release"]): CloudRunV2ServiceTraffic[] {
+  const type = "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION";
+  if (release === undefined) return [{ type, revision: current, percent: 100 }];
+  return [
+    { type, revision: current, percent: release.percent, tag: candidateTag },
+    { type, revision: release.previousRevision, percent: 100 - release.percent },
+  ];
+}
+
+/** Tag, or the start of the digest; a label takes neither ':' nor capitals. */
+function versionLabel(image: string): string {
+  const [, digest] = image.split("@sha256:");
+  return (digest?.slice(0, 12) ?? image.split(":")[1] ?? "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]/g, "-")
+    .slice(0, 63);
+}

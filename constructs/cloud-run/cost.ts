@@ -1,0 +1,115 @@
+import { servingRegions, type Environment, type Service } from "../../contract/environment";
+import { mebibytes } from "../../contract/fields";
+import { isRouted } from "../../contract/routes";
+import { costLine, hoursAMonth, type CostLine } from "../../contract/cost/line";
+import { unitUsd, type Price } from "../../contract/cost/price";
+import { prices } from "../../contract/cost/prices";
+
+const product = "Cloud Run";
+/** Share of `concurrency` at which Cloud Run adds an instance. Google, "About instance autoscaling". */
+const targetShare = 0.6;
+
+/** Hours for which requests are open, all together. */
+export const requestHours = ({ usage }: Pick<Environment, "usage">, { key }: Pick<Service, "key">): number => {
+  const { requests, averageSeconds } = usage.services[key] ?? { requests: 0, averageSeconds: 0 };
+  return (requests * averageSeconds) / 3600;
+};
+
+/** Instances that run all month: the minimum, and one where the uptime check would start it anyway and idle time is billed. */
+const keptInstances = (environment: Environment, service: Service): number =>
+  servingRegions(environment).length *
+  (service.cpuIdle ? service.scale.min : Math.max(service.scale.min, isRouted(service) ? 1 : 0));
+
+/**
+ * Hours of instances that requests ask for. Full instances carry the target's
+ * share of their concurrency; where there is little to do, requests meet nobody
+ * and each is alone on its instance.
+ */
+function busyHours(environment: Environment, service: Service): number {
+  const hours = requestHours(environment, service);
+  return Math.max(hours / (targetShare * Math.max(1, service.concurrency)), Math.min(hours, hoursAMonth));
+}
+
+/** Instances of all services on average, the kept ones and the busy ones. */
+export const averageInstances = (environment: Environment): number =>
+  deployed(environment).reduce(
+    (sum, service) =>
+      sum +
+      Math.max(keptInstances(environment, service), isRouted(service) ? 1 : 0) +
+      busyHours(environment, service) / hoursAMonth,
+    0,
+  );
+
+const deployed = ({ services }: Environment): Service[] => services.filter(({ external }) => external === undefined);
+
+export const runLines = (environment: Environment): CostLine[] =>
+  deployed(environment).flatMap((service) => serviceLines(environment, service));
+
+function serviceLines(environment: Environment, service: Service): CostLine[] {
+  const { key, cpuIdle, scale, concurrency } = service;
+  const instance = (cpu: Price, memory: Price): number => instanceHourUsd(environment, service, cpu, memory);
+  const allocated = instance(prices.runInstanceCpu, prices.runInstanceMemory);
+  const size = `${service.cpu} vCPU, ${service.memory}`;
+  const line = (part: string, title: string, quantity: number, unitUsd: number, assumption: string): CostLine =>
+    costLine({
+      key: `run/${key}/${part}`,
+      product,
+      title: `${key}: ${title}`,
+      quantity,
+      unit: "instance-hour",
+      unitUsd,
+      assumption,
+    });
+  const kept = keptInstances(environment, service) * hoursAMonth;
+  const busy = busyHours(environment, service);
+  const share = `${concurrency} at once, filled to ${targetShare * 100} %`;
+  const { requests = 0 } = environment.usage.services[key] ?? {};
+  const lines = cpuIdle
+    ? [
+        line(
+          "kept",
+          "waiting",
+          kept,
+          instance(prices.runIdleCpu, prices.runIdleMemory),
+          `${size}; minimum ${scale.min}`,
+        ),
+        line(
+          "busy",
+          "serving",
+          busy,
+          instance(prices.runRequestCpu, prices.runRequestMemory),
+          `${size}, request-based; ${share}`,
+        ),
+        costLine({
+          key: `run/${key}/requests`,
+          product,
+          title: `${key}: requests`,
+          quantity: requests,
+          unit: "request",
+          unitUsd: unitUsd(prices.runRequests, environment.primaryRegion),
+          assumption: "usage.services",
+        }),
+      ]
+    : [
+        line(
+          "kept",
+          "kept",
+          kept,
+          allocated,
+          `${size}, instance-based; minimum ${scale.min}${scale.min === 0 && kept > 0 ? ", and uptime checks keep one" : ""}`,
+        ),
+        line(
+          "busy",
+          "on top at the peak",
+          busy,
+          allocated,
+          `${size}, instance-based; ${share}; kept ones are full then`,
+        ),
+      ];
+  return lines.filter(({ quantity }) => quantity > 0);
+}
+
+function instanceHourUsd({ primaryRegion }: Environment, service: Service, cpu: Price, memory: Price): number {
+  const gib = mebibytes(service.memory) / 1024;
+  return 3600 * (service.cpu * unitUsd(cpu, primaryRegion) + gib * unitUsd(memory, primaryRegion));
+}

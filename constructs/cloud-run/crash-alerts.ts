@@ -1,0 +1,52 @@
+import type { Environment } from "../../contract/environment";
+import type { Alert } from "../../observability/alerts/alert";
+import { crashLogs, failedRevisionLogs, outOfMemoryLogs } from "../../observability/alerts/log-filters";
+
+/** Names the release in the incident. */
+const labels = { revision: "EXTRACT(resource.labels.revision_name)" };
+
+/**
+ * Instances that die and revisions that never live. Cloud Run measures none of
+ * it, so each is an entry that Cloud Run logs.
+ *
+ * A condition on entries cannot count, so one crash opens its ticket as a loop
+ * does. Nobody is woken for one: a loop that users notice fails their requests,
+ * and those page.
+ */
+export function crashAlerts(environment: Environment): Alert[] {
+  return environment.services.flatMap((service): Alert[] => {
+    const shared = { subject: { kind: "service", service }, severity: "ticket" } as const;
+    const outOfMemory = outOfMemoryLogs(environment, service);
+    const crash = crashLogs(environment, service);
+    const failedRevision = failedRevisionLogs(environment, service);
+    return [
+      {
+        ...shared,
+        kind: "out-of-memory",
+        title: "Out of memory",
+        conditions: [
+          { language: "log", title: "Cloud Run ended an instance for its memory", filter: outOfMemory, labels },
+        ],
+        meaning: `An instance used more than its ${service.memory} of memory and was ended, with every request that it served.`,
+        logs: outOfMemory,
+      },
+      {
+        ...shared,
+        kind: "crash-loop",
+        title: "Container crashes",
+        conditions: [{ language: "log", title: "an instance crashed or could not start", filter: crash, labels }],
+        meaning:
+          "A container exited with an error, was killed by a signal, failed its liveness probe or did not start. Cloud Run starts another; entries that go on are a crash loop.",
+        logs: crash,
+      },
+      {
+        ...shared,
+        kind: "failed-revision",
+        title: "Revision failed",
+        conditions: [{ language: "log", title: "a revision did not become ready", filter: failedRevision, labels }],
+        meaning: "A new revision did not become ready and takes no traffic; the one before it goes on serving.",
+        logs: failedRevision,
+      },
+    ];
+  });
+}

@@ -1,0 +1,146 @@
+import type { Environment, Service } from "../../contract/environment";
+import type { Fault } from "../../contract/fault";
+import { mebibytes } from "../../contract/fields";
+import { serviceName, volumeName } from "../../contract/names";
+import type { Rule, RuleContext } from "../../contract/rules/rule";
+
+/** Memory that each CPU limit allows, in MiB. Google, "Configure CPU limits for services". */
+const memoryOfCpu: Readonly<Record<number, { readonly min: number; readonly max: number }>> = {
+  1: { min: 128, max: 4096 },
+  2: { min: 128, max: 8192 },
+  4: { min: 2048, max: 16384 },
+  6: { min: 4096, max: 24576 },
+  8: { min: 4096, max: 32768 },
+};
+/** Google, "Maximum concurrent requests for services". */
+const maxConcurrency = 1000;
+/** Google, "Set request timeout for services": 60 minutes. */
+const maxTimeoutSeconds = 3600;
+/** Google, "Configure container health checks": a startup probe may take 240 s in all. */
+const maxStartupSeconds = 240;
+
+/** Google, "Configure memory limits for services": the least that each generation takes, in MiB. */
+const minMemory = { gen1: 128, gen2: 512 };
+
+/** What the Cloud Run API refuses at apply, refused here with the figure that fits. */
+export const cloudRunFaults: Rule = ({ environment, at }) =>
+  environment.services.flatMap((service) =>
+    service.external === undefined ? [...serviceFaults(service, at), ...releaseFaults(environment, service, at)] : [],
+  );
+
+function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
+  const { key, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
+  const probingSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
+  const range = service.concurrencyRange;
+  const mountPaths = Object.keys(inMemoryVolumes);
+  const volumes = Object.values(inMemoryVolumes).reduce((sum, size) => sum + mebibytes(size), 0);
+  const checks: [valid: boolean, field: string, message: string][] = [
+    [
+      range !== undefined || (concurrency >= 1 && concurrency <= maxConcurrency),
+      "concurrency",
+      `must be 1 to ${maxConcurrency}, got ${concurrency}; ${concurrency > maxConcurrency ? `lower it to ${maxConcurrency} and raise scale.max` : "set it to 1"}`,
+    ],
+    [
+      range === undefined || (concurrency >= range.min && concurrency <= range.max),
+      "concurrency",
+      `must be ${range?.min} to ${range?.max} as concurrencyRange says, got ${concurrency}; set it to ${concurrency > (range?.max ?? 0) ? range?.max : range?.min}`,
+    ],
+    [
+      timeoutSeconds >= 1 && timeoutSeconds <= maxTimeoutSeconds,
+      "timeoutSeconds",
+      `must be 1 to ${maxTimeoutSeconds} seconds, got ${timeoutSeconds}; ${timeoutSeconds > maxTimeoutSeconds ? `lower it to ${maxTimeoutSeconds} and let clients reconnect` : "raise it to 1"}`,
+    ],
+    [
+      probingSeconds <= maxStartupSeconds,
+      "health.startup.failureThreshold",
+      `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${probingSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
+    ],
+    [
+      new Set(mountPaths.map(volumeName)).size === mountPaths.length,
+      "inMemoryVolumes",
+      `the mount paths ${mountPaths.join(", ")} give two volumes the same name; rename one of them`,
+    ],
+    [
+      volumes * 2 <= mebibytes(service.memory),
+      "inMemoryVolumes",
+      `volumes of ${volumes}Mi leave less than half of the ${service.memory} that an instance has; shrink them or raise memory to ${volumes * 2}Mi`,
+    ],
+  ];
+  return [
+    ...checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message })),
+    ...(service.cpu < 1 ? fractionFaults(service, at) : wholeCpuFaults(service, at)),
+  ];
+}
+
+/** A release names the revision that still takes the rest; it is one of the same service. */
+function releaseFaults(environment: Environment, service: Service, at: RuleContext["at"]): Fault[] {
+  const prefix = `${serviceName(environment, service)}-`;
+  const previous = service.release?.previousRevision;
+  if (previous === undefined || (previous.startsWith(prefix) && /^[a-z0-9-]*[a-z0-9]$/.test(previous))) return [];
+  const message = `'${previous}' is no revision of the service, whose revisions start with '${prefix}'; take it from gcloud run revisions list --service=${serviceName(environment, service)}`;
+  return [{ ...at(service.key, "release.previousRevision"), message }];
+}
+
+function wholeCpuFaults({ key, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Fault[] {
+  const allowed = memoryOfCpu[cpu];
+  if (allowed === undefined) {
+    const next = cpuSizes.find((size) => size > cpu) ?? 8;
+    const message = `must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got ${cpu}; set it to ${next}`;
+    return [{ ...at(key, "cpu"), message }];
+  }
+  const size = mebibytes(memory);
+  const least = minMemory[executionEnvironment];
+  if (size < Math.max(allowed.min, least)) {
+    const [what, min] =
+      allowed.min >= least
+        ? [`${cpu} vCPU`, allowed.min]
+        : [`the execution environment ${executionEnvironment}`, least];
+    return [
+      { ...at(key, "memory"), message: `${what} needs at least ${min}Mi, got ${memory}; raise memory to ${min}Mi` },
+    ];
+  }
+  if (size <= allowed.max) return [];
+  const message = `${cpu} vCPU takes at most ${allowed.max}Mi, got ${memory}; ${orRaiseCpu(size)}lower memory to ${allowed.max}Mi`;
+  return [{ ...at(key, "memory"), message }];
+}
+
+const cpuSizes = Object.keys(memoryOfCpu).map(Number);
+
+/** The CPU limit that carries so much memory, if one does. */
+function orRaiseCpu(size: number): string {
+  const fits = cpuSizes.find((cpu) => size <= memoryOfCpu[cpu]!.max);
+  return fits === undefined ? "" : `raise cpu to ${fits} or `;
+}
+
+/** Below 1 vCPU the product forces three settings; whoever asks for a fraction must want all of them. */
+function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
+  const { key, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
+  // What follows would be noise beside this.
+  if (cpu < 0.08) return [{ ...at(key, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];
+  const maxMemory = cpu < 0.5 ? 512 : 1024;
+  const why = `${cpu} vCPU, less than 1,`;
+  const checks: [valid: boolean, field: string, message: string][] = [
+    [
+      mebibytes(memory) <= maxMemory,
+      "memory",
+      `${why} takes at most ${maxMemory}Mi, got ${memory}; ${orRaiseCpu(mebibytes(memory))}lower memory to ${maxMemory}Mi`,
+    ],
+    [
+      mebibytes(memory) >= minMemory.gen1,
+      "memory",
+      `${why} needs at least ${minMemory.gen1}Mi, got ${memory}; raise memory to ${minMemory.gen1}Mi`,
+    ],
+    [
+      concurrency === 1,
+      "concurrency",
+      `${why} allows a concurrency of 1 only, got ${concurrency}; raise cpu to 1 or set concurrency to 1`,
+    ],
+    [cpuIdle, "cpuIdle", `${why} is billed by request only; raise cpu to 1 or set cpuIdle to true`],
+    [
+      executionEnvironment === "gen1",
+      "executionEnvironment",
+      `${why} runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'`,
+    ],
+  ];
+  return checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message }));
+}

@@ -1,0 +1,32 @@
+import { Construct } from "constructs";
+import { servingRegions, type Environment, type Service as ServiceEntry } from "../../contract/environment";
+import { serviceName } from "../../contract/names";
+import { ServiceIdentity } from "../iam/service-identity";
+import { CloudRunService } from "./cloud-run-service";
+
+export interface ServiceProps {
+  readonly environment: Environment;
+  readonly service: ServiceEntry;
+}
+
+/**
+ * All that one entry makes behind the load balancer: an identity with its
+ * grants, and the service itself in every serving region.
+ */
+export class Service extends Construct {
+  /** Region to the service's name there, for the load balancer's endpoint groups. */
+  readonly nameIn: ReadonlyMap<string, string>;
+
+  constructor(scope: Construct, id: string, { environment, service }: ServiceProps) {
+    super(scope, id);
+    const identity = new ServiceIdentity(this, "Identity", { environment, service });
+    this.nameIn = new Map(
+      servingRegions(environment).map((region) => [
+        region,
+        service.external === undefined
+          ? new CloudRunService(this, region, { environment, service, region, identity }).nameReference
+          : serviceName(environment, service),
+      ]),
+    );
+  }
+}

@@ -1,0 +1,213 @@
+import type { DatabaseSettings } from "./schema";
+import type { Environment } from "../../contract/environment";
+import { databaseInstanceName, databaseReplicaName } from "../../contract/names";
+import { cloudSql } from "./metrics";
+import { percent } from "../../observability/percent";
+import { series, window, type Labels } from "../../observability/promql";
+import type { Alert, PromqlCondition } from "../../observability/alerts/alert";
+import { auditLog, databaseLogs } from "../../observability/alerts/log-filters";
+
+/** Share of the connections, the cores, and of the size to which the disk may grow. */
+const highShare = 0.8;
+
+/** Google: with less than 10 % cache and free memory together "the risk of an OOM event is high" ("Optimize high memory usage in instances"). */
+const highMemoryPercent = 90;
+
+/** Seconds by which a read from a replica may be out of date. */
+const longestLagSeconds = 60;
+
+const archiveWindowSeconds = 900;
+
+const subject = { kind: "database" } as const;
+
+/** The database and its replicas: whether they answer, what they run out of, and whether they could be restored. */
+export function databaseAlerts(environment: Environment): Alert[] {
+  const { database } = environment;
+  if (database === undefined) return [];
+  const logs = databaseLogs(environment, "all");
+  return [
+    {
+      kind: "database-down",
+      subject,
+      title: "Down",
+      severity: "page",
+      conditions: [
+        onSeries("an instance does not answer", {
+          value: series(cloudSql.up, everyInstance(environment, database)),
+          comparison: "<",
+          threshold: 1,
+          forSeconds: 120,
+        }),
+      ],
+      meaning: "An instance of the database has not answered for 2 minutes.",
+      logs,
+    },
+    ...scarcity(environment, database).map((alert): Alert => ({ subject, severity: "ticket", logs, ...alert })),
+    ...(Object.keys(database.replicas).length > 0 ? [replicationLag(environment, database)] : []),
+    backupFailed(environment),
+    ...(database.pointInTimeRecoveryDays > 0 ? [logArchivingFailed(environment, database)] : []),
+  ];
+}
+
+/** What an instance runs out of. */
+function scarcity(
+  environment: Environment,
+  database: DatabaseSettings,
+): Pick<Alert, "kind" | "title" | "conditions" | "meaning">[] {
+  const instances = everyInstance(environment, database);
+  const { maxConnections, disk } = database;
+  return [
+    {
+      kind: "database-connections",
+      title: "Many connections",
+      conditions: [
+        onSeries(`more than ${percent(highShare)} of the connections are open`, {
+          value: `sum by (database_id) (${series(cloudSql.backends, instances)}) / ${maxConnections}`,
+          comparison: ">",
+          threshold: highShare,
+          forSeconds: 300,
+        }),
+      ],
+      meaning: `More than ${percent(highShare)} of ${maxConnections} connections have been open for 5 minutes; at ${maxConnections} services are refused.`,
+    },
+    {
+      kind: "database-cpu",
+      title: "High CPU utilization",
+      conditions: [
+        onSeries(`more than ${percent(highShare)} of the CPU is in use`, {
+          value: series(cloudSql.cpuUtilization, instances),
+          comparison: ">",
+          threshold: highShare,
+          forSeconds: 600,
+        }),
+      ],
+      meaning: `An instance has used more than ${percent(highShare)} of its CPU for 10 minutes.`,
+    },
+    {
+      kind: "database-memory",
+      title: "High memory usage",
+      conditions: [
+        onSeries(`more than ${highMemoryPercent} % of the memory is in use`, {
+          // Google's page writes `usage`, its API `Usage`. Utilization counts the page cache, so it is always near 1.
+          value: series(cloudSql.memoryComponents, { ...instances, component: "=~[Uu]sage" }),
+          comparison: ">",
+          threshold: highMemoryPercent,
+          forSeconds: 600,
+        }),
+      ],
+      meaning: `PostgreSQL has used more than ${highMemoryPercent} % of an instance's memory, caches of the system not counted, for 10 minutes; without memory it restarts.`,
+    },
+    {
+      kind: "database-disk",
+      title: "Disk near its limit",
+      conditions: [
+        onSeries(`more than ${percent(highShare)} of the disk's limit is in use`, {
+          // The disk grows by itself, so its present size says nothing. Of a GB's two meanings the smaller warns earlier.
+          value: `${series(cloudSql.diskBytesUsed, instances)} / ${disk.limitGb * 1e9}`,
+          comparison: ">",
+          threshold: highShare,
+          forSeconds: 300,
+        }),
+      ],
+      meaning: `More than ${percent(highShare)} of the ${disk.limitGb} GB to which the disk may grow are used; when it is full PostgreSQL stops.`,
+    },
+  ];
+}
+
+function replicationLag(environment: Environment, database: DatabaseSettings): Alert {
+  const lag = series(cloudSql.replicaLag, databaseIds(environment, replicaNames(environment, database)));
+  return {
+    kind: "replication-lag",
+    subject,
+    title: "Replication lag",
+    severity: "ticket",
+    conditions: [
+      onSeries(`a replica is more than ${longestLagSeconds} s behind`, {
+        value: lag,
+        comparison: ">",
+        threshold: longestLagSeconds,
+        forSeconds: 300,
+      }),
+      onSeries("a replica has stopped replicating", {
+        value: lag,
+        comparison: "<",
+        threshold: 0,
+        forSeconds: 300,
+      }),
+    ],
+    meaning: `A replica has been more than ${longestLagSeconds} s behind, or has not replicated at all, for 5 minutes: reads from it are out of date.`,
+    logs: databaseLogs(environment, "all"),
+  };
+}
+
+/**
+ * A failed attempt is followed by another, and a skipped backup had nothing new
+ * to keep; only `STATUS_FAILED` is a night without a backup. Google, "View audit
+ * logs for automated backups".
+ */
+function backupFailed(environment: Environment): Alert {
+  const backups = [
+    databaseLogs(environment),
+    auditLog(environment, "system_event"),
+    'protoPayload.methodName="cloudsql.instances.automatedBackup"',
+  ].join(" AND ");
+  return {
+    kind: "database-backup-failed",
+    subject,
+    title: "Backup failed",
+    severity: "ticket",
+    conditions: [
+      {
+        language: "log",
+        title: "no attempt within the backup window succeeded",
+        filter: `${backups} AND protoPayload.metadata.windowStatus="STATUS_FAILED"`,
+      },
+    ],
+    meaning: "Every attempt at the daily backup has failed: the newest backup is a day older than it should be.",
+    logs: backups,
+  };
+}
+
+function logArchivingFailed(environment: Environment, database: DatabaseSettings): Alert {
+  const failures = series(
+    cloudSql.logArchiveFailures,
+    databaseIds(environment, [databaseInstanceName(environment, database)]),
+  );
+  return {
+    kind: "log-archiving-failed",
+    subject,
+    title: "Log archiving fails",
+    severity: "ticket",
+    conditions: [
+      onSeries("a write-ahead log could not be archived", {
+        value: `sum by (database_id) (increase(${failures}[${window(archiveWindowSeconds)}]))`,
+        comparison: ">",
+        threshold: 0,
+        forSeconds: 60,
+      }),
+    ],
+    meaning:
+      "A write-ahead log could not be archived within the last 15 minutes: point-in-time recovery ends before it until it is.",
+    logs: databaseLogs(environment),
+  };
+}
+
+const onSeries = (title: string, rest: Omit<PromqlCondition, "language" | "title">): PromqlCondition => ({
+  language: "promql",
+  title,
+  ...rest,
+});
+
+const replicaNames = (environment: Environment, { replicas }: DatabaseSettings): string[] =>
+  Object.keys(replicas)
+    .sort()
+    .map((replica) => databaseReplicaName(environment, replica, replicas[replica]!));
+
+const everyInstance = (environment: Environment, database: DatabaseSettings): Labels =>
+  databaseIds(environment, [databaseInstanceName(environment, database), ...replicaNames(environment, database)]);
+
+/** Label by which Cloud SQL's series name these instances. */
+function databaseIds({ project }: Environment, names: readonly string[]): Labels {
+  const ids = names.map((name) => `${project.id}:${name}`).join("|");
+  return { database_id: names.length === 1 ? ids : `=~${ids}` };
+}

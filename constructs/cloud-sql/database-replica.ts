@@ -1,0 +1,50 @@
+import { SqlDatabaseInstance } from "@cdktf/provider-google/lib/sql-database-instance";
+import { Construct } from "constructs";
+import type { DatabaseSettings } from "./schema";
+import type { Environment } from "../../contract/environment";
+import { encryptionKey } from "../kms/names";
+import { databaseReplicaName } from "../../contract/names";
+import { instanceSettings } from "./instance-settings";
+
+export interface DatabaseReplicaProps {
+  readonly environment: Environment;
+  readonly database: DatabaseSettings;
+  /** Key of the replica. */
+  readonly replica: string;
+  readonly entry: DatabaseSettings["replicas"][string];
+  /** Name of the primary, ordered after it. */
+  readonly primary: string;
+}
+
+/**
+ * A copy of the database that answers reads in its region. It has neither
+ * backups nor a standby, since it can be made again from the primary, and
+ * Google updates it together with the primary.
+ */
+export class DatabaseReplica extends Construct {
+  constructor(scope: Construct, id: string, { environment, database, replica, entry, primary }: DatabaseReplicaProps) {
+    super(scope, id);
+    const { region, tier } = entry;
+    // A key does not leave its region.
+    const key = encryptionKey(environment, "database", region);
+    const protect = environment.protection === "protected";
+    new SqlDatabaseInstance(this, "Default", {
+      name: databaseReplicaName(environment, replica, entry),
+      databaseVersion: database.version,
+      region,
+      masterInstanceName: primary,
+      ...(key === undefined ? {} : { encryptionKeyName: key }),
+      deletionProtection: protect,
+      settings: {
+        // The disk's size is absent: Google makes it as large as the primary's.
+        ...instanceSettings(environment, database, tier),
+        availabilityType: "ZONAL",
+      },
+      lifecycle: {
+        preventDestroy: protect,
+        // A replica takes no window of its own, and Google may answer with one (hashicorp/terraform-provider-google#7609).
+        ignoreChanges: ["settings[0].maintenance_window"],
+      },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Environment } from "../../contract/environment";
+import { cacheLookup } from "../../log-contract/cache-lookup";
+import { logMetrics } from "../../observability/metrics/log-based";
+import { percent } from "../../observability/percent";
+import { increase, series } from "../../observability/promql";
+import type { Alert } from "../../observability/alerts/alert";
+import { contractLines } from "../../observability/alerts/log-filters";
+
+/** Share of lookups that a cache must answer; below it most of what it saves is paid after all. */
+const leastHits = 0.7;
+
+const windowSeconds = 3600;
+
+/** Lookups within the window below which a share says nothing. */
+const fewestLookups = 100;
+
+/** Caches that are asked for what they do not have. */
+export function cacheAlerts(environment: Environment): Alert[] {
+  return Object.keys(environment.buckets)
+    .filter((key) => environment.buckets[key]?.contents === "cache")
+    .sort()
+    .map((key): Alert => {
+      const lookups = increase(series(logMetrics.cacheLookups, { cache: key }), windowSeconds);
+      const misses = increase(series(logMetrics.cacheLookups, { cache: key, result: "miss" }), windowSeconds);
+      return {
+        kind: "cache-hit-ratio",
+        subject: { kind: "cache", key },
+        title: "Low hit ratio",
+        severity: "ticket",
+        conditions: [
+          {
+            language: "promql",
+            title: `fewer than ${percent(leastHits)} of lookups are hits`,
+            // From the misses: a cache without a single hit has no series of hits, and a share of nothing is no share.
+            value: `1 - ${misses} / ${lookups}`,
+            comparison: "<",
+            threshold: leastHits,
+            guard: `${lookups} >= ${fewestLookups}`,
+            forSeconds: 1800,
+          },
+        ],
+        meaning: `Fewer than ${percent(leastHits)} of an hour's lookups were hits, for half an hour: what the cache should have is made and paid again.`,
+        logs: `${contractLines(cacheLookup)} AND jsonPayload.cache="${key}" AND jsonPayload.result="miss"`,
+      };
+    });
+}

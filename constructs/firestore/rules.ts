@@ -1,0 +1,42 @@
+import type { Environment } from "../../contract/environment";
+import { platformFile, type Fault } from "../../contract/fault";
+import type { CollectionEntry } from "./schema";
+import { listed, repeated } from "../../contract/rules/helpers";
+import type { Rule } from "../../contract/rules/rule";
+
+/** What Firestore refuses at apply, and what no later change could mend. */
+export const firestoreFaults: Rule = ({ environment, file }) => [
+  ...encryptionFaults(environment, file),
+  ...usageFaults(environment, file),
+  ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexFaults(collection, entry)),
+];
+
+/** An import whose encryption differs would plan to replace the database, with all that is in it. */
+function encryptionFaults({ firestore, encryption }: Environment, file: string): Fault[] {
+  const existing = firestore?.existing;
+  if (existing === undefined || existing === encryption) return [];
+  const key = encryption === "customer-managed" ? "the environment's own key 'database'" : "Google's encryption";
+  const message = `is '${existing}', but the environment's encryption is '${encryption}', and a database's encryption can never be changed; restore its backup with ${key} into a new database (gcloud firestore databases restore --encryption-type), name that one in firestore.databaseId and set existing to '${encryption}'`;
+  return [{ file, field: "firestore.existing", message }];
+}
+
+function usageFaults({ firestore, services }: Environment, file: string): Fault[] {
+  const users = services.filter(({ documents }) => documents).map(({ key }) => `'${key}'`);
+  if (firestore !== undefined || users.length === 0) return [];
+  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove documents from their entries`;
+  return [{ file, field: "firestore", message }];
+}
+
+function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] {
+  const at = { file: platformFile, field: `collections.${collection}.indexes` };
+  const listed = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
+  return [
+    ...repeated(listed).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
+    ...indexes.flatMap((fields, position) =>
+      repeated(fields.map(({ field }) => field)).map((field) => ({
+        ...at,
+        message: `'${listed[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,117 @@
+import type { Environment } from "../../contract/environment";
+import { clusterName, gpuPoolName } from "../../contract/names";
+import { kubernetes } from "./metrics";
+import { percent } from "../../observability/percent";
+import { series, window } from "../../observability/promql";
+import type { Alert } from "../../observability/alerts/alert";
+import { clusterLogs } from "../../observability/alerts/log-filters";
+
+/** Restarts that are no accident: a container that crashes for good restarts about every 5 minutes once Kubernetes backs off. */
+const tooManyRestarts = 4;
+const restartWindowSeconds = 1800;
+
+const highMemory = 0.9;
+
+const subject = { kind: "cluster" } as const;
+
+/** The GPU cluster: what crashes in it, and what it runs out of. */
+export function clusterAlerts(environment: Environment): Alert[] {
+  if (environment.cluster === undefined) return [];
+  return [...restarts(environment), ...saturation(environment), nodeMemory(environment)];
+}
+
+/** Only of the workloads' namespaces: what restarts in Google's own is Google's. */
+function restarts(environment: Environment): Alert[] {
+  const namespaces = [...new Set(Object.values(environment.workloads).map(({ namespace }) => namespace))].sort();
+  if (namespaces.length === 0) return [];
+  const counted = series(kubernetes.restarts, {
+    cluster_name: clusterName(environment),
+    namespace_name: `=~${namespaces.join("|")}`,
+  });
+  return [
+    {
+      kind: "gpu-container-restarts",
+      subject,
+      title: "Containers restart",
+      severity: "ticket",
+      conditions: [
+        {
+          language: "promql",
+          title: `a container restarts ${tooManyRestarts} times in half an hour`,
+          value: `sum by (namespace_name, container_name) (increase(${counted}[${window(restartWindowSeconds)}]))`,
+          comparison: ">=",
+          threshold: tooManyRestarts,
+          forSeconds: 60,
+        },
+      ],
+      meaning: `A workload's container has restarted ${tooManyRestarts} times or more within half an hour: it crashes, or its probes fail.`,
+      logs: `${clusterLogs(environment)} AND severity>=ERROR`,
+    },
+  ];
+}
+
+/**
+ * Pools that have as many nodes as they may. No metric has the size of a pool:
+ * nodes are counted by their names, which begin with the cluster's and the
+ * pool's. A pool of a fixed size is always full and raises none.
+ */
+function saturation(environment: Environment): Alert[] {
+  const pools = environment.cluster!.gpuPools;
+  return Object.keys(pools)
+    .sort()
+    .filter((key) => pools[key]!.nodes.min < pools[key]!.nodes.max)
+    .map((key): Alert => {
+      const { max } = pools[key]!.nodes;
+      const cluster = clusterName(environment);
+      const nodes = series(kubernetes.nodeCpuUtilization, {
+        cluster_name: cluster,
+        node_name: `=~gke-${cluster}-${gpuPoolName(key)}-[0-9a-f]+-[0-9a-z]+`,
+      });
+      return {
+        kind: "gpu-pool-saturation",
+        subject,
+        aspect: key,
+        title: "Pool is full",
+        detail: key,
+        severity: "ticket",
+        conditions: [
+          {
+            language: "promql",
+            title: `the pool has its ${max} nodes`,
+            value: `count(${nodes})`,
+            comparison: ">=",
+            threshold: max,
+            forSeconds: 900,
+          },
+        ],
+        meaning: `The pool has had all of its ${max} nodes for 15 minutes: what comes next waits for a GPU.`,
+        logs: `logName="projects/${environment.project.id}/logs/container.googleapis.com%2Fcluster-autoscaler-visibility" AND resource.labels.cluster_name="${cluster}"`,
+      };
+    });
+}
+
+function nodeMemory(environment: Environment): Alert {
+  // What the kernel could give back at once is not counted.
+  const memory = series(kubernetes.nodeMemoryUtilization, {
+    cluster_name: clusterName(environment),
+    memory_type: "non-evictable",
+  });
+  return {
+    kind: "gpu-node-memory",
+    subject,
+    title: "High memory utilization of a node",
+    severity: "ticket",
+    conditions: [
+      {
+        language: "promql",
+        title: `more than ${percent(highMemory)} of a node's memory is in use`,
+        value: `max by (node_name) (${memory})`,
+        comparison: ">",
+        threshold: highMemory,
+        forSeconds: 600,
+      },
+    ],
+    meaning: `A node has used more than ${percent(highMemory)} of the memory that its containers may have for 10 minutes; Kubernetes evicts some of them next.`,
+    logs: clusterLogs(environment),
+  };
+}

@@ -1,0 +1,106 @@
+import type { GpuPool } from "./schema";
+import type { Fault } from "../../contract/fault";
+import { suggestion } from "../../contract/schema-faults";
+
+/** Machine family and numbers of each accelerator that the contract's machine types take. Google, "GPU machine types". */
+const accelerators: Readonly<Record<string, { readonly family: string; readonly counts: readonly number[] }>> = {
+  "nvidia-l4": { family: "g2", counts: [1, 2, 4, 8] },
+  "nvidia-tesla-p100": { family: "n1", counts: [1, 2, 4] },
+  "nvidia-tesla-p4": { family: "n1", counts: [1, 2, 4] },
+  "nvidia-tesla-t4": { family: "n1", counts: [1, 2, 4] },
+  "nvidia-tesla-v100": { family: "n1", counts: [1, 2, 4, 8] },
+};
+
+/** vCPU of the machine types that Parley knows, by family. Google, "General-purpose machine family" and "GPU machine types". */
+const machines: Readonly<Record<string, readonly number[]>> = {
+  "e2-standard": [2, 4, 8, 16, 32],
+  "g2-standard": [4, 8, 12, 16, 24, 32, 48, 96],
+  "n1-highcpu": [2, 4, 8, 16, 32, 64, 96],
+  "n1-highmem": [2, 4, 8, 16, 32, 64, 96],
+  "n1-standard": [1, 2, 4, 8, 16, 32, 64, 96],
+};
+/** L4s that a machine with these vCPU has, where they are not one. Google, "GPU machine types". */
+const acceleratorsOfG2: Readonly<Record<number, number>> = { 24: 2, 48: 4, 96: 8 };
+/** The most vCPU beside this many T4s. Google, "GPUs on Compute Engine". */
+const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 48, 2: 48, 4: 96 };
+
+/** A fault in the environment's file. */
+export type NewFault = (field: string, message: string) => Fault;
+
+/** Family and vCPU of a machine type. */
+function machineOf(machineType: string): { family: string; cores: number } {
+  const [, family = "", cores] = /^(.*)-(\d+)$/.exec(machineType) ?? [];
+  return { family, cores: Number(cores) };
+}
+
+/** A machine type that Google does not have, or that is newer than the list. */
+export function machineFaults(field: string, machineType: string, fault: NewFault): Fault[] {
+  const { family, cores } = machineOf(machineType);
+  const sizes = Object.hasOwn(machines, family) ? machines[family] : undefined;
+  if (sizes?.includes(cores)) return [];
+  const known =
+    sizes === undefined
+      ? `the families ${Object.keys(machines).join(", ")}`
+      : `${family} with ${sizes.join(", ")} vCPU`;
+  return [
+    fault(
+      field,
+      `'${machineType}' is no machine type that is known here, which are ${known}; add a new one to constructs/gke/machine-rules.ts`,
+    ),
+  ];
+}
+
+/** What fits the accelerator's kind but not its number. */
+function countFaults(field: string, { machineType, accelerator: { type, count } }: GpuPool, fault: NewFault): Fault[] {
+  const { cores } = machineOf(machineType);
+  const fixed = type === "nvidia-l4" ? (acceleratorsOfG2[cores] ?? 1) : count;
+  if (count !== fixed)
+    return [
+      fault(`${field}.accelerator.count`, `is ${count}, but '${machineType}' comes with ${fixed}; set it to ${fixed}`),
+    ];
+  const most = type === "nvidia-tesla-t4" ? mostCoresBesideT4[count] : undefined;
+  if (most === undefined || cores <= most) return [];
+  const message = `'${machineType}' has ${cores} vCPU, more than the ${most} that a machine takes beside ${count} of ${type}; choose a smaller one or raise accelerator.count`;
+  return [fault(`${field}.machineType`, message)];
+}
+
+/** The known name that ends alike, such as `nvidia-tesla-t4` for `nvidia-t4`, or the nearest. */
+function acceleratorHint(type: string): string {
+  const known = Object.keys(accelerators);
+  const model = type.split("-").at(-1) ?? "";
+  const alike = known.find((name) => name.split("-").at(-1) === model);
+  return alike === undefined ? suggestion(type, known) : `; did you mean '${alike}'?`;
+}
+
+/** Accelerators that Google does not put into such a machine, or not as many. */
+export function acceleratorFaults(field: string, pool: GpuPool, fault: NewFault): Fault[] {
+  const { machineType, accelerator } = pool;
+  const { type, count } = accelerator;
+  const known = Object.hasOwn(accelerators, type) ? accelerators[type] : undefined;
+  if (known === undefined) {
+    return [
+      fault(
+        `${field}.accelerator.type`,
+        `'${type}' is no accelerator that is known here${acceleratorHint(type)}; add a new one to constructs/gke/machine-rules.ts`,
+      ),
+    ];
+  }
+  const unknown = machineFaults(`${field}.machineType`, machineType, fault);
+  if (unknown.length > 0) return unknown;
+  const { family, counts } = known;
+  const fits = machineType.startsWith(`${family}-`) && counts.includes(count);
+  if (fits) return countFaults(field, pool, fault);
+  return [
+    ...(machineType.startsWith(`${family}-`)
+      ? []
+      : [
+          fault(
+            `${field}.machineType`,
+            `'${machineType}' takes no ${type}; choose a machine type of the family ${family}, such as '${family}-standard-4'`,
+          ),
+        ]),
+    ...(counts.includes(count)
+      ? []
+      : [fault(`${field}.accelerator.count`, `is ${count}, but a machine takes ${counts.join(", ")} of ${type}`)]),
+  ];
+}

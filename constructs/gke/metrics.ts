@@ -1,0 +1,52 @@
+import type { Metric } from "../../observability/metrics/metric";
+
+/** The GPU cluster. Duty cycles are percent, utilizations shares. */
+export const kubernetes = {
+  restarts: {
+    type: "kubernetes.io/container/restart_count",
+    resource: "k8s_container",
+    labels: [],
+    kind: "CUMULATIVE",
+    valueType: "INT64",
+    unit: "1",
+    meaning: "Restarts of a container since it was made.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 120,
+    source: 'Google, "Kubernetes metrics"',
+  },
+  gpuDutyCycle: {
+    type: "kubernetes.io/node/accelerator/duty_cycle",
+    resource: "k8s_node",
+    labels: ["make", "accelerator_id", "model"],
+    kind: "GAUGE",
+    valueType: "DOUBLE",
+    unit: "percent",
+    meaning: "Percent of the sample in which a GPU was busy.",
+    samplePeriodSeconds: 60,
+    source: 'Google, "Kubernetes metrics"',
+  },
+  nodeCpuUtilization: {
+    type: "kubernetes.io/node/cpu/allocatable_utilization",
+    resource: "k8s_node",
+    labels: [],
+    kind: "GAUGE",
+    valueType: "DOUBLE",
+    unit: "1",
+    meaning: "Share of a node's allocatable CPU in use.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 240,
+    source: 'Google, "Kubernetes metrics"',
+  },
+  nodeMemoryUtilization: {
+    type: "kubernetes.io/node/memory/allocatable_utilization",
+    resource: "k8s_node",
+    labels: ["memory_type", "component"],
+    kind: "GAUGE",
+    valueType: "DOUBLE",
+    unit: "1",
+    meaning: "Share of a node's allocatable memory in use.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 120,
+    source: 'Google, "Kubernetes metrics"',
+  },
+} satisfies Readonly<Record<string, Metric>>;

@@ -1,0 +1,198 @@
+import { maxPodsPerNode, mostNodes, type ClusterSettings, type GpuPool } from "./schema";
+import type { Environment } from "../../contract/environment";
+import type { Fault } from "../../contract/fault";
+import { clusterName, gpuPoolName, nodeAccountId } from "../../contract/names";
+import { dockerRange, overlapping, prefixOf, type Range } from "../../contract/ranges";
+import { lengthFault, repeated } from "../../contract/rules/helpers";
+import { acceleratorFaults, machineFaults, type NewFault } from "./machine-rules";
+import type { Rule } from "../../contract/rules/rule";
+
+/** Google, "Customizing your network isolation": the control plane's range is a /28. */
+const controlPlanePrefix = 28;
+/** Twice as many addresses as pods, as a range: a /24 for 110. Google, "Configure maximum Pods per node". */
+const podsPrefixOfNode = 32 - Math.ceil(Math.log2(2 * maxPodsPerNode));
+/** Google, "VPC-native clusters", table of the services' range. */
+const servicesPrefixes = { largest: 16, smallest: 27 };
+/** A regional cluster spreads over this many zones if nobody names them. Google, "Regional clusters". */
+const zonesOfRegionalCluster = 3;
+/** Google's limit on the names of clusters and node pools. */
+const longestName = 40;
+
+export const clusterFaults: Rule = ({ environment, file }) => {
+  const { cluster } = environment;
+  const fault = (field: string, message: string): Fault => ({ file, field, message });
+  if (cluster === undefined) return unusedRangeFaults(environment, fault);
+  return [
+    ...unusedRangeFaults(environment, fault),
+    ...placeFaults(environment, cluster, fault),
+    ...rangeFaults(environment, cluster, fault),
+    ...systemPoolFaults(cluster, fault),
+    ...Object.entries(cluster.gpuPools).flatMap(([key, pool]) => gpuPoolFaults(environment, key, pool, fault)),
+    ...nameFaults(environment, cluster, file),
+  ];
+};
+
+const isZone = (location: string): boolean => /-[a-z]$/.test(location);
+const regionOf = (location: string): string => location.replace(/-[a-z]$/, "");
+
+function placeFaults({ primaryRegion, regions }: Environment, { location }: ClusterSettings, fault: NewFault): Fault[] {
+  return [
+    ...(regionOf(location) === primaryRegion
+      ? []
+      : [
+          fault(
+            "cluster.location",
+            `'${location}' is not in the primary region, where the cluster's subnet and data are; write '${primaryRegion}' or one of its zones`,
+          ),
+        ]),
+    ...(regions[primaryRegion] === undefined || regions[primaryRegion].clusterRanges !== undefined
+      ? []
+      : [
+          fault(
+            `regions.${primaryRegion}.clusterRanges`,
+            "is missing, and the cluster takes its pods' and services' addresses from it; add { pods, services }",
+          ),
+        ]),
+  ];
+}
+
+/** Addresses that no cluster takes are lost to other networks. A primary region that is not among the regions is another fault. */
+function unusedRangeFaults({ primaryRegion, regions, cluster }: Environment, fault: NewFault): Fault[] {
+  if (cluster !== undefined && !Object.hasOwn(regions, primaryRegion)) return [];
+  const fix =
+    cluster === undefined ? "remove it or declare cluster" : `remove it, since cluster is in ${primaryRegion}`;
+  return Object.entries(regions)
+    .filter(([region, { clusterRanges }]) => clusterRanges !== undefined && !(cluster && region === primaryRegion))
+    .map(([region]) => fault(`regions.${region}.clusterRanges`, `no cluster uses it; ${fix}`));
+}
+
+function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSettings, fault: NewFault): Fault[] {
+  const { controlPlaneRange, authorizedNetworks } = cluster;
+  const [address] = controlPlaneRange.split("/");
+  return [
+    ...(prefixOf(controlPlaneRange) === controlPlanePrefix
+      ? []
+      : [
+          fault(
+            "cluster.controlPlaneRange",
+            `${controlPlaneRange} is a /${prefixOf(controlPlaneRange)}, and the control plane takes exactly a /${controlPlanePrefix}; write '${address}/${controlPlanePrefix}'`,
+          ),
+        ]),
+    ...Object.entries(authorizedNetworks)
+      .filter(([, range]) => range.includes(":"))
+      .map(([name, range]) =>
+        fault(
+          `cluster.authorizedNetworks.${name}`,
+          `'${range}' is IPv6, and the control plane lets IPv4 networks in only; name the network's IPv4 range`,
+        ),
+      ),
+    ...dockerFaults(primaryRegion, regions[primaryRegion]?.clusterRanges, controlPlaneRange, fault),
+    ...secondaryRangeFaults(
+      `regions.${primaryRegion}.clusterRanges`,
+      regions[primaryRegion]?.clusterRanges,
+      cluster,
+      fault,
+    ),
+  ];
+}
+
+/** Nodes would send what is meant for such an address to their own containers. */
+function dockerFaults(
+  region: string,
+  secondary: Environment["regions"][string]["clusterRanges"],
+  controlPlaneRange: string,
+  fault: NewFault,
+): Fault[] {
+  const ranges: Range[] = [
+    { field: "cluster.controlPlaneRange", range: controlPlaneRange },
+    ...Object.entries(secondary ?? {}).map(([use, range]) => ({
+      field: `regions.${region}.clusterRanges.${use}`,
+      range,
+    })),
+  ];
+  return overlapping(ranges, [dockerRange]).map(([{ field, range }]) =>
+    fault(field, `${range} overlaps ${dockerRange.range}, which GKE keeps for itself; take another range`),
+  );
+}
+
+function secondaryRangeFaults(
+  field: string,
+  ranges: Environment["regions"][string]["clusterRanges"],
+  cluster: ClusterSettings,
+  fault: NewFault,
+): Fault[] {
+  if (ranges === undefined) return [];
+  const nodes = mostNodes(cluster);
+  const podsPrefix = podsPrefixOfNode - Math.ceil(Math.log2(nodes));
+  const services = prefixOf(ranges.services);
+  const { largest, smallest } = servicesPrefixes;
+  return [
+    ...(prefixOf(ranges.pods) <= podsPrefix
+      ? []
+      : [
+          fault(
+            `${field}.pods`,
+            `${ranges.pods} holds the pods of ${Math.floor(2 ** (podsPrefixOfNode - prefixOf(ranges.pods)))} nodes, fewer than the ${nodes} that the pools may have at their maximum and in an upgrade; widen it to /${podsPrefix}`,
+          ),
+        ]),
+    ...(services >= largest && services <= smallest
+      ? []
+      : [
+          fault(
+            `${field}.services`,
+            `${ranges.services} is a /${services}; Google takes a /${largest} to a /${smallest} for services`,
+          ),
+        ]),
+  ];
+}
+
+function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewFault): Fault[] {
+  const { min, max } = systemPool.nodes;
+  const start = isZone(location) ? 1 : zonesOfRegionalCluster;
+  return [
+    ...machineFaults("cluster.systemPool.machineType", systemPool.machineType, fault),
+    // Google, "About GKE cluster autoscaling".
+    ...(min >= 1
+      ? []
+      : [
+          fault(
+            "cluster.systemPool.nodes.min",
+            "is 0, but one node always stays for Kubernetes' own workloads; raise min to 1",
+          ),
+        ]),
+    ...(max >= start
+      ? []
+      : [
+          fault(
+            "cluster.systemPool.nodes.max",
+            `is ${max}, but the pool of a regional cluster starts with a node in each of ${start} zones; raise max to ${start} or name a zone as cluster.location`,
+          ),
+        ]),
+  ];
+}
+
+/** Zones are compared with the region in which the cluster belongs: in another one, one line about it is enough. */
+function gpuPoolFaults({ primaryRegion: region }: Environment, key: string, pool: GpuPool, fault: NewFault): Fault[] {
+  const field = `cluster.gpuPools.${key}`;
+  return [
+    ...pool.zones
+      .filter((zone) => regionOf(zone) !== region)
+      .map((zone) =>
+        fault(`${field}.zones`, `'${zone}' is not in ${region}, the cluster's region; name zones of ${region}`),
+      ),
+    ...repeated(pool.zones).map((zone) => fault(`${field}.zones`, `names '${zone}' twice; remove one`)),
+    ...acceleratorFaults(field, pool, fault),
+  ];
+}
+
+function nameFaults(environment: Environment, { gpuPools }: ClusterSettings, file: string): Fault[] {
+  const prefix = { file, field: "namePrefix" };
+  return [
+    ...lengthFault(prefix, "the cluster name", clusterName(environment), 1, longestName),
+    // Google, "Create service accounts".
+    ...lengthFault(prefix, "the id of the nodes' account", nodeAccountId(environment), 6, 30),
+    ...Object.keys(gpuPools).flatMap((pool) =>
+      lengthFault({ file, field: `cluster.gpuPools.${pool}` }, "the node pool name", gpuPoolName(pool), 1, longestName),
+    ),
+  ];
+}

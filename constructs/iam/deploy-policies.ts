@@ -1,0 +1,150 @@
+import { projectRoles } from "./roles";
+import type { Environment } from "../../contract/environment";
+import { bootstrapKeyRingName, keyLocation, keyRingPath } from "../kms/names";
+import { applyAccountId, planAccountId, stackId, stateBucketName } from "../../contract/names";
+import {
+  blocksAt,
+  ofType,
+  onEach,
+  resolved,
+  resources,
+  type Attributes,
+  type Policy,
+  type SynthesizedEnvironment,
+} from "../../policies/policy";
+
+/** Roles that read what people and services wrote, although their names say viewer or reader. */
+const readsData =
+  /^roles\/(viewer$|(artifactregistry|bigquery|cloudsql|datastore|firebase|logging)\.|iam\.securityReviewer|secretmanager\.secretAccessor)/;
+/** Permissions that look at settings: Google's names for reading one, and what a call counts against the project's quota with. */
+const readsSettings =
+  /\.(get|list|getIamPolicy|getMetadata)$|^billing\.resourcebudgets\.read$|^serviceusage\.services\.use$/;
+const readsDataPermission = /^(datastore\.entities|logging\.(logEntries|privateLogEntries)|storage\.objects)\./;
+
+/** The plan account can be any pull request of the repository, so it looks at settings and at the states, and at nothing else. */
+const planReads: Policy = {
+  id: "plan-account-reads",
+  check: (built) =>
+    resources(built, (type) => type.endsWith("_iam_member"))
+      .filter(({ stack, attributes }) =>
+        resolved(built, stack, String(attributes.member)).startsWith(`serviceAccount:${planAccountId}@`),
+      )
+      .flatMap((resource) => {
+        const role = resolved(built, resource.stack, String(resource.attributes.role));
+        const permissions = customPermissions(built, role);
+        const bad =
+          permissions === undefined
+            ? [role].filter((one) => !/(viewer|reader)$/i.test(one) || readsData.test(one))
+            : permissions.filter((one) => !readsSettings.test(one) || readsDataPermission.test(one));
+        return bad.map((right) => ({
+          resource,
+          message: `lets any pull request use '${right}'; the plan account reads settings and the states only`,
+        }));
+      }),
+};
+
+/** Permissions of a custom role by its full name; undefined for a predefined one. */
+function customPermissions(built: SynthesizedEnvironment, role: string): string[] | undefined {
+  const [, id] = /^projects\/[^/]+\/roles\/(.+)$/.exec(role) ?? [];
+  if (id === undefined) return undefined;
+  const found = resources(built, ofType("google_project_iam_custom_role")).find(
+    ({ attributes }) => attributes.role_id === id,
+  );
+  return (found?.attributes.permissions as string[] | undefined) ?? [role];
+}
+
+function conditionOf(attributes: Attributes): string {
+  const expression = blocksAt(attributes, "condition")[0]?.expression;
+  return typeof expression === "string" ? expression : "";
+}
+
+/** Roles that would undo what bootstrap decides, unless a condition keeps them from it. */
+const limits: Readonly<Record<string, (built: SynthesizedEnvironment, expression: string) => boolean>> = {
+  "roles/resourcemanager.projectIamAdmin": (built, expression) => {
+    const list = /api\.getAttribute\('iam\.googleapis\.com\/modifiedGrantsByRole', \[\]\)\.hasOnly\(\[([^\]]*)\]\)/g;
+    const rest = expression.replaceAll(list, "");
+    const custom = resources(built, ofType("google_project_iam_custom_role"))
+      .filter(({ stack }) => stack !== stackId(built.environment, "bootstrap"))
+      .map(({ attributes }) => `projects/${built.environment.project.id}/roles/${String(attributes.role_id)}`);
+    const named = [...expression.matchAll(list)].flatMap(([, roles]) =>
+      [...(roles ?? "").matchAll(/'([^']+)'/g)].map(([, role]) => role ?? ""),
+    );
+    return (
+      expression !== "" &&
+      /^( \|\| )*$/.test(rest) &&
+      named.every((role) => Object.hasOwn(projectRoles, role) || custom.includes(role))
+    );
+  },
+  "roles/storage.admin": ({ environment }, expression) =>
+    isWithout(expression, `projects/_/buckets/${stateBucketName(environment)}`),
+  "roles/cloudkms.admin": ({ environment }, expression) =>
+    isWithout(
+      expression,
+      keyRingPath(environment, keyLocation(environment, "state"), bootstrapKeyRingName(environment)),
+    ),
+};
+
+const isWithout = (expression: string, resource: string): boolean =>
+  expression === `!(resource.name == '${resource}' || resource.name.startsWith('${resource}/'))`;
+
+const limited: Policy = {
+  id: "deploy-limits",
+  check: (built) =>
+    resources(built, ofType("google_project_iam_member"))
+      .filter(({ attributes }) => limits[String(attributes.role)]?.(built, conditionOf(attributes)) === false)
+      .map((resource) => ({
+        resource,
+        message: `'${String(resource.attributes.role)}' without its condition reaches what bootstrap decides; see constructs/iam/deploy-limits.ts`,
+      })),
+};
+
+/** What must all be true of a token; alternatives stand in parentheses. */
+function conjuncts(condition: string): string[] | undefined {
+  const outside = condition.replaceAll(/\([^()]*\)/g, "");
+  return outside.includes("||") ? undefined : condition.split(" && ");
+}
+
+function providerFaults(attributes: Attributes, { name, github, deployBranch }: Environment): string[] {
+  const all = conjuncts(String(attributes.attribute_condition));
+  const mapsEnvironment = "attribute.environment" in (attributes.attribute_mapping as object);
+  const demanded = [
+    `assertion.repository_id == "${github.repositoryId}"`,
+    ...(mapsEnvironment ? [`assertion.environment == "${name}"`, `assertion.ref == "refs/heads/${deployBranch}"`] : []),
+  ];
+  return demanded
+    .filter((one) => all?.includes(one) !== true)
+    .map((one) => `takes tokens of which '${one}' is not true; demand it in attribute_condition`);
+}
+
+export const deliveryPolicies: readonly Policy[] = [
+  planReads,
+  limited,
+  onEach("federation-condition", ofType("google_iam_workload_identity_pool_provider"), ({ attributes }, environment) =>
+    providerFaults(attributes, environment),
+  ),
+  {
+    id: "federation-member",
+    check: (built) =>
+      resources(built, ofType("google_service_account_iam_member"))
+        .filter(({ attributes: { role } }) => role === "roles/iam.workloadIdentityUser")
+        .filter(({ stack, attributes }) => {
+          const account = resolved(built, stack, String(attributes.service_account_id));
+          const { name, github } = built.environment;
+          const attribute = account.includes(`/${applyAccountId}@`)
+            ? `attribute.environment/${name}`
+            : `attribute.repository_id/${github.repositoryId}`;
+          return !new RegExp(`^principalSet://[^*]+/${attribute}$`).test(String(attributes.member));
+        })
+        .map((resource) => ({
+          resource,
+          message: `'${String(resource.attributes.member)}' is not whom the account is for; name the attribute that its provider maps`,
+        })),
+  },
+  onEach("state-of-bootstrap", ofType("google_storage_bucket_iam_member"), ({ stack, attributes }, environment) => {
+    if (stack !== stackId(environment, "bootstrap")) return undefined;
+    const prefix = `projects/_/buckets/${stateBucketName(environment)}/objects/${stackId(environment, "bootstrap")}/`;
+    return conditionOf(attributes) === `!resource.name.startsWith('${prefix}')`
+      ? undefined
+      : "reaches bootstrap's own state, which a person runs with all rights; except its prefix by a condition";
+  }),
+];

@@ -1,0 +1,76 @@
+import type { Environment, Service } from "../../contract/environment";
+import { platformFile, type Fault } from "../../contract/fault";
+import {
+  accountEmail,
+  applyAccountId,
+  nodeAccountEmail,
+  planAccountId,
+  pushAccountEmail,
+  serviceAccountEmail,
+  serviceName,
+} from "../../contract/names";
+import type { Rule } from "../../contract/rules/rule";
+
+/** Each service has an account and a name of its own, or a grant to one would be a grant to both. */
+export const identityFaults: Rule = ({ environment, file }) => {
+  const email = (service: Service): string => serviceAccountEmail(environment, service);
+  const atAccount = (service: Service): Pick<Fault, "file" | "field"> =>
+    service.external === undefined
+      ? { file: platformFile, field: `services.${service.key}.accountId` }
+      : { file, field: `services.${service.key}.external.accountEmail` };
+  const others = otherAccounts(environment);
+  return [
+    ...environment.services.flatMap((service): Fault[] => {
+      const owner = others.get(email(service));
+      if (owner === undefined) return [];
+      const message = `'${email(service)}' is the account of ${owner}; give the service its own`;
+      return [{ ...atAccount(service), message }];
+    }),
+    ...shared(environment.services, email, atAccount, "account"),
+    ...shared(
+      environment.services,
+      (service) => serviceName(environment, service),
+      (service) => ({ file, field: `services.${service.key}.external.serviceName` }),
+      "name",
+    ),
+  ];
+};
+
+/**
+ * Accounts of what is no service. Every queue has one, also where its receiver
+ * pulls, so that a push can follow without a change of a service's account.
+ */
+function otherAccounts(environment: Environment): ReadonlyMap<string, string> {
+  return new Map([
+    [accountEmail(environment, planAccountId), "the pipeline's plans"],
+    [accountEmail(environment, applyAccountId), "the pipeline's applies"],
+    ...(environment.cluster === undefined
+      ? []
+      : ([[nodeAccountEmail(environment), "the cluster's nodes"]] satisfies [string, string][])),
+    ...Object.keys(environment.queues).map((queue): [string, string] => [
+      pushAccountEmail(environment, queue),
+      `the queue '${queue}', which pushes as it`,
+    ]),
+  ]);
+}
+
+function shared(
+  services: readonly Service[],
+  of: (service: Service) => string,
+  at: (service: Service) => Pick<Fault, "file" | "field">,
+  what: string,
+): Fault[] {
+  const owners = new Map<string, Service>();
+  // Ours first, so that the fault stands with the external one, which was written by hand.
+  const ordered = [...services].sort(
+    (one, other) => Number(one.external !== undefined) - Number(other.external !== undefined),
+  );
+  return ordered.flatMap((service): Fault[] => {
+    const owner = owners.get(of(service));
+    owners.set(of(service), owner ?? service);
+    if (owner === undefined) return [];
+    return [
+      { ...at(service), message: `'${of(service)}' is also the ${what} of '${owner.key}'; give each service its own` },
+    ];
+  });
+}

@@ -1,0 +1,20 @@
+import type { Environment } from "../../contract/environment";
+import { serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
+
+/**
+ * Commands that make these service agents, each once, sorted. An agent that is
+ * made by use has none. A resource could make the others only with the beta
+ * provider, and a grant to an agent that does not exist is refused.
+ */
+export function serviceIdentityCommands(
+  { project }: Pick<Environment, "project">,
+  agents: readonly ServiceAgentName[],
+): string[] {
+  const commands = agents.flatMap((agent) => {
+    const { madeBy } = serviceAgents[agent];
+    if ("identityOf" in madeBy)
+      return `gcloud beta services identity create --service=${madeBy.identityOf}.googleapis.com --project=${project.id}`;
+    return "command" in madeBy ? `${madeBy.command} --project=${project.id}` : [];
+  });
+  return [...new Set(commands)].sort();
+}

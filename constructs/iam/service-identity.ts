@@ -1,0 +1,159 @@
+import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
+import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { PubsubSubscriptionIamMember } from "@cdktf/provider-google/lib/pubsub-subscription-iam-member";
+import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
+import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-manager-secret-iam-member";
+import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
+import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
+import { SqlUser } from "@cdktf/provider-google/lib/sql-user";
+import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { signsUploadUrls, type Environment, type Service } from "../../contract/environment";
+import {
+  accountEmail,
+  accountId,
+  bucketName,
+  constructId,
+  customRoleId,
+  databaseInstanceName,
+  databaseUser,
+  serviceAccountEmail,
+  subscriptionName,
+} from "../../contract/names";
+import {
+  bucketRoles,
+  callRoles,
+  customPermissions,
+  databaseRoles,
+  roleId,
+  secretAccessorRole,
+  subscriberRole,
+  telemetryRoles,
+  topicPublisherRole,
+  urlSignerRole,
+} from "./roles";
+
+export interface ServiceIdentityProps {
+  readonly environment: Environment;
+  readonly service: Service;
+}
+
+/**
+ * A service's own account and every grant that its entry declares, each at the
+ * narrowest level that its product has. Nothing is granted that is not declared.
+ *
+ * The account of an external service belongs to others; it gets the same grants
+ * and is not made here.
+ *
+ * Its user of the database may log in and no more; what it may do there are
+ * rights in PostgreSQL, which migrations grant.
+ */
+export class ServiceIdentity extends Construct {
+  /** E-mail of the account; ordered after it and known at plan. */
+  readonly email: string;
+  private readonly granted: TerraformResource[] = [];
+
+  constructor(scope: Construct, id: string, { environment, service }: ServiceIdentityProps) {
+    super(scope, id);
+    this.email = this.account(environment, service);
+    const member = `serviceAccount:${this.email}`;
+
+    for (const role of [
+      ...telemetryRoles,
+      ...service.calls.flatMap((call) => callRoles[call] ?? []),
+      ...(service.database === undefined ? [] : databaseRoles),
+    ]) {
+      this.granted.push(new ProjectIamMember(this, roleId(role), { project: environment.project.id, role, member }));
+    }
+    this.grantCustomRole(environment, service, member);
+    for (const [intent, role] of Object.entries(bucketRoles) as [keyof typeof bucketRoles, string][]) {
+      for (const bucket of service[intent]) {
+        const grantId = `${constructId(intent)}-${bucket}`;
+        this.granted.push(
+          new StorageBucketIamMember(this, grantId, { bucket: bucketName(environment, bucket), role, member }),
+        );
+      }
+    }
+    for (const topic of service.publishes) {
+      this.granted.push(
+        new PubsubTopicIamMember(this, `Publishes-${topic}`, { topic, role: topicPublisherRole, member }),
+      );
+    }
+    for (const [queue, delivery] of Object.entries(service.queues)) {
+      // A push arrives as a request; nobody but Pub/Sub touches that subscription.
+      if (delivery !== "pull") continue;
+      this.granted.push(
+        new PubsubSubscriptionIamMember(this, `Receives-${queue}`, {
+          subscription: subscriptionName(queue),
+          role: subscriberRole,
+          member,
+        }),
+      );
+    }
+    if (service.database !== undefined && environment.database !== undefined) {
+      this.granted.push(
+        new SqlUser(this, "DatabaseUser", {
+          name: databaseUser(this.email),
+          instance: databaseInstanceName(environment, environment.database),
+          type: "CLOUD_IAM_SERVICE_ACCOUNT",
+          // PostgreSQL does not delete a user who owns something; without its account nobody logs in as it.
+          deletionPolicy: "ABANDON",
+        }),
+      );
+    }
+    for (const secret of [...new Set(Object.values(service.secrets))].sort()) {
+      this.granted.push(
+        new SecretManagerSecretIamMember(this, `Secret-${secret}`, {
+          secretId: secret,
+          role: secretAccessorRole,
+          member,
+        }),
+      );
+    }
+    // An external account may belong to another project, whose owner lets it sign.
+    if (service.external === undefined && signsUploadUrls(environment, service)) {
+      this.granted.push(
+        new ServiceAccountIamMember(this, "SignsUploadUrls", {
+          serviceAccountId: `projects/${environment.project.id}/serviceAccounts/${this.email}`,
+          role: urlSignerRole,
+          member,
+        }),
+      );
+    }
+  }
+
+  /** Every grant, for what must not start before them. */
+  get grants(): readonly TerraformResource[] {
+    return this.granted;
+  }
+
+  private account(environment: Environment, service: Service): string {
+    if (service.external !== undefined) return serviceAccountEmail(environment, service);
+    const account = new ServiceAccount(this, "Default", {
+      accountId: accountId(service),
+      displayName: service.title,
+      description: service.description,
+    });
+    return accountEmail(environment, account.accountId);
+  }
+
+  private grantCustomRole(environment: Environment, service: Service, member: string): void {
+    const permissions = customPermissions(service);
+    if (permissions.length === 0) return;
+    const role = new ProjectIamCustomRole(this, "Role", {
+      roleId: customRoleId(service),
+      title: service.title,
+      description: `Permissions of ${service.title} that no predefined role grants alone`,
+      permissions,
+      stage: "GA",
+    });
+    this.granted.push(
+      new ProjectIamMember(this, "CustomRole", {
+        project: environment.project.id,
+        role: `projects/${environment.project.id}/roles/${role.roleId}`,
+        member,
+      }),
+    );
+  }
+}

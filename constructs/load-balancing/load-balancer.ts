@@ -1,0 +1,76 @@
+import { Construct } from "constructs";
+import type { Environment } from "../../contract/environment";
+import { deliveries, isRouted, publicHosts, type RouteTarget } from "../../contract/routes";
+import type { Service } from "../cloud-run/service";
+import { BucketBackend } from "./bucket-backend";
+import { Certificates } from "../certificate-manager/certificates";
+import { DnsRecords, type DnsRecord } from "../cloud-dns/dns-records";
+import { Frontend } from "./frontend";
+import { Routing } from "./routing";
+import { SecurityPolicy } from "../cloud-armor/security-policy";
+import { ServiceBackend } from "./service-backend";
+
+export interface LoadBalancerProps {
+  readonly environment: Environment;
+  /** Key to the service. */
+  readonly services: ReadonlyMap<string, Service>;
+}
+
+/**
+ * The front door: a global external Application Load Balancer.
+ *
+ *     address -> forwarding rule :443 -> HTTPS proxy -> URL map -> backend service -> endpoint group -> Cloud Run
+ *                                        |  TLS policy             |  Cloud Armor, Identity-Aware Proxy, log
+ *                                        |  certificate map        backend bucket -> private bucket (CDN)
+ *             -> forwarding rule :80  -> HTTP proxy  -> redirect to HTTPS
+ */
+export class LoadBalancer extends Construct {
+  /** IPv4 address, known after the first apply. */
+  readonly address: string;
+  /** Records that DNS needs: made here if the environment has a zone, entered by hand if not. */
+  readonly dnsRecords: readonly DnsRecord[];
+
+  constructor(scope: Construct, id: string, { environment, services }: LoadBalancerProps) {
+    super(scope, id);
+    const securityPolicy = environment.cloudArmor.enabled
+      ? new SecurityPolicy(this, "SecurityPolicy", { environment })
+      : undefined;
+    // Ids hold a hyphen, so that no key of an entry can take the id of a part below.
+    const backends = new Map<string, string>();
+    for (const service of environment.services.filter(isRouted)) {
+      const { nameIn } = services.get(service.key)!;
+      const id = targetId({ service: service.key });
+      backends.set(id, new ServiceBackend(this, id, { environment, service, nameIn, securityPolicy }).path);
+    }
+    for (const [bucket, delivery] of deliveries(environment)) {
+      const id = `${delivery.signed ? "Delivery" : "Site"}-${bucket}`;
+      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket, delivery }).path);
+    }
+    const hosts = publicHosts(environment);
+    const certificates = new Certificates(this, "Certificates", { environment, hosts });
+    const routing = new Routing(this, "Routing", {
+      environment,
+      backendOf: (target) => backends.get(targetId(target))!,
+    });
+    const frontend = new Frontend(this, "Frontend", {
+      environment,
+      urlMap: routing.path,
+      certificateMap: certificates.mapReference,
+    });
+    this.address = frontend.address;
+
+    this.dnsRecords = hosts.flatMap(({ host, label }): DnsRecord[] => {
+      const authorization = certificates.authorizations.get(host)!;
+      return [
+        { label, name: `${host}.`, type: "A", ttl: 300, value: frontend.address },
+        { label, name: authorization.name, type: "CNAME", ttl: 300, value: authorization.data },
+      ];
+    });
+    if (environment.dnsZone !== undefined) {
+      new DnsRecords(this, "DnsRecords", { zone: environment.dnsZone, records: this.dnsRecords });
+    }
+  }
+}
+
+const targetId = (target: RouteTarget): string =>
+  "service" in target ? `Backend-${target.service}` : `Bucket-${target.bucket}`;

@@ -1,0 +1,67 @@
+import type { Metric } from "../../observability/metrics/metric";
+
+const requestLabels = [
+  "protocol",
+  "response_code",
+  "load_balancing_scheme",
+  "response_code_class",
+  "proxy_continent",
+  "cache_result",
+  "client_country",
+] as const;
+
+/** The external Application Load Balancer and Cloud Armor in front of it. Status classes are numbers: 500, not 5xx. */
+export const loadBalancing = {
+  requestCount: {
+    type: "loadbalancing.googleapis.com/https/request_count",
+    resource: "https_lb_rule",
+    labels: requestLabels,
+    kind: "DELTA",
+    valueType: "INT64",
+    unit: "1",
+    meaning: "Requests that the load balancer answered, by status.",
+    ofWebsockets: "Counted when the connection ends.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 210,
+    source: 'Google, "Google Cloud metrics: I through O"',
+  },
+  backendLatencies: {
+    type: "loadbalancing.googleapis.com/https/backend_latencies",
+    resource: "https_lb_rule",
+    labels: requestLabels,
+    kind: "DELTA",
+    valueType: "DISTRIBUTION",
+    unit: "ms",
+    meaning:
+      "Time from the load balancer's request to a backend to the end of its response. What Pub/Sub pushes is not among them.",
+    ofWebsockets: "How long connections lived. Never a measure of speed.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 210,
+    source: 'Google, "Google Cloud metrics: I through O"',
+  },
+  responseBytes: {
+    type: "loadbalancing.googleapis.com/https/response_bytes_count",
+    resource: "https_lb_rule",
+    labels: requestLabels,
+    kind: "DELTA",
+    valueType: "INT64",
+    unit: "By",
+    meaning: "Bytes of the responses.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 210,
+    source: 'Google, "Google Cloud metrics: I through O"',
+  },
+  securityPolicyRequests: {
+    type: "networksecurity.googleapis.com/https/request_count",
+    resource: "network_security_policy",
+    labels: ["blocked", "backend_target_name"],
+    kind: "DELTA",
+    valueType: "INT64",
+    unit: "1",
+    meaning: "Requests that a security policy judged, by whether it refused them.",
+    ofWebsockets: "Judges handshakes only, never frames.",
+    samplePeriodSeconds: 60,
+    visibilityDelaySeconds: 210,
+    source: 'Google, "Google Cloud metrics: I through O"',
+  },
+} satisfies Readonly<Record<string, Metric>>;

@@ -1,0 +1,40 @@
+import { ComputeUrlMap } from "@cdktf/provider-google/lib/compute-url-map";
+import { Construct } from "constructs";
+import type { Environment } from "../../contract/environment";
+import { hostResourceName, loadBalancerName } from "../../contract/names";
+import { hostRoutes, type RouteTarget } from "../../contract/routes";
+
+export interface RoutingProps {
+  readonly environment: Environment;
+  /** Path of the backend of a service or a bucket. */
+  readonly backendOf: (target: RouteTarget) => string;
+}
+
+/**
+ * The URL map: which host and path reach which backend, derived from the
+ * entries. A path that no entry lists goes to the fallback service.
+ */
+export class Routing extends Construct {
+  /** Path for the HTTPS proxy; ordered after the map and known at plan. */
+  readonly path: string;
+
+  constructor(scope: Construct, id: string, { environment, backendOf }: RoutingProps) {
+    super(scope, id);
+    const hosts = hostRoutes(environment);
+    const map = new ComputeUrlMap(this, "Default", {
+      name: loadBalancerName(environment, "routing"),
+      description: "Routes of the public services",
+      defaultService: backendOf({ service: hosts[0]!.fallback }),
+      hostRule: hosts.map(({ host }) => ({ hosts: [host], pathMatcher: hostResourceName(environment, host) })),
+      pathMatcher: hosts.map(({ host, fallback, rules }) => ({
+        name: hostResourceName(environment, host),
+        defaultService: backendOf({ service: fallback }),
+        pathRule: rules.map(({ target, paths }) => ({
+          paths: [...paths],
+          service: backendOf(target),
+        })),
+      })),
+    });
+    this.path = `projects/${environment.project.id}/global/urlMaps/${map.name}`;
+  }
+}

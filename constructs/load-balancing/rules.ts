@@ -1,0 +1,34 @@
+import type { Environment } from "../../contract/environment";
+import { platformFile, type Fault } from "../../contract/fault";
+import { deliveries } from "../../contract/routes";
+import type { Rule } from "../../contract/rules/rule";
+
+/** A key of signed URLs, and a service that is told its name, have a bucket that such URLs open. */
+export const deliveryFaults: Rule = ({ environment, file }) => {
+  const delivered = deliveries(environment).some(([, { signed }]) => signed);
+  return delivered ? [] : [...keyFaults(environment, file), ...readerFaults(environment)];
+};
+
+function keyFaults({ signedUrlKeys }: Environment, file: string): Fault[] {
+  if (signedUrlKeys.length === 0) return [];
+  return [
+    {
+      file,
+      field: "signedUrlKeys",
+      message: `names ${signedUrlKeys.map((key) => `'${key}'`).join(", ")}, but no bucket in platform.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery`,
+    },
+  ];
+}
+
+function readerFaults({ services }: Environment): Fault[] {
+  return services.flatMap(({ key, env }) =>
+    Object.entries(env)
+      .filter(([, value]) => typeof value === "object" && "from" in value && value.from === "signedUrlKeyName")
+      .map(([name]) => ({
+        file: platformFile,
+        field: `services.${key}.env.${name}`,
+        message:
+          "reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",
+      })),
+  );
+}

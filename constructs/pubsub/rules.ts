@@ -1,0 +1,89 @@
+import type { Environment, Service } from "../../contract/environment";
+import { platformFile, type Fault } from "../../contract/fault";
+import { maxAckDeadlineSeconds } from "./schema";
+import { nearest } from "../../contract/schema-faults";
+import type { Rule } from "../../contract/rules/rule";
+
+/**
+ * Every queue has one receiver, which can do its work in the time that Pub/Sub
+ * gives it. Names are `nameFaults`' work, and that no push path is routed is
+ * `routeFaults`'.
+ */
+export const queueFaults: Rule = ({ environment, file }) => [
+  ...receiverFaults(environment),
+  ...pushes(environment).flatMap(({ service, queue }) =>
+    service.external === undefined
+      ? deadlineFaults(environment, service, queue)
+      : [externalFault(file, service.key, queue)],
+  ),
+  ...environment.services.flatMap(pathFaults),
+  ...waitFaults(environment),
+];
+
+/** Messages that may be processed later than they are kept: the alert on old ones could never open. */
+function waitFaults({ services, queues }: Environment): Fault[] {
+  return services.flatMap(({ key, rtoMinutes, queues: received }) =>
+    Object.keys(received).flatMap((queue): Fault[] => {
+      const kept = (queues[queue]?.retentionDays ?? 0) * 24 * 60;
+      if (kept === 0 || rtoMinutes < kept) return [];
+      const message = `${rtoMinutes} minutes are no less than the ${kept} for which '${queue}' keeps a message; lower it below ${kept}, or raise queues.${queue}.retentionDays`;
+      return [{ file: platformFile, field: `services.${key}.rtoMinutes`, message }];
+    }),
+  );
+}
+
+/** Each queue that is declared and pushed, with its receiver. */
+function pushes({ services, queues }: Environment): { service: Service; queue: string }[] {
+  return services.flatMap((service) =>
+    Object.entries(service.queues)
+      .filter(([queue, delivery]) => delivery !== "pull" && Object.hasOwn(queues, queue))
+      .map(([queue]) => ({ service, queue })),
+  );
+}
+
+function receiverFaults({ services, queues }: Environment): Fault[] {
+  const declared = Object.keys(queues);
+  // A misspelt name is reported where it stands; the queue that it means has its receiver.
+  const meant = (name: string): string | undefined => (declared.includes(name) ? name : nearest(name, declared));
+  return declared.flatMap((queue): Fault[] => {
+    const at = { file: platformFile, field: `queues.${queue}` };
+    const receivers = services.filter((service) => Object.keys(service.queues).some((name) => meant(name) === queue));
+    if (receivers.length === 1) return [];
+    if (receivers.length === 0) {
+      const message = `is received by no service, so its messages would be lost; add queues: { ${literalKey(queue)}: "/path" } to the service that is to take them, or "pull" instead of the path if it asks for them`;
+      return [{ ...at, message }];
+    }
+    const named = receivers.map(({ key }) => `'${key}'`).join(" and ");
+    const message = `is received by ${named}, but each message goes to one of them only; keep it under queues of one and give the other a queue of its own`;
+    return [{ ...at, message }];
+  });
+}
+
+function externalFault(file: string, service: string, queue: string): Fault {
+  const message = `is set, but '${queue}' is pushed to the service, and the address and the invokers of an external one are not ours to know; set its queues.${queue} to 'pull', or remove external`;
+  return { file, field: `services.${service}.external`, message };
+}
+
+function deadlineFaults({ queues }: Environment, { key, timeoutSeconds }: Service, queue: string): Fault[] {
+  const deadline = queues[queue]?.ackDeadlineSeconds ?? 0;
+  if (deadline >= timeoutSeconds) return [];
+  const fix =
+    timeoutSeconds <= maxAckDeadlineSeconds
+      ? `raise it to ${timeoutSeconds}, or lower timeoutSeconds of '${key}' to ${deadline}`
+      : `Pub/Sub waits ${maxAckDeadlineSeconds} s at most, so ${deadline < maxAckDeadlineSeconds ? `raise it to ${maxAckDeadlineSeconds} and ` : ""}lower timeoutSeconds of '${key}' to ${maxAckDeadlineSeconds}`;
+  const message = `${deadline} s is less than the ${timeoutSeconds} s that '${key}' may take, so a message would be pushed again while the service still works on it; ${fix}`;
+  return [{ file: platformFile, field: `queues.${queue}.ackDeadlineSeconds`, message }];
+}
+
+/** Two queues at one path: the service could not tell their messages apart. */
+function pathFaults({ key, queues }: Service): Fault[] {
+  const pushed = Object.entries(queues).filter(([, delivery]) => delivery !== "pull");
+  return pushed.flatMap(([queue, path], index): Fault[] => {
+    const earlier = pushed.slice(0, index).find(([, other]) => other === path);
+    if (earlier === undefined) return [];
+    const message = `'${path}' takes the messages of '${earlier[0]}' already; give '${queue}' a path of its own`;
+    return [{ file: platformFile, field: `services.${key}.queues.${queue}`, message }];
+  });
+}
+
+const literalKey = (key: string): string => (key.includes("-") ? `"${key}"` : key);

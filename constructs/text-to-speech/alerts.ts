@@ -1,0 +1,83 @@
+import { usdPerSpeechCharacter } from "../../contract/cost/prices";
+import type { Environment } from "../../contract/environment";
+import { ttsGenerationCompleted } from "../../log-contract/tts-generation-completed";
+import { logMetrics } from "../../observability/metrics/log-based";
+import { serviceUsage } from "../cloud-quotas/metrics";
+import { percent } from "../../observability/percent";
+import { increase, series } from "../../observability/promql";
+import type { Alert } from "../../observability/alerts/alert";
+import { contractLines } from "../../observability/alerts/log-filters";
+
+/** Share of the day's limit at which people hear of it, while the application still speaks. */
+const warnedShare = 0.8;
+
+/**
+ * A pace that spends the day's limit within this time is no usual day: it is six
+ * times the pace that lasts a day, and it leaves three hours until the limit's
+ * share of `warnedShare` is gone.
+ */
+const spentWithinHours = 4;
+
+/** Characters of one request, for services that write no log line: about a minute of speech. Google takes 5000 bytes at most ("Text-to-Speech quotas and limits"). */
+const charactersPerRequest = 1000;
+
+const subject = { kind: "environment" } as const;
+
+/** What Text-to-Speech costs, and what it is about to cost; none where no service calls it. */
+export function speechAlerts(environment: Environment): Alert[] {
+  if (!environment.services.some(({ calls }) => calls.includes("text-to-speech"))) return [];
+  const { dailyLimitUsd } = environment.textToSpeech;
+  const logs = contractLines(ttsGenerationCompleted);
+  const characters = series(logMetrics.ttsCharacters, {}, "_sum");
+  const warnedUsd = Number((warnedShare * dailyLimitUsd).toPrecision(12));
+  const charactersPerHour = dailyLimitUsd / usdPerSpeechCharacter / spentWithinHours;
+  const characterLimit = Math.round(charactersPerHour / 6);
+  const requestLimit = Math.max(1, Math.round(charactersPerHour / charactersPerRequest));
+  return [
+    {
+      kind: "speech-spend",
+      subject,
+      title: "High spend on speech",
+      severity: "ticket",
+      conditions: [
+        {
+          language: "promql",
+          title: `more than ${warnedUsd} dollars a day`,
+          value: `${increase(characters, 86_400)} * ${usdPerSpeechCharacter}`,
+          comparison: ">",
+          threshold: warnedUsd,
+          forSeconds: 300,
+        },
+      ],
+      meaning: `Text-to-Speech has cost more than ${warnedUsd} dollars within a day, ${percent(warnedShare)} of the ${dailyLimitUsd} at which the application stops speaking.`,
+      logs,
+    },
+    {
+      kind: "speech-usage-spike",
+      subject,
+      title: "Spike in speech usage",
+      severity: "ticket",
+      conditions: [
+        {
+          language: "promql",
+          title: `more than ${characterLimit} characters in 10 minutes`,
+          value: increase(characters, 600),
+          comparison: ">",
+          threshold: characterLimit,
+          forSeconds: 300,
+        },
+        {
+          language: "promql",
+          // Counted up to half an hour late, so it follows the other; it needs no log line.
+          title: `more than ${requestLimit} requests in an hour`,
+          value: increase(series(serviceUsage.apiRequests, { service: "texttospeech.googleapis.com" }), 3600),
+          comparison: ">",
+          threshold: requestLimit,
+          forSeconds: 300,
+        },
+      ],
+      meaning: `Text-to-Speech is used at a pace that spends the day's ${dailyLimitUsd} dollars within ${spentWithinHours} hours.`,
+      logs,
+    },
+  ];
+}

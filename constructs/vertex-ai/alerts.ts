@@ -1,0 +1,41 @@
+import type { Environment } from "../../contract/environment";
+import { vertexAi } from "./metrics";
+import { percent } from "../../observability/percent";
+import { increase, rate, series } from "../../observability/promql";
+import type { Alert } from "../../observability/alerts/alert";
+import { auditLog } from "../../observability/alerts/log-filters";
+
+/** Share of calls that may be answered 429. */
+const mostThrottled = 0.05;
+
+/** Calls within five minutes below which a share says nothing. */
+const fewestCalls = 10;
+
+/** Calls to models for which Vertex AI had no capacity; none where no service calls a model. */
+export function modelAlerts(environment: Environment): Alert[] {
+  if (!environment.services.some(({ calls }) => calls.includes("vertex-ai"))) return [];
+  const calls = series(vertexAi.invocations, {});
+  const throttled = series(vertexAi.invocations, { response_code: "429" });
+  return [
+    {
+      kind: "model-throttled",
+      subject: { kind: "environment" },
+      title: "Model calls are throttled",
+      severity: "page",
+      conditions: [
+        {
+          language: "promql",
+          title: `more than ${percent(mostThrottled)} of calls are answered 429`,
+          value: `${rate(throttled, 300)} / ${rate(calls, 300)}`,
+          comparison: ">",
+          threshold: mostThrottled,
+          guard: `${increase(calls, 300)} >= ${fewestCalls}`,
+          forSeconds: 300,
+        },
+      ],
+      meaning: `More than ${percent(mostThrottled)} of the calls to models have been answered 429 for 5 minutes: there is no quota or no capacity, and conversations stop.`,
+      // RESOURCE_EXHAUSTED
+      logs: `${auditLog(environment, "data_access")} AND protoPayload.serviceName="aiplatform.googleapis.com" AND protoPayload.status.code=8`,
+    },
+  ];
+}

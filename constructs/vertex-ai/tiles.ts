@@ -1,0 +1,71 @@
+import type { Environment } from "../../contract/environment";
+import type { Alert } from "../../observability/alerts/alert";
+import { logMetrics } from "../../observability/metrics/log-based";
+import { vertexAi } from "./metrics";
+import { series } from "../../observability/promql";
+import type { Tile } from "../../observability/dashboards/grid";
+import { alertChart, alertsAbout } from "../../observability/dashboards/limits";
+import { perMinute, perMinuteBy, percentiles } from "../../observability/dashboards/queries";
+import { chart, type Limit } from "../../observability/dashboards/tiles";
+
+/** How long one service waits for the model. */
+export const modelWaitTile = (serviceName: string): Tile =>
+  chart({
+    title: "Vertex AI latency as this service sees it",
+    axis: "time of an answer",
+    unit: "ms",
+    lines: percentiles(logMetrics.modelRequestDuration, { service_name: serviceName }, 50, 95, 99),
+  });
+
+/** The model as Google measures it, for the whole project: it does not say which service called. */
+export const modelTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: readonly Alert[]): Tile[] => [
+  chart({
+    title: "Vertex AI: calls a minute, all services",
+    axis: "calls a minute",
+    unit: "1/min",
+    lines: [{ legend: "calls", query: perMinute(series(vertexAi.invocations, {})) }],
+    limits: expected(vertex.expectedPeak?.requestsPerMinute),
+  }),
+  chart({
+    title: "Vertex AI: time to the first token, all services",
+    axis: "time",
+    unit: "ms",
+    lines: percentiles(vertexAi.firstTokenLatencies, {}, 50, 95, 99),
+  }),
+  chart({
+    title: "Vertex AI: call time, all services (live session: one call)",
+    axis: "time",
+    unit: "ms",
+    lines: percentiles(vertexAi.invocationLatencies, {}, 50, 95, 99),
+  }),
+  chart({
+    title: "Vertex AI: failed calls a minute, all services",
+    axis: "calls a minute",
+    unit: "1/min",
+    lines: [{ query: perMinuteBy("response_code", series(vertexAi.invocations, { response_code: "!=200" })) }],
+    plot: "STACKED_AREA",
+  }),
+  ...throttledTile(alerts),
+  tokensTile({ vertex }),
+];
+
+export const throttledTile = (alerts: readonly Alert[]): Tile[] =>
+  alertChart(
+    alertsAbout(alerts, ["model-throttled"]),
+    { title: "Vertex AI: calls refused for lack of quota (429)", axis: "share of calls", unit: "10^2.%" },
+    () => "refused",
+  );
+
+export const tokensTile = ({ vertex }: Pick<Environment, "vertex">): Tile =>
+  chart({
+    title: "Vertex AI: tokens a minute, all services",
+    axis: "tokens a minute",
+    unit: "1/min",
+    lines: [{ query: perMinuteBy("type", series(vertexAi.tokens, {})) }],
+    limits: expected(vertex.expectedPeak?.tokensPerMinute),
+    plot: "STACKED_AREA",
+  });
+
+/** The capacity is shared and has no limit to draw, so the line is what was tested. */
+const expected = (value: number | undefined): Limit[] =>
+  value === undefined ? [] : [{ value, label: "Expected at the peak" }];

@@ -1,0 +1,114 @@
+import { ComputeFirewall, type ComputeFirewallConfig } from "@cdktf/provider-google/lib/compute-firewall";
+import { Construct } from "constructs";
+import type { Environment } from "../../contract/environment";
+import { clusterNodeTag, databaseClientTag, internetEgressTag, networkName } from "../../contract/names";
+import { privateGoogleApisRange } from "../cloud-dns/google-apis-zone";
+
+export interface FirewallProps {
+  readonly environment: Environment;
+  /** Path of the network. */
+  readonly network: string;
+}
+
+/** Below every other rule and above the two that Google implies. */
+const lastPriority = 65534;
+
+type Rule = (name: string, config: Omit<ComputeFirewallConfig, "name" | "network">) => void;
+
+/**
+ * Denies everything in both directions, then opens what services need: Google's
+ * APIs for all, HTTPS to the internet for those that declare `internetEgress`,
+ * the database for those that declare `database`, and the cluster's own ways for
+ * its nodes.
+ *
+ * Google's implied rules let everything out; a service that was broken into
+ * could send data anywhere. What Cloud Run sends is not in the firewall's log
+ * (Google, "Direct VPC with a VPC network", limitations), but in Cloud NAT's.
+ * The metadata server and DNS are outside the firewall's reach (Google, "VPC
+ * firewall rules").
+ *
+ * What the cluster's nodes let in is Google's to open: it makes rules of
+ * priority 1000 between nodes and pods and from the control plane, and counts on
+ * everything being let out (Google, "Automatically created firewall rules").
+ */
+export class Firewall extends Construct {
+  constructor(scope: Construct, id: string, { environment, network }: FirewallProps) {
+    super(scope, id);
+    const rule: Rule = (name, config) => {
+      new ComputeFirewall(this, name, {
+        ...config,
+        name: `${networkName(environment)}-${name.replaceAll(/([a-z])([A-Z])/g, "$1-$2").toLowerCase()}`,
+        network,
+      });
+    };
+    rule("DenyIngress", {
+      description: "Nothing enters the network unless a rule names it",
+      direction: "INGRESS",
+      priority: lastPriority,
+      sourceRanges: ["0.0.0.0/0"],
+      deny: [{ protocol: "all" }],
+      logConfig: { metadata: "INCLUDE_ALL_METADATA" },
+    });
+    rule("DenyEgress", {
+      description: "Nothing leaves the network unless a rule names it",
+      direction: "EGRESS",
+      priority: lastPriority,
+      destinationRanges: ["0.0.0.0/0"],
+      deny: [{ protocol: "all" }],
+      logConfig: { metadata: "INCLUDE_ALL_METADATA" },
+    });
+    rule("AllowGoogleApis", {
+      description: "Google APIs at private.googleapis.com",
+      direction: "EGRESS",
+      priority: 1000,
+      destinationRanges: [privateGoogleApisRange],
+      allow: [{ protocol: "tcp", ports: ["443"] }],
+    });
+    rule("AllowInternetHttps", {
+      description: "HTTPS to the internet for services that declare internetEgress",
+      direction: "EGRESS",
+      priority: 1000,
+      destinationRanges: ["0.0.0.0/0"],
+      targetTags: [internetEgressTag],
+      allow: [{ protocol: "tcp", ports: ["443"] }],
+      logConfig: { metadata: "EXCLUDE_ALL_METADATA" },
+    });
+    openDatabase(environment, rule);
+    openCluster(environment, rule);
+  }
+}
+
+function openDatabase({ database }: Environment, rule: Rule): void {
+  if (database === undefined) return;
+  rule("AllowDatabase", {
+    description: "The database for services that declare database",
+    direction: "EGRESS",
+    priority: 1000,
+    destinationRanges: [database.privateServicesRange],
+    targetTags: [databaseClientTag],
+    // Cloud SQL's connectors use 3307, clients without one PostgreSQL's own port.
+    allow: [{ protocol: "tcp", ports: ["3307", "5432"] }],
+  });
+}
+
+function openCluster({ cluster, primaryRegion, regions }: Environment, rule: Rule): void {
+  if (cluster === undefined) return;
+  const { subnetRange, clusterRanges } = regions[primaryRegion]!;
+  rule("AllowClusterNodes", {
+    description: "The cluster's nodes, pods and services for each other",
+    direction: "EGRESS",
+    priority: 1000,
+    destinationRanges: [subnetRange, ...Object.values(clusterRanges ?? {})],
+    targetTags: [clusterNodeTag],
+    allow: [{ protocol: "all" }],
+  });
+  rule("AllowClusterControlPlane", {
+    description: "The cluster's control plane for its nodes",
+    direction: "EGRESS",
+    priority: 1000,
+    destinationRanges: [cluster.controlPlaneRange],
+    targetTags: [clusterNodeTag],
+    // 8132 carries the tunnel through which the control plane reaches pods.
+    allow: [{ protocol: "tcp", ports: ["443", "8132"] }],
+  });
+}

@@ -1,0 +1,75 @@
+import { ComputeNetwork } from "@cdktf/provider-google/lib/compute-network";
+import { ComputeRouter } from "@cdktf/provider-google/lib/compute-router";
+import { ComputeRouterNat } from "@cdktf/provider-google/lib/compute-router-nat";
+import { ComputeSubnetwork } from "@cdktf/provider-google/lib/compute-subnetwork";
+import { Construct } from "constructs";
+import { servingRegions, type Environment } from "../../contract/environment";
+import { networkName, networkPath, podsRangeName, servicesRangeName, subnetworkName } from "../../contract/names";
+
+export interface NetworkProps {
+  readonly environment: Environment;
+}
+
+/**
+ * The environment's own VPC network, joined to no other: a subnet, a router and
+ * Cloud NAT in each serving region.
+ *
+ * Services reach Google's APIs through the subnet without an external address
+ * (Private Google Access), and the rest of the internet through NAT, as far as
+ * the firewall lets them.
+ */
+export class Network extends Construct {
+  /** Path for resources of this stack; ordered after the network and known at plan. */
+  readonly path: string;
+
+  constructor(scope: Construct, id: string, { environment }: NetworkProps) {
+    super(scope, id);
+    const network = new ComputeNetwork(this, "Default", {
+      name: networkName(environment),
+      autoCreateSubnetworks: false,
+      // Google's private addresses for its APIs are reached by the default route.
+      deleteDefaultRoutesOnCreate: false,
+    });
+    this.path = networkPath(environment, network.name);
+    for (const region of servingRegions(environment)) this.addRegion(environment, region);
+  }
+
+  private addRegion(environment: Environment, region: string): void {
+    const { subnetRange, clusterRanges } = environment.regions[region]!;
+    new ComputeSubnetwork(this, `Subnet-${region}`, {
+      name: subnetworkName(environment, region),
+      region,
+      network: this.path,
+      ipCidrRange: subnetRange,
+      privateIpGoogleAccess: true,
+      // An emptied list would otherwise be ignored, and the ranges would stay.
+      sendSecondaryIpRangeIfEmpty: true,
+      secondaryIpRange:
+        clusterRanges === undefined
+          ? []
+          : [
+              { rangeName: podsRangeName, ipCidrRange: clusterRanges.pods },
+              { rangeName: servicesRangeName, ipCidrRange: clusterRanges.services },
+            ],
+      logConfig: {
+        aggregationInterval: "INTERVAL_10_MIN",
+        flowSampling: environment.logging.flowLogSampleRate,
+        metadata: "INCLUDE_ALL_METADATA",
+      },
+    });
+    const router = new ComputeRouter(this, `Router-${region}`, {
+      name: subnetworkName(environment, region),
+      region,
+      network: this.path,
+    });
+    new ComputeRouterNat(this, `Nat-${region}`, {
+      name: subnetworkName(environment, region),
+      region,
+      router: router.name,
+      natIpAllocateOption: "AUTO_ONLY",
+      sourceSubnetworkIpRangesToNat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
+      // Firewall rules log nothing of Cloud Run; where it matters who called whom, this does.
+      logConfig: { enable: true, filter: environment.protection === "protected" ? "ALL" : "ERRORS_ONLY" },
+    });
+  }
+}

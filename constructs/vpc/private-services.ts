@@ -1,0 +1,50 @@
+import { ComputeGlobalAddress } from "@cdktf/provider-google/lib/compute-global-address";
+import { ServiceNetworkingConnection } from "@cdktf/provider-google/lib/service-networking-connection";
+import { Construct } from "constructs";
+import type { DatabaseSettings } from "../cloud-sql/schema";
+import type { Environment } from "../../contract/environment";
+import { privateServicesRangeName } from "../../contract/names";
+import { prefixOf } from "../../contract/ranges";
+
+export interface PrivateServicesProps {
+  readonly environment: Environment;
+  readonly settings: Pick<DatabaseSettings, "privateServicesRange">;
+  /** Path of the network. */
+  readonly network: string;
+}
+
+/**
+ * Private services access: a range of the network that is Google's, and the
+ * peering over which the database answers at an address in it, and nowhere else.
+ *
+ * Google holds its side of the peering for days after the last instance is
+ * deleted, in which deleting it fails (hashicorp/terraform-provider-google#16275).
+ * So a destroyed connection is left behind, and a network that is made again
+ * under its name takes over the one that it meets
+ * (GoogleCloudPlatform/cluster-toolkit#4744).
+ */
+export class PrivateServices extends Construct {
+  constructor(scope: Construct, id: string, { environment, settings, network }: PrivateServicesProps) {
+    super(scope, id);
+    const [address] = settings.privateServicesRange.split("/");
+    const preventDestroy = environment.protection === "protected";
+    const range = new ComputeGlobalAddress(this, "Default", {
+      name: privateServicesRangeName(environment),
+      description: "Google's networks of the database take theirs from it",
+      purpose: "VPC_PEERING",
+      addressType: "INTERNAL",
+      address: address!,
+      prefixLength: prefixOf(settings.privateServicesRange),
+      network,
+      lifecycle: { preventDestroy },
+    });
+    new ServiceNetworkingConnection(this, "Connection", {
+      network,
+      service: "servicenetworking.googleapis.com",
+      reservedPeeringRanges: [range.name],
+      deletionPolicy: "ABANDON",
+      updateOnCreationFail: true,
+      lifecycle: { preventDestroy },
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { mostNodes } from "../gke/schema";
+import { servingRegions, type Environment } from "../../contract/environment";
+import type { Fault } from "../../contract/fault";
+import { overlapping, prefixOf, rangesOf, type Range } from "../../contract/ranges";
+import { regionFault } from "../../contract/rules/helpers";
+import type { Rule } from "../../contract/rules/rule";
+
+/** Google, "Direct VPC egress": a subnet of /26 or larger, and twice as many addresses as instances. */
+const smallestSubnet = 26;
+const addressesPerInstance = 2;
+/** Google reserves four addresses in every subnet's primary range. */
+const reservedAddresses = 4;
+
+export const networkFaults: Rule = ({ environment, file }) => [
+  ...regionFaults(environment, file),
+  ...primaryFaults(environment, file),
+  ...sizeFaults(environment, file),
+  ...overlapFaults(rangesOf(environment), file),
+];
+
+function overlapFaults(ranges: readonly Range[], file: string): Fault[] {
+  return ranges.flatMap((one, index) =>
+    overlapping([one], ranges.slice(index + 1)).map(([, other]) => ({
+      file,
+      field: one.field,
+      message: `${one.range} overlaps ${other.range} of ${other.field}; give each range addresses of its own`,
+    })),
+  );
+}
+
+function regionFaults({ regions: serving, vertex }: Environment, file: string): Fault[] {
+  const used: [field: string, region: string][] = [
+    ...Object.keys(serving).map((region): [string, string] => [`regions.${region}`, region]),
+    ...(vertex.location === "global" ? [] : [["vertex.location", vertex.location] as [string, string]]),
+  ];
+  return used.flatMap(([field, region]) => regionFault({ file, field }, region));
+}
+
+function primaryFaults({ primaryRegion, regions }: Environment, file: string): Fault[] {
+  if (Object.hasOwn(regions, primaryRegion)) return [];
+  return [
+    {
+      file,
+      field: "primaryRegion",
+      message: `'${primaryRegion}' is not one of regions (${Object.keys(regions).join(", ")}); add it there or name one of them`,
+    },
+  ];
+}
+
+function sizeFaults(environment: Environment, file: string): Fault[] {
+  const instances = environment.services.reduce(
+    (sum, { scale, external }) => sum + (external === undefined ? scale.max : 0),
+    0,
+  );
+  return servingRegions(environment).flatMap((region): Fault[] => {
+    // The cluster's machines take theirs from the primary region's subnet.
+    const nodes =
+      environment.cluster !== undefined && region === environment.primaryRegion ? mostNodes(environment.cluster) : 0;
+    const needed = instances * addressesPerInstance + nodes + reservedAddresses;
+    const prefixNeeded = Math.min(smallestSubnet, 32 - Math.ceil(Math.log2(needed)));
+    const takers = `${instances} instances${nodes > 0 ? ` and ${nodes} nodes` : ""}`;
+    const range = environment.regions[region]?.subnetRange;
+    if (range === undefined) return [];
+    const prefix = prefixOf(range);
+    if (prefix <= prefixNeeded) return [];
+    const size = 2 ** (32 - prefix);
+    const message =
+      size < needed
+        ? `${range} holds ${size} addresses, fewer than the ${needed} that ${takers} at their maximum may take; widen it to /${prefixNeeded}`
+        : `${range} is smaller than the /${smallestSubnet} that Direct VPC egress asks for; widen it to /${smallestSubnet}`;
+    return [{ file, field: `regions.${region}.subnetRange`, message }];
+  });
+}

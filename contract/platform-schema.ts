@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { workloadEntry } from "../constructs/gke/schema";
+import { databaseEntry } from "../constructs/cloud-sql/schema";
+import { key } from "./fields";
+import { collectionEntry } from "../constructs/firestore/schema";
+import { queueEntry } from "../constructs/pubsub/schema";
+import { serviceEntry } from "./service-entry";
+import { bucketEntry, secretEntry } from "../constructs/cloud-storage/schema";
+
+const collectionId = z.string().regex(/^(?!__)[A-Za-z_][\w-]*$/, "must be a collection id like 'audio_sessions'");
+
+/** What is the same in every environment. */
+export const platformSchema = z.strictObject({
+  services: z.record(key, serviceEntry),
+  buckets: z.record(key, bucketEntry),
+  secrets: z.record(key, secretEntry),
+  queues: z.record(key, queueEntry),
+  databases: z.record(key, databaseEntry),
+  /** Keys are Firestore's collection ids. */
+  collections: z.record(collectionId, collectionEntry),
+  workloads: z.record(key, workloadEntry),
+  /** Repository whose workflows plan and apply. */
+  github: z.strictObject({
+    repository: z
+      .string()
+      .regex(/^(?!\.+\/)[\w.-]+\/(?!\.+$)[\w.-]+$/, "must be 'owner/name'")
+      .refine((repository) => !/\.git$/i.test(repository), "must be 'owner/name', without the '.git' of its address"),
+    /** Unlike the name it stays when the repository is renamed, and nobody else can take it. `gh api repos/<owner>/<name> --jq .id` tells it. */
+    repositoryId: z.string().regex(/^\d+$/, "must be the repository's id as a string of digits"),
+  }),
+});
+export type PlatformSpec = z.input<typeof platformSchema>;
+export type Platform = z.output<typeof platformSchema>;

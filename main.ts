@@ -1,7 +1,7 @@
 import { allEnvironments } from "./environments/all";
 import { ContractError } from "./contract/fault";
 import { RunbookError } from "./observability/runbooks/runbook";
-import { PolicyError } from "./policies/enforce";
+import { PolicyError } from "./policies/policy-error";
 import { buildApp } from "./stacks/build-app";
 import { removeStaleStacks } from "./stacks/remove-stale-stacks";
 import { withoutStackTraces } from "./stacks/without-stack-traces";

@@ -11,8 +11,10 @@ import { loadBalancerPolicies } from "../constructs/load-balancing/policies";
 import { messagingPolicies } from "../constructs/pubsub/policies";
 import { monitoringPolicies } from "../constructs/cloud-monitoring/policies";
 import type { Policy, SynthesizedEnvironment } from "./policy";
+import { PolicyError } from "./policy-error";
 import { protectionPolicies } from "./protection";
 import { purityPolicies } from "./purity";
+import { registryPolicies } from "./registry-policies";
 import { storagePolicies } from "../constructs/cloud-storage/policies";
 
 export const policies: readonly Policy[] = [
@@ -30,19 +32,9 @@ export const policies: readonly Policy[] = [
   ...monitoringPolicies,
   ...protectionPolicies,
   ...purityPolicies,
+  ...registryPolicies,
   linkPolicy,
 ];
-
-/** Every policy that the synthesized stacks break, in one error. */
-export class PolicyError extends Error {
-  override readonly name = "PolicyError";
-
-  constructor(readonly violations: readonly string[]) {
-    super(
-      `${violations.length === 1 ? "1 policy violation" : `${violations.length} policy violations`}\n${violations.join("\n")}`,
-    );
-  }
-}
 
 /**
  * Refuses stacks that break a policy, before any of them is written.

@@ -100,3 +100,13 @@ function blocks(value: unknown): Attributes[] {
 /** The blocks at a path of block names below a resource. */
 export const blocksAt = (attributes: Attributes, ...path: string[]): Attributes[] =>
   path.reduce<Attributes[]>((found, name) => found.flatMap((block) => blocks(block[name])), [attributes]);
+
+/** The value at a path such as `settings.deletion_protection_enabled`; undefined if a block on the way is absent. */
+export function valueAt(attributes: Attributes, path: string): unknown {
+  const names = path.split(".");
+  return blocksAt(attributes, ...names.slice(0, -1))[0]?.[names.at(-1) ?? ""];
+}
+
+/** What follows the last `/` of a path; undefined for what is no text. */
+export const lastSegment = (path: unknown): string | undefined =>
+  typeof path === "string" ? path.split("/").at(-1) : undefined;

@@ -1,60 +1,21 @@
 import { daySeconds } from "../contract/duration";
 import type { Environment } from "../contract/environment";
 import { auditBucketName, bucketName, stateBucketName } from "../contract/names";
-import { blocksAt, ofType, onEach, resources, type Attributes, type Policy, type Resource } from "./policy";
+import { blocksAt, ofType, onEach, resources, valueAt, type Attributes, type Policy, type Resource } from "./policy";
+import { typesWith } from "./registry";
+
+const guards = new Map(typesWith("guards"));
+const isGuarded = (type: string): boolean => guards.has(type);
 
 const preventsDestroy = (attributes: Attributes): boolean =>
   blocksAt(attributes, "lifecycle")[0]?.prevent_destroy === true;
 
-/** Types that hold what cannot be had again, beside buckets, where contents decide. */
-export const holdsData = [
-  "google_artifact_registry_repository",
-  "google_compute_global_address",
-  "google_container_cluster",
-  "google_firestore_database",
-  "google_kms_crypto_key",
-  "google_kms_key_ring",
-  "google_pubsub_subscription",
-  "google_pubsub_topic",
-  "google_secret_manager_secret",
-  "google_service_networking_connection",
-  "google_sql_database",
-  "google_sql_database_instance",
-];
-
-/** Types with a deletion protection of their own; where nothing is written the provider turns all but a secret's on. */
-const hasDeletionProtection = [
-  "google_cloud_run_v2_service",
-  "google_container_cluster",
-  "google_secret_manager_secret",
-  "google_sql_database_instance",
-];
-
 /** What keeps Terraform from destroying a resource whole, or leaves it behind in the project. */
-const keepers: readonly (readonly [argument: string, kept: (resource: Resource) => boolean])[] = [
-  ["prevent_destroy", ({ attributes }) => preventsDestroy(attributes)],
-  [
-    "deletion_protection",
-    ({ type, attributes: { deletion_protection: set } }) =>
-      set === true ||
-      (set === undefined && type !== "google_secret_manager_secret" && hasDeletionProtection.includes(type)),
-  ],
-  [
-    "settings.deletion_protection_enabled",
-    ({ attributes }) => blocksAt(attributes, "settings")[0]?.deletion_protection_enabled === true,
-  ],
-  ["force_destroy", ({ type, attributes }) => type === "google_storage_bucket" && attributes.force_destroy !== true],
-  // Objects younger than it cannot be deleted by anybody.
-  [
-    "retention_policy",
-    ({ type, attributes }) => type === "google_storage_bucket" && attributes.retention_policy !== undefined,
-  ],
-  ["delete_protection_state", ({ attributes }) => attributes.delete_protection_state === "DELETE_PROTECTION_ENABLED"],
-  // The provider's default leaves the database in the project.
-  [
-    "deletion_policy",
-    ({ type, attributes }) => type === "google_firestore_database" && attributes.deletion_policy !== "DELETE",
-  ],
+const keepers = ({ type, attributes }: Resource): string[] => [
+  ...(preventsDestroy(attributes) ? ["prevent_destroy"] : []),
+  ...(guards.get(type) ?? [])
+    .filter(({ argument, keeps }) => keeps(valueAt(attributes, argument)))
+    .map(({ argument }) => argument),
 ];
 
 /** A disposable environment can be destroyed by Terraform, whole and without hand work. */
@@ -63,12 +24,10 @@ const disposable: Policy = {
   check: (built) => {
     if (built.environment.protection === "protected") return [];
     return resources(built, () => true).flatMap((resource) =>
-      keepers
-        .filter(([, kept]) => kept(resource))
-        .map(([argument]) => ({
-          resource,
-          message: `'${argument}' keeps Terraform from destroying a disposable environment; let protection decide it`,
-        })),
+      keepers(resource).map((argument) => ({
+        resource,
+        message: `'${argument}' keeps Terraform from destroying a disposable environment; let protection decide it`,
+      })),
     );
   },
 };
@@ -90,26 +49,33 @@ const guarded = (
   );
 
 export const protectionPolicies: readonly Policy[] = [
-  guarded("protected-data", holdsData, (attributes) =>
-    preventsDestroy(attributes)
-      ? undefined
-      : "can be destroyed in a protected environment; set lifecycle.prevent_destroy",
+  guarded(
+    "protected-data",
+    typesWith("preventDestroy").map(([type]) => type),
+    (attributes) =>
+      preventsDestroy(attributes)
+        ? undefined
+        : "can be destroyed in a protected environment; set lifecycle.prevent_destroy",
   ),
-  guarded("protected-deletion", hasDeletionProtection, (attributes) =>
-    attributes.deletion_protection === true
-      ? undefined
-      : "can be deleted in a protected environment; set deletion_protection",
+  onEach("protected-deletion", isGuarded, ({ type, attributes }, { protection }) =>
+    protection === "disposable"
+      ? []
+      : guards
+          .get(type)!
+          .flatMap(({ argument, protected: required }) =>
+            required === undefined || valueAt(attributes, argument) === required.value
+              ? []
+              : [
+                  required.against === "terraform"
+                    ? `can be deleted in a protected environment; set ${argument}`
+                    : `can be deleted by the console or gcloud in a protected environment; set ${argument} to ${JSON.stringify(required.value)}`,
+                ],
+          ),
   ),
   guarded("protected-versions", ["google_secret_manager_secret"], ({ version_destroy_ttl: delay }) =>
     Number.parseInt(String(delay), 10) >= 7 * daySeconds
       ? undefined
       : "loses a version at once when somebody destroys it; set version_destroy_ttl to at least 7 days",
-  ),
-  guarded("protected-settings", ["google_sql_database_instance", "google_firestore_database"], (attributes) =>
-    blocksAt(attributes, "settings")[0]?.deletion_protection_enabled === true ||
-    attributes.delete_protection_state === "DELETE_PROTECTION_ENABLED"
-      ? undefined
-      : "can be deleted by the console or gcloud in a protected environment; set its deletion protection",
   ),
   // Google holds its side for days after the last instance, in which deleting the connection fails.
   onEach("connection-left-behind", ofType("google_service_networking_connection"), ({ attributes }) =>

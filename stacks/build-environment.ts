@@ -1,7 +1,8 @@
 import type { App, TerraformStack } from "cdktf";
 import { grantedAgents } from "../constructs/iam/granted-agents";
-import { firstApis, requiredApis } from "../constructs/service-usage/required-apis";
+import { firstApis, requiredApis, resourcesIn } from "../constructs/service-usage/required-apis";
 import type { Environment } from "../contract/environment";
+import { enforceRegistered } from "../policies/unregistered";
 import { BootstrapStack } from "./bootstrap-stack";
 import { DataStack } from "./data-stack";
 import { FoundationStack } from "./foundation-stack";
@@ -33,6 +34,15 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
 
   const layers = [foundation, data, runtime, operations];
   const stacks = [bootstrap, ...layers];
+  enforceRegistered(
+    stacks.flatMap((stack) =>
+      resourcesIn(stack).map(({ terraformResourceType, node }) => ({
+        stack: stack.node.id,
+        type: terraformResourceType,
+        path: node.path,
+      })),
+    ),
+  );
   const agents = grantedAgents(environment, stacks);
   const first = firstApis(bootstrap, layers, agents);
   foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));

@@ -175,16 +175,16 @@ export const storeMutations: Mutation[] = [
     ],
   ],
   [
-    "protected-settings",
+    "protected-deletion",
     "a database that gcloud may delete",
     (layers) => (sql(layers).settings.deletion_protection_enabled = false),
-    [/google_sql_database_instance.Database: protected-settings/],
+    [/google_sql_database_instance.Database: protected-deletion: can be deleted by the console or gcloud/],
   ],
   [
-    "protected-settings",
+    "protected-deletion",
     "documents that gcloud may delete",
     (layers) => (firestore(layers).delete_protection_state = "DELETE_PROTECTION_DISABLED"),
-    [/google_firestore_database.Firestore: protected-settings/],
+    [/google_firestore_database.Firestore: protected-deletion: can be deleted by the console or gcloud/],
   ],
   [
     "connection-left-behind",

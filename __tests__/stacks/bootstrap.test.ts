@@ -4,7 +4,7 @@ import { projectRoles } from "../../constructs/iam/roles";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 import { newApp } from "../../stacks/build-app";
 import { buildEnvironment } from "../../stacks/build-environment";
-import { rightsOfType } from "../support/deploy-rights";
+import { rowOf } from "../../policies/registry";
 import { environment } from "../support/environments";
 import { layersOf } from "../support/policies";
 import { resolved } from "../support/stacks";
@@ -28,12 +28,8 @@ describe.each(names)("bootstrap of %s", (name) => {
   const customRole = (account: "plan" | "apply"): Attributes =>
     Object.values(synth.all("google_project_iam_custom_role")).find(({ title }) => title === `Terraform ${account}`)!;
 
-  test("knows the rights of every resource type of every layer", () => {
-    expect([...types].filter((type) => rightsOfType[type] === undefined)).toEqual([]);
-  });
-
   test.each(["plan", "apply"] as const)("grants the %s account what those types need, and nothing else", (account) => {
-    const needed = [...new Set([...types].flatMap((type) => rightsOfType[type]![account]))];
+    const needed = [...new Set([...types].flatMap((type) => rowOf(type).rights[account]))];
     const isRole = (one: string): boolean => one.startsWith("roles/");
     expect(roles(account).sort()).toEqual(
       [

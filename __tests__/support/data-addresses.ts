@@ -1,12 +1,9 @@
-import { holdsData } from "../../policies/protection";
+import { pinnedTypes } from "../../policies/registry";
 import type { Attributes } from "./synth";
-
-/** What the policies guard as data, and buckets, which they guard by their contents. */
-const dataTypes = [...holdsData, "google_storage_bucket"];
 
 /** Addresses of a stack's resources that hold data, sorted. */
 export function dataAddresses(stack: Attributes): string[] {
-  return dataTypes
+  return pinnedTypes
     .flatMap((type) => Object.keys((stack.resource?.[type] ?? {}) as object).map((name) => `${type}.${name}`))
     .sort();
 }

@@ -1,15 +1,5 @@
 import { ofType, resources, type Policy } from "../../policies/policy";
-
-/** Kinds of resources that hold user data or secrets, and the service under which Google audits access to them. */
-const audited: Readonly<Record<string, string>> = {
-  google_cloud_run_v2_service: "run",
-  google_firestore_database: "datastore",
-  google_kms_crypto_key: "cloudkms",
-  google_pubsub_topic: "pubsub",
-  google_secret_manager_secret: "secretmanager",
-  google_sql_database_instance: "cloudsql",
-  google_storage_bucket: "storage",
-};
+import { typesWith } from "../../policies/registry";
 
 export const auditPolicies: readonly Policy[] = [
   {
@@ -18,7 +8,7 @@ export const auditPolicies: readonly Policy[] = [
       const configured = resources(built, ofType("google_project_iam_audit_config")).map(({ attributes }) =>
         String(attributes.service),
       );
-      return Object.entries(audited)
+      return typesWith("audit")
         .filter(([, service]) => !configured.includes(`${service}.googleapis.com`))
         .flatMap(([type, service]) =>
           // The first names them all.

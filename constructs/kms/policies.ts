@@ -1,68 +1,19 @@
 import { daySeconds } from "../../contract/duration";
 import { serviceAgentMember, type ServiceAgentName } from "../../contract/service-agents";
 import {
-  blocksAt,
   ofType,
   onEach,
   resolved,
   resources,
-  type Attributes,
+  valueAt,
   type Policy,
   type Resource,
   type SynthesizedEnvironment,
 } from "../../policies/policy";
+import { typesWith } from "../../policies/registry";
 
-/** Every kind of store that takes a customer-managed key: where the key is written, and which agent uses it. */
-const stores: readonly {
-  readonly type: string;
-  readonly key: (attributes: Attributes) => unknown;
-  readonly argument: string;
-  readonly agent: ServiceAgentName;
-}[] = [
-  {
-    type: "google_storage_bucket",
-    key: (bucket) => blocksAt(bucket, "encryption")[0]?.default_kms_key_name,
-    argument: "encryption.default_kms_key_name",
-    agent: "cloudStorage",
-  },
-  {
-    type: "google_sql_database_instance",
-    key: ({ encryption_key_name }) => encryption_key_name,
-    argument: "encryption_key_name",
-    agent: "cloudSql",
-  },
-  {
-    type: "google_firestore_database",
-    key: (database) => blocksAt(database, "cmek_config")[0]?.kms_key_name,
-    argument: "cmek_config.kms_key_name",
-    agent: "firestore",
-  },
-  { type: "google_pubsub_topic", key: ({ kms_key_name }) => kms_key_name, argument: "kms_key_name", agent: "pubsub" },
-  {
-    type: "google_secret_manager_secret",
-    key: (secret) => blocksAt(secret, "replication", "auto", "customer_managed_encryption")[0]?.kms_key_name,
-    argument: "replication.auto.customer_managed_encryption",
-    agent: "secretManager",
-  },
-  {
-    type: "google_artifact_registry_repository",
-    key: ({ kms_key_name }) => kms_key_name,
-    argument: "kms_key_name",
-    agent: "artifactRegistry",
-  },
-  {
-    type: "google_container_cluster",
-    key: (cluster) => blocksAt(cluster, "database_encryption")[0]?.key_name,
-    argument: "database_encryption.key_name",
-    agent: "kubernetesEngine",
-  },
-  {
-    type: "google_container_node_pool",
-    key: (pool) => blocksAt(pool, "node_config")[0]?.boot_disk_kms_key,
-    argument: "node_config.boot_disk_kms_key",
-    agent: "computeEngine",
-  },
-];
+/** Every type that takes a customer-managed key. */
+const encryptedTypes = typesWith("encryption");
 
 const useRole = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
 
@@ -71,9 +22,9 @@ const encrypted: Policy = {
   check: (built) =>
     built.environment.encryption === "google-default"
       ? []
-      : stores.flatMap(({ type, key, argument }) =>
+      : encryptedTypes.flatMap(([type, { argument }]) =>
           resources(built, ofType(type))
-            .filter(({ attributes }) => key(attributes) === undefined)
+            .filter(({ attributes }) => valueAt(attributes, argument) === undefined)
             .map((resource) => ({
               resource,
               message: `is not encrypted with the environment's own key; set ${argument} from constructs/kms/names.ts`,
@@ -88,14 +39,14 @@ const encrypted: Policy = {
 const usable: Policy = {
   id: "key-usable",
   check: (built) =>
-    stores.flatMap(({ type, key, agent, argument }) =>
+    encryptedTypes.flatMap(([type, { agent, argument }]) =>
       resources(built, ofType(type)).flatMap((resource) => {
-        const name = key(resource.attributes);
+        const name = valueAt(resource.attributes, argument);
         if (typeof name !== "string" || grantsBefore(built, resource, name, agent)) return [];
         return [
           {
             resource,
-            message: `'${resolved(built, resource.stack, name)}' in ${argument} may not be used by ${serviceAgentMember(built.environment, agent)} yet; grant it in constructs/keys/ before this`,
+            message: `'${resolved(built, resource.stack, name)}' in ${argument} may not be used by ${serviceAgentMember(built.environment, agent)} yet; grant it in constructs/kms/ before this`,
           },
         ];
       }),

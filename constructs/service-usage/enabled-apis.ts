@@ -1,7 +1,8 @@
 import { ProjectService } from "@cdktf/provider-google/lib/project-service";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import { apiOf, resourcesIn } from "./required-apis";
+import { rowOf } from "../../policies/registry";
+import { resourcesIn } from "./required-apis";
 
 export interface EnabledApisProps {
   /** Short names, such as `run` for run.googleapis.com. */
@@ -32,7 +33,7 @@ export class EnabledApis extends Construct {
   precede(scope: Construct): void {
     for (const resource of resourcesIn(scope)) {
       if (resource instanceof ProjectService) continue;
-      const service = this.services.get(apiOf(resource.terraformResourceType));
+      const service = this.services.get(rowOf(resource.terraformResourceType).api);
       if (service !== undefined) resource.dependsOn = [...(resource.dependsOn ?? []), dependable(service)];
     }
   }

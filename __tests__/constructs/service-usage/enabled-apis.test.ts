@@ -4,7 +4,8 @@ import { GoogleApisZone } from "../../../constructs/cloud-dns/google-apis-zone";
 import { Network } from "../../../constructs/vpc/network";
 import { ServicePerimeter } from "../../../constructs/vpc-service-controls/service-perimeter";
 import { EnabledApis } from "../../../constructs/service-usage/enabled-apis";
-import { apiOf, requiredApis } from "../../../constructs/service-usage/required-apis";
+import { requiredApis } from "../../../constructs/service-usage/required-apis";
+import { rowOf } from "../../../policies/registry";
 import { ImageRegistry } from "../../../constructs/artifact-registry/image-registry";
 import { RotationReminder } from "../../../constructs/secret-manager/rotation-reminder";
 import { Secret } from "../../../constructs/secret-manager/secret";
@@ -52,7 +53,7 @@ describe("EnabledApis", () => {
         .filter(([type]) => type !== "google_project_service")
         .flatMap(([type, all]) => Object.entries(all).map(([id, attributes]) => ({ type, id, attributes })));
       const waiting = resources.map(({ type, id, attributes }) => [`${type}.${id}`, attributes.depends_on]);
-      expect(waiting).toEqual(resources.map(({ type, id }) => [`${type}.${id}`, [apiId(synth, apiOf(type))]]));
+      expect(waiting).toEqual(resources.map(({ type, id }) => [`${type}.${id}`, [apiId(synth, rowOf(type).api)]]));
       expect(waiting.length).toBeGreaterThan(10);
     },
   );

@@ -1,0 +1,25 @@
+import type { ResourceTypes, Rights } from "../../policies/resource-type";
+
+/**
+ * The budget belongs to the billing account, where bootstrap cannot grant anything, but a budget of a single project is
+ * also that project's (Google, "Access control for the Cloud Billing Budget API"). Calls take the project's quota.
+ */
+const rights: Rights = {
+  plan: ["billing.resourcebudgets.read", "resourcemanager.projects.get", "serviceusage.services.use"],
+  apply: [
+    "billing.resourcebudgets.read",
+    "billing.resourcebudgets.write",
+    "resourcemanager.projects.get",
+    "serviceusage.services.use",
+  ],
+};
+
+export const billingTypes: ResourceTypes = {
+  google_billing_budget: {
+    api: "billingbudgets",
+    rights: rights,
+    holds: "nothing",
+    refersTo: ["google_monitoring_notification_channel"],
+    deletionInUse: "allowed",
+  },
+};

@@ -1,0 +1,55 @@
+import { configuration, keepsNothing, madeAgain } from "../../policies/none";
+import type { ResourceTypes, Rights } from "../../policies/resource-type";
+
+const rights: Rights = {
+  plan: ["roles/certificatemanager.viewer"],
+  // certificatemanager.editor cannot delete.
+  apply: ["roles/certificatemanager.owner"],
+};
+
+export const certificateManagerTypes: ResourceTypes = {
+  google_certificate_manager_certificate: {
+    api: "certificatemanager",
+    rights: rights,
+    holds: "traffic",
+    refersTo: ["google_certificate_manager_dns_authorization"],
+    deletionInUse: "refused",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+  google_certificate_manager_certificate_map: {
+    api: "certificatemanager",
+    rights: rights,
+    holds: "traffic",
+    refersTo: [],
+    deletionInUse: "refused",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+  google_certificate_manager_certificate_map_entry: {
+    api: "certificatemanager",
+    rights: rights,
+    holds: "traffic",
+    refersTo: ["google_certificate_manager_certificate", "google_certificate_manager_certificate_map"],
+    deletionInUse: "allowed",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+  google_certificate_manager_dns_authorization: {
+    api: "certificatemanager",
+    rights: rights,
+    holds: "traffic",
+    refersTo: [],
+    deletionInUse: "refused",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+};

@@ -1,0 +1,14 @@
+import type { ResourceTypes, Rights } from "../../policies/resource-type";
+
+/** It belongs to the organization's access policy, where bootstrap cannot grant anything; docs/bootstrap.md does. */
+const rights: Rights = { plan: [], apply: [] };
+
+export const vpcServiceControlsTypes: ResourceTypes = {
+  google_access_context_manager_service_perimeter: {
+    api: "accesscontextmanager",
+    rights: rights,
+    holds: "nothing",
+    refersTo: [],
+    deletionInUse: "allowed",
+  },
+};

@@ -1,0 +1,75 @@
+import { configuration, keepsNothing, madeAgain } from "../../policies/none";
+import type { ResourceTypes, Rights } from "../../policies/resource-type";
+
+const network: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.networkAdmin"] };
+const firewall: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.securityAdmin"] };
+const connection: Rights = {
+  plan: ["roles/servicenetworking.viewer"],
+  // The peering itself is the network's.
+  apply: ["roles/servicenetworking.networksAdmin", "roles/compute.networkAdmin"],
+};
+
+export const vpcTypes: ResourceTypes = {
+  google_compute_firewall: {
+    api: "compute",
+    rights: firewall,
+    holds: "nothing",
+    refersTo: ["google_compute_network"],
+    deletionInUse: "allowed",
+  },
+  google_compute_network: {
+    api: "compute",
+    rights: network,
+    holds: "traffic",
+    refersTo: [],
+    deletionInUse: "refused",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+  google_compute_router: {
+    api: "compute",
+    rights: network,
+    holds: "traffic",
+    refersTo: ["google_compute_network"],
+    deletionInUse: "allowed",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+  google_compute_router_nat: {
+    api: "compute",
+    rights: network,
+    holds: "traffic",
+    refersTo: ["google_compute_router"],
+    deletionInUse: "allowed",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+  google_compute_subnetwork: {
+    api: "compute",
+    rights: network,
+    holds: "traffic",
+    refersTo: ["google_compute_network"],
+    deletionInUse: "refused",
+    encryption: keepsNothing,
+    preventDestroy: madeAgain,
+    guards: madeAgain,
+    audit: configuration,
+  },
+  google_service_networking_connection: {
+    api: "servicenetworking",
+    rights: connection,
+    holds: "traffic",
+    refersTo: ["google_compute_global_address", "google_compute_network"],
+    deletionInUse: "refused",
+    encryption: keepsNothing,
+    preventDestroy: true,
+    guards: { none: "the product has no deletion protection" },
+    audit: configuration,
+  },
+};

@@ -1,0 +1,78 @@
+import { storesOf } from "../contract/recovery";
+import { estimate } from "../contract/cost/estimate";
+import { alertsOf } from "../observability/alerts/all";
+import { resources, type Policy, type SynthesizedEnvironment } from "./policy";
+import { registry } from "./registry";
+import { isNone, type ResourceType } from "./resource-type";
+
+const reference = /\$\{(google_\w+)\.[\w-]+\./g;
+
+/** Types to which an argument of a resource refers; what it waits for is no argument. */
+const referredTypes = (attributes: Readonly<Record<string, unknown>>): Set<string> =>
+  new Set([...JSON.stringify({ ...attributes, depends_on: undefined }).matchAll(reference)].map(([, type]) => type!));
+
+/** What may not be deleted while something refers to it is only known if every reference is. */
+const refersAsRegistered: Policy = {
+  id: "refers-as-registered",
+  check: (built) =>
+    resources(built, (type) => Object.hasOwn(registry, type)).flatMap((resource) =>
+      [...referredTypes(resource.attributes)]
+        .filter((type) => !registry[resource.type]!.refersTo.includes(type))
+        .map((type) => ({
+          resource,
+          message: `refers to ${type}, which its row does not say; add it to refersTo of ${resource.type} in its product's registry.ts`,
+        })),
+    ),
+};
+
+/** A store of a protected environment has an objective of recovery, an alert and a line in the estimate, or its row says why not. */
+const watchedAsRegistered: Policy = {
+  id: "kept-as-registered",
+  check: (built) => {
+    if (built.environment.protection === "disposable") return [];
+    const known = keptIn(built);
+    const types = new Set(resources(built, () => true).map(({ type }) => type));
+    return [...types].flatMap((type) => {
+      const missing = missingOf(registry[type], known);
+      return missing.length === 0
+        ? []
+        : resources(built, (other) => other === type)
+            .slice(0, 1)
+            .flatMap((resource) => missing.map((message) => ({ resource, message })));
+    });
+  },
+};
+
+interface Kept {
+  readonly stores: readonly string[];
+  readonly alerts: readonly string[];
+  readonly lines: readonly string[];
+}
+
+const keptIn = ({ environment }: SynthesizedEnvironment): Kept => ({
+  stores: storesOf(environment).map(({ kind }) => kind),
+  alerts: alertsOf(environment).map(({ kind }) => kind),
+  lines: estimate(environment).map(({ key }) => key),
+});
+
+function missingOf(row: ResourceType | undefined, { stores, alerts, lines }: Kept): string[] {
+  if (row?.holds !== "data") return [];
+  const { recovery, alerts: kinds, cost } = row;
+  const checks: readonly (readonly [holds: boolean, message: string])[] = [
+    [
+      isNone(recovery) || recovery.some((kind) => stores.includes(kind)),
+      "has no objective of recovery; declare the store in its product's recovery.ts",
+    ],
+    [
+      isNone(kinds) || kinds.some((kind) => alerts.includes(kind)),
+      "has no alert that watches it; add one to its product's alerts.ts",
+    ],
+    [
+      isNone(cost) || lines.some((key) => key.startsWith(cost)),
+      "has no line in the estimate; add one to its product's cost.ts",
+    ],
+  ];
+  return checks.filter(([holds]) => !holds).map(([, message]) => message);
+}
+
+export const registryPolicies: readonly Policy[] = [refersAsRegistered, watchedAsRegistered];

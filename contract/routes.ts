@@ -1,6 +1,6 @@
 import type { Environment, Service } from "./environment";
-import { serviceHost } from "./names";
 import type { BucketEntry, CacheMode } from "../constructs/cloud-storage/schema";
+import { serviceHost } from "../constructs/load-balancing/names";
 
 /** A service that the load balancer serves. */
 export type RoutedService = Service & { readonly route: NonNullable<Service["route"]> };

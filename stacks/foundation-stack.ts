@@ -14,8 +14,9 @@ import { PrivateServices } from "../constructs/vpc/private-services";
 import { ServicePerimeter } from "../constructs/vpc-service-controls/service-perimeter";
 import { EnabledApis } from "../constructs/service-usage/enabled-apis";
 import { ImageRegistry } from "../constructs/artifact-registry/image-registry";
+import { perimeterName } from "../constructs/vpc-service-controls/names";
 import type { Environment } from "../contract/environment";
-import { perimeterName, stackId } from "../contract/names";
+import { stackId } from "../contract/names";
 import { configureLayer } from "./layer";
 
 /** What everything else stands on and what changes least: APIs, network, keys, image registry, audit trail. */

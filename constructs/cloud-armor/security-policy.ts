@@ -4,7 +4,7 @@ import {
 } from "@cdktf/provider-google/lib/compute-security-policy";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { loadBalancerName } from "../../contract/names";
+import { loadBalancerName } from "../load-balancing/names";
 
 export interface SecurityPolicyProps {
   readonly environment: Environment;

@@ -2,7 +2,7 @@ import { DnsManagedZone } from "@cdktf/provider-google/lib/dns-managed-zone";
 import { DnsRecordSet } from "@cdktf/provider-google/lib/dns-record-set";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { networkName } from "../../contract/names";
+import { networkName } from "../vpc/names";
 
 export interface GoogleApisZoneProps {
   readonly environment: Environment;

@@ -1,8 +1,8 @@
 import { MonitoringUptimeCheckConfig } from "@cdktf/provider-google/lib/monitoring-uptime-check-config";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { serviceHost } from "../../contract/names";
 import type { RoutedService } from "../../contract/routes";
+import { serviceHost } from "../load-balancing/names";
 
 export interface UptimeCheckProps {
   readonly environment: Environment;

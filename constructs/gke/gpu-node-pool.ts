@@ -3,7 +3,7 @@ import { ContainerNodePool } from "@cdktf/provider-google/lib/container-node-poo
 import { Construct } from "constructs";
 import type { GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
-import { gpuPoolName } from "../../contract/names";
+import { gpuPoolName } from "./names";
 import { nodeConfig } from "./node-config";
 import { nodePoolConfig } from "./node-pool-config";
 

@@ -1,9 +1,9 @@
 import type { Environment } from "../../contract/environment";
-import { serviceHost } from "../../contract/names";
 import { isRouted } from "../../contract/routes";
 import type { Alert } from "../alerts/alert";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
+import { serviceHost } from "../../constructs/load-balancing/names";
 import { series, window } from "../promql";
 import { slosOf, type Slo } from "../slos/slo";
 import { subjectTitle } from "../subject";

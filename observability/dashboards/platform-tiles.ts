@@ -1,8 +1,9 @@
 import type { Environment } from "../../contract/environment";
-import { clusterName, loadBalancerName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { kubernetes } from "../../constructs/gke/metrics";
+import { clusterName } from "../../constructs/gke/names";
 import { loadBalancing } from "../../constructs/load-balancing/metrics";
+import { loadBalancerName } from "../../constructs/load-balancing/names";
 import { series } from "../promql";
 import type { Tile } from "./grid";
 import { alertChart, alertsAbout } from "./limits";

@@ -1,10 +1,13 @@
-import { databaseInstanceName, databaseName, bucketName, serviceName, subscriptionName } from "../../contract/names";
+import { serviceName } from "../../constructs/cloud-run/names";
 import type { Environment, Service } from "../../contract/environment";
 import type { Alert } from "../alerts/alert";
 import { cloudSql } from "../../constructs/cloud-sql/metrics";
+import { databaseInstanceName, databaseName } from "../../constructs/cloud-sql/names";
 import { cloudStorage } from "../../constructs/cloud-storage/metrics";
+import { bucketName } from "../../constructs/cloud-storage/names";
 import { logMetrics } from "../metrics/log-based";
 import { pubsub } from "../../constructs/pubsub/metrics";
+import { subscriptionName } from "../../constructs/pubsub/names";
 import { series } from "../promql";
 import { subjectKey } from "../subject";
 import type { Tile } from "./grid";

@@ -1,6 +1,6 @@
 import { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { Construct } from "constructs";
-import { maxPodsPerNode, type ClusterSettings } from "./schema";
+import { bootDiskGb, maxPodsPerNode, type ClusterSettings } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { encryptionKey } from "../kms/names";
 import { networkPath, podsRangeName, servicesRangeName, subnetworkPath } from "../vpc/names";
@@ -79,7 +79,12 @@ export class Cluster extends Construct {
       // Google makes no cluster without a pool. The first lives for minutes, and like all the others.
       removeDefaultNodePool: true,
       initialNodeCount: 1,
-      nodeConfig: nodeConfig({ environment, account, machineType: settings.systemPool.machineType, diskSizeGb: 50 }),
+      nodeConfig: nodeConfig({
+        environment,
+        account,
+        machineType: settings.systemPool.machineType,
+        diskSizeGb: bootDiskGb.system,
+      }),
       deletionProtection: protect,
       dependsOn: [...nodes.grants],
       lifecycle: {

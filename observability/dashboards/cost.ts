@@ -11,6 +11,7 @@ import { logging } from "../../constructs/cloud-logging/metrics";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { bucketName } from "../../constructs/cloud-storage/names";
 import { clusterName } from "../../constructs/gke/names";
+import { gpuTiles } from "../../constructs/gke/tiles";
 import { loadBalancerName } from "../../constructs/load-balancing/names";
 import { increase, rate, series, window } from "../promql";
 import { costKey, type Dashboard } from "./dashboard";
@@ -18,7 +19,6 @@ import type { Tile } from "./grid";
 import { alertsAbout, drawn, limitsOf } from "./limits";
 import { costLinks, runbookLinks } from "./links";
 import { tokensTile } from "../../constructs/vertex-ai/tiles";
-import { gpuTiles } from "./platform-tiles";
 import { chartWindowSeconds, total } from "./queries";
 import { chart, text } from "./tiles";
 

@@ -9,9 +9,9 @@ import type { Environment } from "../../contract/environment";
 import type { Delivery } from "../../contract/routes";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { bucketName } from "../cloud-storage/names";
-import type { CacheMode } from "../cloud-storage/schema";
 import { bucketRoles } from "../iam/roles";
 import { backendName } from "./names";
+import type { CacheMode } from "./schema";
 import { securityHeaders } from "./security-headers";
 
 export interface BucketBackendProps {

@@ -1,13 +1,8 @@
+import { serviceName, serviceUrl } from "../constructs/cloud-run/names";
+import { databaseConnectionName, databaseName, databaseUser } from "../constructs/cloud-sql/names";
+import { serviceAccountEmail } from "../constructs/iam/names";
+import { pushAccountEmail } from "../constructs/pubsub/names";
 import type { Environment, Service } from "./environment";
-import {
-  databaseConnectionName,
-  databaseName,
-  databaseUser,
-  pushAccountEmail,
-  serviceAccountEmail,
-  serviceName,
-  serviceUrl,
-} from "./names";
 
 /** Names of the variables that no entry lists under `env`. */
 export const derivedNames = {

@@ -18,8 +18,8 @@ import { firestoreSettings } from "../constructs/firestore/schema";
 import { notifications } from "../constructs/cloud-monitoring/schema";
 import type { Platform } from "./platform-schema";
 import { quotaPreference } from "../constructs/cloud-quotas/schema";
+import { signedUrlKeys } from "../constructs/load-balancing/schema";
 import { serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
-import { signedUrlKeys } from "../constructs/cloud-storage/schema";
 import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;

@@ -5,7 +5,8 @@ import { key } from "./fields";
 import { collectionEntry } from "../constructs/firestore/schema";
 import { queueEntry } from "../constructs/pubsub/schema";
 import { serviceEntry } from "./service-entry";
-import { bucketEntry, secretEntry } from "../constructs/cloud-storage/schema";
+import { bucketEntry } from "../constructs/cloud-storage/schema";
+import { secretEntry } from "../constructs/secret-manager/schema";
 
 const collectionId = z.string().regex(/^(?!__)[A-Za-z_][\w-]*$/, "must be a collection id like 'audio_sessions'");
 

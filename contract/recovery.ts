@@ -1,118 +1,34 @@
-import { longestLogDays } from "../constructs/cloud-sql/schema";
+import { databaseStores } from "../constructs/cloud-sql/recovery";
+import { bucketStores, stateStores } from "../constructs/cloud-storage/recovery";
+import { firestoreStores } from "../constructs/firestore/recovery";
+import { queueStores } from "../constructs/pubsub/recovery";
+import { secretStores } from "../constructs/secret-manager/recovery";
 import type { Environment, Service } from "./environment";
-import { secretsOf } from "../constructs/secret-manager/names";
-import { environmentFile, platformFile, type Fault } from "./fault";
-import {
-  bucketMechanisms,
-  dailyBackupMinutes,
-  databaseMechanisms,
-  documentVersionMinutes,
-  firestoreMechanisms,
-  logArchiveMinutes,
-  queueMechanisms,
-  secretMechanisms,
-  stateMechanisms,
-  type Mechanism,
-  type Threat,
-} from "./recovery-mechanisms";
+import type { FixedObjective, Mechanism, Store, Threat } from "./recovery-mechanism";
 import type { RecoveryObjective } from "./recovery-objective";
-
-/** A setting that the environment lacks, and what would be lost at most with it. */
-interface Remedy {
-  readonly setting: string;
-  readonly rpoMinutes: number;
-}
-
-/** What keeps data that cannot be made again. */
-export interface Store {
-  readonly kind: string;
-  /** Absent where an environment has one of its kind at most. */
-  readonly key?: string;
-  /** Where its objective is written. */
-  readonly at: Pick<Fault, "file" | "field">;
-  /** Undefined where none is declared, which only a disposable environment may leave so. */
-  readonly objective: RecoveryObjective | undefined;
-  readonly mechanisms: readonly Mechanism[];
-  readonly remedies: readonly Remedy[];
-}
 
 /** Objectives of what no file declares, since every environment sets it alike. */
 export const fixedObjectives = {
   secrets: { rpoMinutes: 0, rtoMinutes: 15 },
   state: { rpoMinutes: 0, rtoMinutes: 60 },
 } as const satisfies Record<string, RecoveryObjective>;
-const fixedAt = (field: keyof typeof fixedObjectives): Store["at"] => ({
-  file: "contract/recovery.ts",
-  field: `fixedObjectives.${field}`,
+const fixed = (field: keyof typeof fixedObjectives): FixedObjective => ({
+  at: { file: "contract/recovery.ts", field: `fixedObjectives.${field}` },
+  objective: fixedObjectives[field],
 });
 
+/** Stores of each product, in the order in which they are shown. */
+const products: readonly ((environment: Environment) => Store[])[] = [
+  databaseStores,
+  firestoreStores,
+  bucketStores,
+  queueStores,
+  (environment) => secretStores(environment, fixed("secrets")),
+  (environment) => stateStores(environment, fixed("state")),
+];
+
 /** Every store of an environment, in a stable order. */
-export function storesOf(environment: Environment): Store[] {
-  const { database, firestore, buckets, queues } = environment;
-  const file = environmentFile(environment.name);
-  const stores: Store[] = [];
-  if (database !== undefined) {
-    const dated = database.pointInTimeRecoveryDays > 0;
-    stores.push({
-      kind: "Cloud SQL for PostgreSQL",
-      at: { file, field: "database.recovery" },
-      objective: database.recovery,
-      mechanisms: databaseMechanisms(environment, database),
-      remedies: dated
-        ? []
-        : [{ setting: `set pointInTimeRecoveryDays to ${longestLogDays}`, rpoMinutes: logArchiveMinutes }],
-    });
-  }
-  if (firestore !== undefined) {
-    const versions = { setting: "set pointInTimeRecovery to true", rpoMinutes: documentVersionMinutes };
-    const backups = { setting: "add backups", rpoMinutes: dailyBackupMinutes };
-    stores.push({
-      kind: "Firestore",
-      at: { file, field: "firestore.recovery" },
-      objective: firestore.recovery,
-      mechanisms: firestoreMechanisms(environment, firestore),
-      remedies: firestore.pointInTimeRecovery ? [] : firestore.backups ? [versions] : [versions, backups],
-    });
-  }
-  for (const [key, entry] of Object.entries(buckets)) {
-    if (entry.contents !== "records") continue;
-    stores.push({
-      kind: "Bucket",
-      key,
-      at: { file: platformFile, field: `buckets.${key}.recovery` },
-      objective: entry.recovery,
-      mechanisms: bucketMechanisms(environment, entry.expireWith),
-      remedies: [],
-    });
-  }
-  for (const [key, entry] of Object.entries(queues)) {
-    stores.push({
-      kind: "Queue",
-      key,
-      at: { file: platformFile, field: `queues.${key}.recovery` },
-      objective: entry.recovery,
-      mechanisms: queueMechanisms(environment, entry),
-      remedies: [],
-    });
-  }
-  if (Object.keys(secretsOf(environment)).length > 0) {
-    stores.push({
-      kind: "Secrets",
-      at: fixedAt("secrets"),
-      objective: fixedObjectives.secrets,
-      mechanisms: secretMechanisms(),
-      remedies: [],
-    });
-  }
-  stores.push({
-    kind: "Terraform state",
-    at: fixedAt("state"),
-    objective: fixedObjectives.state,
-    mechanisms: stateMechanisms(environment),
-    remedies: [],
-  });
-  return stores;
-}
+export const storesOf = (environment: Environment): Store[] => products.flatMap((stores) => stores(environment));
 
 /** What people call a store. */
 export const titleOf = ({ kind, key }: Pick<Store, "kind" | "key">): string =>

@@ -1,6 +1,7 @@
 import type { Environment, Service } from "./environment";
-import { serviceHost } from "./names";
-import type { BucketEntry, CacheMode } from "../constructs/cloud-storage/schema";
+import type { BucketEntry } from "../constructs/cloud-storage/schema";
+import { serviceHost } from "../constructs/load-balancing/names";
+import type { CacheMode } from "../constructs/load-balancing/schema";
 
 /** A service that the load balancer serves. */
 export type RoutedService = Service & { readonly route: NonNullable<Service["route"]> };

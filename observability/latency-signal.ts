@@ -1,8 +1,9 @@
 import type { Environment, Service } from "../contract/environment";
-import { backendName, serviceName } from "../contract/names";
 import { pushPaths } from "../contract/queues";
 import { cloudRun } from "../constructs/cloud-run/metrics";
+import { serviceName } from "../constructs/cloud-run/names";
 import { loadBalancing } from "../constructs/load-balancing/metrics";
+import { backendName } from "../constructs/load-balancing/names";
 import { logMetrics } from "./metrics/log-based";
 import type { Metric } from "./metrics/metric";
 import type { Labels } from "./promql";

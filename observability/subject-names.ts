@@ -1,15 +1,11 @@
+import { serviceName } from "../constructs/cloud-run/names";
+import { databaseInstanceName } from "../constructs/cloud-sql/names";
+import { bucketName } from "../constructs/cloud-storage/names";
+import { clusterName } from "../constructs/gke/names";
+import { serviceAccountEmail } from "../constructs/iam/names";
+import { backendName, serviceHost } from "../constructs/load-balancing/names";
+import { deadLetterTopic, subscriptionName } from "../constructs/pubsub/names";
 import type { Environment } from "../contract/environment";
-import {
-  backendName,
-  bucketName,
-  clusterName,
-  databaseInstanceName,
-  deadLetterTopic,
-  serviceAccountEmail,
-  serviceHost,
-  serviceName,
-  subscriptionName,
-} from "../contract/names";
 import { receiverOf } from "../contract/queues";
 import type { Subject } from "./subject";
 

@@ -4,6 +4,7 @@ import { clusterPolicies } from "../constructs/gke/policies";
 import { credentialPolicies } from "./credentials";
 import { databasePolicies } from "../constructs/cloud-sql/policies";
 import { deliveryPolicies } from "../constructs/iam/deploy-policies";
+import { documentPolicies } from "../constructs/firestore/policies";
 import { encryptionPolicies } from "../constructs/kms/policies";
 import { iamPolicies } from "../constructs/iam/policies";
 import { linkPolicy } from "./links";
@@ -26,6 +27,7 @@ export const policies: readonly Policy[] = [
   ...auditPolicies,
   ...encryptionPolicies,
   ...databasePolicies,
+  ...documentPolicies,
   ...messagingPolicies,
   ...clusterPolicies,
   ...deliveryPolicies,

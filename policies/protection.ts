@@ -1,6 +1,6 @@
+import { auditBucketName, bucketName, stateBucketName } from "../constructs/cloud-storage/names";
 import { daySeconds } from "../contract/duration";
 import type { Environment } from "../contract/environment";
-import { auditBucketName, bucketName, stateBucketName } from "../contract/names";
 import { blocksAt, ofType, onEach, resources, valueAt, type Attributes, type Policy, type Resource } from "./policy";
 import { typesWith } from "./registry";
 

@@ -10,9 +10,11 @@ import { KeyRing } from "../constructs/kms/key-ring";
 import { EnabledApis } from "../constructs/service-usage/enabled-apis";
 import { resourcesIn } from "../constructs/service-usage/required-apis";
 import { Bucket } from "../constructs/cloud-storage/bucket";
+import { stateBucketName } from "../constructs/cloud-storage/names";
+import { applyAccountId, planAccountId } from "../constructs/iam/names";
 import type { Environment } from "../contract/environment";
 import { bootstrapKeyRingName, keyLocation } from "../constructs/kms/names";
-import { applyAccountId, planAccountId, stackId, stateBucketName } from "../contract/names";
+import { stackId } from "../contract/names";
 import type { ServiceAgentName } from "../contract/service-agents";
 import { configureLayer } from "./layer";
 

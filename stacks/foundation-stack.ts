@@ -9,13 +9,15 @@ import { LogRetention } from "../constructs/cloud-logging/log-retention";
 import { LogViews } from "../constructs/cloud-logging/log-views";
 import { Firewall } from "../constructs/vpc/firewall";
 import { GoogleApisZone } from "../constructs/cloud-dns/google-apis-zone";
+import { privateZones } from "../constructs/cloud-dns/names";
 import { Network } from "../constructs/vpc/network";
 import { PrivateServices } from "../constructs/vpc/private-services";
 import { ServicePerimeter } from "../constructs/vpc-service-controls/service-perimeter";
 import { EnabledApis } from "../constructs/service-usage/enabled-apis";
 import { ImageRegistry } from "../constructs/artifact-registry/image-registry";
+import { perimeterName } from "../constructs/vpc-service-controls/names";
 import type { Environment } from "../contract/environment";
-import { perimeterName, stackId } from "../contract/names";
+import { stackId } from "../contract/names";
 import { configureLayer } from "./layer";
 
 /** What everything else stands on and what changes least: APIs, network, keys, image registry, audit trail. */
@@ -25,19 +27,12 @@ export class FoundationStack extends TerraformStack {
     configureLayer(this, environment, "foundation");
     const network = new Network(this, "Network", { environment });
     new Firewall(this, "Firewall", { environment, network: network.path });
-    new GoogleApisZone(this, "GoogleApis", { environment, domain: "googleapis.com", network: network.path });
-    // Keys by which a service verifies the tokens of Identity-Aware Proxy.
-    new GoogleApisZone(this, "Gstatic", { environment, domain: "gstatic.com", network: network.path });
-    // Services that call each other.
-    new GoogleApisZone(this, "RunApp", { environment, domain: "run.app", network: network.path });
+    for (const [id, domain] of Object.entries(privateZones(environment))) {
+      new GoogleApisZone(this, id, { environment, domain, network: network.path });
+    }
     const { database } = environment;
     if (database !== undefined) {
       new PrivateServices(this, "PrivateServices", { environment, settings: database, network: network.path });
-    }
-    if (environment.cluster !== undefined) {
-      // Images of the cluster's nodes, Google's and the environment's own.
-      new GoogleApisZone(this, "ContainerRegistry", { environment, domain: "gcr.io", network: network.path });
-      new GoogleApisZone(this, "ArtifactRegistry", { environment, domain: "pkg.dev", network: network.path });
     }
     const keys = new EncryptionKeys(this, "Keys", { environment });
     new ImageRegistry(this, "Images", { environment, kmsKeyName: keys.keyFor("images", "artifactRegistry") });

@@ -1,8 +1,9 @@
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { GcsBackend, type TerraformStack } from "cdktf";
+import { stateBucketName } from "../constructs/cloud-storage/names";
 import type { Environment } from "../contract/environment";
 import { layerLabels } from "../contract/labels";
-import { stackId, stateBucketName, type Layer } from "../contract/names";
+import { stackId, type Layer } from "../contract/names";
 
 /** Write-only arguments, which keep values out of the state, need it. */
 const terraformVersion = ">= 1.11.0";

@@ -1,54 +1,42 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { bootstrapKeyRingName, keyRingName } from "../../constructs/kms/names";
+import { imageReference } from "../../constructs/artifact-registry/names";
+import { revisionName, serviceName, serviceUrl, volumeName } from "../../constructs/cloud-run/names";
 import {
-  accountEmail,
-  accountId,
-  applyAccountId,
-  auditBucketName,
-  bucketName,
-  clusterName,
-  constructId,
-  customRoleId,
   databaseConnectionName,
   databaseInstanceName,
   databaseName,
   databaseReplicaName,
   databaseUser,
-  deadLetterTopic,
-  gpuPoolName,
-  hostResourceName,
-  imageReference,
-  networkPath,
-  loadBalancerName,
-  nodeAccountEmail,
-  nodeAccountId,
-  perimeterName,
+} from "../../constructs/cloud-sql/names";
+import { auditBucketName, bucketName, stateBucketName } from "../../constructs/cloud-storage/names";
+import { clusterName, gpuPoolName, nodeAccountEmail, nodeAccountId } from "../../constructs/gke/names";
+import {
+  accountEmail,
+  accountId,
+  applyAccountId,
+  customRoleId,
   planAccountId,
-  privateServicesRangeName,
+  serviceAccountEmail,
+} from "../../constructs/iam/names";
+import { bootstrapKeyRingName, keyRingName } from "../../constructs/kms/names";
+import { hostResourceName, loadBalancerName } from "../../constructs/load-balancing/names";
+import {
+  deadLetterTopic,
   pushAccountEmail,
   pushAccountId,
-  revisionName,
-  serviceAccountEmail,
-  serviceHost,
-  serviceName,
-  serviceUrl,
-  stackId,
-  stateBucketName,
-  subnetworkName,
-  subnetworkPath,
   subscriptionName,
   subscriptionPath,
   topicPath,
-  volumeName,
-  type Layer,
-} from "../../contract/names";
+} from "../../constructs/pubsub/names";
+import { perimeterName } from "../../constructs/vpc-service-controls/names";
+import { networkPath, privateServicesRangeName, subnetworkName, subnetworkPath } from "../../constructs/vpc/names";
+import { constructId, stackId, type Layer } from "../../contract/names";
 import { environment, faultsOf, specs } from "../support/environments";
 import { anyKey, host, key, longKey, projectId } from "./arbitraries";
 
 const dev = environment("dev");
 const first = { generation: 1 };
-const external = { serviceName: "audio-of-others", accountEmail: "audio@other.iam.gserviceaccount.com" };
 
 describe("the derived names", () => {
   test("are the ones under which everything exists, so they never change", () => {
@@ -120,18 +108,6 @@ describe("the derived names", () => {
     });
   });
 
-  test("of a database's instances carry their generation, so that a new one never waits for a deleted one's name", () => {
-    expect(databaseInstanceName(dev, { generation: 3 })).toBe("parley-postgres-3");
-    expect(databaseConnectionName(dev, { generation: 3 })).toBe("parley-audio-dev:us-central1:parley-postgres-3");
-    expect(databaseReplicaName(dev, "reader", { generation: 2 })).toBe("parley-postgres-reader-2");
-  });
-
-  test("of a database's user keep the e-mail of an account that is no service account", () => {
-    expect(databaseUser("audio@other.iam.gserviceaccount.com")).toBe("audio@other.iam");
-    expect(databaseUser("someone@example.com")).toBe("someone@example.com");
-    expect(databaseUser("a@b.gserviceaccount.com.example.com")).toBe("a@b.gserviceaccount.com.example.com");
-  });
-
   test("of distinct stacks are distinct, whatever environments the contract accepts", () => {
     const layer = fc.constantFrom<Layer>("bootstrap", "foundation", "data", "runtime", "operations");
     const name = fc.oneof(
@@ -158,21 +134,6 @@ describe("the derived names", () => {
         },
       ),
     );
-  });
-
-  test("of a service that others deploy are the ones that they gave", () => {
-    expect(serviceName(dev, { key: "audio", external })).toBe("audio-of-others");
-    expect(serviceAccountEmail(dev, { key: "audio", external })).toBe("audio@other.iam.gserviceaccount.com");
-  });
-
-  test("of an account is the given one, or follows from the key", () => {
-    expect(accountId({ key: "rest", accountId: "api-service" })).toBe("api-service");
-    expect(accountId({ key: "rest" })).toBe("rest-service");
-  });
-
-  test("of a host stand in front of the domain, or are the domain", () => {
-    expect(serviceHost(dev, { host: "media" })).toBe("media.dev.app.example.com");
-    expect(serviceHost(dev, {})).toBe("dev.app.example.com");
   });
 
   test("are valid for their products wherever the contract accepts them, and refused only where they are not", () => {
@@ -262,23 +223,6 @@ describe("the derived names", () => {
     );
   });
 
-  test("of a host are valid DNS labels for a prefix of 13 characters or fewer", () => {
-    const prefix = longKey.filter((candidate) => candidate.length <= 13);
-    fc.assert(
-      fc.property(prefix, fc.oneof(host, fc.domain()), (namePrefix, name) => {
-        expect(hostResourceName({ ...dev, namePrefix }, name)).toMatch(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
-      }),
-    );
-  });
-
-  test("of a custom role take no hyphen", () => {
-    fc.assert(
-      fc.property(longKey, (given) => {
-        expect(customRoleId({ key: given })).toMatch(/^[a-zA-Z0-9_.]+$/);
-      }),
-    );
-  });
-
   test("of distinct keys are distinct", () => {
     fc.assert(
       fc.property(key, key, (one, other) => {
@@ -303,34 +247,6 @@ describe("the derived names", () => {
         expect(databaseReplicaName(dev, one, first)).not.toBe(databaseInstanceName(dev, first));
       }),
       { numRuns: 200 },
-    );
-  });
-
-  test("of a long host are cut to 40 characters of it, not at a hyphen", () => {
-    expect(hostResourceName(dev, `${"a".repeat(41)}.example.com`)).toMatch(/^parley-a{40}-[0-9a-f]{8}$/);
-    expect(hostResourceName(dev, `${"a".repeat(39)}.example.com`)).toMatch(/^parley-a{39}-[0-9a-f]{8}$/);
-  });
-
-  test("of hosts that differ only in '.' and '-' are distinct", () => {
-    expect(hostResourceName(dev, "a-b.example.com")).not.toBe(hostResourceName(dev, "a.b.example.com"));
-  });
-
-  test("of distinct hosts are distinct, also past the length at which they are cut", () => {
-    fc.assert(
-      fc.property(host, host, (one, other) => {
-        fc.pre(one !== other);
-        expect(hostResourceName(dev, one)).not.toBe(hostResourceName(dev, other));
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test("of distinct revisions are distinct, of the same one the same", () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
-        const same = JSON.stringify(one) === JSON.stringify(other);
-        expect(revisionName("parley-audio", one) === revisionName("parley-audio", other)).toBe(same);
-      }),
     );
   });
 

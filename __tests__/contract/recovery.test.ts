@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { RotationReminder } from "../../constructs/secret-manager/rotation-reminder";
 import { Secret } from "../../constructs/secret-manager/secret";
 import { Bucket } from "../../constructs/cloud-storage/bucket";
+import { recordsSoftDeleteDays } from "../../constructs/cloud-storage/recovery";
+import { secretDestroyDelayDays } from "../../constructs/secret-manager/recovery";
 import type { Environment } from "../../contract/environment";
 import {
   best,
@@ -12,9 +14,8 @@ import {
   startupSeconds,
   storesOf,
   titleOf,
-  type Store,
 } from "../../contract/recovery";
-import { recordsSoftDeleteDays, secretDestroyDelayDays } from "../../contract/recovery-mechanisms";
+import type { Store } from "../../contract/recovery-mechanism";
 import { environment } from "../support/environments";
 import { synthesize } from "../support/synth";
 

@@ -2,7 +2,7 @@ import { ArtifactRegistryRepository } from "@cdktf/provider-google/lib/artifact-
 import { Construct } from "constructs";
 import { days } from "../../contract/duration";
 import type { Environment } from "../../contract/environment";
-import { repositoryId } from "../../contract/names";
+import { repositoryId } from "./names";
 
 export interface ImageRegistryProps {
   readonly environment: Environment;

@@ -4,8 +4,8 @@ import { CertificateManagerCertificateMapEntry } from "@cdktf/provider-google/li
 import { CertificateManagerDnsAuthorization } from "@cdktf/provider-google/lib/certificate-manager-dns-authorization";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { hostResourceName, loadBalancerName } from "../../contract/names";
 import type { Host } from "../../contract/routes";
+import { hostResourceName, loadBalancerName } from "../load-balancing/names";
 
 export interface CertificatesProps {
   readonly environment: Environment;

@@ -4,33 +4,12 @@ import {
 } from "@cdktf/provider-google/lib/compute-security-policy";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { loadBalancerName } from "../../contract/names";
+import { loadBalancerName } from "../load-balancing/names";
+import { priorities, ruleSets } from "./names";
 
 export interface SecurityPolicyProps {
   readonly environment: Environment;
 }
-
-/**
- * Preconfigured rule sets of the OWASP Core Rule Set 4.22 (Google, "Cloud Armor
- * preconfigured WAF rules overview"). Method enforcement is left out: it refuses
- * PUT, PATCH and DELETE, which REST clients send.
- */
-const ruleSets = [
-  "sqli",
-  "xss",
-  "lfi",
-  "rfi",
-  "rce",
-  "scannerdetection",
-  "protocolattack",
-  "php",
-  "sessionfixation",
-  "java",
-  "generic",
-];
-
-/** The rule that everything else falls through to; Cloud Armor asks for exactly this priority. */
-const defaultPriority = 2147483647;
 
 /**
  * Cloud Armor in front of every public service. The first rule that matches
@@ -72,13 +51,17 @@ export class SecurityPolicy extends Construct {
               {
                 action: "allow",
                 preview: false,
-                priority: 2000,
+                priority: priorities.exempt,
                 description: "Sources without a rate limit",
                 match: { versionedExpr: "SRC_IPS_V1", config: { srcIpRanges: cloudArmor.rateLimitExemptRanges } },
               },
             ]),
         {
-          ...throttle(3000, "WebSocket handshakes of one client", cloudArmor.websocketHandshakesPerMinute),
+          ...throttle(
+            priorities.handshakes,
+            "WebSocket handshakes of one client",
+            cloudArmor.websocketHandshakesPerMinute,
+          ),
           match: {
             expr: {
               expression: "has(request.headers['upgrade']) && request.headers['upgrade'].lower() == 'websocket'",
@@ -86,13 +69,13 @@ export class SecurityPolicy extends Construct {
           },
         },
         {
-          ...throttle(4000, "Requests of one client", cloudArmor.requestsPerMinute),
+          ...throttle(priorities.requests, "Requests of one client", cloudArmor.requestsPerMinute),
           match: { versionedExpr: "SRC_IPS_V1", config: { srcIpRanges: ["*"] } },
         },
         {
           action: "allow",
           preview: false,
-          priority: defaultPriority,
+          priority: priorities.default,
           description: "Default",
           match: { versionedExpr: "SRC_IPS_V1", config: { srcIpRanges: ["*"] } },
         },

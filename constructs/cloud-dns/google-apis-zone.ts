@@ -2,12 +2,13 @@ import { DnsManagedZone } from "@cdktf/provider-google/lib/dns-managed-zone";
 import { DnsRecordSet } from "@cdktf/provider-google/lib/dns-record-set";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { networkName } from "../../contract/names";
+import { networkName } from "../vpc/names";
+import type { GoogleDomain } from "./names";
 
 export interface GoogleApisZoneProps {
   readonly environment: Environment;
   /** Domain of Google's that private.googleapis.com serves. */
-  readonly domain: "gcr.io" | "googleapis.com" | "gstatic.com" | "pkg.dev" | "run.app";
+  readonly domain: GoogleDomain;
   /** Path of the network. */
   readonly network: string;
 }

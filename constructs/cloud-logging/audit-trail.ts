@@ -2,9 +2,9 @@ import { LoggingProjectSink } from "@cdktf/provider-google/lib/logging-project-s
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { auditBucketName } from "../../contract/names";
 import { bucketRoles } from "../iam/roles";
 import { Bucket } from "../cloud-storage/bucket";
+import { auditBucketName } from "../cloud-storage/names";
 
 export interface AuditTrailProps {
   readonly environment: Environment;

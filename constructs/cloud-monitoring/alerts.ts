@@ -1,10 +1,10 @@
 import type { Environment, Service } from "../../contract/environment";
-import { serviceHost } from "../../contract/names";
 import { isRouted } from "../../contract/routes";
 import { uptime } from "./metrics";
 import { series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { serviceLogs } from "../../observability/alerts/log-filters";
+import { serviceHost } from "../load-balancing/names";
 
 /** One location may have trouble of its own. Google, "Create public uptime checks". */
 const fewestLocations = 2;

@@ -3,13 +3,12 @@ import { isRouted } from "../../contract/routes";
 import { beyond, minutesAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import type { Price } from "../../contract/cost/price";
 import { prices } from "../../contract/cost/prices";
+import { uptimeLocations } from "./schema";
 
 /** What each project has free in a month. Google, "Google Cloud Observability pricing". */
 const free = { logGib: 50, metricMib: 150, uptimeExecutions: 1_000_000 };
 /** Days for which log entries are kept in the price of their ingestion. */
 const includedLogDays = 30;
-/** Locations that check an uptime each minute: one in the United States, one in Europe, one in Asia. */
-const uptimeLocations = 3;
 /** The most conditions of alerts that a service has, and that all the rest has. */
 const conditions = { ofService: 25, ofEnvironment: 40 };
 
@@ -62,8 +61,8 @@ export function observabilityLines(environment: Environment): CostLine[] {
       "monitoring/uptime",
       "Uptime checks",
       prices.uptimeExecutions,
-      beyond(free.uptimeExecutions, checks * uptimeLocations * minutesAMonth),
-      `${checks} checks a minute from ${uptimeLocations} locations, beyond a free million`,
+      beyond(free.uptimeExecutions, checks * uptimeLocations.length * minutesAMonth),
+      `${checks} checks a minute from ${uptimeLocations.length} locations, beyond a free million`,
     ),
   ];
 }

@@ -16,5 +16,8 @@ const channels = z
   .min(1, "must name at least one channel")
   .refine((names) => new Set(names).size === names.length, "names a channel twice");
 
+/** Locations that check an uptime each minute, one each: three are Google's least, and six services' checks from three of them are free. */
+export const uptimeLocations = ["USA_VIRGINIA", "EUROPE", "ASIA_PACIFIC"] as const;
+
 /** Who hears of what. */
 export const notifications = z.strictObject({ page: channels, ticket: channels, info: channels });

@@ -2,9 +2,11 @@ import { MonitoringCustomService } from "@cdktf/provider-google/lib/monitoring-c
 import { MonitoringSlo, type MonitoringSloRequestBasedSli } from "@cdktf/provider-google/lib/monitoring-slo";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
-import { constructId, serviceName, sloServiceId } from "../../contract/names";
+import { constructId } from "../../contract/names";
 import { monitoringFilter } from "../../observability/slos/filter";
 import { serviceSlos, type Indicator } from "../../observability/slos/slo";
+import { serviceName } from "../cloud-run/names";
+import { sloServiceId } from "./names";
 
 export interface ServiceLevelObjectivesProps {
   readonly environment: Environment;

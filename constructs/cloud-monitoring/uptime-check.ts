@@ -1,8 +1,9 @@
 import { MonitoringUptimeCheckConfig } from "@cdktf/provider-google/lib/monitoring-uptime-check-config";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { serviceHost } from "../../contract/names";
 import type { RoutedService } from "../../contract/routes";
+import { serviceHost } from "../load-balancing/names";
+import { uptimeLocations } from "./schema";
 
 export interface UptimeCheckProps {
   readonly environment: Environment;
@@ -30,8 +31,7 @@ export class UptimeCheck extends Construct {
       displayName: `${service.title} - Uptime`,
       period: "60s",
       timeout: "10s",
-      // One location each: three are Google's least, and six services' checks from three of them are free.
-      selectedRegions: ["USA_VIRGINIA", "EUROPE", "ASIA_PACIFIC"],
+      selectedRegions: [...uptimeLocations],
       checkerType: "STATIC_IP_CHECKERS",
       httpCheck: {
         path: service.health.path,

@@ -2,11 +2,11 @@ import { CloudRunV2Service, type CloudRunV2ServiceTraffic } from "@cdktf/provide
 import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-service-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
-import { serviceName, serviceUrl } from "../../contract/names";
 import { pushPaths } from "../../contract/queues";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { invokerRole } from "../iam/roles";
 import type { ServiceIdentity } from "../iam/service-identity";
+import { serviceName, serviceUrl } from "./names";
 import { revisionOf } from "./revision";
 
 export interface CloudRunServiceProps {

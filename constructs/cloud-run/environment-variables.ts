@@ -2,8 +2,9 @@ import type { CloudRunV2ServiceTemplateContainersEnv } from "@cdktf/provider-goo
 import { derivedVariables } from "../../contract/derived-variables";
 import type { Environment, Service } from "../../contract/environment";
 import { secretVersion } from "../secret-manager/names";
-import { bucketName, subscriptionPath, topicPath } from "../../contract/names";
 import type { EnvironmentValue, EnvironmentVariable } from "../../contract/service-entry";
+import { bucketName } from "../cloud-storage/names";
+import { subscriptionPath, topicPath } from "../pubsub/names";
 
 /**
  * A container's variables, sorted by name so that a reordered entry changes

@@ -1,17 +1,10 @@
 import type { CloudRunV2ServiceTemplate } from "@cdktf/provider-google/lib/cloud-run-v2-service";
 import type { Environment, Service } from "../../contract/environment";
-import {
-  databaseClientTag,
-  imageReference,
-  internetEgressTag,
-  networkName,
-  revisionName,
-  serviceAccountEmail,
-  serviceName,
-  subnetworkName,
-  volumeName,
-} from "../../contract/names";
+import { imageReference } from "../artifact-registry/names";
+import { serviceAccountEmail } from "../iam/names";
+import { databaseClientTag, internetEgressTag, networkName, subnetworkName } from "../vpc/names";
 import { environmentVariables } from "./environment-variables";
+import { revisionName, serviceName, volumeName } from "./names";
 
 /** A revision's template with its name. */
 export type Revision = CloudRunV2ServiceTemplate & { readonly revision: string };

@@ -1,8 +1,8 @@
 import type { Environment, Service } from "../../contract/environment";
 import type { Fault } from "../../contract/fault";
 import { mebibytes } from "../../contract/fields";
-import { serviceName, volumeName } from "../../contract/names";
 import type { Rule, RuleContext } from "../../contract/rules/rule";
+import { serviceName, volumeName } from "./names";
 
 /** Memory that each CPU limit allows, in MiB. Google, "Configure CPU limits for services". */
 const memoryOfCpu: Readonly<Record<number, { readonly min: number; readonly max: number }>> = {

@@ -1,11 +1,11 @@
 import type { Environment, Service } from "../../contract/environment";
-import { serviceName } from "../../contract/names";
 import { cloudRun } from "./metrics";
 import { leastWindowSeconds } from "../../observability/metrics/metric";
 import { percent } from "../../observability/percent";
 import { increase, quantile, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { serviceLogs } from "../../observability/alerts/log-filters";
+import { serviceName } from "./names";
 
 /** Share of the instances beyond which a peak finds none left to start. */
 const instanceShare = 0.8;

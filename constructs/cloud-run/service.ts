@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { servingRegions, type Environment, type Service as ServiceEntry } from "../../contract/environment";
-import { serviceName } from "../../contract/names";
 import { ServiceIdentity } from "../iam/service-identity";
 import { CloudRunService } from "./cloud-run-service";
+import { serviceName } from "./names";
 
 export interface ServiceProps {
   readonly environment: Environment;

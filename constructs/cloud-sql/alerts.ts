@@ -1,11 +1,11 @@
 import type { DatabaseSettings } from "./schema";
 import type { Environment } from "../../contract/environment";
-import { databaseInstanceName, databaseReplicaName } from "../../contract/names";
 import { cloudSql } from "./metrics";
 import { percent } from "../../observability/percent";
 import { series, window, type Labels } from "../../observability/promql";
 import type { Alert, PromqlCondition } from "../../observability/alerts/alert";
 import { auditLog, databaseLogs } from "../../observability/alerts/log-filters";
+import { databaseInstanceName, databaseReplicaName } from "./names";
 
 /** Share of the connections, the cores, and of the size to which the disk may grow. */
 const highShare = 0.8;

@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import type { DatabaseSettings } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { encryptionKey } from "../kms/names";
-import { databaseReplicaName } from "../../contract/names";
 import { instanceSettings } from "./instance-settings";
+import { databaseReplicaName } from "./names";
 
 export interface DatabaseReplicaProps {
   readonly environment: Environment;

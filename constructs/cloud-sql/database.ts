@@ -7,9 +7,9 @@ import { Construct } from "constructs";
 import type { DatabaseSettings } from "./schema";
 import { weekdays, type Environment } from "../../contract/environment";
 import { encryptionKey } from "../kms/names";
-import { databaseInstanceName, databaseName } from "../../contract/names";
 import { DatabaseReplica } from "./database-replica";
 import { instanceSettings } from "./instance-settings";
+import { databaseInstanceName, databaseName } from "./names";
 
 export interface DatabaseProps {
   readonly environment: Environment;

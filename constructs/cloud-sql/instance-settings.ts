@@ -2,7 +2,7 @@ import type { SqlDatabaseInstanceSettings } from "@cdktf/provider-google/lib/sql
 import type { DatabaseSettings } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { layerLabels } from "../../contract/labels";
-import { networkPath, privateServicesRangeName } from "../../contract/names";
+import { networkPath, privateServicesRangeName } from "../vpc/names";
 
 /** What the primary and its replicas have in common, so that a promoted replica is as safe as the primary was. */
 export function instanceSettings(

@@ -1,4 +1,4 @@
-import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "../../policies/policy";
+import { blocksAt, ofType, onEach, type Attributes, type Policy } from "../../policies/policy";
 
 const instance = ofType("google_sql_database_instance");
 const isReplica = (attributes: Attributes): boolean => attributes.master_instance_name !== undefined;
@@ -49,23 +49,4 @@ export const databasePolicies: readonly Policy[] = [
         : ["loses up to a day; set backup_configuration.point_in_time_recovery_enabled"]),
     ];
   }),
-  {
-    id: "protected-documents",
-    check: (built) =>
-      built.environment.protection === "disposable"
-        ? []
-        : resources(built, ofType("google_firestore_database")).flatMap((resource) => {
-            const schedules = resources(built, ofType("google_firestore_backup_schedule")).map(
-              ({ attributes }) => attributes,
-            );
-            return [
-              ...(resource.attributes.point_in_time_recovery_enablement === "POINT_IN_TIME_RECOVERY_ENABLED"
-                ? []
-                : ["loses up to a day; set point_in_time_recovery_enablement to POINT_IN_TIME_RECOVERY_ENABLED"]),
-              ...(["daily_recurrence", "weekly_recurrence"] as const)
-                .filter((recurrence) => !schedules.some((schedule) => recurrence in schedule))
-                .map((recurrence) => `has no backup schedule with ${recurrence}; add one`),
-            ].map((message) => ({ resource, message }));
-          }),
-  },
 ];

@@ -1,4 +1,4 @@
-import type { DatabaseSettings } from "./schema";
+import { longestLogDays, type DatabaseSettings } from "./schema";
 import type { Environment, Service } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import { dockerRange, overlapping, prefixOf } from "../../contract/ranges";
@@ -115,6 +115,28 @@ function backupFaults({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSett
       field: "database.retainedBackups",
       message: `${retainedBackups} daily backups do not reach back the ${pointInTimeRecoveryDays} days of pointInTimeRecoveryDays, whose logs are replayed onto one; raise it to ${pointInTimeRecoveryDays}`,
     });
+  }
+  return faults;
+}
+
+/** Daily backups of the database, a month of them. */
+export const retainedBackups = 30;
+
+/** What the database of a protected environment may not do without. */
+export function protectedDatabaseFaults({ database }: Environment, file: string): Fault[] {
+  const faults: Fault[] = [];
+  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
+  if (database !== undefined && database.retainedBackups < retainedBackups) {
+    fault(
+      "database.retainedBackups",
+      `${database.retainedBackups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
+    );
+  }
+  if (database !== undefined && database.pointInTimeRecoveryDays < longestLogDays) {
+    fault(
+      "database.pointInTimeRecoveryDays",
+      `${database.pointInTimeRecoveryDays} are fewer than the ${longestLogDays} days back to which a protected environment can be set; raise it to ${longestLogDays}`,
+    );
   }
   return faults;
 }

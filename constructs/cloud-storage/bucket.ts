@@ -3,10 +3,10 @@ import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucke
 import { Construct } from "constructs";
 import { daySeconds, hourSeconds } from "../../contract/duration";
 import type { Protection } from "../../contract/environment";
-import { recordsSoftDeleteDays } from "../../contract/recovery-mechanisms";
 import type { BucketEntry } from "./schema";
 import { check } from "../check";
 import { bucketRoles } from "../iam/roles";
+import { recordsSoftDeleteDays } from "./recovery";
 
 export interface BucketProps {
   /** Global and permanent: a rename replaces the bucket. */

@@ -1,16 +1,7 @@
 import { z } from "zod";
-import { key, routePath, text, wholeNumber } from "../../contract/fields";
+import { routePath, wholeNumber } from "../../contract/fields";
 import { recoveryObjective } from "../../contract/recovery-objective";
-
-/**
- * How Cloud CDN caches what it fetches. Google, "Caching overview" (Cloud CDN):
- *
- * - `CACHE_ALL_STATIC`: static content by its type, for as long as it says.
- * - `FORCE_CACHE_ALL`: everything, whatever it says; for objects that never change under their name.
- * - `USE_ORIGIN_HEADERS`: what says that it may be cached, and nothing else.
- */
-const cacheMode = z.enum(["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORIGIN_HEADERS"]);
-export type CacheMode = z.infer<typeof cacheMode>;
+import { cacheMode } from "../load-balancing/schema";
 
 /**
  * A bucket, the same in every environment. What it contains decides everything
@@ -53,17 +44,3 @@ export const bucketEntry = z.discriminatedUnion("contents", [
   z.strictObject({ contents: z.literal("logs") }),
 ]);
 export type BucketEntry = z.output<typeof bucketEntry>;
-
-/** Names of keys that the CDN's backends have: each once, and no more than Google takes. Google, "Use signed URLs" (Cloud CDN). */
-export const signedUrlKeys = z.array(key).superRefine((keys, context) => {
-  const twice = [...new Set(keys.filter((name, index) => keys.indexOf(name) !== index))];
-  const messages = twice.map((name) => `names '${name}' twice; remove one`);
-  if (keys.length > 3) messages.push(`names ${keys.length} keys, but Cloud CDN takes 3; remove ${keys.length - 3}`);
-  for (const message of messages) context.addIssue({ code: "custom", message });
-});
-
-/** A secret's container; its value is never here, but added from standard input by `npm run secrets`. */
-export const secretEntry = z.strictObject({
-  /** What the value is and where to get a new one, for whoever rotates it. */
-  description: text.min(1).max(256),
-});

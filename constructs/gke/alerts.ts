@@ -1,10 +1,10 @@
 import type { Environment } from "../../contract/environment";
-import { clusterName, gpuPoolName } from "../../contract/names";
 import { kubernetes } from "./metrics";
 import { percent } from "../../observability/percent";
 import { series, window } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { clusterLogs } from "../../observability/alerts/log-filters";
+import { clusterName, gpuPoolName } from "./names";
 
 /** Restarts that are no accident: a container that crashes for good restarts about every 5 minutes once Kubernetes backs off. */
 const tooManyRestarts = 4;

@@ -1,11 +1,12 @@
 import { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { Construct } from "constructs";
-import { maxPodsPerNode, type ClusterSettings } from "./schema";
+import { bootDiskGb, maxPodsPerNode, type ClusterSettings } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { encryptionKey } from "../kms/names";
-import { clusterName, networkPath, podsRangeName, servicesRangeName, subnetworkPath } from "../../contract/names";
+import { networkPath, podsRangeName, servicesRangeName, subnetworkPath } from "../vpc/names";
 import { GpuNodePool } from "./gpu-node-pool";
 import { maintenanceWindow } from "./maintenance-window";
+import { clusterName } from "./names";
 import { nodeConfig } from "./node-config";
 import { NodeIdentity } from "./node-identity";
 import { SystemNodePool } from "./system-node-pool";
@@ -78,7 +79,12 @@ export class Cluster extends Construct {
       // Google makes no cluster without a pool. The first lives for minutes, and like all the others.
       removeDefaultNodePool: true,
       initialNodeCount: 1,
-      nodeConfig: nodeConfig({ environment, account, machineType: settings.systemPool.machineType, diskSizeGb: 50 }),
+      nodeConfig: nodeConfig({
+        environment,
+        account,
+        machineType: settings.systemPool.machineType,
+        diskSizeGb: bootDiskGb.system,
+      }),
       deletionProtection: protect,
       dependsOn: [...nodes.grants],
       lifecycle: {

@@ -1,12 +1,10 @@
-import type { GpuPool } from "./schema";
+import { bootDiskGb, type GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { costLine, hoursAMonth, type CostLine } from "../../contract/cost/line";
 import { unitUsd, type Price } from "../../contract/cost/price";
 import { prices, spotShare } from "../../contract/cost/prices";
 
 const product = "GPU cluster";
-/** Boot disks; GB. */
-const diskGb = { system: 50, gpu: 100 };
 
 /** The price by this name, or nothing where another rule refuses the name. */
 const priced = (name: string, location: string): number => {
@@ -78,10 +76,11 @@ export function clusterLines(environment: Environment): CostLine[] {
       product,
       title: "Boot disks",
       quantity:
-        (systemHours * diskGb.system + pools.reduce((sum, { hours }) => sum + hours * diskGb.gpu, 0)) / hoursAMonth,
+        (systemHours * bootDiskGb.system + pools.reduce((sum, { hours }) => sum + hours * bootDiskGb.gpu, 0)) /
+        hoursAMonth,
       unit: prices.nodeDisk.unit,
       unitUsd: unitUsd(prices.nodeDisk, primaryRegion),
-      assumption: `${diskGb.system} GB a system node, ${diskGb.gpu} GB a GPU node, as long as it runs`,
+      assumption: `${bootDiskGb.system} GB a system node, ${bootDiskGb.gpu} GB a GPU node, as long as it runs`,
     }),
   ];
 }

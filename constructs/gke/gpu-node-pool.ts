@@ -1,9 +1,9 @@
 import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { ContainerNodePool } from "@cdktf/provider-google/lib/container-node-pool";
 import { Construct } from "constructs";
-import type { GpuPool } from "./schema";
+import { bootDiskGb, type GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
-import { gpuPoolName } from "../../contract/names";
+import { gpuPoolName } from "./names";
 import { nodeConfig } from "./node-config";
 import { nodePoolConfig } from "./node-pool-config";
 
@@ -36,8 +36,7 @@ export class GpuNodePool extends Construct {
       nodeLocations: [...zones].sort(),
       initialNodeCount: 0,
       nodeConfig: {
-        // Images of models are large.
-        ...nodeConfig({ environment, account, machineType, diskSizeGb: 100 }),
+        ...nodeConfig({ environment, account, machineType, diskSizeGb: bootDiskGb.gpu }),
         labels: { pool },
         // Google would set it too, but only where the pool was not the first.
         taint: [{ key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" }],

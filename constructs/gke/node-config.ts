@@ -1,7 +1,7 @@
 import type { ContainerNodePoolNodeConfig } from "@cdktf/provider-google/lib/container-node-pool";
 import type { Environment } from "../../contract/environment";
 import { encryptionKey } from "../kms/names";
-import { clusterNodeTag } from "../../contract/names";
+import { clusterNodeTag } from "../vpc/names";
 
 export interface NodeConfigProps {
   readonly environment: Environment;

@@ -4,8 +4,10 @@ import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { accountEmail, nodeAccountId, repositoryId } from "../../contract/names";
+import { repositoryId } from "../artifact-registry/names";
+import { accountEmail } from "../iam/names";
 import { nodeRole } from "../iam/roles";
+import { nodeAccountId } from "./names";
 
 export interface NodeIdentityProps {
   readonly environment: Environment;

@@ -1,11 +1,11 @@
 import { maxPodsPerNode, mostNodes, type ClusterSettings, type GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
 import type { Fault } from "../../contract/fault";
-import { clusterName, gpuPoolName, nodeAccountId } from "../../contract/names";
 import { dockerRange, overlapping, prefixOf, type Range } from "../../contract/ranges";
 import { lengthFault, repeated } from "../../contract/rules/helpers";
 import { acceleratorFaults, machineFaults, type NewFault } from "./machine-rules";
 import type { Rule } from "../../contract/rules/rule";
+import { clusterName, gpuPoolName, nodeAccountId } from "./names";
 
 /** Google, "Customizing your network isolation": the control plane's range is a /28. */
 const controlPlanePrefix = 28;

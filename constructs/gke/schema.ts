@@ -53,6 +53,9 @@ export type ClusterSettings = z.output<typeof clusterSettings>;
 /** Google's default, of which a range of pods is counted. */
 export const maxPodsPerNode = 110;
 
+/** Boot disks of a machine; GB. Images of models are large. */
+export const bootDiskGb = { system: 50, gpu: 100 };
+
 /** Machines that an upgrade adds to a pool before it takes one away. */
 export const surgeNodes = 1;
 

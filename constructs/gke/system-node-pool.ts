@@ -1,7 +1,7 @@
 import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { ContainerNodePool } from "@cdktf/provider-google/lib/container-node-pool";
 import { Construct } from "constructs";
-import type { ClusterSettings } from "./schema";
+import { bootDiskGb, type ClusterSettings } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { nodeConfig } from "./node-config";
 import { nodePoolConfig } from "./node-pool-config";
@@ -23,7 +23,7 @@ export class SystemNodePool extends Construct {
       name: "system-pool",
       // In each zone of the cluster, since nothing runs in it before a machine does.
       initialNodeCount: 1,
-      nodeConfig: nodeConfig({ environment, account, machineType: pool.machineType, diskSizeGb: 50 }),
+      nodeConfig: nodeConfig({ environment, account, machineType: pool.machineType, diskSizeGb: bootDiskGb.system }),
     });
   }
 }

@@ -3,7 +3,8 @@ import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucke
 import { Construct } from "constructs";
 import type { WorkloadEntry } from "./schema";
 import type { Environment } from "../../contract/environment";
-import { bucketName, constructId } from "../../contract/names";
+import { constructId } from "../../contract/names";
+import { bucketName } from "../cloud-storage/names";
 import { bucketRoles } from "../iam/roles";
 
 export interface WorkloadProps {

@@ -1,7 +1,7 @@
 import type { Environment } from "../../contract/environment";
-import { accountEmail, applyAccountId, planAccountId } from "../../contract/names";
 import type { Alert } from "../../observability/alerts/alert";
 import { auditLog } from "../../observability/alerts/log-filters";
+import { accountEmail, applyAccountId, planAccountId } from "./names";
 
 /**
  * Methods that give or take rights, whatever product they are of: policies of

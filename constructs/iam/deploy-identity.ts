@@ -5,10 +5,11 @@ import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-acco
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { accountEmail, constructId } from "../../contract/names";
+import { constructId } from "../../contract/names";
 import { roleId } from "./roles";
 import { limitOf, notBootstrapState } from "./deploy-limits";
 import type { DeployRights } from "./deploy-roles";
+import { accountEmail } from "./names";
 
 export interface DeployIdentityProps {
   readonly environment: Environment;

@@ -2,7 +2,8 @@ import type { ProjectIamMemberCondition } from "@cdktf/provider-google/lib/proje
 import type { StorageBucketIamMemberCondition } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import type { Environment } from "../../contract/environment";
 import { bootstrapKeyRingName, keyLocation, keyRingPath } from "../kms/names";
-import { stackId, stateBucketName } from "../../contract/names";
+import { stackId } from "../../contract/names";
+import { stateBucketName } from "../cloud-storage/names";
 
 type Limited = Pick<Environment, "name" | "project" | "namePrefix" | "primaryRegion">;
 

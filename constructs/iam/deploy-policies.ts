@@ -1,7 +1,7 @@
 import { projectRoles } from "./roles";
 import type { Environment } from "../../contract/environment";
 import { bootstrapKeyRingName, keyLocation, keyRingPath } from "../kms/names";
-import { applyAccountId, planAccountId, stackId, stateBucketName } from "../../contract/names";
+import { stackId } from "../../contract/names";
 import {
   blocksAt,
   ofType,
@@ -12,6 +12,8 @@ import {
   type Policy,
   type SynthesizedEnvironment,
 } from "../../policies/policy";
+import { stateBucketName } from "../cloud-storage/names";
+import { applyAccountId, planAccountId } from "./names";
 
 /** Roles that read what people and services wrote, although their names say viewer or reader. */
 const readsData =

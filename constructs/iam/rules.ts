@@ -1,15 +1,10 @@
 import type { Environment, Service } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
-import {
-  accountEmail,
-  applyAccountId,
-  nodeAccountEmail,
-  planAccountId,
-  pushAccountEmail,
-  serviceAccountEmail,
-  serviceName,
-} from "../../contract/names";
 import type { Rule } from "../../contract/rules/rule";
+import { serviceName } from "../cloud-run/names";
+import { nodeAccountEmail } from "../gke/names";
+import { pushAccountEmail } from "../pubsub/names";
+import { accountEmail, applyAccountId, planAccountId, serviceAccountEmail } from "./names";
 
 /** Each service has an account and a name of its own, or a grant to one would be a grant to both. */
 export const identityFaults: Rule = ({ environment, file }) => {

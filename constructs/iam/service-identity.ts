@@ -10,17 +10,11 @@ import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucke
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { signsUploadUrls, type Environment, type Service } from "../../contract/environment";
-import {
-  accountEmail,
-  accountId,
-  bucketName,
-  constructId,
-  customRoleId,
-  databaseInstanceName,
-  databaseUser,
-  serviceAccountEmail,
-  subscriptionName,
-} from "../../contract/names";
+import { constructId } from "../../contract/names";
+import { databaseInstanceName, databaseUser } from "../cloud-sql/names";
+import { bucketName } from "../cloud-storage/names";
+import { subscriptionName } from "../pubsub/names";
+import { accountEmail, accountId, customRoleId, serviceAccountEmail } from "./names";
 import {
   bucketRoles,
   callRoles,

@@ -6,11 +6,12 @@ import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucke
 import { Construct } from "constructs";
 import { daySeconds, hourSeconds } from "../../contract/duration";
 import type { Environment } from "../../contract/environment";
-import { backendName, bucketName } from "../../contract/names";
 import type { Delivery } from "../../contract/routes";
 import { serviceAgentMember } from "../../contract/service-agents";
-import type { CacheMode } from "../cloud-storage/schema";
+import { bucketName } from "../cloud-storage/names";
 import { bucketRoles } from "../iam/roles";
+import { backendName } from "./names";
+import type { CacheMode } from "./schema";
 import { securityHeaders } from "./security-headers";
 
 export interface BucketBackendProps {

@@ -6,7 +6,7 @@ import { ComputeTargetHttpsProxy } from "@cdktf/provider-google/lib/compute-targ
 import { ComputeUrlMap } from "@cdktf/provider-google/lib/compute-url-map";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { loadBalancerName } from "../../contract/names";
+import { loadBalancerName } from "./names";
 
 export interface FrontendProps {
   readonly environment: Environment;

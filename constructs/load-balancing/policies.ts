@@ -1,5 +1,5 @@
-import { backendName } from "../../contract/names";
 import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "../../policies/policy";
+import { backendName } from "./names";
 
 const backend = ofType("google_compute_backend_service");
 

@@ -1,8 +1,8 @@
 import { ComputeUrlMap } from "@cdktf/provider-google/lib/compute-url-map";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { hostResourceName, loadBalancerName } from "../../contract/names";
 import { hostRoutes, type RouteTarget } from "../../contract/routes";
+import { hostResourceName, loadBalancerName } from "./names";
 
 export interface RoutingProps {
   readonly environment: Environment;

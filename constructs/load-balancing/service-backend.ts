@@ -4,10 +4,10 @@ import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-we
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
 import { usesConsoleClient } from "../secret-manager/names";
-import { backendName } from "../../contract/names";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "../cloud-armor/security-policy";
+import { backendName } from "./names";
 
 export interface ServiceBackendProps {
   readonly environment: Environment;

@@ -1,10 +1,10 @@
 import type { Environment } from "../../contract/environment";
-import { deadLetterTopic, subscriptionName } from "../../contract/names";
 import { queueOf, receiverOf } from "../../contract/queues";
 import { pubsub } from "./metrics";
 import { series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { serviceLogs } from "../../observability/alerts/log-filters";
+import { deadLetterTopic, subscriptionName } from "./names";
 
 /** Messages that wait too long, or that nobody could process. */
 export function queueAlerts(environment: Environment): Alert[] {

@@ -5,9 +5,11 @@ import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
-import { accountEmail, deadLetterTopic, pushAccountId, serviceUrl, topicPath } from "../../contract/names";
 import { serviceAgentMember } from "../../contract/service-agents";
+import { serviceUrl } from "../cloud-run/names";
+import { accountEmail } from "../iam/names";
 import { invokerRole, subscriberRole } from "../iam/roles";
+import { deadLetterTopic, pushAccountId, topicPath } from "./names";
 import { subscriptionSettings } from "./subscription-settings";
 
 export interface PushSubscriptionProps {

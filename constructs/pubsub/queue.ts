@@ -5,12 +5,12 @@ import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-ia
 import { Construct } from "constructs";
 import { days } from "../../contract/duration";
 import type { Environment, Service } from "../../contract/environment";
-import { deadLetterTopic, subscriptionName, topicPath } from "../../contract/names";
 import type { QueueEntry } from "./schema";
 import { queueOf } from "../../contract/queues";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { check } from "../check";
 import { subscriberRole, topicPublisherRole } from "../iam/roles";
+import { deadLetterTopic, subscriptionName, topicPath } from "./names";
 import { neverExpires, subscriptionSettings } from "./subscription-settings";
 import { Topic } from "./topic";
 

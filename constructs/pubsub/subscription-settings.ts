@@ -1,8 +1,8 @@
 import type { PubsubSubscriptionConfig } from "@cdktf/provider-google/lib/pubsub-subscription";
 import { days } from "../../contract/duration";
 import type { Environment } from "../../contract/environment";
-import { subscriptionName } from "../../contract/names";
 import { queueOf } from "../../contract/queues";
+import { subscriptionName } from "./names";
 
 /**
  * What a queue's subscription is, pushed or pulled: retries with a growing pause,

@@ -1,10 +1,11 @@
-import { secretsOf } from "./names";
+import { rotationTopic, secretsOf } from "./names";
 import type { Environment } from "../../contract/environment";
-import { rotationTopic, serviceAccountEmail, subscriptionName } from "../../contract/names";
 import { pubsub } from "../pubsub/metrics";
 import { series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { auditLog } from "../../observability/alerts/log-filters";
+import { serviceAccountEmail } from "../iam/names";
+import { subscriptionName } from "../pubsub/names";
 
 /** A reminder comes once a rotation period; a week of it is time enough to act. */
 const longestReminderDays = 7;

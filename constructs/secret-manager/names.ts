@@ -1,5 +1,4 @@
 import type { Environment } from "../../contract/environment";
-import { oauthClientSecret } from "../../contract/names";
 
 /**
  * Version of a secret that services read. A protected environment reads a
@@ -23,3 +22,8 @@ export function secretsOf(environment: Pick<Environment, "access" | "secrets">):
   const description = "Secret of the OAuth client that Identity-Aware Proxy uses; from the console's Clients page";
   return { ...environment.secrets, [oauthClientSecret]: { description } };
 }
+
+/** Topic on which Secret Manager announces that a rotation is due. */
+export const rotationTopic = "secret-rotation";
+/** Secret that holds the OAuth client's secret where Identity-Aware Proxy uses a client made in the console. */
+export const oauthClientSecret = "oauth-client-secret";

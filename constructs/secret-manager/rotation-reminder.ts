@@ -3,11 +3,12 @@ import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-ia
 import { Construct } from "constructs";
 import { days } from "../../contract/duration";
 import type { Environment } from "../../contract/environment";
-import { rotationTopic, subscriptionName, topicPath } from "../../contract/names";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { topicPublisherRole } from "../iam/roles";
+import { subscriptionName, topicPath } from "../pubsub/names";
 import { neverExpires } from "../pubsub/subscription-settings";
 import { Topic } from "../pubsub/topic";
+import { rotationTopic } from "./names";
 
 export interface RotationReminderProps {
   readonly environment: Environment;

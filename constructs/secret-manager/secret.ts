@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { days } from "../../contract/duration";
 import type { Environment } from "../../contract/environment";
 import { encryptionKey } from "../kms/names";
-import { secretDestroyDelayDays } from "../../contract/recovery-mechanisms";
+import { secretDestroyDelayDays } from "./recovery";
 import type { RotationReminder } from "./rotation-reminder";
 
 export interface SecretProps {

@@ -1,8 +1,8 @@
 import { ComputeFirewall, type ComputeFirewallConfig } from "@cdktf/provider-google/lib/compute-firewall";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { clusterNodeTag, databaseClientTag, internetEgressTag, networkName } from "../../contract/names";
 import { privateGoogleApisRange } from "../cloud-dns/google-apis-zone";
+import { clusterNodeTag, databaseClientTag, internetEgressTag, networkName } from "./names";
 
 export interface FirewallProps {
   readonly environment: Environment;

@@ -4,7 +4,7 @@ import { ComputeRouterNat } from "@cdktf/provider-google/lib/compute-router-nat"
 import { ComputeSubnetwork } from "@cdktf/provider-google/lib/compute-subnetwork";
 import { Construct } from "constructs";
 import { servingRegions, type Environment } from "../../contract/environment";
-import { networkName, networkPath, podsRangeName, servicesRangeName, subnetworkName } from "../../contract/names";
+import { networkName, networkPath, podsRangeName, servicesRangeName, subnetworkName } from "./names";
 
 export interface NetworkProps {
   readonly environment: Environment;

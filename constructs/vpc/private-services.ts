@@ -3,8 +3,8 @@ import { ServiceNetworkingConnection } from "@cdktf/provider-google/lib/service-
 import { Construct } from "constructs";
 import type { DatabaseSettings } from "../cloud-sql/schema";
 import type { Environment } from "../../contract/environment";
-import { privateServicesRangeName } from "../../contract/names";
 import { prefixOf } from "../../contract/ranges";
+import { privateServicesRangeName } from "./names";
 
 export interface PrivateServicesProps {
   readonly environment: Environment;

@@ -35,7 +35,6 @@ export const pricedLine =
   (location: string) =>
   (key: string, product: string, title: string, price: Price, quantity: number, assumption: string): CostLine =>
     costLine({ key, product, title, quantity, unit: price.unit, unitUsd: unitUsd(price, location), assumption });
-export type NewLine = ReturnType<typeof pricedLine>;
 
 /** Sum of lines, added in cents, so that it is what a reader gets who adds the lines up. */
 export const totalUsd = (lines: readonly CostLine[]): number =>

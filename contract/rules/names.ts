@@ -1,22 +1,18 @@
-import type { Environment, Service } from "../environment";
-import { platformFile, type Fault } from "../fault";
-import { bootstrapKeyRingName } from "../../constructs/kms/names";
+import { serviceName } from "../../constructs/cloud-run/names";
 import {
-  accountId,
-  backendName,
-  bucketName,
   databaseInstanceName,
   databaseName,
   databaseReplicaName,
   databaseUser,
-  hostResourceName,
-  loadBalancerName,
-  privateServicesRangeName,
-  pushAccountId,
-  serviceAccountEmail,
-  serviceName,
-  subnetworkName,
-} from "../names";
+} from "../../constructs/cloud-sql/names";
+import { bucketName } from "../../constructs/cloud-storage/names";
+import { accountId, serviceAccountEmail } from "../../constructs/iam/names";
+import type { Environment, Service } from "../environment";
+import { platformFile, type Fault } from "../fault";
+import { bootstrapKeyRingName } from "../../constructs/kms/names";
+import { backendName, hostResourceName, loadBalancerName } from "../../constructs/load-balancing/names";
+import { pushAccountId } from "../../constructs/pubsub/names";
+import { privateServicesRangeName, subnetworkName } from "../../constructs/vpc/names";
 import { pushPaths } from "../queues";
 import { deliveries, isRouted, publicHosts } from "../routes";
 import { lengthFault } from "./helpers";

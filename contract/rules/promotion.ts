@@ -5,7 +5,7 @@ import { latencyP99 } from "../latency";
 import { overlapping, rangesOf } from "../ranges";
 import { publicHosts } from "../routes";
 import { leastDays as leastAuditDays } from "../../constructs/cloud-logging/rules";
-import { retainedBackups as leastBackups } from "./protection";
+import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rules";
 
 /**
  * Faults between environments. They come in the order of promotion, so each is

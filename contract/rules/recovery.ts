@@ -1,5 +1,6 @@
 import type { Fault } from "../fault";
-import { limiting, releaseMinutes, serviceRecoveryMinutes, startupSeconds, storesOf, type Store } from "../recovery";
+import { limiting, releaseMinutes, serviceRecoveryMinutes, startupSeconds, storesOf } from "../recovery";
+import type { Store } from "../recovery-mechanism";
 import type { RecoveryObjective } from "../recovery-objective";
 import type { Rule, RuleContext } from "./rule";
 

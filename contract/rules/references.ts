@@ -1,7 +1,7 @@
+import { oauthClientSecret } from "../../constructs/secret-manager/names";
 import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
 import { platformFile, type Fault } from "../fault";
-import { oauthClientSecret } from "../names";
 import { nearest, suggestion } from "../schema-faults";
 import type { EnvironmentVariable } from "../service-entry";
 import { repeated } from "./helpers";

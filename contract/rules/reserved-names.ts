@@ -1,14 +1,9 @@
+import { auditBucket, bucketName, stateBucketName } from "../../constructs/cloud-storage/names";
+import { deadLetterTopic } from "../../constructs/pubsub/names";
+import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manager/names";
 import type { Environment } from "../environment";
 import { platformFile, type Fault } from "../fault";
-import {
-  auditBucket,
-  bucketName,
-  constructId,
-  deadLetterTopic,
-  oauthClientSecret,
-  rotationTopic,
-  stateBucketName,
-} from "../names";
+import { constructId } from "../names";
 
 /** Keys whose construct ids the runtime stack gives to what is no service. */
 const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };

@@ -1,7 +1,7 @@
 import type { Environment, Service } from "../../contract/environment";
-import { serviceName } from "../../contract/names";
 import { rollbackShare } from "../../contract/objectives";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { serviceName } from "../../constructs/cloud-run/names";
 import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, rate, series } from "../promql";

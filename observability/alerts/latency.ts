@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Environment, Service } from "../../contract/environment";
 import { latencyP99 } from "../../contract/latency";
-import { backendName } from "../../contract/names";
 import { latencySignal, type LatencySignal } from "../latency-signal";
 import { loadBalancing } from "../../constructs/load-balancing/metrics";
+import { backendName } from "../../constructs/load-balancing/names";
 import { leastWindowSeconds, type Metric } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, quantile, series } from "../promql";

@@ -1,9 +1,12 @@
+import { serviceName } from "../../constructs/cloud-run/names";
+import { databaseInstanceName, databaseReplicaName } from "../../constructs/cloud-sql/names";
+import { clusterName } from "../../constructs/gke/names";
 import type { Environment, Service } from "../../contract/environment";
-import { backendName, clusterName, databaseInstanceName, databaseReplicaName, serviceName } from "../../contract/names";
 import type { LogLine } from "../../log-contract/log-line";
 import { turnCompleted } from "../../log-contract/turn-completed";
 import { latencySignal } from "../latency-signal";
 import { loadBalancing } from "../../constructs/load-balancing/metrics";
+import { backendName } from "../../constructs/load-balancing/names";
 
 /** Everything that a service and Cloud Run about it have logged. */
 export const serviceLogs = (environment: Environment, service: Service): string =>

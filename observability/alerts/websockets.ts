@@ -1,5 +1,5 @@
+import { serviceName } from "../../constructs/cloud-run/names";
 import type { Environment } from "../../contract/environment";
-import { serviceName } from "../../contract/names";
 import { websocketConnectionClosed } from "../../log-contract/websocket-connection-closed";
 import { logMetrics } from "../metrics/log-based";
 import { percent } from "../percent";

@@ -1,6 +1,5 @@
 import { daySeconds, hourSeconds } from "../../contract/duration";
 import type { Environment } from "../../contract/environment";
-import { bucketName, clusterName, loadBalancerName, serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { cloudStorage } from "../../constructs/cloud-storage/metrics";
@@ -9,13 +8,17 @@ import { kubernetes } from "../../constructs/gke/metrics";
 import { loadBalancing } from "../../constructs/load-balancing/metrics";
 import { logMetrics } from "../metrics/log-based";
 import { logging } from "../../constructs/cloud-logging/metrics";
+import { serviceName } from "../../constructs/cloud-run/names";
+import { bucketName } from "../../constructs/cloud-storage/names";
+import { clusterName } from "../../constructs/gke/names";
+import { gpuTiles } from "../../constructs/gke/tiles";
+import { loadBalancerName } from "../../constructs/load-balancing/names";
 import { increase, rate, series, window } from "../promql";
 import { costKey, type Dashboard } from "./dashboard";
 import type { Tile } from "./grid";
 import { alertsAbout, drawn, limitsOf } from "./limits";
 import { costLinks, runbookLinks } from "./links";
 import { tokensTile } from "../../constructs/vertex-ai/tiles";
-import { gpuTiles } from "./platform-tiles";
 import { chartWindowSeconds, total } from "./queries";
 import { chart, text } from "./tiles";
 

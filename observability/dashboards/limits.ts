@@ -57,3 +57,6 @@ export const alertChart = (
   legend?: (alert: Alert) => string,
 ): Tile[] =>
   alerts.length === 0 ? [] : [chart({ ...options, lines: valuesOf(alerts, legend), limits: limitsOf(alerts) })];
+
+/** Legend of a chart with a line for each queue or cache. */
+export const byKey = ({ subject }: Alert): string => subjectKey(subject);

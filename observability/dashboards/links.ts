@@ -1,5 +1,5 @@
+import { serviceName } from "../../constructs/cloud-run/names";
 import { servingRegions, type Environment, type Service } from "../../contract/environment";
-import { serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { serviceLogs } from "../alerts/log-filters";
 import { logsUrl } from "../alerts/notification";

@@ -1,44 +1,11 @@
+import { connectionsTile, databaseLoadTile } from "../../constructs/cloud-sql/tiles";
 import type { Environment } from "../../contract/environment";
-import { clusterName, loadBalancerName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
-import { kubernetes } from "../../constructs/gke/metrics";
-import { loadBalancing } from "../../constructs/load-balancing/metrics";
-import { series } from "../promql";
+import { gpuTiles } from "../../constructs/gke/tiles";
+import { backlogTiles } from "../../constructs/pubsub/tiles";
 import type { Tile } from "./grid";
 import { alertChart, alertsAbout } from "./limits";
 import { throttledTile } from "../../constructs/vertex-ai/tiles";
-import { perMinuteBy } from "./queries";
-import { backlogTiles, connectionsTile, databaseLoadTile } from "./store-tiles";
-import { chart } from "./tiles";
-
-/** What the world asks for, and what is refused at the door. */
-export const frontDoorTiles = (environment: Environment): Tile[] => [
-  chart({
-    title: "Load balancer: requests a minute, by status",
-    axis: "requests a minute",
-    unit: "1/min",
-    lines: [
-      {
-        query: perMinuteBy(
-          "response_code_class",
-          series(loadBalancing.requestCount, { url_map_name: loadBalancerName(environment, "routing") }),
-        ),
-      },
-    ],
-    plot: "STACKED_AREA",
-  }),
-  ...(environment.cloudArmor.enabled
-    ? [
-        chart({
-          title: "Cloud Armor: requests a minute, blocked or not",
-          axis: "requests a minute",
-          unit: "1/min",
-          lines: [{ query: perMinuteBy("blocked", series(loadBalancing.securityPolicyRequests, {})) }],
-          plot: "STACKED_AREA",
-        }),
-      ]
-    : []),
-];
 
 /** What services wait for when they are slow themselves. */
 export const backendTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
@@ -58,20 +25,3 @@ export const backendTiles = (environment: Environment, alerts: readonly Alert[])
   }),
   ...gpuTiles(environment),
 ];
-
-/** Whether GPUs work: the figure by which a HorizontalPodAutoscaler scales workloads. */
-export function gpuTiles(environment: Environment): Tile[] {
-  if (environment.cluster === undefined) return [];
-  const busy = series(kubernetes.gpuDutyCycle, { cluster_name: clusterName(environment) });
-  return [
-    chart({
-      title: "GPU duty cycle: time in which GPUs were busy",
-      axis: "percent of the time",
-      unit: "%",
-      lines: [
-        { legend: "average", query: `avg(${busy})` },
-        { legend: "busiest", query: `max(${busy})` },
-      ],
-    }),
-  ];
-}

@@ -1,8 +1,8 @@
 import { servingRegions, type Environment, type Service } from "../../contract/environment";
 import { mebibytes } from "../../contract/fields";
-import { serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { serviceName } from "../../constructs/cloud-run/names";
 import { quantile, rate, series } from "../promql";
 import type { Tile } from "./grid";
 import { alertChart, alertsAbout, limitsOf } from "./limits";

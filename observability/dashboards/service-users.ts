@@ -1,9 +1,10 @@
 import type { Environment, Service } from "../../contract/environment";
-import { serviceHost, serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { latencySignal } from "../latency-signal";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
+import { serviceName } from "../../constructs/cloud-run/names";
+import { serviceHost } from "../../constructs/load-balancing/names";
 import { series } from "../promql";
 import type { Tile } from "./grid";
 import { alertsAbout, drawn, limitsOf, valuesOf } from "./limits";

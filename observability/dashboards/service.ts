@@ -1,5 +1,8 @@
+import { serviceName } from "../../constructs/cloud-run/names";
+import { connectionsTile, databaseLoadTile } from "../../constructs/cloud-sql/tiles";
+import { cacheTiles } from "../../constructs/cloud-storage/tiles";
+import { backlogTiles, jobTiles } from "../../constructs/pubsub/tiles";
 import type { Environment, Service } from "../../contract/environment";
-import { serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { serviceLogs } from "../alerts/log-filters";
 import { serviceSlos } from "../slos/slo";
@@ -10,7 +13,6 @@ import { modelTiles, modelWaitTile } from "../../constructs/vertex-ai/tiles";
 import { objectiveTiles } from "./objective-tiles";
 import { loadTiles } from "./service-load";
 import { userTiles } from "./service-users";
-import { backlogTiles, cacheTiles, connectionsTile, databaseLoadTile, jobTiles } from "./store-tiles";
 import { logs, text } from "./tiles";
 import { connectionTiles, websocketTiles } from "./websocket-tiles";
 

@@ -1,7 +1,7 @@
 import type { Environment, Service } from "../../contract/environment";
-import { serviceName } from "../../contract/names";
 import type { Alert } from "../alerts/alert";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { serviceName } from "../../constructs/cloud-run/names";
 import { logMetrics } from "../metrics/log-based";
 import { quantile, series } from "../promql";
 import { subjectTitle } from "../subject";

@@ -1,9 +1,10 @@
+import { sloServiceId } from "../../constructs/cloud-monitoring/names";
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
 import type { Environment, Service } from "../../contract/environment";
-import { serviceName, sloServiceId } from "../../contract/names";
 import { serviceLogs, slowerLogs } from "../alerts/log-filters";
 import { latencySignal } from "../latency-signal";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { serviceName } from "../../constructs/cloud-run/names";
 import { logMetrics } from "../metrics/log-based";
 import type { Metric } from "../metrics/metric";
 import { percent } from "../percent";

@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/environment";
-import { best, limiting, storesOf, titleOf, type Store } from "../../contract/recovery";
-import type { Mechanism, Threat } from "../../contract/recovery-mechanisms";
+import { best, limiting, storesOf, titleOf } from "../../contract/recovery";
+import type { Mechanism, Store, Threat } from "../../contract/recovery-mechanism";
 import { list, duration, table, words } from "../markdown";
 import { madeAgain, services, uncovered } from "./sections";
 

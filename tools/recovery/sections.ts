@@ -1,5 +1,5 @@
+import { stateBucketName } from "../../constructs/cloud-storage/names";
 import type { Environment } from "../../contract/environment";
-import { stateBucketName } from "../../contract/names";
 import { releaseMinutes, serviceRecoveryMinutes, startupSeconds } from "../../contract/recovery";
 import type { BucketEntry } from "../../constructs/cloud-storage/schema";
 import { code, duration, list, table, words } from "../markdown";

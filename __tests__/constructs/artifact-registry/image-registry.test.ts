@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { EncryptionKeys } from "../../../constructs/kms/encryption-keys";
 import { ImageRegistry } from "../../../constructs/artifact-registry/image-registry";
-import { imageReference } from "../../../contract/names";
+import { imageReference } from "../../../constructs/artifact-registry/names";
 import type { Environment } from "../../../contract/environment";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes } from "../../support/synth";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { Certificates } from "../../../constructs/certificate-manager/certificates";
-import { hostResourceName } from "../../../contract/names";
+import { hostResourceName } from "../../../constructs/load-balancing/names";
 import { environment } from "../../support/environments";
 import { synthesize } from "../../support/synth";
 import { addresses, expectEqualAddresses, list, named, only, reference } from "../fixtures";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { bucketEntry, secretEntry } from "../../../constructs/cloud-storage/schema";
+import { bucketEntry } from "../../../constructs/cloud-storage/schema";
 import { faultsOf } from "../../support/environments";
 
 /** Faults of dev with one more bucket. */
@@ -113,21 +113,5 @@ describe("a bucket that is a site", () => {
 describe("a bucket of logs", () => {
   test("says nothing more: the environment's retention deletes its objects", () => {
     expect(bucketEntry.parse({ contents: "logs" })).toEqual({ contents: "logs" });
-  });
-});
-
-describe("a secret", () => {
-  test("says in 1 to 256 characters what it is and where to get a new one", () => {
-    const described = (length: number): boolean => secretEntry.safeParse({ description: "d".repeat(length) }).success;
-    expect([0, 1, 256, 257].map(described)).toEqual([false, true, true, false]);
-    expect(secretEntry.safeParse({}).success).toBe(false);
-  });
-
-  test("never holds its value", () => {
-    const faults = faultsOf("dev", (_, platform) => (platform.secrets["suno-api-key"].value = "hunter2"));
-    expect(faults).toEqual([
-      "environments/platform.ts: secrets.suno-api-key.value: unknown key 'value'; known here: description",
-    ]);
-    expect(faults.join()).not.toContain("hunter2");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { nodeAccountEmail } from "../../../constructs/gke/names";
 import { NodeIdentity } from "../../../constructs/gke/node-identity";
-import { nodeAccountEmail } from "../../../contract/names";
 import { environment } from "../../support/environments";
 import { synthesize } from "../../support/synth";
 import { addresses, expectEqualAddresses, idOf, only, reference } from "../fixtures";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { hostResourceName } from "../../../constructs/load-balancing/names";
 import { Routing } from "../../../constructs/load-balancing/routing";
 import type { Environment } from "../../../contract/environment";
-import { hostResourceName } from "../../../contract/names";
 import type { RouteTarget } from "../../../contract/routes";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes } from "../../support/synth";

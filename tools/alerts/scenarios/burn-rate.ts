@@ -1,5 +1,6 @@
+import { serviceName } from "../../../constructs/cloud-run/names";
+import { backendName } from "../../../constructs/load-balancing/names";
 import type { Environment, Service } from "../../../contract/environment";
-import { backendName, serviceName } from "../../../contract/names";
 import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof, Scenario } from "../scenario";
 import { serviceOf } from "../service-of";

@@ -1,5 +1,5 @@
+import { serviceName } from "../../../constructs/cloud-run/names";
 import type { Environment, Service } from "../../../contract/environment";
-import { serviceName } from "../../../contract/names";
 import { distribution, type Spread } from "../distribution";
 import type { InputSeries, Proof, Scenario } from "../scenario";
 import { serviceOf } from "../service-of";

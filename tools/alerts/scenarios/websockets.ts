@@ -1,5 +1,5 @@
+import { serviceName } from "../../../constructs/cloud-run/names";
 import type { Environment } from "../../../contract/environment";
-import { serviceName } from "../../../contract/names";
 import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof } from "../scenario";
 import { serviceOf } from "../service-of";

@@ -1,0 +1,19 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { accountId, customRoleId } from "../../../constructs/iam/names";
+import { longKey } from "../../contract/arbitraries";
+
+describe("the names of accounts and roles", () => {
+  test("of an account is the given one, or follows from the key", () => {
+    expect(accountId({ key: "rest", accountId: "api-service" })).toBe("api-service");
+    expect(accountId({ key: "rest" })).toBe("rest-service");
+  });
+
+  test("of a custom role take no hyphen", () => {
+    fc.assert(
+      fc.property(longKey, (given) => {
+        expect(customRoleId({ key: given })).toMatch(/^[a-zA-Z0-9_.]+$/);
+      }),
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import type { Environment } from "../../contract/environment";
+import { pricedLine, type CostLine } from "../../contract/cost/line";
+import { prices } from "../../contract/cost/prices";
+
+export const imageLines = ({ primaryRegion, usage }: Environment): CostLine[] => [
+  pricedLine(primaryRegion)(
+    "storage/images",
+    "Artifact Registry",
+    "Images",
+    prices.imageStorage,
+    usage.imageGib,
+    "usage.imageGib",
+  ),
+];

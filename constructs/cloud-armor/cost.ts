@@ -1,0 +1,33 @@
+import type { Environment } from "../../contract/environment";
+import { pricedLine, type CostLine } from "../../contract/cost/line";
+import { prices } from "../../contract/cost/prices";
+import { isRouted } from "../../contract/routes";
+import { securityRuleCount } from "./names";
+
+export function armorLines(environment: Environment): CostLine[] {
+  const { primaryRegion, cloudArmor, usage } = environment;
+  if (!cloudArmor.enabled) return [];
+  const requests = environment.services
+    .filter(isRouted)
+    .reduce((sum, { key }) => sum + (usage.services[key]?.requests ?? 0), 0);
+  const line = pricedLine(primaryRegion);
+  return [
+    line("armor/policy", "Cloud Armor", "Security policy", prices.securityPolicy, 1, "one for all services"),
+    line(
+      "armor/rules",
+      "Cloud Armor",
+      "Rules",
+      prices.securityRule,
+      securityRuleCount(environment),
+      "the default rule counts",
+    ),
+    line(
+      "armor/requests",
+      "Cloud Armor",
+      "Requests",
+      prices.securityRequests,
+      requests,
+      "requests and WebSocket handshakes, not what flows through the sockets",
+    ),
+  ];
+}

@@ -1,0 +1,7 @@
+import type { Service } from "../../contract/environment";
+import type { Named } from "../../contract/names";
+import { serviceName } from "../cloud-run/names";
+
+/** Id under which Cloud Monitoring keeps a service's objectives. */
+export const sloServiceId = (environment: Named, service: Pick<Service, "key" | "external">): string =>
+  serviceName(environment, service);

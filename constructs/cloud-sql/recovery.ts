@@ -1,0 +1,64 @@
+import { environmentFile } from "../../contract/fault";
+import type { Environment } from "../../contract/environment";
+import { dailyBackupMinutes, type Mechanism, type Store } from "../../contract/recovery-mechanism";
+import { longestLogDays, type DatabaseSettings } from "./schema";
+
+/** Google, "Use point-in-time recovery (PITR)" (Cloud SQL): logs are archived every five minutes or sooner. */
+const logArchiveMinutes = 5;
+
+/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+const plannedDatabase = { restore: 60, failover: 5 };
+
+/** Cloud SQL: a standby where protected; where not, a lost zone means a restore, too. */
+function databaseMechanisms(
+  { primaryRegion, protection }: Pick<Environment, "primaryRegion" | "protection">,
+  { pointInTimeRecoveryDays: days, retainedBackups }: DatabaseSettings,
+): Mechanism[] {
+  const standby = protection === "protected";
+  const restore: Pick<Mechanism, "against" | "rtoMinutes" | "rtoFrom"> = {
+    against: standby ? ["mistake"] : ["mistake", "zone"],
+    rtoMinutes: plannedDatabase.restore,
+    rtoFrom: "planning",
+  };
+  const logs: Mechanism = {
+    ...restore,
+    title: "point-in-time recovery of Cloud SQL",
+    rpoMinutes: logArchiveMinutes,
+    how: `Any moment of the last ${days === 1 ? "day" : `${days} days`} is cloned into a new instance, which the next \`database.generation\` names; logs are archived every ${logArchiveMinutes} minutes or sooner, and what was not archived yet is lost.`,
+    source: "Use point-in-time recovery (PITR)",
+  };
+  const backup: Mechanism = {
+    ...restore,
+    title: "the daily backup of Cloud SQL",
+    rpoMinutes: dailyBackupMinutes,
+    how: `The newest ${retainedBackups} daily backups lie in ${primaryRegion}; each restores into an instance and loses what was written after it.`,
+    source: "About Cloud SQL backups",
+  };
+  const failover: Mechanism = {
+    title: "the standby of Cloud SQL",
+    against: ["zone"],
+    rpoMinutes: 0,
+    rtoMinutes: plannedDatabase.failover,
+    rtoFrom: "planning",
+    how: `A standby in another zone of ${primaryRegion} has every committed write and takes over under the same address after about 60 seconds without a heartbeat; nobody does anything, but open connections break.`,
+    source: "About high availability",
+  };
+  return [...(days > 0 ? [logs] : []), backup, ...(standby ? [failover] : [])];
+}
+
+export function databaseStores(environment: Environment): Store[] {
+  const { database } = environment;
+  if (database === undefined) return [];
+  const dated = database.pointInTimeRecoveryDays > 0;
+  return [
+    {
+      kind: "Cloud SQL for PostgreSQL",
+      at: { file: environmentFile(environment.name), field: "database.recovery" },
+      objective: database.recovery,
+      mechanisms: databaseMechanisms(environment, database),
+      remedies: dated
+        ? []
+        : [{ setting: `set pointInTimeRecoveryDays to ${longestLogDays}`, rpoMinutes: logArchiveMinutes }],
+    },
+  ];
+}

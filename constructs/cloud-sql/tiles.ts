@@ -1,0 +1,41 @@
+import type { Environment } from "../../contract/environment";
+import type { Alert } from "../../observability/alerts/alert";
+import type { Tile } from "../../observability/dashboards/grid";
+import { alertChart, alertsAbout, limitsOf } from "../../observability/dashboards/limits";
+import { total } from "../../observability/dashboards/queries";
+import { chart } from "../../observability/dashboards/tiles";
+import { cloudSql } from "./metrics";
+import { databaseInstanceName, databaseName } from "./names";
+
+/** Connections of one logical database, or of each, against what the instance takes. */
+export function connectionsTile(
+  environment: Environment,
+  databases: readonly string[],
+  alerts: readonly Alert[],
+): Tile[] {
+  const { database, project } = environment;
+  if (database === undefined) return [];
+  const instance = { database_id: `${project.id}:${databaseInstanceName(environment, database)}` };
+  return [
+    chart({
+      title: `Active database connections, of ${database.maxConnections}`,
+      axis: "connections",
+      unit: "1",
+      lines: [
+        ...databases.map((key) => ({
+          legend: databaseName(key),
+          query: total(cloudSql.backends, { ...instance, database: databaseName(key) }),
+        })),
+        { legend: "all databases", query: total(cloudSql.backends, instance) },
+      ],
+      limits: limitsOf(alertsAbout(alerts, ["database-connections"]), database.maxConnections),
+    }),
+  ];
+}
+
+export const databaseLoadTile = (alerts: readonly Alert[]): Tile[] =>
+  alertChart(
+    alertsAbout(alerts, ["database-cpu", "database-disk"]),
+    { title: "Database: CPU, and disk of what it may grow to", axis: "share of the limit", unit: "10^2.%" },
+    ({ kind }) => (kind === "database-cpu" ? "CPU" : "disk"),
+  );

@@ -1,0 +1,65 @@
+import { platformFile } from "../../contract/fault";
+import type { Environment, Protection } from "../../contract/environment";
+import { inSeveralZones, type FixedObjective, type Mechanism, type Store } from "../../contract/recovery-mechanism";
+
+/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+const plannedObjects = { records: 60, state: 30 };
+
+/** Days that Cloud Storage keeps an object of records after its last version is deleted. */
+export const recordsSoftDeleteDays = (protection: Protection): number => (protection === "protected" ? 30 : 7);
+
+/** A bucket of records. */
+function bucketMechanisms(
+  { primaryRegion, protection, retentionDays }: Pick<Environment, "primaryRegion" | "protection" | "retentionDays">,
+  expireWith: "history" | "uploads" | undefined,
+): Mechanism[] {
+  const versions: Mechanism = {
+    title: "versions and soft delete of Cloud Storage",
+    against: ["mistake"],
+    rpoMinutes: 0,
+    rtoMinutes: plannedObjects.records,
+    rtoFrom: "planning",
+    how:
+      `A replaced or deleted object stays as a version for ${retentionDays.noncurrentVersions} days and then soft-deleted for ${recordsSoftDeleteDays(protection)} more; its generation is copied back or restored.` +
+      (expireWith === undefined
+        ? ""
+        : ` An object that reaches ${retentionDays[expireWith]} days of age is deleted on purpose, with its versions.`),
+    source: "Soft delete",
+  };
+  return [versions, inSeveralZones("Cloud Storage", "each object", primaryRegion)];
+}
+
+/** State of Terraform, in every environment alike. */
+const stateMechanisms = ({ primaryRegion }: Pick<Environment, "primaryRegion">): Mechanism[] => [
+  {
+    title: "versions of Cloud Storage",
+    against: ["mistake"],
+    rpoMinutes: 0,
+    rtoMinutes: plannedObjects.state,
+    rtoFrom: "planning",
+    how: "The state bucket keeps the state before each apply as a version; its generation is copied back, one object a stack.",
+    source: "Use versioned objects",
+  },
+  inSeveralZones("Cloud Storage", "each object", primaryRegion),
+];
+
+/** Buckets of records. */
+export const bucketStores = (environment: Environment): Store[] =>
+  Object.entries(environment.buckets).flatMap(([key, entry]) =>
+    entry.contents === "records"
+      ? [
+          {
+            kind: "Bucket",
+            key,
+            at: { file: platformFile, field: `buckets.${key}.recovery` },
+            objective: entry.recovery,
+            mechanisms: bucketMechanisms(environment, entry.expireWith),
+            remedies: [],
+          },
+        ]
+      : [],
+  );
+
+export const stateStores = (environment: Environment, fixed: FixedObjective): Store[] => [
+  { kind: "Terraform state", ...fixed, mechanisms: stateMechanisms(environment), remedies: [] },
+];

@@ -1,0 +1,19 @@
+import type { Environment, Service } from "../../contract/environment";
+import { constructId, type Named } from "../../contract/names";
+
+export const accountId = (service: Pick<Service, "key" | "accountId">): string =>
+  service.accountId ?? `${service.key}-service`;
+/** Address of a service account of the environment's own project. */
+export const accountEmail = ({ project }: Pick<Environment, "project">, id: string): string =>
+  `${id}@${project.id}.iam.gserviceaccount.com`;
+export const serviceAccountEmail = (
+  environment: Named,
+  service: Pick<Service, "key" | "accountId" | "external">,
+): string => service.external?.accountEmail ?? accountEmail(environment, accountId(service));
+/** Role ids take no hyphen. Google, "Create and manage custom roles". */
+export const customRoleId = (service: Pick<Service, "key">): string => `${camel(service.key)}Service`;
+
+export const planAccountId = "terraform-plan";
+export const applyAccountId = "terraform-apply";
+
+const camel = (key: string): string => key.charAt(0) + constructId(key).slice(1);

@@ -1,0 +1,23 @@
+import type { Environment } from "../../contract/environment";
+import { pricedLine, type CostLine } from "../../contract/cost/line";
+import { prices } from "../../contract/cost/prices";
+import { keysByLocation } from "./names";
+
+/** The current version of a key and those of a year of quarterly rotations: all can still decrypt. */
+const keyVersions = 5;
+
+export function keyLines(environment: Environment): CostLine[] {
+  const keys = [...keysByLocation(environment).values()].reduce((sum, types) => sum + types.length, 0);
+  if (keys === 0) return [];
+  return [
+    pricedLine(environment.primaryRegion)(
+      "keys/versions",
+      "Cloud KMS",
+      "Versions of keys",
+      prices.keyVersion,
+      // And the key of the state.
+      (keys + 1) * keyVersions,
+      `${keys + 1} keys, each with the versions of a year`,
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+import { platformFile } from "../../contract/fault";
+import { servingRegions, type Environment } from "../../contract/environment";
+import { inSeveralZones, lost, type Mechanism, type Store } from "../../contract/recovery-mechanism";
+import type { QueueEntry } from "./schema";
+
+/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+const plannedSeek = 15;
+
+/** Acknowledged messages are kept where protected. */
+function queueMechanisms(
+  environment: Pick<Environment, "primaryRegion" | "regions" | "protection">,
+  { retentionDays }: QueueEntry,
+): Mechanism[] {
+  const source = "Replay and purge messages with seek";
+  const seek: Mechanism = {
+    title: "seek of Pub/Sub",
+    against: ["mistake"],
+    rpoMinutes: 0,
+    rtoMinutes: plannedSeek,
+    rtoFrom: "planning",
+    how: `Acknowledged messages are kept like the others, for ${retentionDays} days; a seek to a moment delivers again everything published since, so receivers see messages twice.`,
+    source,
+  };
+  const kept = environment.protection === "protected";
+  return [
+    kept ? seek : lost(`A message is kept until it is acknowledged, for ${retentionDays} days at most.`, source),
+    inSeveralZones("Pub/Sub", "each message", servingRegions(environment).join(" or ")),
+  ];
+}
+
+export const queueStores = (environment: Environment): Store[] =>
+  Object.entries(environment.queues).map(([key, entry]) => ({
+    kind: "Queue",
+    key,
+    at: { file: platformFile, field: `queues.${key}.recovery` },
+    objective: entry.recovery,
+    mechanisms: queueMechanisms(environment, entry),
+    remedies: [],
+  }));

@@ -1,0 +1,30 @@
+import type { Environment } from "../../contract/environment";
+import { daysAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
+import { prices } from "../../contract/cost/prices";
+import { secretsOf } from "./names";
+
+/** The version in use and the one before, which is disabled for a week. */
+const secretVersions = 2;
+
+export function secretLines(environment: Environment): CostLine[] {
+  const line = pricedLine(environment.primaryRegion);
+  const secrets = Object.keys(secretsOf(environment)).length;
+  return [
+    line(
+      "secrets/versions",
+      "Secret Manager",
+      "Versions of secrets",
+      prices.secretVersion,
+      secrets * secretVersions,
+      `${secrets} secrets, each with the version before`,
+    ),
+    line(
+      "secrets/rotations",
+      "Secret Manager",
+      "Reminders of rotation",
+      prices.rotationNotice,
+      (secrets * daysAMonth) / environment.secretRotation.periodDays,
+      `every ${environment.secretRotation.periodDays} days`,
+    ),
+  ];
+}

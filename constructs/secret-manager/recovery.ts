@@ -1,0 +1,28 @@
+import { secretsOf } from "./names";
+import type { Environment } from "../../contract/environment";
+import { inSeveralZones, type FixedObjective, type Mechanism, type Store } from "../../contract/recovery-mechanism";
+
+/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+const plannedSecret = 15;
+
+/** Days that a destroyed version of a secret stays disabled and can be enabled again. */
+export const secretDestroyDelayDays = 7;
+
+/** Secrets, in every environment alike. */
+const secretMechanisms = (): Mechanism[] => [
+  {
+    title: "delayed destruction of Secret Manager",
+    against: ["mistake"],
+    rpoMinutes: 0,
+    rtoMinutes: plannedSecret,
+    rtoFrom: "planning",
+    how: `A version that somebody destroys is disabled for ${secretDestroyDelayDays} days and can be enabled again; a new version leaves the earlier ones in place.`,
+    source: "Delay destruction of secret versions",
+  },
+  inSeveralZones("Secret Manager", "each version", "several regions"),
+];
+
+export const secretStores = (environment: Environment, fixed: FixedObjective): Store[] =>
+  Object.keys(secretsOf(environment)).length > 0
+    ? [{ kind: "Secrets", ...fixed, mechanisms: secretMechanisms(), remedies: [] }]
+    : [];

@@ -1,0 +1,43 @@
+import { servingRegions, type Environment } from "../../contract/environment";
+import { hoursAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
+import { prices } from "../../contract/cost/prices";
+import { averageInstances } from "../cloud-run/cost";
+
+/** NAT bills a gateway by its machines, up to this many. Google, "Cloud NAT pricing". */
+const mostBilledByNat = 32;
+
+/** NAT, and what leaves for the internet. */
+export function networkLines(environment: Environment): CostLine[] {
+  const { primaryRegion, usage } = environment;
+  const { toUsersGib, throughNatGib } = usage.traffic;
+  const gateways = servingRegions(environment).length;
+  const instances = Math.min(mostBilledByNat * gateways, Math.max(1, Math.ceil(averageInstances(environment))));
+  const line = pricedLine(primaryRegion);
+  return [
+    line(
+      "network/egress",
+      "Network",
+      "To the internet",
+      prices.internetEgress,
+      toUsersGib + throughNatGib,
+      "premium tier at the price of the first TiB; what NAT carries counts whole",
+    ),
+    line(
+      "network/nat",
+      "Network",
+      "NAT gateways",
+      prices.natInstance,
+      instances * hoursAMonth,
+      `${instances} instances on average that leave through NAT`,
+    ),
+    line(
+      "network/nat-addresses",
+      "Network",
+      "Addresses of NAT",
+      prices.natAddress,
+      gateways * hoursAMonth,
+      "one a gateway",
+    ),
+    line("network/nat-data", "Network", "Data through NAT", prices.natData, throughNatGib, "both ways"),
+  ];
+}

@@ -168,7 +168,11 @@ describe("environments/ as it is today", () => {
   });
 
   test("may keep two services alone", () => {
-    expect(others((written) => onlyServices(fallbackAndOneMore(written))(written))).toEqual([]);
+    expect(
+      others((written) => {
+        onlyServices(fallbackAndOneMore(written))(written);
+      }),
+    ).toEqual([]);
   });
 
   test("may get another environment, region and service", () => {

@@ -106,7 +106,10 @@ export const withEnvironment =
     const first = written.specs[firstName(written)]!;
     const added = structuredClone(first);
     added.name = name;
-    added.project = { id: `${first.project.id.slice(0, 20)}-${name}`, number: "800000000000" };
+    added.project = {
+      id: `${first.project.id.slice(0, 20)}-${name}`,
+      number: `${800_000_000_000 + Object.keys(written.specs).length}`,
+    };
     added.domain = `${name}.added.test`;
     delete added.dnsZone;
     const [, ...later] = Object.entries(written.specs);
@@ -161,7 +164,7 @@ export const withService: Change = ({ platform }) => {
   const key = freeKey("captions", taken);
   const secret = `${key}-api-key`;
   platform.services[key] = {
-    title: "Captions Service",
+    title: `Service ${key}`,
     description: "Writes along what is said",
     image: `captions@${digest("0")}`,
     port: 8080,

@@ -8,9 +8,10 @@ import { staging } from "./staging";
 /**
  * The environments in the order of promotion, each under its file's name: each is at least as strict as the
  * one before it, and the last one serves users.
- *
- * @throws ContractError with every fault of all of them
  */
+export const specs = { dev, staging, prod };
+
+/** @throws ContractError with every fault of all of them */
 export function allEnvironments(): Environment[] {
-  return defineEnvironments({ dev, staging, prod }, platform);
+  return defineEnvironments(specs, platform);
 }

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { copyOfApp, filesBelow, outputFolder, synth } from "../support/run-app";
 
-/** Files of one full `app.synth()` of the real environments. */
+/** Files of one full `app.synth()` of the reference environments. */
 let files: Record<string, string>;
 
 beforeAll(() => {
   const out = outputFolder();
-  expect(synth(undefined, { CDKTF_OUTDIR: out, TZ: "UTC", LC_ALL: "C" })).toEqual({ status: 0, stderr: "" });
+  expect(synth(copyOfApp(), { CDKTF_OUTDIR: out, TZ: "UTC", LC_ALL: "C" })).toEqual({ status: 0, stderr: "" });
   files = filesBelow(out);
 }, 60_000);
 
@@ -54,7 +54,7 @@ describe("synth", () => {
 
   test("holds no path of this machine, no clock and no cross-stack state", () => {
     const all = Object.values(files).join("\n");
-    for (const local of [process.cwd(), homedir(), "parley-out-"]) expect(all).not.toContain(local);
+    for (const local of [process.cwd(), homedir(), "parley-out-", "parley-copy-"]) expect(all).not.toContain(local);
     expect(all).not.toContain("terraform_remote_state");
     const times = new Set(all.match(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g));
     expect([...times].sort()).toEqual([
@@ -68,7 +68,7 @@ describe("synth", () => {
   test("gives the same JSON on CDK Terrain, but for the version line", () => {
     const out = outputFolder();
     const preload = join(__dirname, "../support/resolve-cdktn.cjs");
-    expect(synth(undefined, { CDKTF_OUTDIR: out }, [preload]).status).toBe(0);
+    expect(synth(copyOfApp(), { CDKTF_OUTDIR: out }, [preload]).status).toBe(0);
     const withoutVersion = (text: string): unknown => {
       const json = JSON.parse(text) as { "//": { metadata: { version?: string } } };
       delete json["//"].metadata.version;

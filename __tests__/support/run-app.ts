@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
@@ -11,17 +20,19 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** The app's sources with the reference environments, in a folder of their own, to run elsewhere or to change. */
+/** The app's sources with the reference environments alone, in a folder of their own, to run elsewhere or to change. */
 export function copyOfApp(): string {
   const copy = mkdtempSync(join(tmpdir(), "parley-copy-"));
   for (const entry of [
     "log-contract",
-    "environments",
     "contract",
     "observability",
     "constructs",
     "policies",
     "stacks",
+    "tools",
+    // Proofs of alerts take its variants.
+    "__tests__/reference",
     // Alerts quote them.
     "runbooks",
     "main.ts",
@@ -31,16 +42,20 @@ export function copyOfApp(): string {
   ]) {
     cpSync(join(root, entry), join(copy, entry), { recursive: true });
   }
-  for (const name of ["dev", "staging", "prod", "platform"]) {
+  mkdirSync(join(copy, "environments"));
+  for (const name of ["all", "dev", "staging", "prod", "platform"]) {
     const source = readFileSync(join(root, `__tests__/reference/${name}.ts`), "utf8");
-    writeFileSync(join(copy, `environments/${name}.ts`), source.replaceAll('"../../contract/', '"../contract/'));
+    writeFileSync(
+      join(copy, `environments/${name}.ts`),
+      source.replaceAll('"../../contract/', '"../contract/').replaceAll("referenceEnvironments", "allEnvironments"),
+    );
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   return copy;
 }
 
 /** Runs `npm run synth` in a folder, as people do. */
-export function synth(folder = root, environment: NodeJS.ProcessEnv = {}, preload: readonly string[] = []): Run {
+export function synth(folder: string, environment: NodeJS.ProcessEnv = {}, preload: readonly string[] = []): Run {
   const preloads = [...preload, "ts-node/register"].flatMap((module) => ["-r", module]);
   const { status, stderr } = spawnSync(process.execPath, [...preloads, "main.ts"], {
     cwd: folder,

@@ -3,6 +3,7 @@ import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { copyOfApp } from "../support/run-app";
 
 interface Run {
   readonly status: number | null;
@@ -10,7 +11,9 @@ interface Run {
   readonly stderr: string;
 }
 
-/** Runs the check with nothing on the PATH but node and the given promtool, the body of a Node script. */
+const app = copyOfApp();
+
+/** Runs the check on the reference environments, with nothing on the PATH but node and the given promtool, the body of a Node script. */
 function check(kinds: readonly string[], promtool?: string): Run {
   const bin = mkdtempSync(join(tmpdir(), "parley-bin-"));
   symlinkSync(process.execPath, join(bin, "node"));
@@ -19,7 +22,7 @@ function check(kinds: readonly string[], promtool?: string): Run {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["-r", "ts-node/register", "tools/check-alerts.ts", ...kinds],
-    { env: { ...process.env, PATH: bin }, encoding: "utf8" },
+    { cwd: app, env: { ...process.env, PATH: bin }, encoding: "utf8" },
   );
   return { status, stdout, stderr };
 }

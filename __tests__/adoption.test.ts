@@ -1,0 +1,185 @@
+import { describe, expect, test } from "@jest/globals";
+import { changed, faultsOf, live, reference, synthesized, type Change, type Written } from "./support/adoption";
+import {
+  asOwn,
+  atFreeRegion,
+  fallbackAndOneMore,
+  onlyServices,
+  toRegion,
+  withCanary,
+  withEnvironment,
+  withEverydayEdits,
+  withLargerLaterOnes,
+  withRegion,
+  withRoom,
+  withService,
+} from "./support/changes";
+
+/*
+ * Whoever takes this repository over edits `environments/` and nothing else. Each
+ * test makes such a change and then everything that is made from environments:
+ * the contract, the stacks, their policies and links, the written pages, the
+ * alerts and the dashboards. It finds no fault, or exactly those that a person
+ * must decide.
+ */
+
+const faults = (from: Written, ...changes: readonly Change[]): string[] => faultsOf(changed(from, ...changes));
+
+/** Where the stacks hold a text, as its nearest name in quotes; empty if nowhere. */
+function placesOf(stacks: Record<string, string>, text: string): string[] {
+  const places = Object.entries(stacks).flatMap(([id, json]) =>
+    json
+      .split(text)
+      .slice(0, -1)
+      .map((before) => `${id}: ${/"name":"(\w+)","value":"$/.exec(before)?.[1] ?? before.slice(-40)}`),
+  );
+  return [...new Set(places)];
+}
+
+describe("somebody else's environments", () => {
+  const own = synthesized(changed(reference, asOwn));
+
+  test.each(Object.values(reference.specs).map((spec) => [spec.name, spec] as const))(
+    "with their own projects, domains, contacts, billing account and repository keep nothing of %s",
+    (_, { project, domain, contacts, budget }) => {
+      const { repository, repositoryId } = reference.platform.github;
+      for (const text of [
+        project.id,
+        project.number,
+        domain,
+        ...Object.values(contacts),
+        budget.billingAccount,
+        repository,
+        repositoryId,
+      ])
+        expect([text, placesOf(own, text)]).toEqual([text, []]);
+    },
+  );
+
+  test("in another region name the old one only where the model is asked to be", () => {
+    const moved = synthesized(changed(reference, asOwn, toRegion("europe-west4")));
+    expect(placesOf(moved, "us-central1")).toEqual([
+      "dev-runtime: VERTEX_AI_LOCATION",
+      "staging-runtime: VERTEX_AI_LOCATION",
+      "prod-runtime: VERTEX_AI_LOCATION",
+    ]);
+  });
+
+  test("need nothing of this platform but the services that they keep", () => {
+    const written = changed(reference, asOwn, onlyServices(["audio", "rest"]));
+    expect({
+      buckets: Object.keys(written.platform.buckets),
+      secrets: Object.keys(written.platform.secrets),
+      queues: Object.keys(written.platform.queues),
+      databases: Object.keys(written.platform.databases),
+      clusters: Object.values(written.specs).filter(({ cluster, database }) => cluster ?? database),
+    }).toEqual({
+      buckets: ["access-logs"],
+      secrets: ["anthropic-api-key"],
+      queues: [],
+      databases: [],
+      clusters: [],
+    });
+    expect(faultsOf(written)).toEqual([]);
+  });
+});
+
+describe("a fourth environment between dev and staging", () => {
+  const decided: Change = ({ specs }) => {
+    specs["qa"]!.retentionDays = { noncurrentVersions: 14, history: 60, uploads: 14, accessLogs: 14, logs: 14 };
+    specs["qa"]!.database!.tier = "db-custom-2-7680";
+    specs["staging"]!.database!.tier = "db-custom-4-15360";
+    specs["staging"]!.budget.monthlyUsd = 1500;
+  };
+
+  test("is asked what it keeps for longer than dev, and what it is larger in", () => {
+    expect(faults(reference, withEnvironment("qa"))).toEqual([
+      "environments/qa.ts: retentionDays.noncurrentVersions: 7 days are not more than the 7 of dev; raise it above 7",
+      "environments/qa.ts: retentionDays.history: 30 days are not more than the 30 of dev; raise it above 30",
+      "environments/qa.ts: retentionDays.uploads: 7 days are not more than the 7 of dev; raise it above 7",
+      "environments/qa.ts: retentionDays.accessLogs: 7 days are not more than the 7 of dev; raise it above 7",
+      "environments/qa.ts: retentionDays.logs: 7 days are not more than the 7 of dev; raise it above 7",
+      "environments/qa.ts: database.tier: 'db-custom-1-3840' has 1 vCPU, not more than the 1 of dev; name a tier with more than 1",
+    ]);
+  });
+
+  test("is five more stacks once that is answered", () => {
+    const written = changed(reference, withEnvironment("qa"), decided);
+    written.specs["qa"]!.budget.monthlyUsd = 400;
+    const stacks = Object.keys(synthesized(written));
+    expect(Object.keys(written.specs)).toEqual(["dev", "qa", "staging", "prod"]);
+    expect(stacks.filter((id) => /\bqa\b/.test(id))).toEqual([
+      "bootstrap-qa",
+      "qa-foundation",
+      "qa-data",
+      "qa-runtime",
+      "qa-operations",
+    ]);
+  });
+});
+
+describe("a larger prod", () => {
+  test("has a second region for one line", () => {
+    expect(faults(reference, withRegion("europe-west1"))).toEqual([]);
+  });
+
+  test("has a service for one entry, its bucket and its secret, and dev is asked to pay for it", () => {
+    expect(faults(reference, withService)).toEqual([
+      "environments/dev.ts: budget.monthlyUsd: 270 is less than the 274.55 dollars a month that what is declared here costs, most of all Cloud Monitoring 'Conditions of alerts' with 75.25, Cloud Run 'captions: kept' with 49.93, Cloud SQL 'vCPU' with 30.15; raise it to 275 or more, or correct usage",
+    ]);
+    const paid: Change = ({ specs }) => {
+      specs["dev"]!.budget.monthlyUsd = 275;
+    };
+    expect(faults(reference, withService, paid)).toEqual([]);
+  });
+});
+
+describe("a service that one environment does without", () => {
+  test("is refused: a service is in every environment", () => {
+    const without: Change = ({ specs }) => {
+      Object.assign(specs["dev"]!.services, { media: { enabled: false } });
+      specs["dev"]!.budget.monthlyUsd = 1000;
+    };
+    expect(faults(reference, without)).toEqual([
+      "environments/dev.ts: services.media.enabled: unknown key 'enabled'; known here: access, concurrency, cpu, cpuIdle, errorRatio, external, image, latencyP95Milliseconds, latencyP99Milliseconds, logLevel, memory, objectives, peakSessions, release, scale",
+    ]);
+  });
+});
+
+describe("an ordinary week", () => {
+  test("has a canary that takes a tenth of the traffic while it lasts", () => {
+    expect(faults(reference, withCanary)).toEqual([]);
+  });
+
+  test("has a release and edits of single values", () => {
+    expect(faults(reference, withEverydayEdits)).toEqual([]);
+  });
+});
+
+/** The same with whatever `environments/` holds; where a change costs more or loads a database more, somebody has allowed it. */
+describe("environments/ as it is today", () => {
+  /** Fields whose right value no test can know for others' environments. */
+  const personal = /^environments\/\w+\.ts: (retentionDays|database|cluster|services\.[\w-]+\.(scale|peakSessions))\b/;
+  const others = (...changes: readonly Change[]): string[] =>
+    faults(live, ...changes, withRoom).filter((fault) => !personal.test(fault));
+
+  test("may become somebody else's, in another region", () => {
+    expect(others(asOwn, atFreeRegion(toRegion))).toEqual([]);
+  });
+
+  test("may keep two services alone", () => {
+    expect(
+      others((written) => {
+        onlyServices(fallbackAndOneMore(written))(written);
+      }),
+    ).toEqual([]);
+  });
+
+  test("may get another environment, region and service", () => {
+    expect(others(withEnvironment("added"), withLargerLaterOnes, atFreeRegion(withRegion), withService)).toEqual([]);
+  });
+
+  test("may be released and edited", () => {
+    expect(others(withEverydayEdits, withCanary)).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TerraformStack, type App } from "cdktf";
+import { defineEnvironments } from "../../contract/define-environment";
+import type { Environment, EnvironmentSpec } from "../../contract/environment";
+import { ContractError } from "../../contract/fault";
+import type { PlatformSpec } from "../../contract/platform-schema";
+import { specs as liveSpecs } from "../../environments/all";
+import { platform as livePlatform } from "../../environments/platform";
+import { alertsOf } from "../../observability/alerts/all";
+import { notification } from "../../observability/alerts/notification";
+import { dashboardsOf } from "../../observability/dashboards/all";
+import { PolicyError } from "../../policies/enforce";
+import { buildApp } from "../../stacks/build-app";
+import { withoutStackTraces } from "../../stacks/without-stack-traces";
+import { costPage } from "../../tools/cost/page";
+import { page } from "../../tools/dashboards/page";
+import { logContractPage } from "../../tools/log-contract/page";
+import { recoveryPage } from "../../tools/recovery/page";
+import { platform } from "../reference/platform";
+import { specs } from "./environments";
+
+/** What people write: the environments in the order of promotion, and what is the same in all of them. */
+export interface Written {
+  specs: Record<string, EnvironmentSpec>;
+  platform: PlatformSpec;
+}
+
+/** A change as a person makes it; it works on a copy. */
+export type Change = (written: Written) => void;
+
+export const reference: Written = { specs, platform };
+
+/** Whatever `environments/` holds today. */
+export const live: Written = { specs: liveSpecs, platform: livePlatform };
+
+export function changed(from: Written, ...changes: readonly Change[]): Written {
+  const written = structuredClone(from);
+  for (const change of changes) change(written);
+  return written;
+}
+
+/** What `npm run synth` would print, one line a fault; empty if it would write the stacks and every page. */
+export function faultsOf(written: Written): string[] {
+  try {
+    made(written);
+    return [];
+  } catch (error) {
+    if (error instanceof ContractError) return error.message.split("\n").slice(1);
+    if (error instanceof PolicyError) return [...error.violations];
+    throw error;
+  }
+}
+
+/**
+ * Each stack as Terraform would read it, by its id.
+ *
+ * @throws ContractError or PolicyError with all that is wrong
+ */
+export function synthesized(written: Written): Record<string, string> {
+  const stacks = made(written).node.children.filter((child) => TerraformStack.isStack(child));
+  return withoutStackTraces(() =>
+    Object.fromEntries(stacks.map((stack) => [stack.node.id, JSON.stringify(stack.toTerraform())])),
+  );
+}
+
+/** Makes everything that is made from environments: stacks with their policies and links, pages, alerts, dashboards. */
+function made({ specs, platform }: Written): App {
+  const environments = defineEnvironments(specs, platform);
+  const outdir = mkdtempSync(join(tmpdir(), "parley-test-"));
+  const app = withoutStackTraces(() => buildApp(environments, { outdir }));
+  writePages(environments);
+  return app;
+}
+
+function writePages(environments: readonly Environment[]): void {
+  for (const text of [recoveryPage, costPage, logContractPage]) text(environments);
+  for (const environment of environments) {
+    for (const alert of alertsOf(environment)) notification(environment, alert);
+    for (const dashboard of dashboardsOf(environment)) page(environment, dashboard);
+  }
+}

@@ -1,0 +1,236 @@
+import type { EnvironmentSpec } from "../../contract/environment";
+import type { PlatformSpec } from "../../contract/platform-schema";
+import { dockerRange, overlapping } from "../../contract/ranges";
+import { regions } from "../../contract/regions";
+import type { Change, Written } from "./adoption";
+
+/*
+ * What people do to `environments/`, read from the structure of what is written
+ * there: none of these knows a key, so each works on anybody's environments.
+ */
+
+type ServiceEntry = PlatformSpec["services"][string];
+type ServiceOverride = EnvironmentSpec["services"][string];
+
+/** A digest that no image has. */
+const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
+
+const firstName = ({ specs }: Written): string => Object.keys(specs)[0]!;
+const lastName = ({ specs }: Written): string => Object.keys(specs).at(-1)!;
+const lastOf = (written: Written): EnvironmentSpec => written.specs[lastName(written)]!;
+
+/** A key that nothing has yet, so that an added entry replaces nobody's. */
+function freeKey(wanted: string, taken: readonly string[]): string {
+  return taken.includes(wanted) ? freeKey(`${wanted}x`, taken) : wanted;
+}
+
+/** Project, domain, contacts, billing account and repository: the lines that nobody shares with Parley. */
+export const asOwn: Change = ({ specs, platform }) => {
+  for (const [index, [name, spec]] of Object.entries(specs).entries()) {
+    spec.project = { id: `own-${name}`, number: `90000000000${index}` };
+    spec.domain = `${name}.own.test`;
+    spec.contacts = { primary: "first@own.test", secondary: "second@own.test", escalation: "third@own.test" };
+    spec.budget.billingAccount = "AAAAAA-BBBBBB-CCCCCC";
+  }
+  platform.github = { repository: "own/infrastructure", repositoryId: "987654321" };
+};
+
+/** Another primary region for all, with its zones under the same letters. */
+export const toRegion =
+  (to: string): Change =>
+  ({ specs }) => {
+    for (const spec of Object.values(specs)) {
+      const from = spec.primaryRegion;
+      const moved = <T>(value: T): T =>
+        JSON.parse(JSON.stringify(value).replaceAll(new RegExp(`"${from}(-[a-z])?"`, "g"), `"${to}$1"`)) as T;
+      spec.primaryRegion = to;
+      spec.regions = moved(spec.regions);
+      if (spec.cluster !== undefined) spec.cluster = moved(spec.cluster);
+    }
+  };
+
+/** Nothing but these services, and of everything else only what they use. */
+export const onlyServices =
+  (keys: readonly string[]): Change =>
+  ({ specs, platform }) => {
+    platform.services = only(platform.services, keys);
+    platform.workloads = {};
+    const used = Object.values(platform.services);
+    platform.queues = only(
+      platform.queues,
+      used.flatMap(({ queues, publishes }) => [...Object.keys(queues ?? {}), ...(publishes ?? [])]),
+    );
+    platform.secrets = only(
+      platform.secrets,
+      used.flatMap(({ secrets }) => Object.values(secrets ?? {})),
+    );
+    platform.databases = only(
+      platform.databases,
+      used.flatMap(({ database }) => database ?? []),
+    );
+    const buckets = used.flatMap(({ reads, appends, writes }) =>
+      [reads, appends, writes].flatMap((list) => list ?? []),
+    );
+    // Where the others' accesses are logged is used by each of them.
+    const logs = Object.keys(platform.buckets).filter((key) => platform.buckets[key]!.contents === "logs");
+    platform.buckets = only(platform.buckets, [...buckets, ...logs]);
+    if (!used.some(({ documents }) => documents === true)) platform.collections = {};
+
+    for (const spec of Object.values(specs)) {
+      spec.services = only(spec.services, keys);
+      spec.usage.services = only(spec.usage.services, keys);
+      spec.usage.gpuNodeHours = {};
+      spec.secretVersions = only(spec.secretVersions, Object.keys(platform.secrets));
+      delete spec.cluster;
+      for (const region of Object.values(spec.regions)) delete region.clusterRanges;
+      if (Object.keys(platform.databases).length === 0) delete spec.database;
+      if (!used.some(({ documents }) => documents === true)) delete spec.firestore;
+    }
+  };
+
+function only<T>(entries: Record<string, T>, keys: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => keys.includes(key)));
+}
+
+/** Who answers what no path matches, without whom no host is served, and another one. */
+export function fallbackAndOneMore({ platform }: Written): string[] {
+  const keys = Object.keys(platform.services);
+  const isFallback = (key: string): boolean => platform.services[key]!.route?.fallback === true;
+  return [...keys.filter(isFallback), ...keys.filter((key) => !isFallback(key)).slice(0, 1)];
+}
+
+/** A copy of the first environment after it, with its own project, domain and ranges; what is loosest stays the first's. */
+export const withEnvironment =
+  (name: string): Change =>
+  (written) => {
+    const first = written.specs[firstName(written)]!;
+    const added = structuredClone(first);
+    added.name = name;
+    added.project = {
+      id: `${first.project.id.slice(0, 20)}-${name}`,
+      number: `${800_000_000_000 + Object.keys(written.specs).length}`,
+    };
+    added.domain = `${name}.added.test`;
+    delete added.dnsZone;
+    const [, ...later] = Object.entries(written.specs);
+    written.specs = { [first.name]: first, [name]: added, ...Object.fromEntries(later) };
+    // A cluster is asked for by who has GPUs, not by a copy.
+    delete added.cluster;
+    added.usage.gpuNodeHours = {};
+    for (const region of Object.values(added.regions)) {
+      delete region.clusterRanges;
+      region.subnetRange = freeRange(written);
+    }
+    if (added.database !== undefined) added.database.privateServicesRange = freeRange(written);
+  };
+
+/** The answers to what an added second environment is asked: it keeps and holds more than the first, and the later ones more than it. */
+export const withLargerLaterOnes: Change = ({ specs }) => {
+  for (const spec of Object.values(specs).slice(1)) {
+    const { retentionDays, database } = spec;
+    for (const kind of Object.keys(retentionDays) as (keyof typeof retentionDays)[]) retentionDays[kind] += 1;
+    if (database !== undefined) database.tier = database.tier.replaceAll(/\d+/g, (figure) => `${2 * Number(figure)}`);
+  }
+};
+
+/** A change of region, with a region that no environment names yet. */
+export const atFreeRegion =
+  (change: (region: string) => Change): Change =>
+  (written) => {
+    const text = JSON.stringify(written);
+    change(regions.find((region) => !text.includes(`"${region}`))!)(written);
+  };
+
+/** A /20 that no environment has, apart from Docker's network. */
+function freeRange({ specs }: Written): string {
+  const candidates = [...Array(16).keys()].flatMap((second) =>
+    [...Array(16).keys()].map((third) => `172.${second + 16}.${third * 16}.0/20`),
+  );
+  const taken = [...JSON.stringify(specs).matchAll(/"(\d+(?:\.\d+){3}\/\d+)"/g)].map(([, range]) => range!);
+  const ranges = [dockerRange, ...taken.map((range) => ({ field: "", range }))];
+  return candidates.find((range) => overlapping([{ field: "", range }], ranges).length === 0)!;
+}
+
+/** A second region for the environment that serves users. */
+export const withRegion =
+  (region: string): Change =>
+  (written) => {
+    lastOf(written).regions[region] = { subnetRange: freeRange(written) };
+  };
+
+/** A WebSocket service as README's "How to add a service" has it: a host, a bucket and a secret of its own. */
+export const withService: Change = ({ platform }) => {
+  const taken = [platform.services, platform.buckets, platform.secrets].flatMap((entries) => Object.keys(entries));
+  const key = freeKey("captions", taken);
+  const secret = `${key}-api-key`;
+  platform.services[key] = {
+    title: `Service ${key}`,
+    description: "Writes along what is said",
+    image: `captions@${digest("0")}`,
+    port: 8080,
+    websocket: true,
+    cpu: 1,
+    memory: "512Mi",
+    cpuIdle: false,
+    concurrency: 20,
+    scale: { min: 0, max: 10 },
+    peakSessions: 200,
+    timeoutSeconds: 3600,
+    health: {
+      path: "/health",
+      liveness: { initialDelaySeconds: 0, periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 3 },
+    },
+    env: { GOOGLE_CLOUD_PROJECT: { from: "projectId" }, CAPTIONS_BUCKET: { bucket: key } },
+    secrets: { CAPTIONS_API_KEY: secret },
+    writes: [key],
+    calls: ["speech-to-text"],
+    route: { host: key, paths: ["/*"] },
+  };
+  platform.buckets[key] = { contents: "records", recovery: { rpoMinutes: 0, rtoMinutes: 240 } };
+  platform.secrets[secret] = { description: "API key of the captions service; from its console" };
+};
+
+/** A new digest for each service in the environment that serves users. */
+const withRelease: Change = (written) => {
+  override(written, (entry) => ({ image: `${entry.image.replace(/[@:].*/, "")}@${digest("1")}` }));
+};
+
+/** The same while each new revision takes a tenth of the traffic. */
+export const withCanary: Change = (written) => {
+  withRelease(written);
+  override(written, (_, key) => ({
+    release: { percent: 10, previousRevision: `${lastOf(written).namePrefix}-${key}-0a1b2c3d` },
+  }));
+};
+
+function override(written: Written, fields: (entry: ServiceEntry, key: string) => ServiceOverride): void {
+  const spec = lastOf(written);
+  for (const [key, entry] of Object.entries(written.platform.services))
+    // Others deploy an external service.
+    if (spec.services[key]?.external === undefined)
+      spec.services[key] = { ...spec.services[key], ...fields(entry, key) };
+}
+
+/** Single figures and addresses, each edited in every place that has it. */
+export const withEverydayEdits: Change = (written) => {
+  withRelease(written);
+  for (const entry of Object.values(written.platform.services)) {
+    const { liveness } = entry.health;
+    liveness.periodSeconds = Math.min(240, liveness.periodSeconds + 30);
+  }
+  for (const spec of Object.values(written.specs)) {
+    spec.contacts.primary = "on-call@own.test";
+    spec.audit.retentionDays = Math.min(3650, spec.audit.retentionDays + 100);
+    spec.cloudArmor.requestsPerMinute = Math.max(1, spec.cloudArmor.requestsPerMinute - 10);
+  }
+  for (const service of Object.values(lastOf(written).services))
+    if (service.scale !== undefined) service.scale.max += 13;
+};
+
+/** What a person decides after a larger change: what it may cost, and how many connections the database takes. */
+export const withRoom: Change = ({ specs }) => {
+  for (const spec of Object.values(specs)) {
+    spec.budget.monthlyUsd = 1_000_000;
+    if (spec.database !== undefined) spec.database.maxConnections = 10_000;
+  }
+};

@@ -11,7 +11,7 @@ import { platform as livePlatform } from "../../environments/platform";
 import { alertsOf } from "../../observability/alerts/all";
 import { notification } from "../../observability/alerts/notification";
 import { dashboardsOf } from "../../observability/dashboards/all";
-import { PolicyError } from "../../policies/enforce";
+import { PolicyError } from "../../policies/policy-error";
 import { buildApp } from "../../stacks/build-app";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import { costPage } from "../../tools/cost/page";

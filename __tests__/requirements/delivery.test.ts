@@ -218,7 +218,7 @@ describe("guides", () => {
   const text = (file: string): string => readFileSync(join(root, file), "utf8");
 
   test("R-340 what to do when init fails, permission is denied, the state is locked or a resource exists", () => {
-    const trouble = text("docs/first-deploy.md").split("## When something fails")[1] ?? "";
+    const trouble = text("runbooks/troubleshooting.md").split("## Steps: a deploy fails")[1] ?? "";
     for (const fragment of [
       "terraform init failed",
       "Permission denied",

@@ -5,9 +5,7 @@ import { defineEnvironment } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
 import { platform } from "../reference/platform";
 import type { PlatformSpec } from "../../contract/platform-schema";
-import { alertsOf } from "../../observability/alerts/all";
-import { runbookText } from "../../observability/runbooks/runbook";
-import { withNames } from "../../tools/runbooks/names-block";
+import { namesFiles } from "../../tools/runbooks/names-file";
 import { specs } from "../support/environments";
 import { layersOf, violations, type Layers } from "../support/policies";
 
@@ -169,32 +167,19 @@ describe("a seventh service", () => {
     },
   );
 
-  test("adds a row of names for each environment to the runbook of each of its alerts, and to no other", () => {
-    const alarmed = (
-      all: readonly Environment[],
-    ): { environment: Environment; alerts: ReturnType<typeof alertsOf> }[] =>
-      all.map((of) => ({ environment: of, alerts: alertsOf(of) }));
-    const [had, has] = [alarmed(before), alarmed(after)];
-    const rows = (kind: string, of: typeof had): string[] =>
-      withNames(kind, runbookText(kind), of)!
-        .split("\n")
-        .filter((line) => line.startsWith("export "));
-    const kinds = new Set(has.flatMap((one) => one.alerts.map(({ kind }) => kind)));
-    expect(kinds.size).toBeGreaterThan(30);
-    for (const kind of kinds) {
-      const [old, now] = [rows(kind, had), rows(kind, has)];
-      const its = names.map((name) => `Transcription Service in ${name}`);
-      const isIts = alerts.some((id) => id.startsWith(`${kind}_transcription`));
-      const added = now
-        .filter((row) => !old.includes(row))
-        .map((row) => row.replace(/^.* # /, "").replace(/, \w+ in/, " in"));
-      // Commands that take an alert's own filter have a row for each objective.
-      expect([kind, [...new Set(added)]]).toEqual([kind, isIts ? its : []]);
-      expect(old.filter((row) => !now.includes(row))).toEqual([]);
+  test("adds its names to each environment's file and takes none away, without a word in a runbook", () => {
+    const linesOf = (all: readonly Environment[]): string[][] => namesFiles(all).map(({ text }) => text.split("\n"));
+    const [had, has] = [linesOf(before), linesOf(after)];
+    for (const [index, lines] of has.entries()) {
+      const added = lines.filter((line) => !had[index]!.includes(line));
+      expect(added).toContainEqual(
+        expect.stringMatching(/^ {4}'service transcription'\) export SERVICE=parley-transcription /),
+      );
+      // Refusals list what there is, so theirs change.
+      const isRefusal = (line: string): boolean => line.includes("printf");
+      expect(added.filter((line) => !line.includes("transcription"))).toEqual([]);
+      expect(had[index]!.filter((line) => !lines.includes(line) && !isRefusal(line))).toEqual([]);
     }
-    expect(rows("error-ratio", has)).toContainEqual(
-      expect.stringMatching(/^export .*\bSERVICE=parley-transcription\b.* # Transcription Service in prod$/),
-    );
   });
 
   test("costs its alerts until it is said what it is used for, and then what that is", () => {

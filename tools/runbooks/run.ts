@@ -1,59 +1,51 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Terminal } from "../command";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Environment } from "../../contract/environment";
+import { alertsOf } from "../../observability/alerts/all";
 import { isAlertRunbook } from "../../observability/runbooks/runbook";
-import { end, start, withNames, type Alarmed } from "./names-block";
+import type { Terminal } from "../command";
+import { namesFiles } from "./names-file";
 
 /** Where the command reads from and writes to. */
 export interface Io extends Terminal {
-  /** Path of runbooks/. */
-  readonly folder: string;
+  /** The repository's root. */
+  readonly root: string;
 }
 
-const usage = `usage: npm run runbooks              writes the names of the environments into runbooks/
-       npm run runbooks -- --check   exits 1 if a runbook's names are stale`;
+const usage = `usage: npm run runbooks              writes the names of the environments into runbooks/names/
+       npm run runbooks -- --check   exits 1 if they are stale`;
 
-/** Lists the others and runs nothing. */
-const index = "README.md";
-
-/** The command behind `npm run runbooks`. Returns the exit code: 0 written or up to date, 1 stale or without a place for names, 2 wrong call. */
-export function runRunbooks(args: readonly string[], environments: readonly Alarmed[], io: Io): number {
+/** The command behind `npm run runbooks`. Returns the exit code: 0 written or up to date, 1 stale or an alert without a runbook, 2 wrong call. */
+export function runRunbooks(args: readonly string[], environments: readonly Environment[], io: Io): number {
   if (args.length > 1 || args.some((arg) => arg !== "--check")) {
     io.err(usage);
     return 2;
   }
-  const files = readdirSync(io.folder)
-    .filter((name) => name.endsWith(".md") && name !== index)
-    .sort();
-  const read = files.map((name) => {
-    const file = join(io.folder, name);
-    const before = readFileSync(file, "utf8");
-    return { name, file, before, text: withNames(name.replace(/\.md$/, ""), before, environments) };
-  });
-  const kinds = new Set(environments.flatMap(({ alerts }) => alerts.map(({ kind }) => `${kind}.md`)));
+  const textOf = (path: string): string | undefined =>
+    existsSync(join(io.root, path)) ? readFileSync(join(io.root, path), "utf8") : undefined;
+  const kinds = new Set(environments.flatMap((environment) => alertsOf(environment).map(({ kind }) => kind)));
   const missing = [...kinds]
-    .filter((name) => !read.some((one) => one.name === name && isAlertRunbook(one.before)))
+    .map((kind) => `runbooks/${kind}.md`)
+    .filter((path) => !isAlertRunbook(textOf(path) ?? ""))
     .sort();
-  for (const name of missing)
-    io.err(`runbooks/${name} is missing, or has no line '## Look here first'; alerts link it, so write it`);
+  for (const path of missing)
+    io.err(`${path} is missing, or has no line '## Look here first'; alerts link it, so write it`);
   if (missing.length > 0) return 1;
-  const nameless = read.filter(({ before, text }) => text === undefined && isAlertRunbook(before));
-  for (const { name } of nameless)
-    io.err(`runbooks/${name} has no place for names; add the lines '${start}' and '${end}' below its first paragraph`);
-  if (nameless.length > 0) return 1;
-  const stale = read.flatMap(({ name, file, before, text }) =>
-    text === undefined || text === before ? [] : [{ name, file, text }],
-  );
+  const files = namesFiles(environments);
+  const stale = files.filter(({ path, text }) => textOf(path) !== text);
   if (stale.length === 0) {
-    io.out(`runbooks: the names in ${files.length} files are up to date`);
+    io.out(`runbooks: the names of ${files.length} environments are up to date`);
     return 0;
   }
   if (args.length > 0) {
-    for (const { name } of stale) io.err(`runbooks/${name} is stale: it does not name what the environments have`);
-    io.err("write them with: npm run runbooks");
+    for (const { path } of stale) io.err(`${path} is stale: it does not name what the environment has`);
+    io.err("write it with: npm run runbooks");
     return 1;
   }
-  for (const { file, text } of stale) writeFileSync(file, text);
-  io.out(`runbooks: the names in ${stale.length} of ${files.length} files are written; read what changed`);
+  for (const { path, text } of stale) {
+    mkdirSync(dirname(join(io.root, path)), { recursive: true });
+    writeFileSync(join(io.root, path), text);
+  }
+  io.out(`runbooks: the names of ${stale.length} of ${files.length} environments are written; read what changed`);
   return 0;
 }

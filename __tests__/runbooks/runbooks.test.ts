@@ -6,8 +6,8 @@ import { alertsOf } from "../../observability/alerts/all";
 import { notification } from "../../observability/alerts/notification";
 import { isAlertRunbook, variablesOf } from "../../observability/runbooks/runbook";
 import { subjectNames } from "../../observability/subject-names";
-import { runRunbooks } from "../../tools/runbooks/run";
 import { variants } from "../../tools/terraform/variants";
+import { namedRunbooks } from "../../tools/update/runbook-names";
 import { stackJson } from "../support/stacks";
 
 const folder = join(__dirname, "../../runbooks");
@@ -73,10 +73,8 @@ describe("R-414 runbooks", () => {
     expect(listed).toEqual([...new Set(real)].sort());
   });
 
-  test("name the environments as they are", () => {
-    const lines: string[] = [];
-    const io = { folder, out: () => {}, err: (line: string) => void lines.push(line) };
-    expect([runRunbooks(["--check"], real, io), ...lines]).toEqual([0]);
+  test("have all a place for the names of the environments", () => {
+    expect(() => namedRunbooks(folder, real)).not.toThrow();
   });
 
   test.each(ofAlerts)("%s uses variables that its subjects have", (name) => {

@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** One `--name` of a command. */
-export interface Option {
+interface Option {
   /** What stands after it, such as `<stack>:<address>`; none for a switch. May be given several times. */
   readonly value?: string;
   readonly help: string;

@@ -85,7 +85,7 @@ function mostHave(rows: readonly Row[]): JsonObject {
 }
 
 /** A value's leaves by path; a list of plain values is a leaf, as is whatever is empty. */
-export function leaves(value: Json, path = ""): JsonObject {
+function leaves(value: Json, path = ""): JsonObject {
   const parts: [string, Json][] = Array.isArray(value)
     ? value.map((item, index) => [`${path}[${index}]`, item])
     : isObject(value)

@@ -36,8 +36,7 @@ function listItem(item: Json, indent: string): string[] {
 }
 
 /** Lines of a text, marked so that none is taken for an attribute. */
-export const textLines = (text: string, indent: string): string[] =>
-  text.split("\n").map((line) => `${indent}| ${line}`);
+const textLines = (text: string, indent: string): string[] => text.split("\n").map((line) => `${indent}| ${line}`);
 
 /** Whether somewhere inside stands a text that is not for one line. */
 function isLong(value: Json): boolean {

@@ -6,10 +6,13 @@ import { stackJson } from "../../support/stacks";
 
 type Path = readonly (string | number)[];
 
+/** Step of a path into a document that a string holds. */
+const inside = -1;
+
 /** Every leaf of a stack but CDKTF's notes; a dashboard's are those of its document. */
 function leavesOf(value: Json, path: Path = []): Path[] {
   if (typeof value === "string" && path.at(-1) === "dashboard_json")
-    return leavesOf(JSON.parse(value) as Json).map((inner) => [...path, "", ...inner]);
+    return leavesOf(JSON.parse(value) as Json).map((inner) => [...path, inside, ...inner]);
   if (typeof value !== "object" || value === null) return [path];
   return Object.entries(value)
     .filter(([key]) => key !== "//")
@@ -28,10 +31,22 @@ const changedLeaf = (value: Json): Json =>
 /** A copy in which one leaf is another. */
 function changed(value: Json, [key, ...rest]: Path): Json {
   if (key === undefined) return changedLeaf(value);
-  if (key === "") return JSON.stringify(changed(JSON.parse(value as string) as Json, rest));
+  if (key === inside) return JSON.stringify(changed(JSON.parse(value as string) as Json, rest));
   const copy: any = Array.isArray(value) ? [...value] : { ...(value as JsonObject) };
   copy[key] = changed(copy[key], rest);
   return copy as Json;
+}
+
+/** A dashboard with the first widgets of each kind, since it has too many leaves to change each. */
+function twoOfEachKind(text: string): string {
+  const json = JSON.parse(text);
+  const counts: Record<string, number> = {};
+  json.mosaicLayout.tiles = json.mosaicLayout.tiles.filter(({ widget }: any) => {
+    const kind = Object.keys(widget).join();
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    return counts[kind] <= 2;
+  });
+  return JSON.stringify(json);
 }
 
 /** Two of each type, so that what they share and where they differ are both there. */
@@ -43,6 +58,8 @@ function reference(ids: readonly string[]): JsonObject {
       const some = Object.entries<any>(named).filter((_, index, { length }) => index < 2 || index === length - 1);
       resource[type] = { ...resource[type], ...Object.fromEntries(some) };
     }
+  for (const dashboard of Object.values<any>(resource.google_monitoring_dashboard ?? {}))
+    dashboard.dashboard_json = twoOfEachKind(dashboard.dashboard_json as string);
   return { ...all[0]!, resource };
 }
 
@@ -81,7 +98,7 @@ describe("a stack as people read it", () => {
             expect(renderStack(changed(stack, path) as JsonObject)).not.toBe(renderStack(stack));
         }
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 30, seed: 7 },
     );
   });
 

@@ -1,0 +1,103 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { allEnvironments } from "../../../environments/all";
+import { runUpdate } from "../../../tools/update/run";
+import { stacksOf } from "../../../tools/update/stacks";
+import { filesBelow } from "../../support/run-app";
+
+const root = join(__dirname, "../../..");
+const environments = allEnvironments();
+const stacks = stacksOf(environments);
+const pinned = "__tests__/stacks/data-addresses.json";
+const lostOne = "prod-data:google_storage_bucket.Gone";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "parley-update-test-"));
+  mkdirSync(join(folder, "__tests__/stacks"), { recursive: true });
+  for (const path of ["docs", "runbooks", "__tests__/golden", pinned])
+    cpSync(join(root, path), join(folder, path), { recursive: true });
+});
+
+function run(check = false, forget: string[] = []): { code: number; out: string[]; err: string[] } {
+  const out: string[] = [];
+  const err: string[] = [];
+  const terminal = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
+  return { code: runUpdate({ root: folder, environments, stacks, forget }, check, terminal), out, err };
+}
+
+/** Pins an address that nothing describes. */
+function pinGone(): void {
+  const file = join(folder, pinned);
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace('"prod-data": [', '"prod-data": [\n    "google_storage_bucket.Gone",'));
+}
+
+describe("npm run update", () => {
+  test("has nothing to do in the repository as it is", () => {
+    expect(run(true)).toEqual({ code: 0, out: [expect.stringMatching(/^\d+ written files are up to date$/)], err: [] });
+  });
+
+  test("-- --check says in one line what is stale, and writes nothing", () => {
+    writeFileSync(join(folder, "docs/cost.md"), "old");
+    writeFileSync(join(folder, "__tests__/golden/gone-data.txt"), "of an environment that is gone");
+    const before = filesBelow(folder);
+    expect(run(true)).toEqual({
+      code: 1,
+      out: [],
+      err: ["stale: run `npm run update` (docs/cost.md, __tests__/golden/gone-data.txt)"],
+    });
+    expect(filesBelow(folder)).toEqual(before);
+  });
+
+  test("writes what is stale, removes what nothing describes, and is then content", () => {
+    const before = filesBelow(folder);
+    writeFileSync(join(folder, "docs/cost.md"), "old");
+    writeFileSync(join(folder, "__tests__/golden/gone-data.txt"), "of an environment that is gone");
+    const { code, out, err } = run();
+    expect([code, err]).toEqual([0, []]);
+    expect(out.slice(0, 2)).toEqual(["written docs/cost.md", "removed __tests__/golden/gone-data.txt"]);
+    expect(filesBelow(folder)).toEqual(before);
+    expect(run(true).code).toBe(0);
+  });
+
+  test("adds new addresses of data", () => {
+    const before = readFileSync(join(folder, pinned), "utf8");
+    writeFileSync(join(folder, pinned), "{}\n");
+    expect(run()).toMatchObject({ code: 0, err: [] });
+    expect(readFileSync(join(folder, pinned), "utf8")).toBe(before);
+  });
+
+  test("says first that an address is lost, and keeps it until it is forgotten by name", () => {
+    pinGone();
+    writeFileSync(join(folder, "docs/cost.md"), "old");
+    const { code, err } = run(true);
+    expect([code, err.length]).toEqual([1, 2]);
+    expect(err[0]).toContain(`npm run update -- --forget ${lostOne}`);
+    expect(run().code).toBe(1);
+    expect(readFileSync(join(folder, pinned), "utf8")).toContain("google_storage_bucket.Gone");
+    expect(run(false, [lostOne])).toMatchObject({ code: 0, err: [] });
+    expect(readFileSync(join(folder, pinned), "utf8")).toBe(readFileSync(join(root, pinned), "utf8"));
+  });
+
+  test("refuses to forget what is not lost, and writes nothing", () => {
+    expect(() => run(false, ["prod-data:google_storage_bucket.Assets"])).toThrow(/no such address is lost/);
+  });
+
+  test("leaves no temporary file", () => {
+    writeFileSync(join(folder, "docs/cost.md"), "old");
+    run();
+    expect(readdirSync(join(folder, "docs")).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  test("refuses an alert's runbook that is missing, or has no place for names, and writes nothing", () => {
+    writeFileSync(join(folder, "docs/cost.md"), "old");
+    writeFileSync(join(folder, "runbooks/error-ratio.md"), "# High error ratio\n\n## Look here first\n");
+    expect(() => run()).toThrow(/^runbooks\/error-ratio\.md has no place for names; add the lines '<!-- names -->'/);
+    writeFileSync(join(folder, "runbooks/error-ratio.md"), "# High error ratio\n");
+    expect(() => run()).toThrow(/^runbooks\/error-ratio\.md is missing, or has no line '## Look here first'/);
+    expect(readFileSync(join(folder, "docs/cost.md"), "utf8")).toBe("old");
+  });
+});

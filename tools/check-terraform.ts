@@ -12,7 +12,7 @@ import { inWorkFolder } from "./work-folder";
 /**
  * Validates and plans every stack with the real Terraform and google provider,
  * offline, and once more every stack that options of no environment would
- * change. Catches what types and snapshots cannot: unknown arguments, wrong
+ * change. Catches what types and goldens cannot: unknown arguments, wrong
  * enums, cycles, blocks in the wrong place.
  *
  * Exits 1 on any error or warning. Where Terraform or the provider is absent it

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { casesOf } from "./alerts/cases";
 import { namedEnvironments } from "./alerts/environments";
 import { isPromtoolPresent, runPromtool, type Verdict } from "./alerts/promtool";
 import { proofs } from "./alerts/proofs";
+import { runCommand } from "./command";
+import { inWorkFolder } from "./work-folder";
 
 /**
  * Proves every PromQL alert with Prometheus: what must open it does, what must
@@ -14,17 +13,16 @@ import { proofs } from "./alerts/proofs";
  * failure. Where promtool is absent it says so in one line and exits 0, so that
  * `npm test` needs nothing but npm.
  */
-async function main(asked: readonly string[]): Promise<void> {
+async function checkAlerts(asked: readonly string[]): Promise<number> {
   if (!isPromtoolPresent()) {
     console.log("check:alerts skipped: no promtool on the PATH; install Debian's package prometheus");
-    return;
+    return 0;
   }
   const started = process.hrtime.bigint();
   const environments = namedEnvironments();
   const { cases, alerts, faults } = casesOf(environments, proofs);
   const kinds = asked.length > 0 ? asked : [...alerts.keys()].sort();
-  const work = mkdtempSync(join(tmpdir(), "parley-alerts-"));
-  try {
+  return inWorkFolder("alerts", async (work) => {
     const { verdicts, errors } = await runPromtool(
       cases.filter(({ kind }) => kinds.includes(kind)),
       work,
@@ -38,10 +36,8 @@ async function main(asked: readonly string[]): Promise<void> {
       ...errors,
     ];
     for (const failure of failures) console.error(failure);
-    if (failures.length > 0) process.exitCode = 1;
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+    return failures.length > 0 ? 1 : 0;
+  });
 }
 
 interface Row {
@@ -79,4 +75,9 @@ function print(rows: readonly Row[], environments: number, verdicts: readonly Ve
   );
 }
 
-void main(process.argv.slice(2));
+void runCommand({
+  name: "check:alerts",
+  summary: "proves every alert on metrics with promtool, or the alerts of some kinds alone",
+  takes: ["[kind...]"],
+  run: ({ positionals }) => checkAlerts(positionals),
+});

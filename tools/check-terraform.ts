@@ -1,38 +1,36 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../stacks/build-app";
 import { withoutStackTraces } from "../stacks/without-stack-traces";
+import { runCommand } from "./command";
 import { planStack, type StackReport } from "./terraform/plan-stack";
+import { inWorkFolder } from "./work-folder";
 import { referenceEnvironments } from "../__tests__/reference/all";
 import { variants } from "../__tests__/reference/variants";
 
 /**
  * Validates and plans every stack with the real Terraform and google provider,
- * offline, and then every stack of the tests' reference environments that an
- * option would change which they leave alone. Catches what types and snapshots cannot: unknown arguments, wrong
- * enums, cycles, blocks in the wrong place.
+ * offline, and then the stacks of the tests' reference environments with every
+ * option turned that no environment turns. Catches what types and goldens
+ * cannot: unknown arguments, wrong enums, cycles, blocks in the wrong place.
  *
  * Exits 1 on any error or warning. Where Terraform or the provider is absent it
  * says so in one line and exits 0, so that `npm test` needs nothing but npm.
  */
-async function main(): Promise<void> {
+async function checkTerraform(showsUnknown: boolean): Promise<number> {
   if (spawnSync("terraform", ["version"]).error !== undefined) {
     console.log("check:terraform skipped: no terraform on the PATH; install Terraform 1.11 or newer");
-    return;
+    return 0;
   }
-  const work = mkdtempSync(join(tmpdir(), "parley-terraform-"));
-  try {
+  return inWorkFolder("terraform", async (work) => {
     const output = join(work, "cdktf.out");
     const synth = spawnSync(process.execPath, ["-r", "ts-node/register", "main.ts"], {
       env: { ...process.env, CDKTF_OUTDIR: output },
       stdio: "inherit",
     });
-    if (synth.status !== 0) {
-      process.exitCode = 1;
-      return;
-    }
+    if (synth.status !== 0) return 1;
     const stacks = join(output, "stacks");
     const names = readdirSync(stacks).sort();
     const first = await planStack(stacks, names[0]!, work);
@@ -41,7 +39,7 @@ async function main(): Promise<void> {
         "check:terraform skipped: the google provider 6.50.0 is in no local mirror; get it once with: " +
           "npm run synth && terraform -chdir=cdktf.out/stacks/dev-foundation providers mirror ~/.terraform.d/plugins",
       );
-      return;
+      return 0;
     }
     const reports = [first, ...(await inParallel(names.slice(1), (name) => planStack(stacks, name, work)))];
     const [plain, others] = [join(work, "reference"), join(work, "variants")];
@@ -54,11 +52,9 @@ async function main(): Promise<void> {
       .filter((name) => !sameStack(join(plain, "stacks"), join(others, "stacks"), name));
     const planned = await inParallel(changed, (name) => planStack(join(others, "stacks"), name, others));
     reports.push(...planned.map((report) => ({ ...report, stack: `${report.stack} (variant)` })));
-    print(reports);
-    if (reports.some(({ errors, warnings }) => errors.length + warnings.length > 0)) process.exitCode = 1;
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+    print(reports, showsUnknown);
+    return reports.some(({ errors, warnings }) => errors.length + warnings.length > 0) ? 1 : 0;
+  });
 }
 
 /** No provider at all; one of another version is an error, not a reason to skip. */
@@ -83,7 +79,7 @@ async function inParallel<T, R>(items: readonly T[], task: (item: T) => Promise<
   return results;
 }
 
-function print(reports: readonly StackReport[]): void {
+function print(reports: readonly StackReport[], showsUnknown: boolean): void {
   const rows = reports.map(({ stack, resources, seconds, warnings, errors, unknownInputs }) => ({
     stack,
     resources,
@@ -96,9 +92,13 @@ function print(reports: readonly StackReport[]): void {
   for (const { stack, warnings, errors, unknownInputs } of reports) {
     for (const error of errors) console.error(`${stack}: error: ${error}`);
     for (const warning of warnings) console.error(`${stack}: warning: ${warning}`);
-    if (process.argv.includes("--unknown"))
-      for (const input of unknownInputs) console.log(`${stack}: known after apply: ${input}`);
+    if (showsUnknown) for (const input of unknownInputs) console.log(`${stack}: known after apply: ${input}`);
   }
 }
 
-void main();
+void runCommand({
+  name: "check:terraform",
+  summary: "validates and plans every stack with the real Terraform and google provider, offline",
+  options: { unknown: { help: "lists each value that a first plan cannot show" } },
+  run: (call) => checkTerraform(call.has("unknown")),
+});

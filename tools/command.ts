@@ -1,6 +1,6 @@
-import { allEnvironments } from "../environments/all";
 import type { Environment } from "../contract/environment";
-import { ContractError } from "../contract/fault";
+import { explained } from "./command/failure";
+import { parsed, usage, UsageError, type Call, type Signature } from "./command/usage";
 
 /** Where a command writes its lines. */
 export interface Terminal {
@@ -8,22 +8,45 @@ export interface Terminal {
   readonly err: (line: string) => void;
 }
 
+/** What `npm run <name>` takes and does. */
+export interface Command extends Signature {
+  /** Returns the exit code: 0 done, 1 something is wrong, 2 wrong call. */
+  readonly run: (
+    call: Call,
+    environments: readonly Environment[],
+    terminal: Terminal,
+  ) => number | undefined | Promise<number | undefined>;
+}
+
+const terminal: Terminal = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+};
+
 /**
- * Runs a command on the arguments of the process and on every environment. What
- * is wrong with an environment is its reader's to mend, so it is shown without
- * the place in the code that found it.
+ * Runs a command on the arguments of the process and on every environment.
+ *
+ * Whoever calls it reads no stack trace: a mistake in an environment, a call or
+ * a file is its reader's to mend, so it is said in words. Arguments come before
+ * environments, so that `--help` works whatever is wrong with those.
  */
-export function runCommand(
-  command: (args: readonly string[], environments: readonly Environment[], terminal: Terminal) => number,
-): void {
+export async function runCommand(command: Command): Promise<void> {
   try {
-    process.exitCode = command(process.argv.slice(2), allEnvironments(), {
-      out: (line) => process.stdout.write(`${line}\n`),
-      err: (line) => process.stderr.write(`${line}\n`),
-    });
+    const call = parsed(command, process.argv.slice(2));
+    if (call === "help") {
+      terminal.out(usage(command));
+      return;
+    }
+    // Read here and not above, so that what cannot be read is explained too.
+    const { allEnvironments } = await import("../environments/all");
+    process.exitCode = (await command.run(call, allEnvironments(), terminal)) ?? 0;
   } catch (error) {
-    if (!(error instanceof ContractError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    if (error instanceof UsageError) {
+      terminal.err(`${error.message}\n\n${usage(command)}`);
+      process.exitCode = 2;
+      return;
+    }
+    terminal.err(explained(command.name, error));
     process.exitCode = 1;
   }
 }

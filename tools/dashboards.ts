@@ -2,4 +2,9 @@ import { runCommand } from "./command";
 import { runDashboards } from "./dashboards/run";
 
 /** `npm run dashboards -- <folder>`: writes a picture of every dashboard, with made-up data. */
-runCommand(runDashboards);
+void runCommand({
+  name: "dashboards",
+  summary: "writes one page a dashboard of each environment, to look at in a browser",
+  takes: ["<folder>"],
+  run: ({ positionals: [folder] }, environments, terminal) => runDashboards(folder!, environments, terminal),
+});

@@ -359,7 +359,7 @@ describe("release", () => {
 
   test("R-298 the cost review sets the bill beside the estimate that a command writes", () => {
     expect(section(runbook("cost-review"), "Before you start")).toMatch(
-      /`npm run cost` writes it line by line into \[docs/,
+      /`npm run update` writes it line by line into \[docs/,
     );
     expect(section(runbook("cost-review"), "1. Compare")).toContain("The bill against [docs/cost.md](../docs/cost.md)");
   });

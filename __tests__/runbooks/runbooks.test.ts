@@ -6,7 +6,7 @@ import { alertsOf } from "../../observability/alerts/all";
 import { notification } from "../../observability/alerts/notification";
 import { isAlertRunbook, variablesOf } from "../../observability/runbooks/runbook";
 import { subjectNames } from "../../observability/subject-names";
-import { logsWord, namesFiles, subjectWords } from "../../tools/runbooks/names-file";
+import { logsWord, subjectWords } from "../../tools/runbooks/names-file";
 import { variants } from "../reference/variants";
 import { stackJson } from "../support/stacks";
 
@@ -78,14 +78,6 @@ describe("R-414 runbooks", () => {
     const listed = rows.map(([, severity, kind]) => `${kind!}: ${severity!}`).sort();
     const real = every.flatMap(({ alerts }) => alerts.map(({ kind, severity }) => `${kind}: ${severity}`));
     expect(listed).toEqual([...new Set(real)].sort());
-  });
-
-  test("name the environments as they are", () => {
-    const written = namesFiles(allEnvironments());
-    expect(readdirSync(join(folder, "names")).map((name) => `runbooks/names/${name}`)).toEqual(
-      written.map(({ path }) => path).sort(),
-    );
-    for (const { path, text } of written) expect([path, readFileSync(join(root, path), "utf8")]).toEqual([path, text]);
   });
 
   test("of alerts begin with the call that gives their commands every name", () => {

@@ -1,6 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { referenceEnvironments } from "../reference/all";
@@ -9,18 +7,9 @@ import { lines } from "../../log-contract/lines";
 import { logMetrics } from "../../observability/metrics/log-based";
 import { promqlName } from "../../observability/metrics/metric";
 import { logContractPage } from "../../tools/log-contract/page";
-import { runLogContract } from "../../tools/log-contract/run";
 import { environment } from "../support/environments";
 
 const root = join(__dirname, "..", "..");
-const empty = (): string => join(mkdtempSync(join(tmpdir(), "parley-log-contract-")), "log-contract.md");
-
-function run(args: string[], file: string): { code: number; out: string[]; err: string[] } {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = { file, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  return { code: runLogContract(args, referenceEnvironments(), io), out, err };
-}
 
 /** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
 function prettier(page: string): string {
@@ -30,14 +19,6 @@ function prettier(page: string): string {
 }
 
 describe("docs/log-contract.md", () => {
-  test("says what log-contract/ says; if this fails: npm run log-contract", () => {
-    expect(run(["--check"], join(root, "docs", "log-contract.md"))).toEqual({
-      code: 0,
-      out: ["docs/log-contract.md is up to date"],
-      err: [],
-    });
-  });
-
   test("is as prettier would write it, and the same each time", () => {
     const page = logContractPage(referenceEnvironments());
     expect(prettier(page)).toBe(page);
@@ -117,49 +98,5 @@ describe("the page", () => {
     const schemas = JSON.parse(stdout) as Record<string, { required: string[] }>;
     expect(Object.keys(schemas)).toEqual(lines.map(({ message }) => message));
     expect(schemas["Cache lookup"]!.required).toEqual(["message", "cache", "result"]);
-  });
-});
-
-describe("npm run log-contract", () => {
-  test("is a script of the package", () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-      scripts: Record<string, string>;
-    };
-    expect(scripts["log-contract"]).toBe("node -r ts-node/register tools/log-contract.ts");
-  });
-
-  test("writes the page, and then has nothing to do", () => {
-    const file = empty();
-    expect(run([], file)).toEqual({
-      code: 0,
-      out: ["docs/log-contract.md is written; read what changed before you commit it"],
-      err: [],
-    });
-    expect(readFileSync(file, "utf8")).toBe(logContractPage(referenceEnvironments()));
-    expect(run([], file)).toEqual({ code: 0, out: ["docs/log-contract.md is up to date"], err: [] });
-  });
-
-  test("-- --check writes nothing and fails where the page is stale or missing", () => {
-    const file = empty();
-    const stale = {
-      code: 1,
-      out: [],
-      err: [
-        "docs/log-contract.md is stale: it does not say what log-contract/ says; write it with: npm run log-contract",
-      ],
-    };
-    expect(run(["--check"], file)).toEqual(stale);
-    expect(existsSync(file)).toBe(false);
-    writeFileSync(file, "# Log contract\n");
-    expect(run(["--check"], file)).toEqual(stale);
-    expect(readFileSync(file, "utf8")).toBe("# Log contract\n");
-  });
-
-  test.each([[["--chek"]], [["--check", "prod"]], [["prod"]]])("%j is explained", (args) => {
-    const file = empty();
-    const { code, err } = run(args, file);
-    expect(code).toBe(2);
-    expect(err[0]).toMatch(/^usage: npm run log-contract/);
-    expect(existsSync(file)).toBe(false);
   });
 });

@@ -1,6 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
@@ -9,18 +7,9 @@ import type { Environment } from "../../contract/environment";
 import { storesOf, titleOf } from "../../contract/recovery";
 import { duration, table } from "../../tools/markdown";
 import { recoveryPage } from "../../tools/recovery/page";
-import { runRecovery } from "../../tools/recovery/run";
 import { environment } from "../support/environments";
 
 const root = join(__dirname, "..", "..");
-const empty = (): string => join(mkdtempSync(join(tmpdir(), "parley-recovery-")), "recovery.md");
-
-function run(args: string[], file: string): { code: number; out: string[]; err: string[] } {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = { file, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  return { code: runRecovery(args, referenceEnvironments(), io), out, err };
-}
 
 /** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
 function prettier(page: string): string {
@@ -30,14 +19,6 @@ function prettier(page: string): string {
 }
 
 describe("docs/recovery.md", () => {
-  test("says what the environments say; if this fails: npm run recovery", () => {
-    expect(run(["--check"], join(root, "docs", "recovery.md"))).toEqual({
-      code: 0,
-      out: ["docs/recovery.md is up to date"],
-      err: [],
-    });
-  });
-
   test("is as prettier would write it", () => {
     const page = recoveryPage(referenceEnvironments());
     expect(prettier(page)).toBe(page);
@@ -125,41 +106,6 @@ describe("the page", () => {
       far: { region: "europe-west1", tier: "db-custom-2-7680", generation: 1 },
     };
     expect(recoveryPage([replicated as Environment])).toContain("(prod has one in europe-west1)");
-  });
-});
-
-describe("npm run recovery", () => {
-  test("writes the page, and then has nothing to do", () => {
-    const file = empty();
-    expect(run([], file)).toEqual({
-      code: 0,
-      out: ["docs/recovery.md is written; read what changed before you commit it"],
-      err: [],
-    });
-    expect(readFileSync(file, "utf8")).toBe(recoveryPage(referenceEnvironments()));
-    expect(run([], file)).toEqual({ code: 0, out: ["docs/recovery.md is up to date"], err: [] });
-  });
-
-  test("-- --check writes nothing and fails where the page is stale or missing", () => {
-    const file = empty();
-    const stale = {
-      code: 1,
-      out: [],
-      err: ["docs/recovery.md is stale: it does not say what the environments say; write it with: npm run recovery"],
-    };
-    expect(run(["--check"], file)).toEqual(stale);
-    expect(existsSync(file)).toBe(false);
-    writeFileSync(file, "# Recovery\n");
-    expect(run(["--check"], file)).toEqual(stale);
-    expect(readFileSync(file, "utf8")).toBe("# Recovery\n");
-  });
-
-  test.each([[["--chek"]], [["--check", "prod"]], [["prod"]]])("%j is explained", (args) => {
-    const file = empty();
-    const { code, err } = run(args, file);
-    expect(code).toBe(2);
-    expect(err[0]).toMatch(/^usage: npm run recovery/);
-    expect(existsSync(file)).toBe(false);
   });
 });
 

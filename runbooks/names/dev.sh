@@ -1,5 +1,5 @@
 # Names of dev for the runbooks' commands; runbooks/README.md says how to use them.
-# Written from environments/ by `npm run runbooks`. Do not edit it.
+# Written from environments/ by `npm run update`. Do not edit it.
 
 names() {
   unset ACCOUNT BACKEND BUCKET DATABASE DEAD_LETTERS HEALTH_PATH HOST INSTANCE LOGS SECRET SERVICE SERVICE_KEY SUBSCRIPTION TOPIC

@@ -9,7 +9,7 @@ import { priceSections } from "./price-sections";
 
 const intro = `# Cost
 
-What each environment costs in a month, line by line, in US dollars. \`npm run cost\` writes this page from \`environments/\`; edit those instead.
+What each environment costs in a month, line by line, in US dollars. \`npm run update\` writes this page from \`environments/\`; edit those instead.
 
 - **An estimate, not a bill.** It multiplies what an environment declares, and the \`usage\` that it expects, with Google's list prices. What a project has free is taken off. What a billing account has free is not, since its projects share it, and neither are discounts.
 - **The budget covers it.** The contract refuses a \`budget.monthlyUsd\` below the estimate and names the lines that weigh most.

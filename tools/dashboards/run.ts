@@ -1,26 +1,19 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import { dashboardsOf } from "../../observability/dashboards/all";
 import type { Terminal } from "../command";
+import { writeFiles } from "../write-files";
 import { page } from "./page";
 
-const usage = `usage: npm run dashboards -- <folder>   writes one page a dashboard of each environment, to look at in a browser`;
-
-/** The command behind `npm run dashboards`. Returns the exit code: 0 written, 2 wrong call. */
-export function runDashboards(args: readonly string[], environments: readonly Environment[], io: Terminal): number {
-  const [folder] = args;
-  if (args.length !== 1 || folder === undefined || folder.startsWith("-")) {
-    io.err(usage);
-    return 2;
-  }
-  mkdirSync(folder, { recursive: true });
-  for (const environment of environments) {
-    for (const dashboard of dashboardsOf(environment)) {
-      const file = join(folder, `${environment.name}-${dashboard.key}.html`);
-      writeFileSync(file, page(environment, dashboard));
-      io.out(file);
-    }
-  }
+/** The command behind `npm run dashboards`: writes the pages and says where they are. */
+export function runDashboards(folder: string, environments: readonly Environment[], io: Terminal): number {
+  const files = environments.flatMap((environment) =>
+    dashboardsOf(environment).map((dashboard) => ({
+      path: join(folder, `${environment.name}-${dashboard.key}.html`),
+      text: page(environment, dashboard),
+    })),
+  );
+  writeFiles(files);
+  for (const { path } of files) io.out(path);
   return 0;
 }

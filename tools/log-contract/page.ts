@@ -8,7 +8,7 @@ import { prometheusTable } from "./prometheus";
 
 const intro = `# Log contract
 
-The log lines on which Parley's metrics, alerts and objectives depend: when a service writes each, what stands in it, and which metrics come of it. \`npm run log-contract\` writes this page from \`log-contract/\` and the environments; edit those instead.
+The log lines on which Parley's metrics, alerts and objectives depend: when a service writes each, what stands in it, and which metrics come of it. \`npm run update\` writes this page from \`log-contract/\` and the environments; edit those instead.
 
 A service that does not write a line breaks nothing that anybody would see: its metric stays empty and its alerts stay silent. So the line belongs into the service's own tests.`;
 

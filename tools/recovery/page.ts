@@ -6,7 +6,7 @@ import { madeAgain, services, uncovered } from "./sections";
 
 const intro = `# Recovery
 
-What may be lost of each store, how long it may be gone, and what the settings of each environment give. \`npm run recovery\` writes this page from \`environments/\`; edit those instead.
+What may be lost of each store, how long it may be gone, and what the settings of each environment give. \`npm run update\` writes this page from \`environments/\`; edit those instead.
 
 The contract refuses a protected environment whose settings do not meet its objectives. What the columns mean:
 

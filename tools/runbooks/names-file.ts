@@ -6,8 +6,8 @@ import { subjectKey, type Subject } from "../../observability/subject";
 import { subjectNames, type SubjectNames } from "../../observability/subject-names";
 import { namesScript, type Call } from "./names-script";
 
-/** A file that is written from the entries, with its path from the repository's root. */
-export interface WrittenFile {
+interface NamesFile {
+  /** From the repository's root. */
   readonly path: string;
   readonly text: string;
 }
@@ -17,7 +17,7 @@ export interface WrittenFile {
  * commands take. A runbook only says which kind of subject to name, so its text
  * stays the same whatever is entered.
  */
-export const namesFiles = (environments: readonly Environment[]): WrittenFile[] =>
+export const namesFiles = (environments: readonly Environment[]): NamesFile[] =>
   environments.map((environment) => ({
     path: `runbooks/names/${environment.name}.sh`,
     text: namesScript(environment.name, subjectNames(environment, whole), callsOf(environment)),

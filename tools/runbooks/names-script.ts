@@ -19,7 +19,7 @@ export function namesScript(environment: string, shared: SubjectNames, calls: re
   const owned = [...new Set(calls.flatMap(({ sets }) => Object.keys(sets)))].sort();
   return [
     `# Names of ${environment} for the runbooks' commands; runbooks/README.md says how to use them.`,
-    "# Written from environments/ by `npm run runbooks`. Do not edit it.",
+    "# Written from environments/ by `npm run update`. Do not edit it.",
     "",
     "names() {",
     ...(owned.length === 0 ? [] : [`  unset ${owned.join(" ")}`]),

@@ -13,16 +13,13 @@ export interface Io extends Terminal {
   readonly now: () => Date;
 }
 
-const usage = `usage: npm run secrets -- <environment>            says which secrets lack the version that services read
-       npm run secrets -- <environment> <secret>   adds a version from standard input`;
-
 /** The command behind `npm run secrets`. Returns the exit code: 0 done and nothing missing, 1 missing or failed, 2 wrong call. */
-export function runSecrets(args: readonly string[], environments: readonly Environment[], io: Io): number {
-  const [name, secret, ...rest] = args;
-  if (name === undefined || rest.length > 0) {
-    io.err(usage);
-    return 2;
-  }
+export function runSecrets(
+  name: string,
+  secret: string | undefined,
+  environments: readonly Environment[],
+  io: Io,
+): number {
   const environment = environments.find((one) => one.name === name);
   if (environment === undefined) {
     io.err(

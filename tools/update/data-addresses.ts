@@ -1,0 +1,45 @@
+import { pinnedTypes } from "../../policies/registry";
+import { isObject, type JsonObject } from "../golden/json";
+
+/** Addresses of a stack's resources that hold data, sorted. */
+export function dataAddresses({ resource }: JsonObject): string[] {
+  const types = isObject(resource) ? resource : {};
+  return pinnedTypes
+    .flatMap((type) => (isObject(types[type]) ? Object.keys(types[type]).map((name) => `${type}.${name}`) : []))
+    .sort();
+}
+
+/** Addresses that a stack's state holds and that nothing describes any more, with what to do about each. */
+export interface Lost {
+  /** `<stack>:<address>`, as `--forget` takes it. */
+  readonly id: string;
+  readonly message: string;
+}
+
+/** What a stack's pinned addresses are to be, and what would be destroyed at the next deploy. */
+export interface Addresses {
+  /** The lost ones are among them: they go by name only. */
+  readonly kept: readonly string[];
+  readonly lost: readonly Lost[];
+}
+
+/** Compares what a stack's state holds with what it describes now; a `moved` block says what became of an address. */
+export function compareAddresses(id: string, pinned: readonly string[], stack: JsonObject): Addresses {
+  const now = dataAddresses(stack);
+  const moves = (Array.isArray(stack.moved) ? stack.moved : [])
+    .filter(isObject)
+    .filter(({ to }) => typeof to === "string" && now.includes(to));
+  const gone = pinned.filter((address) => !now.includes(address) && !moves.some(({ from }) => from === address));
+  const added = now.filter((address) => !pinned.includes(address) && !moves.some(({ to }) => to === address));
+  const lost = gone.map((address) => {
+    const others = added.filter((other) => other.split(".")[0] === address.split(".")[0]);
+    return {
+      id: `${id}:${address}`,
+      message:
+        `${id}: ${address} holds data and has no place any more, so the next deploy would destroy it. ` +
+        `If it was renamed${others.length === 1 ? ` to ${others[0]!}` : ""}, say so where it is made: resource.moveFromId("${address}"); ` +
+        `if it is meant to go: npm run update -- --forget ${id}:${address}`,
+    };
+  });
+  return { kept: [...now, ...gone].sort(), lost };
+}

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compareAddresses, type Lost } from "./data-addresses";
+import type { Entries, Writer } from "./written-file";
+
+const path = "__tests__/stacks/data-addresses.json";
+
+type Pinned = Readonly<Record<string, readonly string[]>>;
+
+/** Where the data of protected environments lives. What is new is added; what is lost stays until it is forgotten by name. */
+export const pinnedAddresses: Writer = (entries) => [{ path, text: written(compared(entries).kept) }];
+
+/** Addresses that the next deploy would destroy, but for those that are meant to go. */
+export const lostAddresses = (entries: Entries): readonly Lost[] => compared(entries).lost;
+
+/** What `--forget` names and nothing has lost, which is a slip of the pen. */
+export const notLost = (entries: Entries): readonly string[] => {
+  const lost = compared({ ...entries, forget: [] }).lost.map(({ id }) => id);
+  return entries.forget.filter((id) => !lost.includes(id));
+};
+
+function compared({ root, environments, stacks, forget }: Entries): { kept: Pinned; lost: Lost[] } {
+  const file = join(root, path);
+  const pinned = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Pinned) : {};
+  const guarded = environments.filter(({ protection }) => protection === "protected").map(({ name }) => name);
+  const ids = [...stacks.keys()].filter((id) => guarded.some((name) => isOf(id, name)));
+  const gone = Object.keys(pinned).filter((id) => !ids.includes(id));
+  const kept: Record<string, string[]> = {};
+  const lost: Lost[] = [];
+  for (const id of [...ids, ...gone]) {
+    const all = compareAddresses(id, pinned[id] ?? [], ids.includes(id) ? stacks.get(id)! : {});
+    lost.push(...all.lost.filter((one) => !forget.includes(one.id)));
+    const addresses = all.kept.filter((address) => !forget.includes(`${id}:${address}`));
+    if (addresses.length > 0) kept[id] = addresses;
+  }
+  return { kept, lost };
+}
+
+const isOf = (stack: string, environment: string): boolean =>
+  stack === `bootstrap-${environment}` || stack.startsWith(`${environment}-`);
+
+/** As prettier writes it: a list in one line if that fits. */
+function written(pinned: Pinned): string {
+  const lists = Object.entries(pinned).map(([id, addresses]) => {
+    const items = addresses.map((address) => JSON.stringify(address));
+    const line = `  "${id}": [${items.join(", ")}]`;
+    return line.length < 120 ? line : `  "${id}": [\n${items.map((item) => `    ${item}`).join(",\n")}\n  ]`;
+  });
+  return lists.length === 0 ? "{}\n" : `{\n${lists.join(",\n")}\n}\n`;
+}

@@ -134,15 +134,22 @@ describe("a larger prod", () => {
   });
 });
 
-describe("a service that one environment does without", () => {
-  test("is refused: a service is in every environment", () => {
-    const without: Change = ({ specs }) => {
-      Object.assign(specs["dev"]!.services, { media: { enabled: false } });
-      specs["dev"]!.budget.monthlyUsd = 1000;
+describe("a service that one environment does not have", () => {
+  const exclude =
+    (...services: string[]): Change =>
+    ({ specs }) => {
+      specs["dev"]!.excludedServices = services;
     };
-    expect(faults(reference, without)).toEqual([
-      "environments/dev.ts: services.media.enabled: unknown key 'enabled'; known here: access, concurrency, cpu, cpuIdle, errorRatio, external, image, latencyP95Milliseconds, latencyP99Milliseconds, logLevel, memory, objectives, peakSessions, release, scale",
-    ]);
+
+  test("is taken out with its figures", () => {
+    const withoutUsage: Change = ({ specs }) => {
+      delete specs["dev"]!.services["media"];
+      delete specs["dev"]!.usage.services["media"];
+    };
+    expect(faults(reference, exclude("media"), withoutUsage)).toEqual([]);
+    const made = synthesized(changed(reference, exclude("media"), withoutUsage));
+    expect(made["dev-runtime"]).not.toContain("parley-media");
+    expect(made["staging-runtime"]).toContain("parley-media");
   });
 });
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { environmentSchema, type Environment, type EnvironmentSpec, type Service } from "./environment";
+import { withoutExcluded } from "./excluded-services";
 import { ContractError, environmentFile, platformFile, type Fault } from "./fault";
 import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
 import { auditFaults } from "../constructs/cloud-logging/rules";
@@ -126,8 +127,9 @@ function resolve(
   // Rules read fields that the schema has not vouched for yet, so they wait for both; a key too many keeps nothing from them.
   if (known === undefined || knownPlatform === undefined) return { faults };
 
+  const kept = withoutExcluded(knownPlatform, known, file);
   const { services: overrides, ...environment } = known;
-  const { services: entries, ...stores } = knownPlatform;
+  const { services: entries, ...stores } = kept.platform;
   const resolved: Environment = {
     ...environment,
     ...stores,
@@ -150,7 +152,7 @@ function resolve(
       field: `services.${service}.${field}`,
     }),
   };
-  return { environment: resolved, faults: [...faults, ...rules.flatMap((rule) => rule(context))] };
+  return { environment: resolved, faults: [...faults, ...kept.faults, ...rules.flatMap((rule) => rule(context))] };
 }
 
 function readWithout<S extends z.ZodType>(schema: S, given: unknown, error: z.ZodError): z.output<S> | undefined {

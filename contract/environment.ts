@@ -208,6 +208,14 @@ export const environmentSchema = z.strictObject({
     })
     .optional(),
   services: z.record(key, serviceOverride),
+  /**
+   * Services of platform.ts that this environment does not have. The queues that they receive, the databases that they
+   * own and the secrets that only they use go with them. @default - it has every service
+   */
+  excludedServices: z
+    .array(key)
+    .refine((services) => new Set(services).size === services.length, "names a service twice")
+    .default([]),
 });
 /** What people write in environments/<name>.ts. */
 export type EnvironmentSpec = z.input<typeof environmentSchema>;
@@ -231,18 +239,4 @@ export function servingRegions(environment: Pick<Environment, "regions" | "prima
   const isPrimary = (region: string): boolean => region === environment.primaryRegion;
   const regions = Object.keys(environment.regions).sort();
   return [...regions.filter(isPrimary), ...regions.filter((region) => !isPrimary(region))];
-}
-
-/**
- * Whether a service hands out signed URLs to which browsers upload. On Cloud Run
- * there is no key to sign with, so it signs through the IAM Credentials API, as itself.
- */
-export function signsUploadUrls(
-  environment: Pick<Environment, "buckets">,
-  service: Pick<Service, "appends" | "writes">,
-): boolean {
-  return [...service.appends, ...service.writes].some((bucket) => {
-    const entry = environment.buckets[bucket];
-    return entry?.contents === "records" && entry.browserUploads;
-  });
 }

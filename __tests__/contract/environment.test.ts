@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { environmentSchema, servingRegions, signsUploadUrls, weekdays } from "../../contract/environment";
+import { environmentSchema, servingRegions, weekdays } from "../../contract/environment";
+import { signsUploadUrls } from "../../constructs/cloud-storage/schema";
 import { environment, faultsOf, specs } from "../support/environments";
 
 /** Faults of dev's fields with a change; the rules between fields are tested with the rules. */

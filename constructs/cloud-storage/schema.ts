@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Environment, Service } from "../../contract/environment";
 import { routePath, wholeNumber } from "../../contract/fields";
 import { recoveryObjective } from "../../contract/recovery-objective";
 import { cacheMode } from "../load-balancing/schema";
@@ -44,3 +45,17 @@ export const bucketEntry = z.discriminatedUnion("contents", [
   z.strictObject({ contents: z.literal("logs") }),
 ]);
 export type BucketEntry = z.output<typeof bucketEntry>;
+
+/**
+ * Whether a service hands out signed URLs to which browsers upload. On Cloud Run
+ * there is no key to sign with, so it signs through the IAM Credentials API, as itself.
+ */
+export function signsUploadUrls(
+  environment: Pick<Environment, "buckets">,
+  service: Pick<Service, "appends" | "writes">,
+): boolean {
+  return [...service.appends, ...service.writes].some((bucket) => {
+    const entry = environment.buckets[bucket];
+    return entry?.contents === "records" && entry.browserUploads;
+  });
+}

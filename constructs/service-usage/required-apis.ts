@@ -1,6 +1,7 @@
 import { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import { signsUploadUrls, type Environment, type Service } from "../../contract/environment";
+import type { Environment, Service } from "../../contract/environment";
+import { signsUploadUrls } from "../cloud-storage/schema";
 import { serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 import { rowOf } from "../../policies/registry";
 

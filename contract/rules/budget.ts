@@ -16,13 +16,20 @@ export const budgetFaults: Rule = ({ environment, file }) => {
   return [...undeclaredFaults(environment, fault), ...coverFaults(environment, fault)];
 };
 
-function undeclaredFaults({ usage, services, cluster }: Environment, fault: NewFault): Fault[] {
+function undeclaredFaults({ usage, services, excludedServices, cluster }: Environment, fault: NewFault): Fault[] {
   const keys = services.map(({ key }) => key);
   const pools = Object.keys(cluster?.gpuPools ?? {});
   return [
     ...Object.keys(usage.services)
       .filter((key) => !keys.includes(key))
-      .map((key) => fault(`usage.services.${key}`, `no service '${key}' in platform.ts${suggestion(key, keys)}`)),
+      .map((key) =>
+        fault(
+          `usage.services.${key}`,
+          excludedServices.includes(key)
+            ? "is the usage of a service that excludedServices takes out of this environment; remove one of the two"
+            : `no service '${key}' in platform.ts${suggestion(key, keys)}`,
+        ),
+      ),
     ...Object.keys(usage.gpuNodeHours)
       .filter((key) => !pools.includes(key))
       .map((key) =>

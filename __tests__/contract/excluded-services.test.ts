@@ -1,0 +1,75 @@
+import { describe, expect, test } from "@jest/globals";
+import { defineEnvironment } from "../../contract/define-environment";
+import type { Environment } from "../../contract/environment";
+import { platform } from "../reference/platform";
+import { dev } from "../reference/dev";
+import { faultsOf } from "../support/environments";
+
+const without = <T>(entries: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key));
+
+/** The reference's first environment without a service, its override and its usage. */
+function devWithout(service?: string, entries = platform): Environment {
+  const spec = structuredClone(dev);
+  if (service !== undefined) {
+    spec.excludedServices = [service];
+    spec.services = without(spec.services, service);
+    spec.usage.services = without(spec.usage.services, service);
+  }
+  return defineEnvironment("dev", spec, entries);
+}
+
+describe("an excluded service", () => {
+  test("takes the queue that it receives, the database that it owns and the secrets that only it uses with it", () => {
+    const [whole, less] = [devWithout(), devWithout("media")];
+    const keys = ({ services }: Environment): string[] => services.map(({ key }) => key);
+    expect(keys(whole).filter((key) => !keys(less).includes(key))).toEqual(["media"]);
+    expect([Object.keys(whole.queues), Object.keys(less.queues)]).toEqual([["jobs"], []]);
+    expect([Object.keys(whole.databases), Object.keys(less.databases)]).toEqual([["clone", "production"], ["clone"]]);
+    const used = less.services.flatMap(({ secrets }) => Object.values(secrets));
+    expect(Object.keys(less.secrets).sort()).toEqual([...new Set(used)].sort());
+    expect(less.buckets).toEqual(whole.buckets);
+  });
+
+  test("leaves a secret that another service uses too", () => {
+    const entries = structuredClone(platform);
+    entries.services["rest"]!.secrets = { GEMINI_API_KEY: "gemini-api-key" };
+    delete entries.secrets["anthropic-api-key"];
+    expect(Object.keys(devWithout("media").secrets)).not.toContain("gemini-api-key");
+    expect(Object.keys(devWithout("media", entries).secrets)).toContain("gemini-api-key");
+  });
+
+  test("must be one that there is, once, and neither overridden nor used", () => {
+    expect(faultsOf("dev", (spec) => (spec.excludedServices = ["medai"]))).toEqual([
+      "environments/dev.ts: excludedServices: no service 'medai' in environments/platform.ts; did you mean 'media'?",
+    ]);
+    expect(faultsOf("dev", (spec) => (spec.excludedServices = ["media", "media"]))).toEqual([
+      "environments/dev.ts: excludedServices: names a service twice",
+    ]);
+    expect(faultsOf("dev", (spec) => (spec.excludedServices = ["media"]))).toEqual([
+      "environments/dev.ts: services.media: overrides a service that excludedServices takes out of this environment; remove one of the two",
+    ]);
+    expect(
+      faultsOf("dev", (spec) => {
+        spec.excludedServices = ["media"];
+        delete spec.services["media"];
+      }),
+    ).toEqual([
+      "environments/dev.ts: usage.services.media: is the usage of a service that excludedServices takes out of this environment; remove one of the two",
+    ]);
+  });
+
+  test("is refused where another one needs its queue or its database, which is reported once", () => {
+    expect(
+      faultsOf("dev", (spec, entries) => {
+        spec.excludedServices = ["media"];
+        delete spec.services["media"];
+        entries.services["rest"]!.publishes = ["jobs"];
+        entries.services["rest"]!.database = "production";
+      }).filter((fault) => !fault.includes("usage")),
+    ).toEqual([
+      "environments/dev.ts: excludedServices: 'media' receives the queue 'jobs', to which 'rest' publishes; keep 'media', or exclude 'rest' too",
+      "environments/dev.ts: excludedServices: 'media' owns the database 'production', which 'rest' uses; keep 'media', or exclude 'rest' too",
+    ]);
+  });
+});

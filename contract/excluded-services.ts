@@ -1,0 +1,108 @@
+import { platformFile, type Fault } from "./fault";
+import type { Platform } from "./platform-schema";
+import { suggestion } from "./schema-faults";
+
+interface Excluding {
+  readonly excludedServices: readonly string[];
+  /** What the environment overrides. */
+  readonly services: object;
+}
+
+/** The services that an environment has, with the stores that they need. */
+interface Kept {
+  readonly platform: Platform;
+  readonly faults: Fault[];
+}
+
+/**
+ * Takes the excluded services out of an environment, and with them the queues
+ * that they receive, the databases that they own and the secrets that nobody
+ * else uses. Buckets stay, since people and workloads use them too.
+ *
+ * A service that another one needs is a fault, and stays: the rules would
+ * report its absence a second time.
+ */
+export function withoutExcluded(platform: Platform, spec: Excluding, file: string): Kept {
+  const excluded = spec.excludedServices.filter((service) => Object.hasOwn(platform.services, service));
+  const faults = [
+    ...unknownFaults(platform, spec, file),
+    ...overriddenFaults(spec, file),
+    ...neededFaults(platform, excluded, file),
+  ];
+  if (faults.length > 0) return { platform, faults };
+  const { services, queues, databases, secrets } = platform;
+  const gone = excluded.map((service) => services[service]!);
+  const received = gone.flatMap((service) => Object.keys(service.queues));
+  const secretsOf = (of: readonly Platform["services"][string][]): string[] =>
+    of.flatMap((service) => Object.values(service.secrets));
+  const kept = without(services, excluded);
+  const stillUsed = secretsOf(Object.values(kept));
+  return {
+    faults,
+    platform: {
+      ...platform,
+      services: kept,
+      queues: without(queues, received),
+      databases: without(
+        databases,
+        Object.keys(databases).filter((database) => excluded.includes(databases[database]!.owner)),
+      ),
+      secrets: without(
+        secrets,
+        secretsOf(gone).filter((secret) => !stillUsed.includes(secret)),
+      ),
+    },
+  };
+}
+
+const without = <T>(entries: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> =>
+  Object.fromEntries(Object.entries(entries).filter(([key]) => !keys.includes(key)));
+
+function unknownFaults({ services }: Platform, { excludedServices }: Excluding, file: string): Fault[] {
+  const known = Object.keys(services);
+  return excludedServices
+    .filter((service) => !known.includes(service))
+    .map((service) => ({
+      file,
+      field: "excludedServices",
+      message: `no service '${service}' in ${platformFile}${suggestion(service, known)}`,
+    }));
+}
+
+function overriddenFaults({ excludedServices, services }: Excluding, file: string): Fault[] {
+  return excludedServices
+    .filter((service) => Object.hasOwn(services, service))
+    .map((service) => ({
+      file,
+      field: `services.${service}`,
+      message: "overrides a service that excludedServices takes out of this environment; remove one of the two",
+    }));
+}
+
+/** What another service publishes to or reads would be gone. */
+function neededFaults({ services, databases }: Platform, excluded: readonly string[], file: string): Fault[] {
+  const kept = Object.entries(services).filter(([service]) => !excluded.includes(service));
+  const fault = (message: string): Fault => ({ file, field: "excludedServices", message });
+  return excluded.flatMap((service) => [
+    ...Object.keys(services[service]!.queues).flatMap((queue) =>
+      kept
+        .filter(([, other]) => other.publishes.includes(queue))
+        .map(([other]) =>
+          fault(
+            `'${service}' receives the queue '${queue}', to which '${other}' publishes; keep '${service}', or exclude '${other}' too`,
+          ),
+        ),
+    ),
+    ...Object.keys(databases)
+      .filter((database) => databases[database]!.owner === service)
+      .flatMap((database) =>
+        kept
+          .filter(([, other]) => other.database === database)
+          .map(([other]) =>
+            fault(
+              `'${service}' owns the database '${database}', which '${other}' uses; keep '${service}', or exclude '${other}' too`,
+            ),
+          ),
+      ),
+  ]);
+}

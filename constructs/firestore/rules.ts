@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import type { CollectionEntry } from "./schema";
@@ -43,19 +44,24 @@ function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] 
 
 /** What the Firestore of a protected environment may not do without. */
 export function protectedDocumentFaults({ firestore }: Environment, file: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
-  if (firestore !== undefined && !firestore.pointInTimeRecovery) {
-    fault(
-      "firestore.pointInTimeRecovery",
-      "is false, but a protected environment can be set to any minute of the last 7 days; set it to true",
-    );
-  }
-  if (firestore !== undefined && firestore.backups === undefined) {
-    fault(
-      "firestore.backups",
-      "is missing, but a protected environment has backups for when 7 days of point-in-time recovery are too few; add { dailyDays: 7, weeklyDays: 98 }",
-    );
-  }
-  return faults;
+  if (firestore === undefined) return [];
+  return unmet([
+    [
+      firestore.pointInTimeRecovery,
+      {
+        file,
+        field: "firestore.pointInTimeRecovery",
+        message: "is false, but a protected environment can be set to any minute of the last 7 days; set it to true",
+      },
+    ],
+    [
+      firestore.backups !== undefined,
+      {
+        file,
+        field: "firestore.backups",
+        message:
+          "is missing, but a protected environment has backups for when 7 days of point-in-time recovery are too few; add { dailyDays: 7, weeklyDays: 98 }",
+      },
+    ],
+  ]);
 }

@@ -1,3 +1,4 @@
+import { rounded } from "./rounded";
 import { unmet } from "./unmet";
 import * as ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -56,7 +57,7 @@ export const strictBounds =
 /** Share of a whole, 0 to 1. People write percent by habit, so the fix is computed. */
 export const fraction = z.number().superRefine((value, context) => {
   if (value >= 0 && value <= 1) return;
-  const fix = value > 1 && value <= 100 ? `; for ${value} % write ${Number((value / 100).toPrecision(12))}` : "";
+  const fix = value > 1 && value <= 100 ? `; for ${value} % write ${rounded(value / 100)}` : "";
   context.addIssue({ code: "custom", message: `must be a fraction from 0 to 1, got ${value}${fix}` });
 });
 

@@ -4,7 +4,7 @@ import type { Environment, Service } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import { dockerRange, overlapping, prefixOf } from "../../contract/ranges";
 import { nearest } from "../../contract/schema-faults";
-import { listed } from "../../contract/rules/helpers";
+import { listed } from "../../contract/listed";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Google, "Learn about using private IP" (Cloud SQL): a /24 for each region. */

@@ -2,7 +2,8 @@ import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import type { CollectionEntry } from "./schema";
-import { listed, repeated } from "../../contract/rules/helpers";
+import { listed } from "../../contract/listed";
+import { repeated } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** What Firestore refuses at apply, and what no later change could mend. */
@@ -30,13 +31,13 @@ function usageFaults({ firestore, services }: Environment, file: string): Fault[
 
 function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] {
   const at = { file: platformFile, field: `collections.${collection}.indexes` };
-  const listed = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
+  const described = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
   return [
-    ...repeated(listed).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
+    ...repeated(described).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
     ...indexes.flatMap((fields, position) =>
       repeated(fields.map(({ field }) => field)).map((field) => ({
         ...at,
-        message: `'${listed[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
+        message: `'${described[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
       })),
     ),
   ];

@@ -28,8 +28,8 @@ const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 48, 2: 48, 4: 9
 /** A fault in the environment's file. */
 export type NewFault = (field: string, message: string) => Fault;
 
-/** Family and vCPU of a machine type. */
-function machineOf(machineType: string): { family: string; cores: number } {
+/** Family and vCPU of a machine type; NaN where it names none. */
+export function machineOf(machineType: string): { family: string; cores: number } {
   const [, family = "", cores] = /^(.*)-(\d+)$/.exec(machineType) ?? [];
   return { family, cores: Number(cores) };
 }

@@ -1,3 +1,4 @@
+import { unmet, type Row } from "../contract/unmet";
 import type { Construct } from "constructs";
 
 /**
@@ -6,9 +7,10 @@ import type { Construct } from "constructs";
  * People's mistakes are caught by the contract, with the file and the fix; what
  * reaches this is a mistake in the code between the contract and the construct.
  *
+ * @param rules each with what must hold, as in contract/unmet.ts
  * @throws Error that names the construct's path
  */
-export function check(scope: Construct, rules: readonly (readonly [valid: boolean, message: string])[]): void {
-  const broken = rules.filter(([valid]) => !valid).map(([, message]) => message);
+export function check(scope: Construct, rules: readonly Row[]): void {
+  const broken = unmet(rules);
   if (broken.length > 0) throw new Error(`${scope.node.path}: ${broken.join("; ")}`);
 }

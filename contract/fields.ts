@@ -1,3 +1,5 @@
+import { rounded } from "./rounded";
+import { unmet } from "./unmet";
 import * as ipaddr from "ipaddr.js";
 import { z } from "zod";
 
@@ -20,16 +22,16 @@ export const text = z.string().superRefine((value, context) => {
 /** Text of one line that Google and Markdown show as it stands, bounded in bytes as Google counts. */
 export const line = (mostBytes: number): typeof text =>
   text.superRefine((value, context) => {
-    const add = (message: string): void => {
-      context.addIssue({ code: "custom", message });
-    };
     const bytes = Buffer.byteLength(value);
-    if (value.trim() === "" || value !== value.trim()) add("must be words without a blank before or after them");
-    if (/[\p{C}\p{Zl}\p{Zp}<>`|]/u.test(value))
-      add(
+    const broken = unmet([
+      [value.trim() !== "" && value === value.trim(), "must be words without a blank before or after them"],
+      [
+        !/[\p{C}\p{Zl}\p{Zp}<>`|]/u.test(value),
         "holds a line break, an invisible character or one of '<', '>', '`' and '|', which pages and commands would read otherwise",
-      );
-    if (bytes > mostBytes) add(`has ${bytes} bytes, more than the ${mostBytes} that Google takes; shorten it`);
+      ],
+      [bytes <= mostBytes, `has ${bytes} bytes, more than the ${mostBytes} that Google takes; shorten it`],
+    ]);
+    for (const message of broken) context.addIssue({ code: "custom", message });
   });
 
 /** Refuses a lower bound above its upper one. */
@@ -55,7 +57,7 @@ export const strictBounds =
 /** Share of a whole, 0 to 1. People write percent by habit, so the fix is computed. */
 export const fraction = z.number().superRefine((value, context) => {
   if (value >= 0 && value <= 1) return;
-  const fix = value > 1 && value <= 100 ? `; for ${value} % write ${Number((value / 100).toPrecision(12))}` : "";
+  const fix = value > 1 && value <= 100 ? `; for ${value} % write ${rounded(value / 100)}` : "";
   context.addIssue({ code: "custom", message: `must be a fraction from 0 to 1, got ${value}${fix}` });
 });
 

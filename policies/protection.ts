@@ -1,3 +1,5 @@
+import { leastDays as leastAuditDays } from "../constructs/cloud-logging/rules";
+import { unmet } from "../contract/unmet";
 import { auditBucketName, bucketName, stateBucketName } from "../constructs/cloud-storage/names";
 import { daySeconds } from "../contract/duration";
 import type { Environment } from "../contract/environment";
@@ -32,8 +34,7 @@ const disposable: Policy = {
   },
 };
 
-/** Days that requirements ask of an audit trail. */
-const auditDays = 400;
+const undestroyable = "can be destroyed in a protected environment; set lifecycle.prevent_destroy";
 
 /** Buckets whose objects come back by their versions. */
 const isVersioned = (contents: string | undefined, name: string, environment: Environment): boolean =>
@@ -52,10 +53,7 @@ export const protectionPolicies: readonly Policy[] = [
   guarded(
     "protected-data",
     typesWith("preventDestroy").map(([type]) => type),
-    (attributes) =>
-      preventsDestroy(attributes)
-        ? undefined
-        : "can be destroyed in a protected environment; set lifecycle.prevent_destroy",
+    (attributes) => (preventsDestroy(attributes) ? undefined : undestroyable),
   ),
   onEach("protected-deletion", isGuarded, ({ type, attributes }, { protection }) =>
     protection === "disposable"
@@ -63,13 +61,14 @@ export const protectionPolicies: readonly Policy[] = [
       : guards
           .get(type)!
           .flatMap(({ argument, protected: required }) =>
-            required === undefined || valueAt(attributes, argument) === required.value
-              ? []
-              : [
-                  required.against === "terraform"
-                    ? `can be deleted in a protected environment; set ${argument}`
-                    : `can be deleted by the console or gcloud in a protected environment; set ${argument} to ${JSON.stringify(required.value)}`,
-                ],
+            unmet([
+              [
+                required === undefined || valueAt(attributes, argument) === required.value,
+                required?.against === "terraform"
+                  ? `can be deleted in a protected environment; set ${argument}`
+                  : `can be deleted by the console or gcloud in a protected environment; set ${argument} to ${JSON.stringify(required?.value)}`,
+              ],
+            ]),
           ),
   ),
   guarded("protected-versions", ["google_secret_manager_secret"], ({ version_destroy_ttl: delay }) =>
@@ -89,25 +88,24 @@ export const protectionPolicies: readonly Policy[] = [
     )?.[1];
     if (environment.protection !== "protected" || entry?.contents === "cache") return undefined;
     const softDelete = Number(blocksAt(attributes, "soft_delete_policy")[0]?.retention_duration_seconds);
-    return [
-      ...(preventsDestroy(attributes)
-        ? []
-        : ["can be destroyed in a protected environment; set lifecycle.prevent_destroy"]),
-      ...(attributes.force_destroy === false
-        ? []
-        : ["force_destroy deletes its objects in a protected environment; set it to false"]),
-      ...(isVersioned(entry?.contents, String(attributes.name), environment) &&
-      blocksAt(attributes, "versioning")[0]?.enabled !== true
-        ? ["a replaced object is gone at once; set versioning"]
-        : []),
-      ...(attributes.name === auditBucketName(environment) &&
-      !(Number(blocksAt(attributes, "retention_policy")[0]?.retention_period) >= auditDays * daySeconds)
-        ? [`may lose what happened within ${auditDays} days; set retention_policy`]
-        : []),
-      ...(softDelete >= 7 * daySeconds
-        ? []
-        : ["a deleted object is gone at once; set soft_delete_policy to at least 7 days"]),
-    ];
+    const retention = Number(blocksAt(attributes, "retention_policy")[0]?.retention_period);
+    return unmet([
+      [preventsDestroy(attributes), undestroyable],
+      [
+        attributes.force_destroy === false,
+        "force_destroy deletes its objects in a protected environment; set it to false",
+      ],
+      [
+        !isVersioned(entry?.contents, String(attributes.name), environment) ||
+          blocksAt(attributes, "versioning")[0]?.enabled === true,
+        "a replaced object is gone at once; set versioning",
+      ],
+      [
+        attributes.name !== auditBucketName(environment) || retention >= leastAuditDays * daySeconds,
+        `may lose what happened within ${leastAuditDays} days; set retention_policy`,
+      ],
+      [softDelete >= 7 * daySeconds, "a deleted object is gone at once; set soft_delete_policy to at least 7 days"],
+    ]);
   }),
   guarded("protected-image", ["google_cloud_run_v2_service"], (attributes) => {
     const image = String(blocksAt(attributes, "template", "containers")[0]?.image);

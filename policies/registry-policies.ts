@@ -1,3 +1,4 @@
+import { unmet } from "../contract/unmet";
 import { storesOf } from "../contract/recovery";
 import { estimate } from "../contract/cost/estimate";
 import { alertsOf } from "../observability/alerts/all";
@@ -58,7 +59,7 @@ const keptIn = ({ environment }: SynthesizedEnvironment): Kept => ({
 function missingOf(row: ResourceType | undefined, { stores, alerts, lines }: Kept): string[] {
   if (row?.holds !== "data") return [];
   const { recovery, alerts: kinds, cost } = row;
-  const checks: readonly (readonly [holds: boolean, message: string])[] = [
+  return unmet([
     [
       isNone(recovery) || recovery.some((kind) => stores.includes(kind)),
       "has no objective of recovery; declare the store in its product's recovery.ts",
@@ -71,8 +72,7 @@ function missingOf(row: ResourceType | undefined, { stores, alerts, lines }: Kep
       isNone(cost) || lines.some((key) => key.startsWith(cost)),
       "has no line in the estimate; add one to its product's cost.ts",
     ],
-  ];
-  return checks.filter(([holds]) => !holds).map(([, message]) => message);
+  ]);
 }
 
 export const registryPolicies: readonly Policy[] = [refersAsRegistered, watchedAsRegistered];

@@ -8,10 +8,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 export const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join("\n");
 
-/** `a`, `a and b`, `a, b and c`. */
-export const words = (items: readonly string[]): string =>
-  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`;
-
 export const code = (text: string): string => `\`${text}\``;
 
 /** Minutes in the largest unit that says them whole. */

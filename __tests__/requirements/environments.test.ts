@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { repeated } from "../../contract/rules/helpers";
 import { referenceEnvironments } from "../reference/all";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { EnvironmentSpec } from "../../contract/environment";
@@ -148,7 +149,7 @@ describe.each(names)("environment %s", (name) => {
       ...(name === "prod" ? ["container", "iap"] : []),
     ];
     expect(wanted.filter((api) => !apis.includes(`${api}.googleapis.com`))).toEqual([]);
-    expect(apis.filter((api, index) => apis.indexOf(api) !== index)).toEqual([]);
+    expect(repeated(apis)).toEqual([]);
     expect(enabled.map((one) => one.disable_on_destroy)).toEqual(enabled.map(() => false));
   });
 

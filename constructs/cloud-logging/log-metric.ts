@@ -1,3 +1,4 @@
+import type { Row } from "../../contract/unmet";
 import { LoggingMetric, type LoggingMetricConfig } from "@cdktf/provider-google/lib/logging-metric";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
@@ -76,18 +77,14 @@ const distribution = (metric: LineMetric): Partial<LoggingMetricConfig> =>
         bucketOptions: { explicitBuckets: { bounds: [...metric.bounds] } },
       };
 
-function rules(
-  { message }: LogLine,
-  metric: LineMetric,
-  fields: ReadonlyMap<string, LineField>,
-): (readonly [boolean, string])[] {
+function rules({ message }: LogLine, metric: LineMetric, fields: ReadonlyMap<string, LineField>): Row[] {
   const labels = Object.entries(metric.labels ?? {});
   return [
     // Google takes more; these are the ones that PromQL keeps as they are.
     [/^[a-z][a-z0-9_]{0,99}$/.test(metric.name), `name must be 1 to 100 of a-z, 0-9 and '_', got '${metric.name}'`],
     [!/["\\\n]/.test(message), `message must hold no quote, backslash or line break, got '${message}'`],
     [labels.length <= mostLabels, `labels must be ${mostLabels} at most, got ${labels.length}`],
-    ...labels.flatMap(([label, field]): [boolean, string][] => [
+    ...labels.flatMap(([label, field]): Row[] => [
       [/^[a-z][a-z0-9_]{0,99}$/.test(label), `label must be 1 to 100 of a-z, 0-9 and '_', got '${label}'`],
       [fields.get(field)?.type === "string", `label '${label}' must be of a string in the schema, got '${field}'`],
     ]),
@@ -98,7 +95,7 @@ function rules(
 const valueRules = (
   { field, bounds }: Extract<LineMetric, { counts: "values" }>,
   found: LineField | undefined,
-): [boolean, string][] => [
+): Row[] => [
   [found?.type === "number" || found?.type === "integer", `field must be a number in the schema, got '${field}'`],
   [bounds.length > 0, "bounds must not be empty"],
   [

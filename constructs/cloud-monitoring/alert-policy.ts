@@ -1,3 +1,4 @@
+import type { Row } from "../../contract/unmet";
 import {
   MonitoringAlertPolicy,
   type MonitoringAlertPolicyConditions,
@@ -67,7 +68,7 @@ export class AlertPolicy extends Construct {
         `the notification has ${Buffer.byteLength(content)} bytes, more than ${longestContentBytes}`,
       ],
       [Buffer.byteLength(subject) <= longestSubject, `the subject '${subject}' is longer than ${longestSubject} bytes`],
-      ...links.map(({ url, displayName }): [boolean, string] => [
+      ...links.map(({ url, displayName }): Row => [
         url.length <= longestUrl,
         `the link '${displayName}' has ${url.length} characters, more than ${longestUrl}`,
       ]),

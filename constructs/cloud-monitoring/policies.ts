@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "../../policies/policy";
 
 const alertPolicy = ofType("google_monitoring_alert_policy");
@@ -51,15 +52,17 @@ export const monitoringPolicies: readonly Policy[] = [
     const runbook = blocksAt(attributes, "documentation", "links").some(({ url }) =>
       /\/runbooks\/[\w-]+\.md$/.test(String(url)),
     );
-    return [
-      ...(runbook ? [] : ["links no runbook; add one to documentation.links"]),
-      ...(content.length > 0 && content.length <= longestContent
-        ? []
-        : [`its documentation has ${content.length} characters; write 1 to ${longestContent}`]),
-      ...(textOf("subject").includes(name)
-        ? []
-        : ["its subject line does not say which environment it is; name it in documentation.subject"]),
-    ];
+    return unmet([
+      [runbook, "links no runbook; add one to documentation.links"],
+      [
+        content.length > 0 && content.length <= longestContent,
+        `its documentation has ${content.length} characters; write 1 to ${longestContent}`,
+      ],
+      [
+        textOf("subject").includes(name),
+        "its subject line does not say which environment it is; name it in documentation.subject",
+      ],
+    ]);
   }),
   onEach("alert-heard", alertPolicy, ({ attributes }) => {
     const channels = (attributes.notification_channels ?? []) as string[];
@@ -87,9 +90,12 @@ export const monitoringPolicies: readonly Policy[] = [
       ...deadWindows(String(query)).map(
         (window) => `its window ${window} holds one of Google's samples or none; take two minutes or more`,
       ),
-      ...(unchecked === true
-        ? []
-        : ["cannot be made before its metrics exist, so the first apply fails; set disable_metric_validation"]),
+      ...unmet([
+        [
+          unchecked === true,
+          "cannot be made before its metrics exist, so the first apply fails; set disable_metric_validation",
+        ],
+      ]),
     ]),
   ),
   onEach("alert-rate", alertPolicy, ({ attributes }) => {
@@ -104,9 +110,12 @@ export const monitoringPolicies: readonly Policy[] = [
     const projects = blocksAt(attributes, "budget_filter").flatMap(({ projects: list }) => (list ?? []) as string[]);
     const shares = blocksAt(attributes, "threshold_rules").map(({ threshold_percent: share }) => Number(share));
     return [
-      ...(projects.length === 1 && projects[0] === `projects/${project.number}`
-        ? []
-        : [`counts what is not this project's; set budget_filter.projects to ['projects/${project.number}']`]),
+      ...unmet([
+        [
+          projects.length === 1 && projects[0] === `projects/${project.number}`,
+          `counts what is not this project's; set budget_filter.projects to ['projects/${project.number}']`,
+        ],
+      ]),
       ...shares
         .filter((share) => share > 10)
         .map((share) => `warns at ${share} times the budget; threshold_percent is a share: 0.8 is 80 %`),
@@ -114,14 +123,16 @@ export const monitoringPolicies: readonly Policy[] = [
   }),
   onEach("log-metric-of-services", ofType("google_logging_metric"), ({ attributes }) => {
     const filter = String(attributes.filter);
-    return [
-      ...(filter.includes('resource.type="cloud_run_revision"')
-        ? []
-        : ["counts lines of other resources too; name the resource type in its filter"]),
-      ...(/\bseverity\b/.test(filter)
-        ? ["filters on severity, which not every logging library writes; filter on the message"]
-        : []),
-    ];
+    return unmet([
+      [
+        filter.includes('resource.type="cloud_run_revision"'),
+        "counts lines of other resources too; name the resource type in its filter",
+      ],
+      [
+        !/\bseverity\b/.test(filter),
+        "filters on severity, which not every logging library writes; filter on the message",
+      ],
+    ]);
   }),
   onEach("dashboard-size", ofType("google_monitoring_dashboard"), ({ attributes }) => {
     const { mosaicLayout } = JSON.parse(String(attributes.dashboard_json)) as { mosaicLayout?: { tiles?: unknown[] } };

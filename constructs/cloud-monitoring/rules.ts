@@ -1,26 +1,27 @@
-import type { Fault } from "../../contract/fault";
+import { unmet } from "../../contract/unmet";
 import { severities } from "./schema";
 import type { Rule } from "../../contract/rules/rule";
 
 /** An alert reaches only channels that exist, and what pages also leaves a record in somebody's mailbox. */
 export const notificationFaults: Rule = ({ environment: { notifications, channels }, file }) =>
-  severities.flatMap((severity): Fault[] => {
-    const field = `notifications.${severity}`;
+  severities.flatMap((severity) => {
+    const at = { file, field: `notifications.${severity}` };
     const named = notifications[severity];
-    const faults: Fault[] = [];
-    if (named.includes("slack") && channels.slack === undefined)
-      faults.push({
-        file,
-        field,
-        message: "names 'slack', but channels.slack is not set; set it or leave 'slack' out",
-      });
-    if (named.includes("pagerDuty") && !channels.pagerDuty)
-      faults.push({
-        file,
-        field,
-        message: "names 'pagerDuty', but channels.pagerDuty is false; set it to true or leave 'pagerDuty' out",
-      });
-    if (!named.some((channel) => ["primary", "secondary", "escalation"].includes(channel)))
-      faults.push({ file, field, message: "names no contact; add 'primary', so that a mailbox keeps a record" });
-    return faults;
+    return unmet([
+      [
+        !named.includes("slack") || channels.slack !== undefined,
+        { ...at, message: "names 'slack', but channels.slack is not set; set it or leave 'slack' out" },
+      ],
+      [
+        !named.includes("pagerDuty") || channels.pagerDuty,
+        {
+          ...at,
+          message: "names 'pagerDuty', but channels.pagerDuty is false; set it to true or leave 'pagerDuty' out",
+        },
+      ],
+      [
+        named.some((channel) => ["primary", "secondary", "escalation"].includes(channel)),
+        { ...at, message: "names no contact; add 'primary', so that a mailbox keeps a record" },
+      ],
+    ]);
   });

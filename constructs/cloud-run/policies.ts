@@ -1,3 +1,5 @@
+import { repeated } from "../../contract/rules/helpers";
+import { unmet } from "../../contract/unmet";
 import { blocksAt, ofType, onEach, resources, type Policy } from "../../policies/policy";
 
 const cloudRun = ofType("google_cloud_run_v2_service");
@@ -50,10 +52,9 @@ export const cloudRunPolicies: readonly Policy[] = [
   onEach("cloud-run-traffic", cloudRun, ({ attributes }) => {
     const percent = blocksAt(attributes, "traffic").reduce((sum, target) => sum + Number(target.percent), 0);
     const revisions = blocksAt(attributes, "traffic").map(({ revision }) => String(revision));
-    const twice = revisions.filter((revision, index) => revisions.indexOf(revision) !== index);
     return [
-      ...(percent === 100 ? [] : [`traffic adds up to ${percent} %; make it 100`]),
-      ...twice.map(
+      ...unmet([[percent === 100, `traffic adds up to ${percent} %; make it 100`]]),
+      ...repeated(revisions).map(
         (revision) =>
           `'${revision}' takes traffic twice: it is the current revision; remove release from the environment's file`,
       ),

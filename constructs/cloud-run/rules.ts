@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import type { Environment, Service } from "../../contract/environment";
 import type { Fault } from "../../contract/fault";
 import { mebibytes } from "../../contract/fields";
@@ -34,40 +35,52 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
   const range = service.concurrencyRange;
   const mountPaths = Object.keys(inMemoryVolumes);
   const volumes = Object.values(inMemoryVolumes).reduce((sum, size) => sum + mebibytes(size), 0);
-  const checks: [valid: boolean, field: string, message: string][] = [
-    [
-      range !== undefined || (concurrency >= 1 && concurrency <= maxConcurrency),
-      "concurrency",
-      `must be 1 to ${maxConcurrency}, got ${concurrency}; ${concurrency > maxConcurrency ? `lower it to ${maxConcurrency} and raise scale.max` : "set it to 1"}`,
-    ],
-    [
-      range === undefined || (concurrency >= range.min && concurrency <= range.max),
-      "concurrency",
-      `must be ${range?.min} to ${range?.max} as concurrencyRange says, got ${concurrency}; set it to ${concurrency > (range?.max ?? 0) ? range?.max : range?.min}`,
-    ],
-    [
-      timeoutSeconds >= 1 && timeoutSeconds <= maxTimeoutSeconds,
-      "timeoutSeconds",
-      `must be 1 to ${maxTimeoutSeconds} seconds, got ${timeoutSeconds}; ${timeoutSeconds > maxTimeoutSeconds ? `lower it to ${maxTimeoutSeconds} and let clients reconnect` : "raise it to 1"}`,
-    ],
-    [
-      probingSeconds <= maxStartupSeconds,
-      "health.startup.failureThreshold",
-      `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${probingSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
-    ],
-    [
-      new Set(mountPaths.map(volumeName)).size === mountPaths.length,
-      "inMemoryVolumes",
-      `the mount paths ${mountPaths.join(", ")} give two volumes the same name; rename one of them`,
-    ],
-    [
-      volumes * 2 <= mebibytes(service.memory),
-      "inMemoryVolumes",
-      `volumes of ${volumes}Mi leave less than half of the ${service.memory} that an instance has; shrink them or raise memory to ${volumes * 2}Mi`,
-    ],
-  ];
+  const fault = (field: string, message: string): Fault => ({ ...at(key, field), message });
   return [
-    ...checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message })),
+    ...unmet([
+      [
+        range !== undefined || (concurrency >= 1 && concurrency <= maxConcurrency),
+        fault(
+          "concurrency",
+          `must be 1 to ${maxConcurrency}, got ${concurrency}; ${concurrency > maxConcurrency ? `lower it to ${maxConcurrency} and raise scale.max` : "set it to 1"}`,
+        ),
+      ],
+      [
+        range === undefined || (concurrency >= range.min && concurrency <= range.max),
+        fault(
+          "concurrency",
+          `must be ${range?.min} to ${range?.max} as concurrencyRange says, got ${concurrency}; set it to ${concurrency > (range?.max ?? 0) ? range?.max : range?.min}`,
+        ),
+      ],
+      [
+        timeoutSeconds >= 1 && timeoutSeconds <= maxTimeoutSeconds,
+        fault(
+          "timeoutSeconds",
+          `must be 1 to ${maxTimeoutSeconds} seconds, got ${timeoutSeconds}; ${timeoutSeconds > maxTimeoutSeconds ? `lower it to ${maxTimeoutSeconds} and let clients reconnect` : "raise it to 1"}`,
+        ),
+      ],
+      [
+        probingSeconds <= maxStartupSeconds,
+        fault(
+          "health.startup.failureThreshold",
+          `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${probingSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
+        ),
+      ],
+      [
+        new Set(mountPaths.map(volumeName)).size === mountPaths.length,
+        fault(
+          "inMemoryVolumes",
+          `the mount paths ${mountPaths.join(", ")} give two volumes the same name; rename one of them`,
+        ),
+      ],
+      [
+        volumes * 2 <= mebibytes(service.memory),
+        fault(
+          "inMemoryVolumes",
+          `volumes of ${volumes}Mi leave less than half of the ${service.memory} that an instance has; shrink them or raise memory to ${volumes * 2}Mi`,
+        ),
+      ],
+    ]),
     ...(service.cpu < 1 ? fractionFaults(service, at) : wholeCpuFaults(service, at)),
   ];
 }
@@ -119,28 +132,33 @@ function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
   if (cpu < 0.08) return [{ ...at(key, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];
   const maxMemory = cpu < 0.5 ? 512 : 1024;
   const why = `${cpu} vCPU, less than 1,`;
-  const checks: [valid: boolean, field: string, message: string][] = [
+  const fault = (field: string, message: string): Fault => ({ ...at(key, field), message });
+  return unmet([
     [
       mebibytes(memory) <= maxMemory,
-      "memory",
-      `${why} takes at most ${maxMemory}Mi, got ${memory}; ${orRaiseCpu(mebibytes(memory))}lower memory to ${maxMemory}Mi`,
+      fault(
+        "memory",
+        `${why} takes at most ${maxMemory}Mi, got ${memory}; ${orRaiseCpu(mebibytes(memory))}lower memory to ${maxMemory}Mi`,
+      ),
     ],
     [
       mebibytes(memory) >= minMemory.gen1,
-      "memory",
-      `${why} needs at least ${minMemory.gen1}Mi, got ${memory}; raise memory to ${minMemory.gen1}Mi`,
+      fault("memory", `${why} needs at least ${minMemory.gen1}Mi, got ${memory}; raise memory to ${minMemory.gen1}Mi`),
     ],
     [
       concurrency === 1,
-      "concurrency",
-      `${why} allows a concurrency of 1 only, got ${concurrency}; raise cpu to 1 or set concurrency to 1`,
+      fault(
+        "concurrency",
+        `${why} allows a concurrency of 1 only, got ${concurrency}; raise cpu to 1 or set concurrency to 1`,
+      ),
     ],
-    [cpuIdle, "cpuIdle", `${why} is billed by request only; raise cpu to 1 or set cpuIdle to true`],
+    [cpuIdle, fault("cpuIdle", `${why} is billed by request only; raise cpu to 1 or set cpuIdle to true`)],
     [
       executionEnvironment === "gen1",
-      "executionEnvironment",
-      `${why} runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'`,
+      fault(
+        "executionEnvironment",
+        `${why} runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'`,
+      ),
     ],
-  ];
-  return checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message }));
+  ]);
 }

@@ -1,3 +1,5 @@
+import { retainedBackups as leastBackups } from "./rules";
+import { unmet } from "../../contract/unmet";
 import { blocksAt, ofType, onEach, type Attributes, type Policy } from "../../policies/policy";
 
 const instance = ofType("google_sql_database_instance");
@@ -6,12 +8,13 @@ const isReplica = (attributes: Attributes): boolean => attributes.master_instanc
 export const databasePolicies: readonly Policy[] = [
   onEach("database-private", instance, ({ attributes }) => {
     const [ip] = blocksAt(attributes, "settings", "ip_configuration");
-    return [
-      ...(ip?.ipv4_enabled === false ? [] : ["has a public address; set ip_configuration.ipv4_enabled to false"]),
-      ...(ip?.ssl_mode === "ENCRYPTED_ONLY" || ip?.ssl_mode === "TRUSTED_CLIENT_CERTIFICATE_REQUIRED"
-        ? []
-        : ["takes connections in the clear; set ip_configuration.ssl_mode to ENCRYPTED_ONLY"]),
-    ];
+    return unmet([
+      [ip?.ipv4_enabled === false, "has a public address; set ip_configuration.ipv4_enabled to false"],
+      [
+        ip?.ssl_mode === "ENCRYPTED_ONLY" || ip?.ssl_mode === "TRUSTED_CLIENT_CERTIFICATE_REQUIRED",
+        "takes connections in the clear; set ip_configuration.ssl_mode to ENCRYPTED_ONLY",
+      ],
+    ]);
   }),
   onEach("database-edition", instance, ({ attributes }) =>
     blocksAt(attributes, "settings")[0]?.edition === "ENTERPRISE"
@@ -34,19 +37,20 @@ export const databasePolicies: readonly Policy[] = [
     const [settings] = blocksAt(attributes, "settings");
     const [backup] = blocksAt(attributes, "settings", "backup_configuration");
     const [retention] = blocksAt(attributes, "settings", "backup_configuration", "backup_retention_settings");
-    return [
-      ...(settings?.availability_type === "REGIONAL"
-        ? []
-        : ["is gone with its zone; set availability_type to REGIONAL"]),
-      ...(backup?.enabled === true && Number(retention?.retained_backups) >= 30
-        ? []
-        : ["keeps fewer than 30 daily backups; set backup_configuration"]),
-      ...(settings?.retain_backups_on_delete === true
-        ? []
-        : ["takes its backups along when it is deleted; set settings.retain_backups_on_delete"]),
-      ...(backup?.point_in_time_recovery_enabled === true
-        ? []
-        : ["loses up to a day; set backup_configuration.point_in_time_recovery_enabled"]),
-    ];
+    return unmet([
+      [settings?.availability_type === "REGIONAL", "is gone with its zone; set availability_type to REGIONAL"],
+      [
+        backup?.enabled === true && Number(retention?.retained_backups) >= leastBackups,
+        `keeps fewer than ${leastBackups} daily backups; set backup_configuration`,
+      ],
+      [
+        settings?.retain_backups_on_delete === true,
+        "takes its backups along when it is deleted; set settings.retain_backups_on_delete",
+      ],
+      [
+        backup?.point_in_time_recovery_enabled === true,
+        "loses up to a day; set backup_configuration.point_in_time_recovery_enabled",
+      ],
+    ]);
   }),
 ];

@@ -1,9 +1,10 @@
+import { unmet } from "../../contract/unmet";
 import { longestLogDays, type DatabaseSettings } from "./schema";
 import type { Environment, Service } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import { dockerRange, overlapping, prefixOf } from "../../contract/ranges";
 import { nearest } from "../../contract/schema-faults";
-import { listed } from "../../contract/rules/helpers";
+import { listed } from "../../contract/listed";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Google, "Learn about using private IP" (Cloud SQL): a /24 for each region. */
@@ -108,15 +109,16 @@ function dockerFaults({ regions: serving }: Environment, database: DatabaseSetti
 }
 
 function backupFaults({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSettings, file: string): Fault[] {
-  const faults: Fault[] = [];
-  if (pointInTimeRecoveryDays > retainedBackups) {
-    faults.push({
-      file,
-      field: "database.retainedBackups",
-      message: `${retainedBackups} daily backups do not reach back the ${pointInTimeRecoveryDays} days of pointInTimeRecoveryDays, whose logs are replayed onto one; raise it to ${pointInTimeRecoveryDays}`,
-    });
-  }
-  return faults;
+  return unmet([
+    [
+      pointInTimeRecoveryDays <= retainedBackups,
+      {
+        file,
+        field: "database.retainedBackups",
+        message: `${retainedBackups} daily backups do not reach back the ${pointInTimeRecoveryDays} days of pointInTimeRecoveryDays, whose logs are replayed onto one; raise it to ${pointInTimeRecoveryDays}`,
+      },
+    ],
+  ]);
 }
 
 /** Daily backups of the database, a month of them. */
@@ -124,19 +126,24 @@ export const retainedBackups = 30;
 
 /** What the database of a protected environment may not do without. */
 export function protectedDatabaseFaults({ database }: Environment, file: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
-  if (database !== undefined && database.retainedBackups < retainedBackups) {
-    fault(
-      "database.retainedBackups",
-      `${database.retainedBackups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
-    );
-  }
-  if (database !== undefined && database.pointInTimeRecoveryDays < longestLogDays) {
-    fault(
-      "database.pointInTimeRecoveryDays",
-      `${database.pointInTimeRecoveryDays} are fewer than the ${longestLogDays} days back to which a protected environment can be set; raise it to ${longestLogDays}`,
-    );
-  }
-  return faults;
+  if (database === undefined) return [];
+  const { retainedBackups: backups, pointInTimeRecoveryDays: days } = database;
+  return unmet([
+    [
+      backups >= retainedBackups,
+      {
+        file,
+        field: "database.retainedBackups",
+        message: `${backups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
+      },
+    ],
+    [
+      days >= longestLogDays,
+      {
+        file,
+        field: "database.pointInTimeRecoveryDays",
+        message: `${days} are fewer than the ${longestLogDays} days back to which a protected environment can be set; raise it to ${longestLogDays}`,
+      },
+    ],
+  ]);
 }

@@ -35,7 +35,7 @@ export function cacheAlerts(environment: Environment): Alert[] {
             value: `1 - ${misses} / ${lookups}`,
             comparison: "<",
             threshold: leastHits,
-            guard: `${lookups} >= ${fewestLookups}`,
+            guards: [`${lookups} >= ${fewestLookups}`],
             forSeconds: 1800,
           },
         ],

@@ -40,7 +40,7 @@ export function firestoreAlerts(environment: Environment): Alert[] {
           value: `${rate(failed, windowSeconds)} / ${rate(requests, windowSeconds)}`,
           comparison: ">",
           threshold: mostFailed,
-          guard: `${increase(requests, windowSeconds)} >= ${fewestRequests}`,
+          guards: [`${increase(requests, windowSeconds)} >= ${fewestRequests}`],
           forSeconds: 300,
         },
       ],

@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import { ofType, resources, type Policy } from "../../policies/policy";
 
 export const documentPolicies: readonly Policy[] = [
@@ -11,9 +12,12 @@ export const documentPolicies: readonly Policy[] = [
               ({ attributes }) => attributes,
             );
             return [
-              ...(resource.attributes.point_in_time_recovery_enablement === "POINT_IN_TIME_RECOVERY_ENABLED"
-                ? []
-                : ["loses up to a day; set point_in_time_recovery_enablement to POINT_IN_TIME_RECOVERY_ENABLED"]),
+              ...unmet([
+                [
+                  resource.attributes.point_in_time_recovery_enablement === "POINT_IN_TIME_RECOVERY_ENABLED",
+                  "loses up to a day; set point_in_time_recovery_enablement to POINT_IN_TIME_RECOVERY_ENABLED",
+                ],
+              ]),
               ...(["daily_recurrence", "weekly_recurrence"] as const)
                 .filter((recurrence) => !schedules.some((schedule) => recurrence in schedule))
                 .map((recurrence) => `has no backup schedule with ${recurrence}; add one`),

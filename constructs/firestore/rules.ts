@@ -1,7 +1,9 @@
+import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import type { CollectionEntry } from "./schema";
-import { listed, repeated } from "../../contract/rules/helpers";
+import { listed } from "../../contract/listed";
+import { repeated } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** What Firestore refuses at apply, and what no later change could mend. */
@@ -29,13 +31,13 @@ function usageFaults({ firestore, services }: Environment, file: string): Fault[
 
 function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] {
   const at = { file: platformFile, field: `collections.${collection}.indexes` };
-  const listed = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
+  const described = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
   return [
-    ...repeated(listed).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
+    ...repeated(described).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
     ...indexes.flatMap((fields, position) =>
       repeated(fields.map(({ field }) => field)).map((field) => ({
         ...at,
-        message: `'${listed[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
+        message: `'${described[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
       })),
     ),
   ];
@@ -43,19 +45,24 @@ function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] 
 
 /** What the Firestore of a protected environment may not do without. */
 export function protectedDocumentFaults({ firestore }: Environment, file: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
-  if (firestore !== undefined && !firestore.pointInTimeRecovery) {
-    fault(
-      "firestore.pointInTimeRecovery",
-      "is false, but a protected environment can be set to any minute of the last 7 days; set it to true",
-    );
-  }
-  if (firestore !== undefined && firestore.backups === undefined) {
-    fault(
-      "firestore.backups",
-      "is missing, but a protected environment has backups for when 7 days of point-in-time recovery are too few; add { dailyDays: 7, weeklyDays: 98 }",
-    );
-  }
-  return faults;
+  if (firestore === undefined) return [];
+  return unmet([
+    [
+      firestore.pointInTimeRecovery,
+      {
+        file,
+        field: "firestore.pointInTimeRecovery",
+        message: "is false, but a protected environment can be set to any minute of the last 7 days; set it to true",
+      },
+    ],
+    [
+      firestore.backups !== undefined,
+      {
+        file,
+        field: "firestore.backups",
+        message:
+          "is missing, but a protected environment has backups for when 7 days of point-in-time recovery are too few; add { dailyDays: 7, weeklyDays: 98 }",
+      },
+    ],
+  ]);
 }

@@ -1,3 +1,4 @@
+import { machineOf } from "./machine-rules";
 import { bootDiskGb, type GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { costLine, hoursAMonth, type CostLine } from "../../contract/cost/line";
@@ -14,8 +15,8 @@ const priced = (name: string, location: string): number => {
 
 /** Dollars for an hour of a machine. */
 function machineHourUsd(machineType: string, location: string): number {
-  const [, family = "", cores = "0"] = /^(.*)-(\d+)$/.exec(machineType) ?? [];
-  return Number(cores) * priced(family, location);
+  const { family, cores } = machineOf(machineType);
+  return cores * priced(family, location);
 }
 
 /** Dollars for an hour of a pool's node with its accelerators, at the list price or as a spot machine at most. */

@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import type { GpuPool } from "./schema";
 import type { Fault } from "../../contract/fault";
 import { suggestion } from "../../contract/schema-faults";
@@ -27,8 +28,8 @@ const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 48, 2: 48, 4: 9
 /** A fault in the environment's file. */
 export type NewFault = (field: string, message: string) => Fault;
 
-/** Family and vCPU of a machine type. */
-function machineOf(machineType: string): { family: string; cores: number } {
+/** Family and vCPU of a machine type; NaN where it names none. */
+export function machineOf(machineType: string): { family: string; cores: number } {
   const [, family = "", cores] = /^(.*)-(\d+)$/.exec(machineType) ?? [];
   return { family, cores: Number(cores) };
 }
@@ -90,17 +91,17 @@ export function acceleratorFaults(field: string, pool: GpuPool, fault: NewFault)
   const { family, counts } = known;
   const fits = machineType.startsWith(`${family}-`) && counts.includes(count);
   if (fits) return countFaults(field, pool, fault);
-  return [
-    ...(machineType.startsWith(`${family}-`)
-      ? []
-      : [
-          fault(
-            `${field}.machineType`,
-            `'${machineType}' takes no ${type}; choose a machine type of the family ${family}, such as '${family}-standard-4'`,
-          ),
-        ]),
-    ...(counts.includes(count)
-      ? []
-      : [fault(`${field}.accelerator.count`, `is ${count}, but a machine takes ${counts.join(", ")} of ${type}`)]),
-  ];
+  return unmet([
+    [
+      machineType.startsWith(`${family}-`),
+      fault(
+        `${field}.machineType`,
+        `'${machineType}' takes no ${type}; choose a machine type of the family ${family}, such as '${family}-standard-4'`,
+      ),
+    ],
+    [
+      counts.includes(count),
+      fault(`${field}.accelerator.count`, `is ${count}, but a machine takes ${counts.join(", ")} of ${type}`),
+    ],
+  ]);
 }

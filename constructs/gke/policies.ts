@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import { blocksAt, ofType, onEach, type Policy } from "../../policies/policy";
 
 const cluster = ofType("google_container_cluster");
@@ -5,14 +6,16 @@ const cluster = ofType("google_container_cluster");
 export const clusterPolicies: readonly Policy[] = [
   onEach("cluster-private", cluster, ({ attributes }) => {
     const networks = blocksAt(attributes, "master_authorized_networks_config", "cidr_blocks");
-    return [
-      ...(blocksAt(attributes, "private_cluster_config")[0]?.enable_private_nodes === true
-        ? []
-        : ["gives nodes public addresses; set private_cluster_config.enable_private_nodes"]),
-      ...(networks.length > 0 && !networks.some(({ cidr_block }) => String(cidr_block).endsWith("/0"))
-        ? []
-        : ["lets the whole internet reach its control plane; name the networks in master_authorized_networks_config"]),
-    ];
+    return unmet([
+      [
+        blocksAt(attributes, "private_cluster_config")[0]?.enable_private_nodes === true,
+        "gives nodes public addresses; set private_cluster_config.enable_private_nodes",
+      ],
+      [
+        networks.length > 0 && !networks.some(({ cidr_block }) => String(cidr_block).endsWith("/0")),
+        "lets the whole internet reach its control plane; name the networks in master_authorized_networks_config",
+      ],
+    ]);
   }),
   onEach("cluster-workload-identity", cluster, ({ attributes }) =>
     blocksAt(attributes, "workload_identity_config").length > 0

@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import { maxPodsPerNode, mostNodes, type ClusterSettings, type GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
 import type { Fault } from "../../contract/fault";
@@ -36,24 +37,22 @@ const isZone = (location: string): boolean => /-[a-z]$/.test(location);
 const regionOf = (location: string): string => location.replace(/-[a-z]$/, "");
 
 function placeFaults({ primaryRegion, regions }: Environment, { location }: ClusterSettings, fault: NewFault): Fault[] {
-  return [
-    ...(regionOf(location) === primaryRegion
-      ? []
-      : [
-          fault(
-            "cluster.location",
-            `'${location}' is not in the primary region, where the cluster's subnet and data are; write '${primaryRegion}' or one of its zones`,
-          ),
-        ]),
-    ...(regions[primaryRegion] === undefined || regions[primaryRegion].clusterRanges !== undefined
-      ? []
-      : [
-          fault(
-            `regions.${primaryRegion}.clusterRanges`,
-            "is missing, and the cluster takes its pods' and services' addresses from it; add { pods, services }",
-          ),
-        ]),
-  ];
+  return unmet([
+    [
+      regionOf(location) === primaryRegion,
+      fault(
+        "cluster.location",
+        `'${location}' is not in the primary region, where the cluster's subnet and data are; write '${primaryRegion}' or one of its zones`,
+      ),
+    ],
+    [
+      regions[primaryRegion] === undefined || regions[primaryRegion].clusterRanges !== undefined,
+      fault(
+        `regions.${primaryRegion}.clusterRanges`,
+        "is missing, and the cluster takes its pods' and services' addresses from it; add { pods, services }",
+      ),
+    ],
+  ]);
 }
 
 /** Addresses that no cluster takes are lost to other networks. A primary region that is not among the regions is another fault. */
@@ -70,14 +69,15 @@ function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSe
   const { controlPlaneRange, authorizedNetworks } = cluster;
   const [address] = controlPlaneRange.split("/");
   return [
-    ...(prefixOf(controlPlaneRange) === controlPlanePrefix
-      ? []
-      : [
-          fault(
-            "cluster.controlPlaneRange",
-            `${controlPlaneRange} is a /${prefixOf(controlPlaneRange)}, and the control plane takes exactly a /${controlPlanePrefix}; write '${address}/${controlPlanePrefix}'`,
-          ),
-        ]),
+    ...unmet([
+      [
+        prefixOf(controlPlaneRange) === controlPlanePrefix,
+        fault(
+          "cluster.controlPlaneRange",
+          `${controlPlaneRange} is a /${prefixOf(controlPlaneRange)}, and the control plane takes exactly a /${controlPlanePrefix}; write '${address}/${controlPlanePrefix}'`,
+        ),
+      ],
+    ]),
     ...Object.entries(authorizedNetworks)
       .filter(([, range]) => range.includes(":"))
       .map(([name, range]) =>
@@ -126,24 +126,22 @@ function secondaryRangeFaults(
   const podsPrefix = podsPrefixOfNode - Math.ceil(Math.log2(nodes));
   const services = prefixOf(ranges.services);
   const { largest, smallest } = servicesPrefixes;
-  return [
-    ...(prefixOf(ranges.pods) <= podsPrefix
-      ? []
-      : [
-          fault(
-            `${field}.pods`,
-            `${ranges.pods} holds the pods of ${Math.floor(2 ** (podsPrefixOfNode - prefixOf(ranges.pods)))} nodes, fewer than the ${nodes} that the pools may have at their maximum and in an upgrade; widen it to /${podsPrefix}`,
-          ),
-        ]),
-    ...(services >= largest && services <= smallest
-      ? []
-      : [
-          fault(
-            `${field}.services`,
-            `${ranges.services} is a /${services}; Google takes a /${largest} to a /${smallest} for services`,
-          ),
-        ]),
-  ];
+  return unmet([
+    [
+      prefixOf(ranges.pods) <= podsPrefix,
+      fault(
+        `${field}.pods`,
+        `${ranges.pods} holds the pods of ${Math.floor(2 ** (podsPrefixOfNode - prefixOf(ranges.pods)))} nodes, fewer than the ${nodes} that the pools may have at their maximum and in an upgrade; widen it to /${podsPrefix}`,
+      ),
+    ],
+    [
+      services >= largest && services <= smallest,
+      fault(
+        `${field}.services`,
+        `${ranges.services} is a /${services}; Google takes a /${largest} to a /${smallest} for services`,
+      ),
+    ],
+  ]);
 }
 
 function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewFault): Fault[] {
@@ -151,23 +149,23 @@ function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewF
   const start = isZone(location) ? 1 : zonesOfRegionalCluster;
   return [
     ...machineFaults("cluster.systemPool.machineType", systemPool.machineType, fault),
-    // Google, "About GKE cluster autoscaling".
-    ...(min >= 1
-      ? []
-      : [
-          fault(
-            "cluster.systemPool.nodes.min",
-            "is 0, but one node always stays for Kubernetes' own workloads; raise min to 1",
-          ),
-        ]),
-    ...(max >= start
-      ? []
-      : [
-          fault(
-            "cluster.systemPool.nodes.max",
-            `is ${max}, but the pool of a regional cluster starts with a node in each of ${start} zones; raise max to ${start} or name a zone as cluster.location`,
-          ),
-        ]),
+    ...unmet([
+      // Google, "About GKE cluster autoscaling".
+      [
+        min >= 1,
+        fault(
+          "cluster.systemPool.nodes.min",
+          "is 0, but one node always stays for Kubernetes' own workloads; raise min to 1",
+        ),
+      ],
+      [
+        max >= start,
+        fault(
+          "cluster.systemPool.nodes.max",
+          `is ${max}, but the pool of a regional cluster starts with a node in each of ${start} zones; raise max to ${start} or name a zone as cluster.location`,
+        ),
+      ],
+    ]),
   ];
 }
 

@@ -1,15 +1,17 @@
+import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
 import type { Fault } from "../../contract/fault";
 
 /** A protected environment encrypts with keys of its own. */
 export function protectedKeyFaults({ encryption }: Environment, file: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
-  if (encryption !== "customer-managed") {
-    fault(
-      "encryption",
-      `is '${encryption}', but a protected environment encrypts with keys of its own; set it to 'customer-managed'`,
-    );
-  }
-  return faults;
+  return unmet([
+    [
+      encryption === "customer-managed",
+      {
+        file,
+        field: "encryption",
+        message: `is '${encryption}', but a protected environment encrypts with keys of its own; set it to 'customer-managed'`,
+      },
+    ],
+  ]);
 }

@@ -1,3 +1,5 @@
+import { repeated } from "../../contract/rules/helpers";
+import { unmet } from "../../contract/unmet";
 import { z } from "zod";
 import { key } from "../../contract/fields";
 
@@ -13,8 +15,9 @@ export type CacheMode = z.infer<typeof cacheMode>;
 
 /** Names of keys that the CDN's backends have: each once, and no more than Google takes. Google, "Use signed URLs" (Cloud CDN). */
 export const signedUrlKeys = z.array(key).superRefine((keys, context) => {
-  const twice = [...new Set(keys.filter((name, index) => keys.indexOf(name) !== index))];
-  const messages = twice.map((name) => `names '${name}' twice; remove one`);
-  if (keys.length > 3) messages.push(`names ${keys.length} keys, but Cloud CDN takes 3; remove ${keys.length - 3}`);
+  const messages = [
+    ...repeated(keys).map((name) => `names '${name}' twice; remove one`),
+    ...unmet([[keys.length <= 3, `names ${keys.length} keys, but Cloud CDN takes 3; remove ${keys.length - 3}`]]),
+  ];
   for (const message of messages) context.addIssue({ code: "custom", message });
 });

@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { blocksAt, ofType, onEach, resolved, resources, type Policy } from "../../policies/policy";
 
@@ -17,14 +18,13 @@ const deadLetters: Policy = {
     return resources(built, subscription).flatMap((resource) =>
       blocksAt(resource.attributes, "dead_letter_policy").flatMap(({ dead_letter_topic: topic }) => {
         const name = resolved(built, resource.stack, String(topic)).split("/").at(-1) ?? "";
-        return [
-          ...(publishes.includes(name)
-            ? []
-            : [`'${name}' takes no dead letter from ${agent}; grant it pubsub.publisher`]),
-          ...(subscribes.includes(String(resource.attributes.name))
-            ? []
-            : [`${agent} may not take messages off it; grant it pubsub.subscriber`]),
-        ].map((message) => ({ resource, message }));
+        return unmet([
+          [publishes.includes(name), `'${name}' takes no dead letter from ${agent}; grant it pubsub.publisher`],
+          [
+            subscribes.includes(String(resource.attributes.name)),
+            `${agent} may not take messages off it; grant it pubsub.subscriber`,
+          ],
+        ]).map((message) => ({ resource, message }));
       }),
     );
   },

@@ -1,3 +1,4 @@
+import { rounded } from "../../contract/rounded";
 import { usdPerSpeechCharacter } from "../../contract/cost/prices";
 import type { Environment } from "../../contract/environment";
 import { ttsGenerationCompleted } from "../../log-contract/tts-generation-completed";
@@ -29,7 +30,7 @@ export function speechAlerts(environment: Environment): Alert[] {
   const { dailyLimitUsd } = environment.textToSpeech;
   const logs = contractLines(ttsGenerationCompleted);
   const characters = series(logMetrics.ttsCharacters, {}, "_sum");
-  const warnedUsd = Number((warnedShare * dailyLimitUsd).toPrecision(12));
+  const warnedUsd = rounded(warnedShare * dailyLimitUsd);
   const charactersPerHour = dailyLimitUsd / usdPerSpeechCharacter / spentWithinHours;
   const characterLimit = Math.round(charactersPerHour / 6);
   const requestLimit = Math.max(1, Math.round(charactersPerHour / charactersPerRequest));

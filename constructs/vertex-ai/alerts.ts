@@ -29,7 +29,7 @@ export function modelAlerts(environment: Environment): Alert[] {
           value: `${rate(throttled, 300)} / ${rate(calls, 300)}`,
           comparison: ">",
           threshold: mostThrottled,
-          guard: `${increase(calls, 300)} >= ${fewestCalls}`,
+          guards: [`${increase(calls, 300)} >= ${fewestCalls}`],
           forSeconds: 300,
         },
       ],

@@ -1,5 +1,5 @@
 import type { Fault } from "../../contract/fault";
-import { listed } from "../../contract/rules/helpers";
+import { listed } from "../../contract/listed";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Each conversation of a WebSocket service that speaks to a model holds a session of the Live API, of which a project has so many. */

@@ -1,7 +1,8 @@
-import { servingRegions } from "../environment";
+import { servingRegions, type Environment, type Service } from "../environment";
 import type { Fault } from "../fault";
 import { maxInstances } from "../service-entry";
-import type { Rule } from "./rule";
+import { unmet } from "../unmet";
+import type { Rule, RuleContext } from "./rule";
 
 /**
  * Instances carry the peak: all regions together, and where the environment is
@@ -10,42 +11,55 @@ import type { Rule } from "./rule";
  */
 export const capacityFaults: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Fault[] => {
-    const { key, scale, concurrency, peakSessions, websocket } = service;
-    if (service.external !== undefined) return [];
-    const faults: Fault[] = [];
-    if (scale.min > scale.max) {
-      faults.push({
-        ...at(key, "scale.min"),
-        message: `min ${scale.min} is above max ${scale.max}; ${scale.min <= maxInstances ? `raise max to ${scale.min} or ` : ""}lower min to ${scale.max}`,
-      });
-    }
-    if (peakSessions === undefined) {
-      if (websocket) {
-        faults.push({
-          ...at(key, "peakSessions"),
-          message: "is missing; a WebSocket service says how many connections are open at its peak",
-        });
-      }
-      return faults;
-    }
-    const regions = servingRegions(environment);
-    const losable = environment.protection === "protected" && regions.length > 1;
-    const serving = losable ? regions.length - 1 : regions.length;
-    const carried = serving * scale.max * concurrency;
-    // Another rule refuses a concurrency of 0, and dividing by it gives no fix.
-    if (carried < peakSessions && concurrency >= 1) {
-      const where = losable
-        ? ` in ${serving} of ${regions.length} regions, one being lost,`
-        : regions.length > 1
-          ? ` in ${serving} regions`
-          : "";
-      const needed = Math.ceil(peakSessions / (serving * concurrency));
-      faults.push({
+    const { key, scale, peakSessions, websocket, external } = service;
+    if (external !== undefined) return [];
+    return [
+      ...unmet([
+        [
+          scale.min <= scale.max,
+          {
+            ...at(key, "scale.min"),
+            message: `min ${scale.min} is above max ${scale.max}; ${scale.min <= maxInstances ? `raise max to ${scale.min} or ` : ""}lower min to ${scale.max}`,
+          },
+        ],
+        [
+          !websocket || peakSessions !== undefined,
+          {
+            ...at(key, "peakSessions"),
+            message: "is missing; a WebSocket service says how many connections are open at its peak",
+          },
+        ],
+      ]),
+      ...(peakSessions === undefined ? [] : peakFaults(environment, service, peakSessions, at)),
+    ];
+  });
+
+function peakFaults(
+  environment: Environment,
+  { key, scale, concurrency }: Service,
+  peakSessions: number,
+  at: RuleContext["at"],
+): Fault[] {
+  const regions = servingRegions(environment);
+  const losable = environment.protection === "protected" && regions.length > 1;
+  const serving = losable ? regions.length - 1 : regions.length;
+  const carried = serving * scale.max * concurrency;
+  const where = losable
+    ? ` in ${serving} of ${regions.length} regions, one being lost,`
+    : regions.length > 1
+      ? ` in ${serving} regions`
+      : "";
+  const needed = Math.ceil(peakSessions / (serving * concurrency));
+  return unmet([
+    [
+      // Another rule refuses a concurrency of 0, and dividing by it gives no fix.
+      carried >= peakSessions || concurrency < 1,
+      {
         ...at(key, "scale.max"),
         message:
           `${scale.max} instances x ${concurrency} connections${where} carry ${carried} sessions, fewer than the ${peakSessions} ` +
           `that peakSessions asks for; ${needed <= maxInstances ? `raise max to ${needed}` : `raise concurrency or serve from more regions, since ${needed} instances are more than ${maxInstances}`}`,
-      });
-    }
-    return faults;
-  });
+      },
+    ],
+  ]);
+}

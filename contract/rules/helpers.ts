@@ -27,10 +27,6 @@ export function regionFault(where: Place, region: string): Fault[] {
   return [{ ...where, message: `'${region}' is no region of Google Cloud; ${fix}` }];
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
-
 /** Values that stand there more than once, each once. */
 export const repeated = (values: readonly string[]): string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),

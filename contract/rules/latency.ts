@@ -1,3 +1,4 @@
+import { unmet } from "../unmet";
 import { turnCompleted } from "../../log-contract/turn-completed";
 import type { Service } from "../environment";
 import type { Fault } from "../fault";
@@ -12,32 +13,41 @@ const lastTurnBound = Math.max(...turnCompleted.metrics.turnLatency.bounds);
 export const latencyFaults: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Fault[] => {
     const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99, pathLatencyP99Milliseconds: paths } = service;
-    const faults: Fault[] = [...unreachable(service, at)];
-    if (p99 !== undefined && p99 < p95)
-      faults.push({
-        ...at(service.key, "latencyP99Milliseconds"),
-        message: `${p99} is below latencyP95Milliseconds, which is ${p95}; raise it to ${p95} or more`,
-      });
-    const routed = service.route?.paths ?? [];
-    for (const path of Object.keys(paths)) {
-      if (service.websocket && path !== service.health.path)
-        faults.push({
-          ...at(service.key, `pathLatencyP99Milliseconds.${path}`),
-          message: "measures how long conversations last, since a WebSocket is one request; remove it",
-        });
-      if (routed.includes(path)) continue;
-      const rule = routed.find((pattern) => matchesPath(pattern, path));
-      const fix =
-        rule === undefined
-          ? "add it to route.paths or remove it here"
-          : `its requests are counted under '${rule}'; give it a rule of its own in route.paths`;
-      faults.push({
-        ...at(service.key, `pathLatencyP99Milliseconds.${path}`),
-        message: `is no path of the route, so the load balancer does not measure it; ${fix}`,
-      });
-    }
-    return faults;
+    return [
+      ...unreachable(service, at),
+      ...unmet([
+        [
+          p99 === undefined || p99 >= p95,
+          {
+            ...at(service.key, "latencyP99Milliseconds"),
+            message: `${p99} is below latencyP95Milliseconds, which is ${p95}; raise it to ${p95} or more`,
+          },
+        ],
+      ]),
+      ...Object.keys(paths).flatMap((path) => pathFaults(service, path, at)),
+    ];
   });
+
+/** A path whose time would be that of a whole conversation, or that nothing measures by itself. */
+function pathFaults({ key, websocket, health, route }: Service, path: string, at: RuleContext["at"]): Fault[] {
+  const where = at(key, `pathLatencyP99Milliseconds.${path}`);
+  const routed = route?.paths ?? [];
+  const rule = routed.find((pattern) => matchesPath(pattern, path));
+  const fix =
+    rule === undefined
+      ? "add it to route.paths or remove it here"
+      : `its requests are counted under '${rule}'; give it a rule of its own in route.paths`;
+  return unmet([
+    [
+      !websocket || path === health.path,
+      { ...where, message: "measures how long conversations last, since a WebSocket is one request; remove it" },
+    ],
+    [
+      routed.includes(path),
+      { ...where, message: `is no path of the route, so the load balancer does not measure it; ${fix}` },
+    ],
+  ]);
+}
 
 /** Figures that nothing can exceed, so that their alert could never open or their objective never be missed. */
 function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
@@ -66,13 +76,14 @@ function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
         ...at(service.key, field),
         message: `${milliseconds} ms are never exceeded: ${longest} ms is ${why}; lower it below ${longest}`,
       })),
-    ...(errorRatio > 0 && errorRatio <= rollbackShare
-      ? []
-      : [
-          {
-            ...at(service.key, "errorRatio"),
-            message: `must be more than 0 and at most ${rollbackShare}, at which a release is rolled back, got ${errorRatio}`,
-          },
-        ]),
+    ...unmet([
+      [
+        errorRatio > 0 && errorRatio <= rollbackShare,
+        {
+          ...at(service.key, "errorRatio"),
+          message: `must be more than 0 and at most ${rollbackShare}, at which a release is rolled back, got ${errorRatio}`,
+        },
+      ],
+    ]),
   ];
 }

@@ -1,3 +1,4 @@
+import { unmet } from "../unmet";
 import { serviceName } from "../../constructs/cloud-run/names";
 import {
   databaseInstanceName,
@@ -95,9 +96,12 @@ function platformLengths(environment: Environment): Fault[] {
             49,
           ),
           ...lengthFault(field, "the account id", account, 6, 30),
-          ...(/^[a-z][a-z0-9-]*[a-z0-9]$/.test(account)
-            ? []
-            : [{ ...field, message: `the account id '${account}' must be a-z, 0-9 and '-', starting with a letter` }]),
+          ...unmet([
+            [
+              /^[a-z][a-z0-9-]*[a-z0-9]$/.test(account),
+              { ...field, message: `the account id '${account}' must be a-z, 0-9 and '-', starting with a letter` },
+            ],
+          ]),
         ];
       }),
   ];

@@ -1,3 +1,4 @@
+import { unmet, type Row } from "../unmet";
 import { tierCores } from "../../constructs/cloud-sql/schema";
 import type { Environment, Service } from "../environment";
 import { environmentFile, type Fault } from "../fault";
@@ -22,27 +23,34 @@ export function promotionFaults(environments: readonly Environment[]): Fault[] {
   ];
 }
 
+/** A fault in the later environment's file. */
+type NewFault = (field: string, message: string) => Fault;
+
 const fileOf = ({ name }: Environment): string => environmentFile(name);
 
 /** The last environment serves users, so its data is kept and somebody is called. */
 function lastFaults(last: Environment | undefined, before: Environment | undefined): Fault[] {
   if (last === undefined) return [];
-  const faults: Fault[] = [];
-  // After a protected one, the comparison below says it.
-  if (last.protection !== "protected" && before?.protection !== "protected")
-    faults.push({
-      file: fileOf(last),
-      field: "protection",
-      message: "is 'disposable', but the last environment of the promotion order serves users; set it to 'protected'",
-    });
-  if (!last.notifications.page.includes("pagerDuty"))
-    faults.push({
-      file: fileOf(last),
-      field: "notifications.page",
-      message:
-        "wakes nobody, but the last environment of the promotion order serves users; set channels.pagerDuty to true and add 'pagerDuty'",
-    });
-  return faults;
+  return unmet([
+    [
+      // After a protected one, the comparison below says it.
+      last.protection === "protected" || before?.protection === "protected",
+      {
+        file: fileOf(last),
+        field: "protection",
+        message: "is 'disposable', but the last environment of the promotion order serves users; set it to 'protected'",
+      },
+    ],
+    [
+      last.notifications.page.includes("pagerDuty"),
+      {
+        file: fileOf(last),
+        field: "notifications.page",
+        message:
+          "wakes nobody, but the last environment of the promotion order serves users; set channels.pagerDuty to true and add 'pagerDuty'",
+      },
+    ],
+  ]);
 }
 
 /** Two environments share nothing: a change to one could reach the other. */
@@ -82,87 +90,109 @@ const judgedAlone = ({ protection }: Environment, figure: number, least: number)
 
 /** What an environment may not loosen against the one before it. */
 function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (file: string, field: string, message: string): void => void faults.push({ file, field, message });
-  if (earlier.protection === "protected" && later.protection === "disposable") {
-    fault(
-      fileOf(later),
-      "protection",
-      `is 'disposable' after ${earlier.name}, which is 'protected'; set it to 'protected'`,
-    );
-  }
-  for (const kind of Object.keys(later.retentionDays) as (keyof Environment["retentionDays"])[]) {
-    const [before, after] = [earlier.retentionDays[kind], later.retentionDays[kind]];
-    if (after <= before)
-      fault(
-        fileOf(later),
-        `retentionDays.${kind}`,
-        `${after} days are not more than the ${before} of ${earlier.name}; raise it above ${before}`,
-      );
-  }
-  if (
-    !judgedAlone(later, later.audit.retentionDays, leastAuditDays) &&
-    later.audit.retentionDays < earlier.audit.retentionDays
-  ) {
-    fault(
-      fileOf(later),
-      "audit.retentionDays",
-      `${later.audit.retentionDays} days are fewer than the ${earlier.audit.retentionDays} of ${earlier.name}; raise it to at least that`,
-    );
-  }
-  faults.push(...databaseFaults(earlier, later));
-  if (later.budget.monthlyUsd < earlier.budget.monthlyUsd) {
-    fault(
-      fileOf(later),
-      "budget.monthlyUsd",
-      `${later.budget.monthlyUsd} is less than the ${earlier.budget.monthlyUsd} of ${earlier.name}; raise it to at least that`,
-    );
-  }
-  for (const limit of ["requestsPerMinute", "websocketHandshakesPerMinute"] as const) {
-    const [before, after] = [earlier.cloudArmor[limit], later.cloudArmor[limit]];
-    if (after > before)
-      fault(
-        fileOf(later),
-        `cloudArmor.${limit}`,
-        `${after} is looser than the ${before} of ${earlier.name}; lower it to ${before} or less`,
-      );
-  }
-  if (earlier.cloudArmor.firewallMode === "enforce" && later.cloudArmor.firewallMode === "preview") {
-    fault(
-      fileOf(later),
-      "cloudArmor.firewallMode",
-      `is 'preview' after ${earlier.name}, which enforces; set it to 'enforce'`,
-    );
-  }
-  if (earlier.cloudArmor.adaptiveProtection && !later.cloudArmor.adaptiveProtection) {
-    fault(fileOf(later), "cloudArmor.adaptiveProtection", `is off after ${earlier.name}, which has it; set it to true`);
-  }
-  for (const service of later.services) {
-    const before = earlier.services.find(({ key }) => key === service.key);
-    if (before === undefined) continue;
-    for (const limit of ["latencyP95Milliseconds", "errorRatio"] as const) {
-      if (service[limit] > before[limit]) {
+  const fault = (field: string, message: string): Fault => ({ file: fileOf(later), field, message });
+  return [
+    ...unmet([
+      [
+        earlier.protection === "disposable" || later.protection === "protected",
+        fault("protection", `is 'disposable' after ${earlier.name}, which is 'protected'; set it to 'protected'`),
+      ],
+    ]),
+    ...retentionFaults(earlier, later, fault),
+    ...databaseFaults(earlier, later, fault),
+    ...unmet([
+      [
+        later.budget.monthlyUsd >= earlier.budget.monthlyUsd,
         fault(
-          fileOf(later),
-          `services.${service.key}.${limit}`,
-          `${service[limit]} is looser than the ${before[limit]} of ${earlier.name}; lower it to ${before[limit]} or less`,
-        );
-      }
-    }
-    if (latencyP99(service) > latencyP99(before) && service.latencyP95Milliseconds <= before.latencyP95Milliseconds) {
+          "budget.monthlyUsd",
+          `${later.budget.monthlyUsd} is less than the ${earlier.budget.monthlyUsd} of ${earlier.name}; raise it to at least that`,
+        ),
+      ],
+    ]),
+    ...cloudArmorFaults(earlier, later, fault),
+    ...later.services.flatMap((service) => {
+      const before = earlier.services.find(({ key }) => key === service.key);
+      return before === undefined ? [] : serviceFaults(earlier.name, before, service, fault);
+    }),
+  ];
+}
+
+/** What is kept is kept for longer than where a release was tried out. */
+function retentionFaults(earlier: Environment, later: Environment, fault: NewFault): Fault[] {
+  const kinds = Object.keys(later.retentionDays) as (keyof Environment["retentionDays"])[];
+  const audit = [earlier.audit.retentionDays, later.audit.retentionDays] as const;
+  return unmet([
+    ...kinds.map((kind): Row<Fault> => {
+      const [before, after] = [earlier.retentionDays[kind], later.retentionDays[kind]];
+      return [
+        after > before,
+        fault(
+          `retentionDays.${kind}`,
+          `${after} days are not more than the ${before} of ${earlier.name}; raise it above ${before}`,
+        ),
+      ];
+    }),
+    [
+      audit[1] >= audit[0] || judgedAlone(later, audit[1], leastAuditDays),
       fault(
-        fileOf(later),
-        `services.${service.key}.latencyP99Milliseconds`,
-        `${latencyP99(service)} is looser than the ${latencyP99(before)} of ${earlier.name}; lower it to ${latencyP99(before)} or less`,
-      );
-    }
-    faults.push(...objectiveFaults(earlier, before, later, service));
-  }
-  return faults;
+        "audit.retentionDays",
+        `${audit[1]} days are fewer than the ${audit[0]} of ${earlier.name}; raise it to at least that`,
+      ),
+    ],
+  ]);
+}
+
+/** The doors are at least as narrow. */
+function cloudArmorFaults(
+  { name, cloudArmor: before }: Environment,
+  { cloudArmor: after }: Environment,
+  fault: NewFault,
+): Fault[] {
+  return unmet([
+    ...(["requestsPerMinute", "websocketHandshakesPerMinute"] as const).map((limit): Row<Fault> => [
+      after[limit] <= before[limit],
+      fault(
+        `cloudArmor.${limit}`,
+        `${after[limit]} is looser than the ${before[limit]} of ${name}; lower it to ${before[limit]} or less`,
+      ),
+    ]),
+    [
+      before.firewallMode === "preview" || after.firewallMode === "enforce",
+      fault("cloudArmor.firewallMode", `is 'preview' after ${name}, which enforces; set it to 'enforce'`),
+    ],
+    [
+      !before.adaptiveProtection || after.adaptiveProtection,
+      fault("cloudArmor.adaptiveProtection", `is off after ${name}, which has it; set it to true`),
+    ],
+  ]);
+}
+
+/** A service's alerts and promises are at least as strict. */
+function serviceFaults(earlier: string, before: Service, service: Service, fault: NewFault): Fault[] {
+  const looser = (field: string, value: number, bound: number): Fault =>
+    fault(
+      `services.${service.key}.${field}`,
+      `${value} is looser than the ${bound} of ${earlier}; lower it to ${bound} or less`,
+    );
+  const [p99Before, p99] = [latencyP99(before), latencyP99(service)];
+  return [
+    ...unmet([
+      ...(["latencyP95Milliseconds", "errorRatio"] as const).map((limit): Row<Fault> => [
+        service[limit] <= before[limit],
+        looser(limit, service[limit], before[limit]),
+      ]),
+      [
+        // Where the 95th percentile is looser, one line about it is enough.
+        p99 <= p99Before || service.latencyP95Milliseconds > before.latencyP95Milliseconds,
+        looser("latencyP99Milliseconds", p99, p99Before),
+      ],
+    ]),
+    ...objectiveFaults(earlier, before, service, fault),
+  ];
 }
 
 /** A service promises users at least what it promised in rehearsal. */
-function objectiveFaults(earlier: Environment, before: Service, later: Environment, service: Service): Fault[] {
+function objectiveFaults(earlier: string, before: Service, service: Service, fault: NewFault): Fault[] {
   const goals = ({ objectives: { availability, latency, quality } }: Service): [field: string, goal: number][] => [
     ["availability", availability],
     ["latency.goal", latency.goal],
@@ -173,11 +203,11 @@ function objectiveFaults(earlier: Environment, before: Service, later: Environme
     ["quality.packetLossRatio", quality.packetLossRatio],
   ];
   const asked = new Map([...goals(before), ...bounds(before)]);
-  const looser = (field: string, value: number, fix: string): Fault => ({
-    file: fileOf(later),
-    field: `services.${service.key}.objectives.${field}`,
-    message: `${value} is looser than the ${asked.get(field)!} of ${earlier.name}; ${fix}`,
-  });
+  const looser = (field: string, value: number, fix: string): Fault =>
+    fault(
+      `services.${service.key}.objectives.${field}`,
+      `${value} is looser than the ${asked.get(field)!} of ${earlier}; ${fix}`,
+    );
   return [
     ...goals(service)
       .filter(([field, goal]) => goal < asked.get(field)!)
@@ -189,25 +219,25 @@ function objectiveFaults(earlier: Environment, before: Service, later: Environme
 }
 
 /** Each environment's database is larger than the one before, so that what fits there fits here. */
-function databaseFaults(earlier: Environment, later: Environment): Fault[] {
+function databaseFaults(earlier: Environment, later: Environment, fault: NewFault): Fault[] {
   const [before, after] = [earlier.database, later.database];
   // Services that need one are refused by the rules on references.
   if (before === undefined || after === undefined) return [];
-  const faults: Fault[] = [];
   const [coresBefore, cores] = [tierCores(before.tier), tierCores(after.tier)];
-  if (cores <= coresBefore) {
-    faults.push({
-      file: fileOf(later),
-      field: "database.tier",
-      message: `'${after.tier}' has ${cores} vCPU, not more than the ${coresBefore} of ${earlier.name}; name a tier with more than ${coresBefore}`,
-    });
-  }
-  if (!judgedAlone(later, after.retainedBackups, leastBackups) && after.retainedBackups < before.retainedBackups) {
-    faults.push({
-      file: fileOf(later),
-      field: "database.retainedBackups",
-      message: `${after.retainedBackups} are fewer than the ${before.retainedBackups} of ${earlier.name}; raise it to at least that`,
-    });
-  }
-  return faults;
+  return unmet([
+    [
+      cores > coresBefore,
+      fault(
+        "database.tier",
+        `'${after.tier}' has ${cores} vCPU, not more than the ${coresBefore} of ${earlier.name}; name a tier with more than ${coresBefore}`,
+      ),
+    ],
+    [
+      after.retainedBackups >= before.retainedBackups || judgedAlone(later, after.retainedBackups, leastBackups),
+      fault(
+        "database.retainedBackups",
+        `${after.retainedBackups} are fewer than the ${before.retainedBackups} of ${earlier.name}; raise it to at least that`,
+      ),
+    ],
+  ]);
 }

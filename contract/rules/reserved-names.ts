@@ -1,3 +1,4 @@
+import { unmet, type Row } from "../unmet";
 import { auditBucket, bucketName, stateBucketName } from "../../constructs/cloud-storage/names";
 import { deadLetterTopic } from "../../constructs/pubsub/names";
 import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manager/names";
@@ -47,55 +48,57 @@ export function environmentWordFaults(environment: Environment, file: string): F
 /** Keys whose names or ids the app or Google needs for itself. */
 export function reservedFaults(environment: Environment): Fault[] {
   const { buckets, secrets, queues, databases, services } = environment;
-  const reserved: [taken: boolean, field: string, why: string][] = [
-    ...Object.entries(idsBesideServices).map(([id, owner]): [boolean, string, string] => [
-      services.some(({ key }) => key === id),
-      `services.${id}`,
-      `${owner} has this id`,
+  return unmet([
+    ...Object.entries(idsBesideServices).map(([id, owner]): Row<Fault> => [
+      services.every(({ key }) => key !== id),
+      reserved(`services.${id}`, `${owner} has this id`),
     ]),
-    ...Object.entries(idsBesideBuckets).map(([id, owner]): [boolean, string, string] => [
-      Object.hasOwn(buckets, id),
-      `buckets.${id}`,
-      `${owner} has this id`,
+    ...Object.entries(idsBesideBuckets).map(([id, owner]): Row<Fault> => [
+      !Object.hasOwn(buckets, id),
+      reserved(`buckets.${id}`, `${owner} has this id`),
     ]),
     [
-      Object.hasOwn(secrets, oauthClientSecret),
-      `secrets.${oauthClientSecret}`,
-      "it is made where access.oauthClient is 'console'",
+      !Object.hasOwn(secrets, oauthClientSecret),
+      reserved(`secrets.${oauthClientSecret}`, "it is made where access.oauthClient is 'console'"),
     ],
-    [Object.hasOwn(buckets, auditBucket), `buckets.${auditBucket}`, "the audit trail lies in a bucket of this name"],
-    [Object.hasOwn(queues, rotationTopic), `queues.${rotationTopic}`, "Secret Manager announces rotations on it"],
-    ...Object.keys(queues).flatMap((queue): [boolean, string, string][] => [
-      [queue.startsWith("goog"), `queues.${queue}`, "Pub/Sub refuses names that start with 'goog'"],
+    [
+      !Object.hasOwn(buckets, auditBucket),
+      reserved(`buckets.${auditBucket}`, "the audit trail lies in a bucket of this name"),
+    ],
+    [
+      !Object.hasOwn(queues, rotationTopic),
+      reserved(`queues.${rotationTopic}`, "Secret Manager announces rotations on it"),
+    ],
+    ...Object.keys(queues).flatMap((queue): Row<Fault>[] => [
+      [!queue.startsWith("goog"), reserved(`queues.${queue}`, "Pub/Sub refuses names that start with 'goog'")],
       [
-        Object.keys(queues).some((other) => deadLetterTopic(other) === queue),
-        `queues.${queue}`,
-        `it is the dead-letter topic of '${queue.replace(/-dlq$/, "")}'`,
+        Object.keys(queues).every((other) => deadLetterTopic(other) !== queue),
+        reserved(`queues.${queue}`, `it is the dead-letter topic of '${queue.replace(/-dlq$/, "")}'`),
       ],
     ]),
-    ...Object.keys(databases).map((database): [boolean, string, string] => [
-      databasesOfInstance.includes(database),
-      `databases.${database}`,
-      "every PostgreSQL instance has a database of this name",
+    ...Object.keys(databases).map((database): Row<Fault> => [
+      !databasesOfInstance.includes(database),
+      reserved(`databases.${database}`, "every PostgreSQL instance has a database of this name"),
     ]),
-    ...Object.keys(buckets).flatMap((bucket): [boolean, string, string][] => {
+    ...Object.keys(buckets).flatMap((bucket): Row<Fault>[] => {
       const name = bucketName(environment, bucket);
       return [
-        [name === stateBucketName(environment), `buckets.${bucket}`, "Terraform's state lies in a bucket of this name"],
+        [
+          name !== stateBucketName(environment),
+          reserved(`buckets.${bucket}`, "Terraform's state lies in a bucket of this name"),
+        ],
         // Google, "About Cloud Storage buckets".
         [
-          /^goog|google/.test(name),
-          `buckets.${bucket}`,
-          "Cloud Storage refuses names that start with 'goog' or hold 'google'",
+          !/^goog|google/.test(name),
+          reserved(`buckets.${bucket}`, "Cloud Storage refuses names that start with 'goog' or hold 'google'"),
         ],
       ];
     }),
-  ];
-  return reserved
-    .filter(([taken]) => taken)
-    .map(([, field, why]) => ({
-      file: platformFile,
-      field,
-      message: `is a reserved name: ${why}; choose another key`,
-    }));
+  ]);
 }
+
+const reserved = (field: string, why: string): Fault => ({
+  file: platformFile,
+  field,
+  message: `is a reserved name: ${why}; choose another key`,
+});

@@ -2,7 +2,7 @@ import type { Environment } from "../../contract/environment";
 import type { Severity } from "../../constructs/cloud-monitoring/schema";
 import type { Subject } from "../subject";
 
-/** A condition on time series: true while the value is beyond the threshold, and the guard, if any, returns something. */
+/** A condition on time series: true while the value is beyond the threshold, and every guard returns something. */
 export interface PromqlCondition {
   readonly language: "promql";
   /** What is true when it holds, unique in its alert: `more than 5 % of requests fail`. */
@@ -11,8 +11,8 @@ export interface PromqlCondition {
   readonly value: string;
   readonly comparison: ">" | ">=" | "<" | "<=";
   readonly threshold: number;
-  /** Expression that must return something too, such as enough requests for a share to mean anything. @default - none */
-  readonly guard?: string;
+  /** Expressions that must each return something too, such as enough requests for a share to mean anything. @default - none */
+  readonly guards?: readonly string[];
   /** How long it must hold before the alert opens; whole minutes. */
   readonly forSeconds: number;
 }
@@ -70,5 +70,5 @@ export function alertQuery(conditions: readonly PromqlCondition[]): string {
 }
 
 /** The whole query of a condition; it returns something where the condition is true. */
-export const promqlQuery = ({ value, comparison, threshold, guard }: PromqlCondition): string =>
-  [`${value} ${comparison} ${threshold}`, ...(guard === undefined ? [] : [guard])].join(" and ");
+export const promqlQuery = ({ value, comparison, threshold, guards = [] }: PromqlCondition): string =>
+  [`${value} ${comparison} ${threshold}`, ...guards].join(" and ");

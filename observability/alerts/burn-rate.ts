@@ -1,8 +1,9 @@
+import { rounded } from "../../contract/rounded";
 import type { Environment } from "../../contract/environment";
 import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, quantile, rate, series, window } from "../promql";
-import { burnThreshold, fastBurn, rounded, slowBurn, type BurnThreshold, type BurnWindow } from "../slos/burn-rate";
+import { burnThreshold, fastBurn, slowBurn, type BurnThreshold, type BurnWindow } from "../slos/burn-rate";
 import { slosOf, type Slo } from "../slos/slo";
 import type { Alert, PromqlCondition } from "./alert";
 
@@ -49,7 +50,7 @@ function condition(slo: Slo, burnWindow: BurnWindow): PromqlCondition {
     value: value(burn.seconds),
     comparison: ">",
     threshold,
-    guard: `${value(shortSeconds)} > ${threshold} and ${increase(eventsOf(slo), burn.seconds)} >= ${fewestEvents}`,
+    guards: [`${value(shortSeconds)} > ${threshold}`, `${increase(eventsOf(slo), burn.seconds)} >= ${fewestEvents}`],
     forSeconds: 0,
   };
 }

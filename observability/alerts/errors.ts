@@ -67,7 +67,7 @@ function shareFails(
     value: `${rate(failed, windowSeconds)} / ${rate(requests, windowSeconds)}`,
     comparison: ">",
     threshold: share,
-    guard: `${increase(requests, windowSeconds)} >= ${(fewestRequestsAMinute * windowSeconds) / 60}`,
+    guards: [`${increase(requests, windowSeconds)} >= ${(fewestRequestsAMinute * windowSeconds) / 60}`],
     forSeconds,
   };
 }

@@ -97,7 +97,7 @@ function slow(
     value: quantile(share, metric, labels, seconds),
     comparison: ">",
     threshold: milliseconds,
-    guard: `${increase(series(metric, labels, "_count"), seconds)} >= ${Math.round(1 / (1 - share))}`,
+    guards: [`${increase(series(metric, labels, "_count"), seconds)} >= ${Math.round(1 / (1 - share))}`],
     forSeconds: 300,
   };
 }

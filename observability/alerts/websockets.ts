@@ -44,7 +44,7 @@ export function websocketAlerts(environment: Environment): Alert[] {
             value: `${rate(broken, windowSeconds)} / ${rate(closed, windowSeconds)}`,
             comparison: ">",
             threshold: brokenShare,
-            guard: `${increase(broken, windowSeconds)} >= ${fewestBroken}`,
+            guards: [`${increase(broken, windowSeconds)} >= ${fewestBroken}`],
             forSeconds: 300,
           },
         ],

@@ -1,3 +1,4 @@
+import { rounded } from "../../contract/rounded";
 import { daySeconds, hourSeconds } from "../../contract/duration";
 
 /** How much of an error budget may go within a window before somebody hears of it. */
@@ -52,6 +53,3 @@ export function burnThreshold(
     badShare: rounded(burnRate * (1 - goal)),
   };
 }
-
-/** Without the noise of binary fractions: 1 - 0.995 is 0.005. */
-export const rounded = (value: number): number => Number(value.toPrecision(12));

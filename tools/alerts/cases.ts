@@ -1,3 +1,4 @@
+import { unmet, type Row } from "../../contract/unmet";
 import { promqlQuery, type Alert, type PromqlCondition } from "../../observability/alerts/alert";
 import { alertId, alertsOf } from "../../observability/alerts/all";
 import { subjectKey, subjectTitle } from "../../observability/subject";
@@ -89,18 +90,17 @@ const withoutNames = (promql: string): string => promql.replaceAll(/"(?:[^"\\]|\
 
 function faultsOf(scenarios: readonly Scenario[], { forSeconds }: PromqlCondition): string[] {
   const opening = scenarios.filter(({ opensAtMinute }) => opensAtMinute !== undefined);
-  const rules: [boolean, string][] = [
+  return unmet([
     [opening.length > 0, "no scenario opens it"],
     [opening.length < scenarios.length, "no scenario leaves it closed"],
-    ...opening.flatMap(({ title, series, opensAtMinute = 0 }): [boolean, string][] => [
+    ...opening.flatMap(({ title, series, opensAtMinute = 0 }): Row[] => [
       [
         opensAtMinute * 60 >= Math.max(forSeconds, 60),
         `'${title}' opens it before it can have held for ${forSeconds} s`,
       ],
       [opensAtMinute <= lastMinute(series), `'${title}' opens it after its last sample`],
     ]),
-  ];
-  return rules.flatMap(([holds, message]) => (holds ? [] : [message]));
+  ]);
 }
 
 /** What opens the alert of another subject, such as the next service, must not open this one. */

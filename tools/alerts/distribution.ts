@@ -1,3 +1,4 @@
+import { rounded } from "../../contract/rounded";
 import type { InputSeries } from "./scenario";
 
 /** Events a minute, by where they lie of a limit. */
@@ -38,4 +39,4 @@ export function distribution(
 }
 
 /** Without what binary fractions leave at the end. */
-const times = (limit: number, factor: number): string => String(Number((limit * factor).toPrecision(12)));
+const times = (limit: number, factor: number): string => String(rounded(limit * factor));

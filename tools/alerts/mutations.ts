@@ -1,3 +1,4 @@
+import { rounded } from "../../contract/rounded";
 import type { PromqlCondition } from "../../observability/alerts/alert";
 
 /** A condition with one thing wrong, which its scenarios must notice. */
@@ -15,7 +16,7 @@ const shortestHalved = 120;
 
 const opposite = { ">": "<", ">=": "<=", "<": ">", "<=": ">=" } as const;
 
-/** The slips of whoever edits a condition: a figure a quarter off, a sign turned, a part of the guard lost. */
+/** The slips of whoever edits a condition: a figure a quarter off, a sign turned, a guard lost. */
 export function mutations(condition: PromqlCondition): Mutation[] {
   const { comparison, threshold, forSeconds } = condition;
   const slip = (change: string, wrong: Partial<PromqlCondition>): Mutation => ({
@@ -29,23 +30,12 @@ export function mutations(condition: PromqlCondition): Mutation[] {
     ...thresholds.map((wrong) => slip(`threshold ${wrong}`, { threshold: wrong })),
     slip(`comparison ${opposite[comparison]}`, { comparison: opposite[comparison] }),
     ...durations.map((wrong) => slip(`for ${wrong} s`, { forSeconds: wrong })),
-    ...withoutParts(condition),
+    ...withoutGuards(condition),
   ];
 }
 
-/** What a condition's guard demands, one thing each. */
-export const guardParts = (guard: PromqlCondition["guard"]): string[] => guard?.split(" and ") ?? [];
-
-function withoutParts({ guard, ...unguarded }: PromqlCondition): Mutation[] {
-  const parts = guardParts(guard);
-  return parts.map((part, index) => {
-    const rest = parts.filter((_, other) => other !== index);
-    return {
-      change: `without ${part}`,
-      condition: rest.length === 0 ? unguarded : { ...unguarded, guard: rest.join(" and ") },
-    };
-  });
-}
-
-/** Without what binary fractions leave at the end. */
-const rounded = (figure: number): number => Number(figure.toPrecision(12));
+const withoutGuards = ({ guards = [], ...condition }: PromqlCondition): Mutation[] =>
+  guards.map((lost, index) => ({
+    change: `without ${lost}`,
+    condition: { ...condition, guards: guards.filter((_, other) => other !== index) },
+  }));

@@ -1,6 +1,6 @@
 import { promqlQuery, type PromqlCondition } from "../../observability/alerts/alert";
 import type { Case } from "./cases";
-import { guardParts, mutations } from "./mutations";
+import { mutations } from "./mutations";
 import { lastMinute, type Scenario } from "./scenario";
 
 /**
@@ -85,13 +85,12 @@ const alertingRule = ({ alert, query, forSeconds }: AlertingRule): object => ({
  */
 const recordings = (condition: PromqlCondition): Record<string, string> => ({
   value: condition.value,
-  ...Object.fromEntries(guardParts(condition.guard).map((part, index) => [`guard_${index}`, part])),
+  ...Object.fromEntries((condition.guards ?? []).map((guard, index) => [`guard_${index}`, guard])),
 });
 
 function mutatedRules(name: string, condition: PromqlCondition): (AlertingRule & { readonly change: string })[] {
   const [value, ...guards] = Object.keys(recordings(condition));
-  const recorded = { ...condition, value: value!, ...(guards.length > 0 ? { guard: guards.join(" and ") } : {}) };
-  const rules = mutations(recorded);
+  const rules = mutations({ ...condition, value: value!, guards });
   return mutations(condition).map(({ change }, index) => ({
     alert: `${name}, ${rules[index]!.change}`,
     change,

@@ -1,3 +1,4 @@
+import { unmet } from "../../contract/unmet";
 import { estimate } from "../../contract/cost/estimate";
 import { totalUsd } from "../../contract/cost/line";
 import type { Environment } from "../../contract/environment";
@@ -11,14 +12,11 @@ export function limitFaults(environments: readonly Environment[]): string[] {
   const [first, last] = [environments[0], environments.at(-1)];
   if (first === undefined || last === undefined || first === last) return [];
   const [usd, of] = [totalUsd(estimate(first)), totalUsd(estimate(last))];
-  return [
-    ...(usd < limits.usd
-      ? []
-      : [`${first.name} costs ${dollars(usd)} dollars a month and must stay below ${limits.usd}`]),
-    ...(usd < of * limits.share
-      ? []
-      : [
-          `${first.name} costs ${dollars(usd)} dollars a month and must stay below ${limits.share * 100} % of ${last.name}, which are ${dollars(of * limits.share)}`,
-        ]),
-  ];
+  return unmet([
+    [usd < limits.usd, `${first.name} costs ${dollars(usd)} dollars a month and must stay below ${limits.usd}`],
+    [
+      usd < of * limits.share,
+      `${first.name} costs ${dollars(usd)} dollars a month and must stay below ${limits.share * 100} % of ${last.name}, which are ${dollars(of * limits.share)}`,
+    ],
+  ]);
 }

@@ -1,3 +1,4 @@
+import { listed } from "../../contract/listed";
 import type { Environment } from "../../contract/environment";
 import { lineFields, type LineField } from "../../log-contract/line-fields";
 import type { LineMetric, LogLine } from "../../log-contract/log-line";
@@ -5,7 +6,7 @@ import type { Message } from "../../log-contract/lines";
 import { writersOf } from "../../observability/log-lines";
 import { logMetrics, type LogMetricKey } from "../../observability/metrics/log-based";
 import { promqlName } from "../../observability/metrics/metric";
-import { code, table, words } from "../markdown";
+import { code, table } from "../markdown";
 
 /** What the page says of one line. */
 export function lineSection(
@@ -35,7 +36,7 @@ export function lineSection(
 
 function writtenBy(message: Message, environments: readonly Environment[]): string {
   const keys = new Set(environments.flatMap((environment) => writersOf(environment, message).map(({ key }) => key)));
-  return keys.size === 0 ? "No service writes it today." : `Written by ${words([...keys].sort().map(code))}.`;
+  return keys.size === 0 ? "No service writes it today." : `Written by ${listed([...keys].sort().map(code))}.`;
 }
 
 function typeOf({ type, required, values, minimum, maximum }: LineField): string {
@@ -48,7 +49,7 @@ function records(metric: LineMetric): string {
   const labels = Object.keys(metric.labels ?? {})
     .sort()
     .map(code);
-  const by = labels.length === 0 ? "" : `, by ${words(labels)}`;
+  const by = labels.length === 0 ? "" : `, by ${listed(labels)}`;
   if (metric.counts === "lines") return `how many lines${by}`;
   const unit = metric.unit === "1" ? "" : ` in ${metric.unit}`;
   return `distribution of ${code(metric.field)}${unit}${by}; bounds ${metric.bounds.join(", ")}`;

@@ -1,7 +1,8 @@
+import { listed } from "../../contract/listed";
 import type { Environment } from "../../contract/environment";
 import { best, limiting, storesOf, titleOf } from "../../contract/recovery";
 import type { Mechanism, Store, Threat } from "../../contract/recovery-mechanism";
-import { list, duration, table, words } from "../markdown";
+import { list, duration, table } from "../markdown";
 import { madeAgain, services, uncovered } from "./sections";
 
 const intro = `# Recovery
@@ -90,7 +91,7 @@ function named(stores: readonly Store[]): string {
     kinds.set(kind, [...(kinds.get(kind) ?? []), ...(key === undefined ? [] : [key])]);
   }
   const shown = [...kinds].map(([kind, keys]) =>
-    keys.length === 0 ? kind : `${kind}${keys.length > 1 ? "s" : ""} ${words(keys)}`,
+    keys.length === 0 ? kind : `${kind}${keys.length > 1 ? "s" : ""} ${listed(keys)}`,
   );
   return shown.join("; ");
 }

@@ -1,8 +1,9 @@
+import { listed } from "../../contract/listed";
 import { stateBucketName } from "../../constructs/cloud-storage/names";
 import type { Environment } from "../../contract/environment";
 import { releaseMinutes, serviceRecoveryMinutes, startupSeconds } from "../../contract/recovery";
 import type { BucketEntry } from "../../constructs/cloud-storage/schema";
-import { code, duration, list, table, words } from "../markdown";
+import { code, duration, list, table } from "../markdown";
 
 /** How long a service may be gone; alike in all environments, but for those that others deploy. */
 export function services(environments: readonly Environment[]): string[] {
@@ -15,7 +16,7 @@ export function services(environments: readonly Environment[]): string[] {
       duration(service.rtoMinutes),
       `${startupSeconds(service)} s`,
       duration(serviceRecoveryMinutes(service)),
-      elsewhere.length === 0 ? "" : `deployed by others in ${words(elsewhere)}`,
+      elsewhere.length === 0 ? "" : `deployed by others in ${listed(elsewhere)}`,
     ];
   });
   const noted = rows.some(([, , , , note]) => note !== "");
@@ -39,9 +40,9 @@ export function madeAgain(environments: readonly Environment[]): string[] {
       Object.keys(buckets).filter((key) => buckets[key]?.contents === contents),
     );
     const names = [...new Set(keys)].sort().map(code);
-    return names.length === 0 ? "none here" : words(names);
+    return names.length === 0 ? "none here" : listed(names);
   };
-  const state = words(environments.map((environment) => code(stateBucketName(environment))));
+  const state = listed(environments.map((environment) => code(stateBucketName(environment))));
   return [
     "## What is made again instead",
     "These are not in the tables: there is nothing to bring back.",
@@ -83,9 +84,9 @@ export function uncovered(environments: readonly Environment[]): string[] {
   const replicas = environments.flatMap(({ name, primaryRegion, database }) => {
     const regions = Object.values(database?.replicas ?? {}).map(({ region }) => region);
     const away = [...new Set(regions)].filter((region) => region !== primaryRegion).sort();
-    return away.length === 0 ? [] : [`${name} has one in ${words(away)}`];
+    return away.length === 0 ? [] : [`${name} has one in ${listed(away)}`];
   });
-  const copies = replicas.length === 0 ? "no environment has one" : words(replicas);
+  const copies = replicas.length === 0 ? "no environment has one" : listed(replicas);
   return [
     "## What no setting covers",
     "No figure above holds in these cases:",

@@ -18,7 +18,7 @@ const alert: Alert = {
       value: "sum(rate(failed[5m])) / sum(rate(all[5m]))",
       comparison: ">",
       threshold: 0.05,
-      guard: "sum(increase(all[5m])) >= 10",
+      guards: ["sum(increase(all[5m])) >= 10"],
       forSeconds: 300,
     },
   ],
@@ -72,7 +72,7 @@ describe("AlertPolicy", () => {
 
   test("says several conditions in one query, since Google takes one in PromQL", () => {
     const [first] = alert.conditions;
-    const second = { ...first, title: "none answers", value: "up", comparison: "<", threshold: 1, guard: undefined };
+    const second = { ...first, title: "none answers", value: "up", comparison: "<", threshold: 1, guards: undefined };
     const made = policy({ ...alert, conditions: [first, second] as never });
     expect(made.conditions).toHaveLength(1);
     expect(made.conditions[0].display_name).toBe("more than 5 % of requests fail, or none answers");

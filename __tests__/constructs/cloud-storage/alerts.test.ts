@@ -25,7 +25,7 @@ describe("the alerts of caches", () => {
         value: `1 - sum(increase(${lookups},result="miss"}[1h])) / sum(increase(${lookups}}[1h]))`,
         comparison: "<",
         threshold: 0.7,
-        guard: `sum(increase(${lookups}}[1h])) >= 100`,
+        guards: [`sum(increase(${lookups}}[1h])) >= 100`],
         forSeconds: 1800,
       },
     ]);

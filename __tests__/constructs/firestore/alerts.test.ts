@@ -19,7 +19,7 @@ describe("the alert of Firestore", () => {
             value: `sum(rate(${requests},response_code!~"OK|NOT_FOUND|ALREADY_EXISTS|CANCELLED|ABORTED"}[10m])) / sum(rate(${requests}}[10m]))`,
             comparison: ">",
             threshold: 0.05,
-            guard: `sum(increase(${requests}}[10m])) >= 20`,
+            guards: [`sum(increase(${requests}}[10m])) >= 20`],
             forSeconds: 300,
           },
         ],

@@ -16,7 +16,7 @@ describe("the alert of model calls", () => {
             value: `sum(rate(${calls}{response_code="429"}[5m])) / sum(rate(${calls}[5m]))`,
             comparison: ">",
             threshold: 0.05,
-            guard: `sum(increase(${calls}[5m])) >= 10`,
+            guards: [`sum(increase(${calls}[5m])) >= 10`],
             forSeconds: 300,
           },
         ],

@@ -21,7 +21,7 @@ describe("alerts on errors", () => {
         'sum(rate(run_googleapis_com:request_count{service_name="parley-rest",response_code_class="5xx"}[5m])) / sum(rate(run_googleapis_com:request_count{service_name="parley-rest"}[5m]))',
       comparison: ">",
       threshold: 0.05,
-      guard: 'sum(increase(run_googleapis_com:request_count{service_name="parley-rest"}[5m])) >= 10',
+      guards: ['sum(increase(run_googleapis_com:request_count{service_name="parley-rest"}[5m])) >= 10'],
       forSeconds: 300,
     });
   });
@@ -48,7 +48,7 @@ describe("alerts on errors", () => {
     const condition = onSeries(alertOf(prod, "all-requests-fail", "media"));
     expect(condition).toMatchObject({ threshold: 0.99, comparison: ">", forSeconds: 120 });
     expect(promqlQuery(condition).match(/\[\w+\]/g)).toEqual(["[4m]", "[4m]", "[4m]"]);
-    expect(condition.guard).toMatch(/>= 8$/);
+    expect(condition.guards).toEqual([expect.stringMatching(/>= 8$/)]);
   });
 
   test("a service that others deploy is watched under the name that it has there", () => {

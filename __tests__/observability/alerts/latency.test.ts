@@ -20,12 +20,12 @@ describe("alerts on latency", () => {
       value: `histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket${labels}[5m])))`,
       comparison: ">",
       threshold: 2000,
-      guard: `sum(increase(run_googleapis_com:request_latencies_count${labels}[5m])) >= 20`,
+      guards: [`sum(increase(run_googleapis_com:request_latencies_count${labels}[5m])) >= 20`],
       forSeconds: 300,
     });
     expect(onSeries(alertOf(prod, "latency-p99", "rest"))).toMatchObject({
       value: `histogram_quantile(0.99, sum by (le) (rate(run_googleapis_com:request_latencies_bucket${labels}[5m])))`,
-      guard: `sum(increase(run_googleapis_com:request_latencies_count${labels}[5m])) >= 100`,
+      guards: [`sum(increase(run_googleapis_com:request_latencies_count${labels}[5m])) >= 100`],
       forSeconds: 300,
     });
   });
@@ -120,7 +120,7 @@ describe("alerts on the latency of paths", () => {
     expect(onSeries(prod.find(({ detail }) => detail === "/health")!)).toMatchObject({
       value: `histogram_quantile(0.99, sum by (le) (rate(loadbalancing_googleapis_com:https_backend_latencies_bucket${labels}[30m])))`,
       comparison: ">",
-      guard: `sum(increase(loadbalancing_googleapis_com:https_backend_latencies_count${labels}[30m])) >= 100`,
+      guards: [`sum(increase(loadbalancing_googleapis_com:https_backend_latencies_count${labels}[30m])) >= 100`],
       forSeconds: 300,
     });
   });

@@ -5,7 +5,7 @@ import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";
 
 const prod = websocketAlerts(environment("prod"));
-const { title, value, guard, ...rest } = onSeries(alertOf(prod, "websocket-disconnections", "audio"));
+const { title, value, guards, ...rest } = onSeries(alertOf(prod, "websocket-disconnections", "audio"));
 
 describe("alerts on WebSockets", () => {
   test("are a ticket of each WebSocket service", () => {
@@ -29,7 +29,7 @@ describe("alerts on WebSockets", () => {
     const labels = 'monitored_resource="cloud_run_revision",service_name="parley-audio"';
     const broken = `${closes}{${labels},reason!~"client_closed|max_duration"}[15m]`;
     expect(value).toBe(`sum(rate(${broken})) / sum(rate(${closes}{${labels}}[15m]))`);
-    expect(guard).toBe(`sum(increase(${broken})) >= 20`);
+    expect(guards).toEqual([`sum(increase(${broken})) >= 20`]);
     expect(rest).toEqual({ language: "promql", comparison: ">", threshold: 0.1, forSeconds: 300 });
     expect(title).toBe("more than 10 % of closed connections broke");
   });

@@ -47,17 +47,18 @@ describe("the mutations of a condition", () => {
     expect(changes({ forSeconds: 0 }).filter((change) => change.startsWith("for"))).toEqual([]);
   });
 
-  test("lose each part of the guard once", () => {
-    const queries = (guard: string): string[] =>
-      mutations(condition({ guard }))
+  test("lose each guard once, whatever words are in it", () => {
+    const queries = (...guards: string[]): string[] =>
+      mutations(condition({ guards }))
         .filter(({ change }) => change.startsWith("without"))
         .map(({ change, condition }) => `${change}: ${promqlQuery(condition)}`);
     expect(queries("a >= 10")).toEqual(["without a >= 10: v > 0.05"]);
-    expect(queries("a >= 10 and b")).toEqual(["without a >= 10: v > 0.05 and b", "without b: v > 0.05 and a >= 10"]);
+    expect(queries("a >= 10", "b")).toEqual(["without a >= 10: v > 0.05 and b", "without b: v > 0.05 and a >= 10"]);
+    expect(queries('(a and b{job="read and write"})')).toEqual(['without (a and b{job="read and write"}): v > 0.05']);
   });
 
   test("never equal the condition", () => {
-    const written = condition({ guard: "a", threshold: 0 });
+    const written = condition({ guards: ["a"], threshold: 0 });
     for (const { condition } of mutations(written)) expect(condition).not.toEqual(written);
   });
 });

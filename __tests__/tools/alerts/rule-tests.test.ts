@@ -13,7 +13,7 @@ const subject = (fields: Partial<Case> = {}): Case => ({
     value: "sum(rate(m[2m]))",
     comparison: ">",
     threshold: 0.5,
-    guard: "sum(increase(m[5m])) >= 10 and n > 1",
+    guards: ["sum(increase(m[5m])) >= 10", "n > 1"],
     forSeconds: 300,
   },
   scenarios: [

@@ -123,7 +123,7 @@ function resolve(
   const knownPlatform = readPlatform.success
     ? readPlatform.data
     : readWithout(platformSchema, platform, readPlatform.error);
-  // Rules read fields that the schema has not vouched for yet, so they wait for both; a key too many keeps nothing from them.
+  // Rules read only fields that the schema has accepted, so they need both files; unknown keys are dropped and do not stop them.
   if (known === undefined || knownPlatform === undefined) return { faults };
 
   const { services: overrides, ...environment } = known;

@@ -122,7 +122,7 @@ export const serviceEntry = serviceSize.extend({
   latencyP95Milliseconds: serviceSize.shape.latencyP95Milliseconds.default(2000),
   errorRatio: serviceSize.shape.errorRatio.default(0.05),
   objectives: serviceObjectives.prefault({}),
-  /** Path that is routed to it, exact or with a final `/*`, to what its 99th percentile may take; milliseconds. @default - the service's own figures judge every path */
+  /** Map from a routed path, exact or ending in `/*`, to the highest latency of its 99th percentile; milliseconds. @default - the service's own figures apply to every path */
   pathLatencyP99Milliseconds: z.record(routePath, wholeNumber.min(1)).default({}),
   health: z.strictObject({
     /** Answers 200 without touching a store; probes and the uptime check call it. */

@@ -3,9 +3,10 @@ import type { Service } from "../../contract/environment";
 /**
  * The closed map from what an entry declares to the narrowest role that allows
  * it. A service or a workload is granted no predefined role that is not here, and
- * the policy on project-level roles reads the reasons. Google's agents share
- * these roles where they do the same; a role of theirs alone stands where it is
- * granted, as the accounts that deploy have a table of their own.
+ * the policy on project-level roles reads the reasons. Google's service agents
+ * get the same roles for the same access; a role that only an agent needs is
+ * written where it is granted. The deploy accounts' roles are the `rights` of the
+ * registry (policies/registry.ts).
  */
 
 /** On one bucket. */

@@ -4,9 +4,9 @@ import { maxInstances } from "../service-entry";
 import type { Rule } from "./rule";
 
 /**
- * Instances carry the peak: all regions together, and where the environment is
- * protected and serves from several, also with any one of them lost. Every
- * region has the same scale, so which one is lost makes no difference.
+ * The maximum number of instances carries the peak over all regions. A protected
+ * environment with several regions must also carry it after the loss of one; all
+ * regions have the same scale, so it does not matter which.
  */
 export const capacityFaults: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Fault[] => {
@@ -32,7 +32,7 @@ export const capacityFaults: Rule = ({ environment, at }) =>
     const losable = environment.protection === "protected" && regions.length > 1;
     const serving = losable ? regions.length - 1 : regions.length;
     const carried = serving * scale.max * concurrency;
-    // Another rule refuses a concurrency of 0, and dividing by it gives no fix.
+    // Another rule refuses a concurrency of 0, and a division by 0 yields no fix.
     if (carried < peakSessions && concurrency >= 1) {
       const where = losable
         ? ` in ${serving} of ${regions.length} regions, one being lost,`

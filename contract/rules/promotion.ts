@@ -8,9 +8,9 @@ import { leastDays as leastAuditDays } from "../../constructs/cloud-logging/rule
 import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rules";
 
 /**
- * Faults between environments. They come in the order of promotion, so each is
- * at least as strict as the one before it and keeps its data longer, and the
- * last one serves users.
+ * Faults between environments, which are given in the order of promotion. Each must
+ * be at least as strict as the one before it and keep its data at least as long;
+ * the last one serves users.
  */
 export function promotionFaults(environments: readonly Environment[]): Fault[] {
   return [
@@ -24,11 +24,11 @@ export function promotionFaults(environments: readonly Environment[]): Fault[] {
 
 const fileOf = ({ name }: Environment): string => environmentFile(name);
 
-/** The last environment serves users, so its data is kept and somebody is called. */
+/** The last environment serves users, so it must be protected and page the on-call. */
 function lastFaults(last: Environment | undefined, before: Environment | undefined): Fault[] {
   if (last === undefined) return [];
   const faults: Fault[] = [];
-  // After a protected one, the comparison below says it.
+  // If the environment before it is protected, `loosenedFaults` reports this.
   if (last.protection !== "protected" && before?.protection !== "protected")
     faults.push({
       file: fileOf(last),
@@ -45,7 +45,7 @@ function lastFaults(last: Environment | undefined, before: Environment | undefin
   return faults;
 }
 
-/** Two environments share nothing: a change to one could reach the other. */
+/** Two environments may share nothing, or a change to one could affect the other. */
 function sharedFaults(earlier: Environment, later: Environment): Fault[] {
   const same: [field: string, one: string, other: string][] = [
     ["project.id", earlier.project.id, later.project.id],
@@ -76,11 +76,11 @@ function sharedFaults(earlier: Environment, later: Environment): Fault[] {
   ];
 }
 
-/** Whether a figure is too low for protection already, which is said in a line of its own. */
+/** Whether the protection rule already reports a figure as too low. */
 const judgedAlone = ({ protection }: Environment, figure: number, least: number): boolean =>
   protection === "protected" && figure < least;
 
-/** What an environment may not loosen against the one before it. */
+/** Refuses settings that are less strict than those of the environment before. */
 function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
   const faults: Fault[] = [];
   const fault = (file: string, field: string, message: string): void => void faults.push({ file, field, message });
@@ -161,7 +161,7 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
   return faults;
 }
 
-/** A service promises users at least what it promised in rehearsal. */
+/** A service's objectives must be at least as strict as in the environment before. */
 function objectiveFaults(earlier: Environment, before: Service, later: Environment, service: Service): Fault[] {
   const goals = ({ objectives: { availability, latency, quality } }: Service): [field: string, goal: number][] => [
     ["availability", availability],
@@ -188,10 +188,10 @@ function objectiveFaults(earlier: Environment, before: Service, later: Environme
   ];
 }
 
-/** Each environment's database is larger than the one before, so that what fits there fits here. */
+/** An environment's database must be larger than that of the environment before, so that a load that fits there fits here. */
 function databaseFaults(earlier: Environment, later: Environment): Fault[] {
   const [before, after] = [earlier.database, later.database];
-  // Services that need one are refused by the rules on references.
+  // The rules on references refuse services that need a missing database.
   if (before === undefined || after === undefined) return [];
   const faults: Fault[] = [];
   const [coresBefore, cores] = [tierCores(before.tier), tierCores(after.tier)];

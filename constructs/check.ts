@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 
 /**
- * Refuses a construct's props with every broken rule at once.
+ * Refuses a construct's props, with all broken rules in one error.
  *
- * People's mistakes are caught by the contract, with the file and the fix; what
- * reaches this is a mistake in the code between the contract and the construct.
+ * The contract reports mistakes in environment files, with the file and the fix. A
+ * mistake that gets this far is in the code between the contract and the construct.
  *
  * @throws Error that names the construct's path
  */

@@ -10,7 +10,7 @@ export interface BudgetProps {
   readonly channels: readonly string[];
 }
 
-/** Google, "Budget" (Cloud Billing Budget API). */
+/** Maximum number of notification channels. Google, "Budget" (Cloud Billing Budget API). */
 const mostChannels = 5;
 
 /** Shares of the budget at which Google sends a notification. At 1.5 a release that costs so much is rolled back. */

@@ -4,14 +4,14 @@ import type { CollectionEntry } from "./schema";
 import { listed, repeated } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
-/** What Firestore refuses at apply, and what no later change could mend. */
+/** Refuses settings that Firestore would refuse at apply, and settings that no later change could correct. */
 export const firestoreFaults: Rule = ({ environment, file }) => [
   ...encryptionFaults(environment, file),
   ...usageFaults(environment, file),
   ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexFaults(collection, entry)),
 ];
 
-/** An import whose encryption differs would plan to replace the database, with all that is in it. */
+/** If an imported database's encryption differed, the plan would replace the database and lose its data. */
 function encryptionFaults({ firestore, encryption }: Environment, file: string): Fault[] {
   const existing = firestore?.existing;
   if (existing === undefined || existing === encryption) return [];
@@ -41,7 +41,7 @@ function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] 
   ];
 }
 
-/** What the Firestore of a protected environment may not do without. */
+/** Settings that Firestore in a protected environment requires. */
 export function protectedDocumentFaults({ firestore }: Environment, file: string): Fault[] {
   const faults: Fault[] = [];
   const fault = (field: string, message: string): void => void faults.push({ file, field, message });

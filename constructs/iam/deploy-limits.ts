@@ -15,9 +15,9 @@ const listsInCondition = 13;
  * Condition under which a role is granted on the project; undefined where the
  * grant is unconditional.
  *
- * The first condition keeps the apply account from making itself an owner. The
- * other two protect what bootstrap made: the state bucket's settings and policy,
- * and the key that encrypts it.
+ * Without the first condition, the apply account could make itself an owner in one
+ * step. The other two protect what bootstrap made: the state bucket's settings and
+ * policy, and the key that encrypts it.
  */
 export function limitOf(
   role: string,

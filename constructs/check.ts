@@ -2,10 +2,10 @@ import { unmet, type Row } from "../contract/unmet";
 import type { Construct } from "constructs";
 
 /**
- * Refuses a construct's props with every broken rule at once.
+ * Refuses a construct's props, with all broken rules in one error.
  *
- * People's mistakes are caught by the contract, with the file and the fix; what
- * reaches this is a mistake in the code between the contract and the construct.
+ * The contract reports mistakes in environment files, with the file and the fix. A
+ * mistake that gets this far is in the code between the contract and the construct.
  *
  * @param rules each with what must hold, as in contract/unmet.ts
  * @throws Error that names the construct's path

@@ -56,10 +56,10 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * One environment, checked alone; `fileName` is its file's, without `.ts`. Prefer `defineEnvironments`, which also
- * compares them.
+ * One environment, checked alone. `fileName` is the name of its file without `.ts`. Prefer `defineEnvironments`, which
+ * also compares environments.
  *
- * @throws ContractError with every fault at once
+ * @throws ContractError that lists every fault
  */
 export function defineEnvironment(fileName: string, spec: EnvironmentSpec, platform: PlatformSpec): Environment {
   const { environment, faults } = resolve(fileName, spec, platform);
@@ -68,11 +68,10 @@ export function defineEnvironment(fileName: string, spec: EnvironmentSpec, platf
 }
 
 /**
- * All environments, each under its file's name without `.ts`. The order of the
- * keys is the one in which a release passes through them; the last one serves
- * users.
+ * All environments, keyed by file name without `.ts`. The order of the keys is the
+ * order of promotion; the last environment serves users.
  *
- * @throws ContractError with every fault of all of them at once
+ * @throws ContractError that lists the faults of every environment
  */
 export function defineEnvironments(
   specs: Readonly<Record<string, EnvironmentSpec>>,
@@ -84,14 +83,14 @@ export function defineEnvironments(
   const environments = resolved.flatMap(({ environment }) => environment ?? []);
   const faults = [
     ...resolved.flatMap((one) => one.faults),
-    // A comparison with an environment that could not be read would mislead.
+    // A comparison with an environment that failed to parse would mislead.
     ...(environments.length === resolved.length ? promotionFaults(environments) : []),
   ];
   if (faults.length > 0) throw new ContractError(faults);
   return environments;
 }
 
-/** A wrong import gives undefined, which types would catch and a synth without them does not. */
+/** A wrong import yields undefined. The type checker catches this; a synth without type checks does not. */
 function unreadFaults(specs: Readonly<Record<string, unknown>>, platform: unknown): Fault[] {
   const file = "environments/all.ts";
   const isRead = (value: unknown): boolean => typeof value === "object" && value !== null;
@@ -124,7 +123,7 @@ function resolve(
   const knownPlatform = readPlatform.success
     ? readPlatform.data
     : readWithout(platformSchema, platform, readPlatform.error);
-  // Rules read fields that the schema has not vouched for yet, so they wait for both; a key too many keeps nothing from them.
+  // Rules read only fields that the schema has accepted, so they need both files; unknown keys are dropped and do not stop them.
   if (known === undefined || knownPlatform === undefined) return { faults };
 
   const kept = withoutExcluded(knownPlatform, known, file);
@@ -133,7 +132,7 @@ function resolve(
   const resolved: Environment = {
     ...environment,
     ...stores,
-    // A name that differs is a fault of its own; the others are found under the one that is meant.
+    // A name that differs from the file name is a separate fault; the other faults are reported under the file name.
     name: fileName,
     services: Object.keys(entries)
       .sort()
@@ -143,7 +142,7 @@ function resolve(
     environment: resolved,
     file,
     overrides,
-    /** A figure is mended where it is written: in the environment if it overrides it, in the platform if not. */
+    /** A fault names the file that sets the field: the environment's if it overrides the field, otherwise platform.ts. */
     at: (service: string, field: string): Pick<Fault, "file" | "field"> => ({
       file:
         (overrides[service] as Record<string, unknown> | undefined)?.[field.split(".")[0]!] !== undefined
@@ -170,14 +169,14 @@ function resolveService(
   return { ...entries[key]!, ...given, key, access: access ?? spec.access.kind };
 }
 
-/** Another name would give every stack a new id and an empty state. */
+/** The name must equal the file name: another name would give every stack a new id and an empty state. */
 function fileNameFaults(fileName: string, name: string): Fault[] {
   if (name === fileName) return [];
   const message = `is '${name}', but the file is '${fileName}.ts', after which stacks and states are named; set it to '${fileName}'`;
   return [{ file: environmentFile(fileName), field: "name", message }];
 }
 
-/** A field of a service's entry that stands in an environment's override, or nearly. */
+/** Hint for an unknown key in an override that is, or resembles, a field of the service's entry in platform.ts. */
 function entryField(path: readonly PropertyKey[], unknown: string): string | undefined {
   if (path.length !== 2 || path[0] !== "services") return undefined;
   const overridable = Object.keys(serviceOverride.shape);

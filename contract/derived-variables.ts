@@ -4,7 +4,7 @@ import { serviceAccountEmail } from "../constructs/iam/names";
 import { pushAccountEmail } from "../constructs/pubsub/names";
 import type { Environment, Service } from "./environment";
 
-/** Names of the variables that no entry lists under `env`. */
+/** Names of the environment variables that Parley sets by itself; no entry may list them under `env`. */
 export const derivedNames = {
   databaseConnection: "INSTANCE_CONNECTION_NAME",
   databaseName: "DB_NAME",
@@ -14,15 +14,15 @@ export const derivedNames = {
   pushAccounts: "PUBSUB_PUSH_ACCOUNT",
 } as const;
 
-/** A variable that a container gets for a field of its service's entry, without a line under `env`. */
+/** An environment variable that follows from a field of the service's entry, without a line under `env`. */
 export interface DerivedVariable {
   readonly name: (typeof derivedNames)[keyof typeof derivedNames];
   readonly value: string;
-  /** The field that asks for it. */
+  /** The field from which the variable follows. */
   readonly from: "database" | "documents" | "queues";
 }
 
-/** What a service's `database`, `documents` and `queues` give its container. */
+/** Environment variables that follow from a service's `database`, `documents` and `queues`. */
 export function derivedVariables(environment: Environment, service: Service): DerivedVariable[] {
   return [
     ...databaseVariables(environment, service),
@@ -31,7 +31,7 @@ export function derivedVariables(environment: Environment, service: Service): De
   ];
 }
 
-/** What Cloud SQL's connectors ask for to log in as the service's account. */
+/** Variables that a Cloud SQL connector needs to log in as the service account. */
 function databaseVariables(environment: Environment, service: Service): DerivedVariable[] {
   const { database } = environment;
   if (service.database === undefined || database === undefined) return [];
@@ -51,7 +51,7 @@ function documentVariables({ firestore }: Environment, { documents }: Service): 
   return [{ name: derivedNames.firestoreDatabase, value: firestore.databaseId, from: "documents" }];
 }
 
-/** Audience and accounts that the service demands of a token before it believes that Pub/Sub pushes. */
+/** Audience and service accounts with which the service verifies the token of a push request. */
 function pushVariables(environment: Environment, service: Service): DerivedVariable[] {
   const pushed = Object.keys(service.queues)
     .filter((queue) => service.queues[queue] !== "pull")

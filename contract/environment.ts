@@ -25,49 +25,49 @@ import { usage } from "./usage";
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
 const weekday = z.enum(weekdays);
 
-/** What differs between environments. */
+/** Settings that differ between environments. */
 export const environmentSchema = z.strictObject({
-  /** Part of every stack id, so it is permanent; 2 to 10 of a-z and 0-9. */
+  /** 2 to 10 of a-z and 0-9. Part of every stack id and so of every state's path: permanent. */
   name: z.string().regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 of a-z and 0-9, starting with a letter"),
-  /** Protected data cannot be destroyed by Terraform; a disposable environment can, all of it. */
+  /** `protected`: Terraform refuses to destroy data. `disposable`: Terraform can destroy every resource. */
   protection: z.enum(["protected", "disposable"]),
   /**
-   * Keys with which stores encrypt: the environment's own in Cloud KMS, or
-   * Google's. Keys outlive everything, so an environment that is destroyed and
-   * made again is better off without.
+   * Keys that encrypt the stores: the environment's own in Cloud KMS, or
+   * Google's. Cloud KMS never deletes a key's name, so an environment that is
+   * destroyed and recreated should use `google-default`.
    */
   encryption: z.enum(["customer-managed", "google-default"]),
   project: z.strictObject({
     id: z
       .string()
       .regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "must be 6 to 30 of a-z, 0-9 and '-', starting with a letter"),
-    /** Google names its service agents after it. `gcloud projects describe` tells it. */
+    /** From `gcloud projects describe`. The addresses of Google's service agents contain it. */
     number: z.string().regex(/^\d{6,19}$/, "must be the project's number as a string of digits"),
   }),
-  /** Starts the names of services, networks and the load balancer. */
+  /** Prefix of the names of services, networks and the load balancer. */
   namePrefix: key,
-  /** Where data lives. One of `regions`. */
+  /** Region of the data. One of `regions`. */
   primaryRegion: z.string(),
-  /** Where services run; the keys are Google's region names. */
+  /** Regions in which services run, keyed by Google's region name. */
   regions: z
     .record(
       region,
       z.strictObject({
-        /** Subnet of the services; /26 or larger. */
+        /** Range of the services' subnet in CIDR notation; /26 or larger. */
         subnetRange: privateRange,
-        /** Secondary ranges for the GPU cluster. @default - no cluster in this region */
+        /** Secondary ranges of the subnet, for the GPU cluster's pods and Kubernetes services. @default - no cluster in this region */
         clusterRanges: z.strictObject({ pods: privateRange, services: privateRange }).optional(),
       }),
     )
     .refine((regions) => Object.keys(regions).length > 0, "must name at least one region"),
-  /** Host of the load balancer; services with a host of their own stand in front of it. */
+  /** DNS name of the load balancer. A service with `route.host` uses a subdomain of it. */
   domain,
-  /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are outputs for whoever runs DNS */
+  /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are stack outputs, to be created elsewhere */
   dnsZone: z
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be the zone's name, such as 'app-example-com', not its domain")
     .optional(),
-  /** Who may call the public services: everyone, or named members through Identity-Aware Proxy. */
+  /** Who may call the routed services: everyone, or the listed members through Identity-Aware Proxy. */
   access: z.discriminatedUnion(
     "kind",
     [
@@ -78,7 +78,7 @@ export const environmentSchema = z.strictObject({
           .array(member)
           .min(1)
           .refine((members) => new Set(members).size === members.length, "names somebody twice"),
-        /** Google manages the OAuth client for users of its own organization; others need a client made in the console. */
+        /** `google-managed` admits users of the project's own organization only; for others, create an OAuth client in the console. */
         oauthClient: z.enum(["google-managed", "console"]),
       }),
     ],
@@ -86,21 +86,21 @@ export const environmentSchema = z.strictObject({
   ),
   cloudArmor: z.strictObject({
     enabled: z.boolean(),
-    /** Whether requests that look like attacks are refused, or only logged while false alarms are looked for. */
+    /** `enforce` refuses requests that match a firewall rule; `preview` only logs them, to find false positives. */
     firewallMode: z.enum(["enforce", "preview"]),
-    /** Alerts on layer-7 attacks; its full signatures need Cloud Armor Enterprise. */
+    /** Adaptive Protection: detects layer-7 attacks. Full attack signatures need Cloud Armor Enterprise. */
     adaptiveProtection: z.boolean(),
-    /** Requests a minute that one client address may send. */
+    /** Rate limit per client address: requests a minute. */
     requestsPerMinute: wholeNumber.min(1),
-    /** WebSockets a minute that one client address may open. */
+    /** Rate limit per client address: new WebSocket connections a minute. */
     websocketHandshakesPerMinute: wholeNumber.min(1),
-    /** Sources without a rate limit, such as the load test's. The web application firewall still sees them. */
+    /** Source ranges without a rate limit, such as the load generator's. The firewall rules still apply to them. */
     rateLimitExemptRanges: z.array(sourceRange).max(10, "Cloud Armor takes 10 ranges in a rule"),
   }),
   logging: z.strictObject({
-    /** Share of the requests that the load balancer logs. */
+    /** Share of the requests that the load balancer logs, 0 to 1. */
     loadBalancerSampleRate: fraction,
-    /** Share of the packets that the flow logs sample. */
+    /** Share of the packets that VPC Flow Logs sample, 0 to 1. */
     flowLogSampleRate: fraction,
   }),
   vertex: z.strictObject({
@@ -109,9 +109,9 @@ export const environmentSchema = z.strictObject({
     model: text
       .min(1)
       .refine((id) => !id.startsWith("gemini-2.0") && !id.startsWith("gemini-1."), "is retired; name a current model"),
-    /** Sessions of the Live API that the project may hold at once. More than Google's 1,000 need provisioned throughput. Google, "Start and manage live sessions". */
+    /** Maximum number of concurrent Live API sessions in the project. More than Google's 1,000 need provisioned throughput. Google, "Start and manage live sessions". */
     liveSessions: wholeNumber.min(1).default(1000),
-    /** What the load test must carry, of calls and tokens a minute; dashboards draw it. @default - nothing is expected */
+    /** Peak that the load test must reach, in calls and tokens a minute; dashboards draw it. @default - none is drawn */
     expectedPeak: z
       .strictObject({ requestsPerMinute: wholeNumber.min(1), tokensPerMinute: wholeNumber.min(1) })
       .optional(),
@@ -119,29 +119,29 @@ export const environmentSchema = z.strictObject({
   conversationEnabled: z.boolean(),
   textToSpeech: z.strictObject({
     enabled: z.boolean(),
-    /** Spend at which the application stops speaking for the day; US dollars. */
+    /** Daily spend at which the application stops synthesizing speech; US dollars. */
     dailyLimitUsd: z.number().gt(0, "must be more than 0"),
   }),
-  /** Interval at which the WebSocket services ping; seconds. */
+  /** Ping interval of the WebSocket services; seconds. */
   websocketPingSeconds: wholeNumber.min(5).max(60),
   retentionDays: z.strictObject({
-    /** Replaced and deleted objects. */
+    /** Replaced and deleted objects (noncurrent versions). */
     noncurrentVersions: wholeNumber.min(1),
     /** Archived conversations. */
     history: wholeNumber.min(1),
-    /** What users sent for production. */
+    /** Files that users uploaded for a media production. */
     uploads: wholeNumber.min(1),
     accessLogs: wholeNumber.min(1),
-    /** Log entries of everything but the audit trail. */
+    /** All log entries except the audit trail. */
     logs: wholeNumber.min(1).max(3650),
   }),
   audit: z.strictObject({
-    /** Days that the audit trail is kept. */
+    /** Days for which the audit trail is kept. */
     retentionDays: wholeNumber.min(1).max(3650),
-    /** Whether even an owner is kept from shortening it. Google, "Bucket Lock": nobody can ever undo a lock. */
+    /** A lock keeps even an owner from shortening the retention. It is irreversible: Google, "Bucket Lock". */
     retentionLock: z.enum(["unlocked", "locked-for-ever"]),
   }),
-  /** Branch from which workflows apply, once it has been merged there. */
+  /** Git branch whose workflows may apply this environment. */
   deployBranch: z
     .string()
     .max(200)
@@ -149,47 +149,47 @@ export const environmentSchema = z.strictObject({
       /^(?!refs\/)(?!.*(\.\.|\/\/|\.lock$|[./]$))\w[\w./-]*$/,
       "must be a branch like 'main', without 'refs/heads/'",
     ),
-  /** Hour of the week in which Google may update the database and the cluster; UTC. */
+  /** Start of the weekly hour in which Google may update the database and the cluster; UTC. */
   maintenanceWindow: z.strictObject({ day: weekday, hour: wholeNumber.min(0).max(23) }),
   /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `database` */
   database: databaseSettings.optional(),
-  /** @default - none, so no service may declare `documents` */
+  /** Firestore. @default - none, so no service may declare `documents` */
   firestore: firestoreSettings.optional(),
   /** The GPU cluster. @default - none */
   cluster: clusterSettings.optional(),
-  /** Keys of signed URLs that the CDN's backends have, the newest first; docs/first-deploy.md adds one. @default - the CDN delivers nothing signed */
+  /** Names of the CDN backends' signing keys for signed URLs, newest first; docs/first-deploy.md adds one. Empty: the CDN serves no signed URL. */
   signedUrlKeys,
   secretRotation: z.strictObject({
     periodDays: wholeNumber.min(1),
-    /** First reminder, RFC 3339 in UTC. Written, never computed: a clock would change every synth. */
+    /** First rotation reminder, RFC 3339 in UTC. A literal: a value computed from the clock would change every synth. */
     firstAt: z.iso.datetime({ error: "must be a time in UTC like '2027-01-04T09:00:00Z'" }),
   }),
-  /** Version of a secret that the services read. @default - 1 where protected, `latest` where disposable */
+  /** Map from secret to the version that the services read. @default of a secret that is not listed - 1 where protected, `latest` where disposable */
   secretVersions: z.record(key, wholeNumber.min(1)),
   contacts: z.strictObject({ primary: email, secondary: email, escalation: email }),
   channels: z.strictObject({
-    /** Slack channel for what can wait until the morning. @default - e-mail only */
+    /** Slack channel for notifications that can wait until the morning. @default - no Slack */
     slack: z
       .string()
       .regex(/^#[a-z0-9_-]{1,79}$/, "must be a channel like '#parley-alerts'")
       .optional(),
-    /** Pages the on-call. */
+    /** Whether PagerDuty pages the on-call. */
     pagerDuty: z.boolean(),
   }),
-  /** Who hears of an alert of each severity. */
+  /** Map from severity to the notification channels of its alerts. */
   notifications,
-  /** Quotas that Google is asked to change. @default - none */
+  /** Quota changes to request from Google. @default - none */
   quotas: z.record(key, quotaPreference).default({}),
-  /** What is expected of it in a month, from which its cost is estimated. */
+  /** Expected usage in a month, from which the cost is estimated. */
   usage,
   budget: z.strictObject({
     billingAccount: z.string().regex(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/, "must be like '012345-6789AB-CDEF01'"),
-    /** At least the estimate of docs/cost.md; US dollars. */
+    /** Monthly budget, at least the estimate of docs/cost.md; US dollars. */
     monthlyUsd: wholeNumber.min(1),
   }),
-  /** Team that answers for the environment; a label on everything. */
+  /** Team that is responsible for the environment; a label on every resource. */
   owner: labelValue,
-  /** Further labels on everything, such as a cost centre. */
+  /** Further labels on every resource, such as a cost centre. */
   labels: z.record(
     z
       .string()
@@ -200,7 +200,7 @@ export const environmentSchema = z.strictObject({
       ),
     labelValue,
   ),
-  /** Perimeter around Vertex AI and Secret Manager; needs an organization's access policy. @default - none */
+  /** VPC Service Controls perimeter around Vertex AI and Secret Manager; needs an access policy of the organization. @default - none */
   serviceControls: z
     .strictObject({
       accessPolicy: z.string().regex(/^\d+$/, "must be the access policy's number"),
@@ -217,18 +217,18 @@ export const environmentSchema = z.strictObject({
     .refine((services) => new Set(services).size === services.length, "names a service twice")
     .default([]),
 });
-/** What people write in environments/<name>.ts. */
+/** An environment as written in environments/<name>.ts, before defaults. */
 export type EnvironmentSpec = z.input<typeof environmentSchema>;
 
-/** A service as one environment has it. */
+/** A service with the overrides of one environment applied. */
 export type Service = ServiceEntry &
   Pick<ServiceOverride, "release" | "external"> & {
     readonly key: string;
-    /** What a request from outside must pass. Meaningless where there is no route. */
+    /** Whether a request from outside must pass Identity-Aware Proxy. Has no effect without a route. */
     readonly access: "public" | "iap";
   };
 
-/** An environment that has passed every rule, with its services resolved: the one value from which everything is derived. */
+/** An environment that has passed every rule, with its services resolved. Every resource is derived from this value. */
 export type Environment = Omit<z.output<typeof environmentSchema>, "services"> &
   Omit<Platform, "services"> & { readonly services: readonly Service[] };
 

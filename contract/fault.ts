@@ -1,4 +1,4 @@
-/** One mistake in what people edit: where it stands, what is wrong with it and how to mend it. */
+/** One mistake in an environment file or platform.ts: its location, the problem and the fix. */
 export interface Fault {
   /** The file to open, such as `environments/prod.ts`. */
   readonly file: string;
@@ -8,18 +8,18 @@ export interface Fault {
   readonly message: string;
 }
 
-/** Where people write what is the same in every environment. */
+/** File with the settings that all environments share. */
 export const platformFile = "environments/platform.ts";
 
-/** Where people write what differs. */
+/** File with the settings of one environment. */
 export const environmentFile = (name: string): string => `environments/${name}.ts`;
 
 /**
- * Everything that is wrong with the environments, in one error: people mend ten
- * mistakes in one round, not in ten.
+ * All faults of the environments in one error, so that ten mistakes take one round
+ * to fix, not ten.
  *
- * main.ts prints its message without a stack trace, since the reader's mistake
- * is in the file that each line names, not in this code.
+ * main.ts prints the message without a stack trace, since the mistake is in the
+ * file that each line names, not in this code.
  */
 export class ContractError extends Error {
   override readonly name = "ContractError";
@@ -30,7 +30,7 @@ export class ContractError extends Error {
   }
 }
 
-/** A mistake in platform.ts shows in every environment; it is reported once. */
+/** A mistake in platform.ts is found once per environment but reported once. */
 function uniqueLines(faults: readonly Fault[]): string[] {
   return [...new Set(faults.map(({ file, field, message }) => `${file}: ${field}: ${message}`))];
 }

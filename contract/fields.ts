@@ -3,7 +3,7 @@ import { unmet } from "./unmet";
 import * as ipaddr from "ipaddr.js";
 import { z } from "zod";
 
-/** A key that people choose; construct ids, resource names and labels are made of it. */
+/** Key of an entry. Construct ids, resource names and labels are derived from it. */
 export const key = z
   .string()
   .regex(
@@ -11,7 +11,7 @@ export const key = z
     "must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'",
   );
 
-/** Any text that reaches Terraform, which would read `${` and `%{` as templates and fail at plan, or worse, fill them in. */
+/** Any string that reaches Terraform. Terraform would read `${` and `%{` as templates, and fail at plan time or substitute them. */
 export const text = z.string().superRefine((value, context) => {
   const template = /[$%]\{/.exec(value)?.[0];
   if (template === undefined) return;
@@ -19,7 +19,7 @@ export const text = z.string().superRefine((value, context) => {
   context.addIssue({ code: "custom", message });
 });
 
-/** Text of one line that Google and Markdown show as it stands, bounded in bytes as Google counts. */
+/** Text of one line that Google and Markdown display verbatim. The limit is in bytes, as Google counts. */
 export const line = (mostBytes: number): typeof text =>
   text.superRefine((value, context) => {
     const bytes = Buffer.byteLength(value);
@@ -34,7 +34,7 @@ export const line = (mostBytes: number): typeof text =>
     for (const message of broken) context.addIssue({ code: "custom", message });
   });
 
-/** Refuses a lower bound above its upper one. */
+/** Refuses a lower bound above the upper bound. */
 export const bounds =
   <L extends string, U extends string>(lower: L, upper: U) =>
   (value: Readonly<Record<L | U, number>>, context: z.core.$RefinementCtx): void => {
@@ -44,7 +44,7 @@ export const bounds =
     context.addIssue({ code: "custom", message });
   };
 
-/** Refuses a lower bound that is not below its upper one. */
+/** Refuses a lower bound that is not below the upper bound. */
 export const strictBounds =
   <L extends string, U extends string>(lower: L, upper: U) =>
   (value: Readonly<Record<L | U, number>>, context: z.core.$RefinementCtx): void => {
@@ -54,7 +54,7 @@ export const strictBounds =
     context.addIssue({ code: "custom", message });
   };
 
-/** Share of a whole, 0 to 1. People write percent by habit, so the fix is computed. */
+/** Share from 0 to 1. The message converts a percentage, which people write by habit. */
 export const fraction = z.number().superRefine((value, context) => {
   if (value >= 0 && value <= 1) return;
   const fix = value > 1 && value <= 100 ? `; for ${value} % write ${rounded(value / 100)}` : "";
@@ -63,7 +63,7 @@ export const fraction = z.number().superRefine((value, context) => {
 
 export const wholeNumber = z.number().int("must be a whole number");
 
-/** IPv4 range in CIDR notation with no host bits set, from the private ranges (RFC 1918) or the shared one (RFC 6598). */
+/** IPv4 range in CIDR notation with no host bits set, from the private (RFC 1918) or shared (RFC 6598) address space. */
 export const privateRange = z.string().superRefine((value, context) => {
   if (!ipaddr.IPv4.isValidCIDR(value)) {
     context.addIssue({ code: "custom", message: `must be an IPv4 range like '10.10.0.0/20', got '${value}'` });
@@ -86,10 +86,10 @@ export const privateRange = z.string().superRefine((value, context) => {
   }
 });
 
-/** Beyond this a range is no one network's: the registries of the internet hand out nothing wider. */
+/** Shortest prefix length of a source range: the internet registries allocate nothing wider to one network. */
 const widestSource = { ipv4: 8, ipv6: 16 };
 
-/** An IPv4 or IPv6 range in CIDR notation with no host bits set, and no wider than one network's. */
+/** IPv4 or IPv6 range in CIDR notation with no host bits set, no wider than `widestSource`. */
 export const sourceRange = z.string().superRefine((value, context) => {
   if (!ipaddr.isValidCIDR(value)) {
     context.addIssue({
@@ -114,19 +114,19 @@ export const sourceRange = z.string().superRefine((value, context) => {
   }
 });
 
-/** Memory in the units that Cloud Run takes here: whole Mi or Gi. */
+/** Memory in whole Mi or Gi. */
 export const memory = z.string().regex(/^[1-9]\d*(Mi|Gi)$/, {
   error: (issue) => `must be a whole number and Mi or Gi, like '512Mi' or '2Gi', got '${String(issue.input)}'`,
 });
 
-/** Mebibytes of a `memory` field. */
+/** Value of a `memory` field; MiB. */
 export function mebibytes(value: string): number {
   return Number.parseInt(value, 10) * (value.endsWith("Gi") ? 1024 : 1);
 }
 
 /**
  * Image in the environment's own registry: `name@sha256:<64 hex digits>`, or
- * `name:tag` where the environment is disposable. A tag moves, a digest cannot.
+ * `name:tag` where the environment is disposable. A tag can move, a digest cannot.
  */
 export const image = z.string().superRefine((value, context) => {
   if (/^[a-z0-9]+([._-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/.test(value)) return;
@@ -144,7 +144,7 @@ export const image = z.string().superRefine((value, context) => {
   });
 });
 
-/** A region by its form; rules know which ones there are. */
+/** Format of a region's name; a rule checks that the region exists. */
 export const region = z.string().regex(/^[a-z]+-[a-z]+\d+$/, "must be a Google Cloud region like 'us-central1'");
 
 export const zone = z.string().regex(/^[a-z]+-[a-z]+\d+-[a-z]$/, "must be a zone like 'us-central1-a'");
@@ -157,10 +157,10 @@ export const domain = z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+
     `must be a DNS name like 'app.example.com', without scheme, path or final dot, got '${String(issue.input)}'`,
 });
 
-/** What a client or a server makes another path of: `//`, `/./`, `/../` and a dot in percent-encoding. */
+/** Matches paths that clients or servers normalize: `//`, `/./`, `/../` and a percent-encoded dot. */
 export const unresolved = /\/\/|\/\.\.?(\/|$)|%2e/i;
 
-/** Path of a URL map rule: exact, or with `/*` at its end. Google, "URL maps overview". */
+/** Path of a URL map rule: exact, or ending in `/*`. Google, "URL maps overview". */
 export const routePath = z.string().superRefine((value, context) => {
   const star = value.indexOf("*");
   const valid =
@@ -178,10 +178,10 @@ export const routePath = z.string().superRefine((value, context) => {
   }
 });
 
-/** Google's limits on a label's value. */
+/** Value of a label, within Google's limits. */
 export const labelValue = z.string().regex(/^[a-z0-9_-]{1,63}$/, "must be 1 to 63 of a-z, 0-9, '_' and '-'");
 
-/** Who may be let in, as IAM names them. */
+/** IAM member who may be granted access. */
 export const member = text.regex(
   /^((user|group|serviceAccount):[^\s@]+@[^\s@]+\.[a-z]+|domain:[a-z0-9.-]+\.[a-z]+)$/,
   "must be 'user:', 'group:' or 'serviceAccount:' and an e-mail address, or 'domain:' and a domain",

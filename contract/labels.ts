@@ -1,7 +1,7 @@
 import type { Environment } from "./environment";
 import type { Layer } from "./names";
 
-/** Labels of everything in a layer. The provider sets them by itself on most resources; the rest writes them out. */
+/** Labels of every resource in a layer. The provider sets them on most resources; other resources set them explicitly. */
 export const layerLabels = (
   { labels, owner, name }: Pick<Environment, "labels" | "owner" | "name">,
   layer: Layer,

@@ -1,6 +1,6 @@
 import type { Service } from "./environment";
 
-/** What a service may take at the 99th percentile; milliseconds. */
+/** Highest 99th percentile of a service's latency; milliseconds. */
 export const latencyP99 = ({
   latencyP95Milliseconds,
   latencyP99Milliseconds = 2 * latencyP95Milliseconds,

@@ -10,23 +10,23 @@ import { secretEntry } from "../constructs/secret-manager/schema";
 
 const collectionId = z.string().regex(/^(?!__)[A-Za-z_][\w-]*$/, "must be a collection id like 'audio_sessions'");
 
-/** What is the same in every environment. */
+/** Settings that all environments share. */
 export const platformSchema = z.strictObject({
   services: z.record(key, serviceEntry),
   buckets: z.record(key, bucketEntry),
   secrets: z.record(key, secretEntry),
   queues: z.record(key, queueEntry),
   databases: z.record(key, databaseEntry),
-  /** Keys are Firestore's collection ids. */
+  /** Map from Firestore collection id to its indexes and expiry. */
   collections: z.record(collectionId, collectionEntry),
   workloads: z.record(key, workloadEntry),
-  /** Repository whose workflows plan and apply. */
+  /** GitHub repository whose workflows plan and apply. */
   github: z.strictObject({
     repository: z
       .string()
       .regex(/^(?!\.+\/)[\w.-]+\/(?!\.+$)[\w.-]+$/, "must be 'owner/name'")
       .refine((repository) => !/\.git$/i.test(repository), "must be 'owner/name', without the '.git' of its address"),
-    /** Unlike the name it stays when the repository is renamed, and nobody else can take it. `gh api repos/<owner>/<name> --jq .id` tells it. */
+    /** From `gh api repos/<owner>/<name> --jq .id`. Unlike the name, the id survives a rename, and nobody else can take it over. */
     repositoryId: z.string().regex(/^\d+$/, "must be the repository's id as a string of digits"),
   }),
 });

@@ -1,13 +1,13 @@
 import * as ipaddr from "ipaddr.js";
 import type { Environment } from "./environment";
 
-/** A named range of an environment. */
+/** An IP range and the field that sets it. */
 export interface Range {
   readonly field: string;
   readonly range: string;
 }
 
-/** Every range of the environment's network and of Google's networks that are joined to it. */
+/** Every range of the environment's network and of the Google networks that are peered with it. */
 export function rangesOf(environment: Environment): Range[] {
   const { regions, database, cluster } = environment;
   return [
@@ -27,7 +27,7 @@ export function rangesOf(environment: Environment): Range[] {
   ];
 }
 
-/** Each range of the one list with each of the other that shares an address with it. */
+/** Pairs of one range from each list that overlap. */
 export function overlapping(ones: readonly Range[], others: readonly Range[]): [Range, Range][] {
   return ones.flatMap((one) =>
     others.filter((other) => overlap(one.range, other.range)).map((other): [Range, Range] => [one, other]),
@@ -40,11 +40,11 @@ function overlap(one: string, other: string): boolean {
   return oneAddress.match(otherAddress, Math.min(onePrefix, otherPrefix));
 }
 
-/** `10.10.0.0/20` has the prefix 20. */
+/** Prefix length: 20 for `10.10.0.0/20`. */
 export const prefixOf = (range: string): number => Number(range.split("/")[1]);
 
 /**
- * Docker's bridge network, which Cloud SQL and GKE keep on their machines. Google,
+ * Docker's bridge network, which Cloud SQL and GKE reserve on their machines. Google,
  * "Learn about using private IP" (Cloud SQL) and "Private clusters" (GKE).
  */
 export const dockerRange: Range = { field: "", range: "172.17.0.0/16" };

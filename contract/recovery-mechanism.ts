@@ -1,26 +1,26 @@
 import type { Fault } from "./fault";
 import type { RecoveryObjective } from "./recovery-objective";
 
-/** What a store must survive: a zone of its region, or somebody who deletes or overwrites what they should not. */
+/** What a store must survive: the loss of a zone, or a mistake, which is an accidental deletion or overwrite. */
 export type Threat = "mistake" | "zone";
 
-/** One way in which a store comes back, with what an environment's settings make of it. */
+/** One way to recover a store, with the figures that the environment's settings achieve. */
 export interface Mechanism {
   readonly title: string;
   readonly against: readonly Threat[];
-  /** Newest writes that are lost at most, as Google's page promises. Infinity where nothing comes back. */
+  /** Maximum loss in minutes of writes, according to Google's page. Infinity where nothing can be recovered. */
   readonly rpoMinutes: number;
-  /** Until the store serves again. */
+  /** Minutes until the store serves again. */
   readonly rtoMinutes: number;
-  /** Google gives no time for a restore. Such a figure is ours, for planning, until a drill has confirmed it. */
+  /** Google publishes no duration for a restore. Such a figure is our planning figure until a drill has confirmed it. */
   readonly rtoFrom: "google" | "planning";
   readonly how: string;
-  /** Title of Google's page. */
+  /** Title of the Google page. */
   readonly source: string;
 }
 export const dailyBackupMinutes = 24 * 60;
 
-/** Copies in several zones, which Google keeps and switches by itself. */
+/** Replication over several zones, with a failover that Google performs. */
 export const inSeveralZones = (product: string, what: string, place: string): Mechanism => ({
   title: "copies in several zones",
   against: ["zone"],
@@ -31,7 +31,7 @@ export const inSeveralZones = (product: string, what: string, place: string): Me
   source: "Architecting disaster recovery for cloud infrastructure outages",
 });
 
-/** What nothing brings back. */
+/** The mechanism of data that cannot be recovered. */
 export const lost = (how: string, source: string): Mechanism => ({
   title: "nothing",
   against: ["mistake"],
@@ -42,24 +42,24 @@ export const lost = (how: string, source: string): Mechanism => ({
   source,
 });
 
-/** A setting that the environment lacks, and what would be lost at most with it. */
+/** A setting that the environment lacks, and the maximum loss with it; minutes. */
 interface Remedy {
   readonly setting: string;
   readonly rpoMinutes: number;
 }
 
-/** What keeps data that cannot be made again. */
+/** A store of data that cannot be regenerated. */
 export interface Store {
   readonly kind: string;
-  /** Absent where an environment has one of its kind at most. */
+  /** Absent if an environment has at most one store of this kind. */
   readonly key?: string;
-  /** Where its objective is written. */
+  /** Location of its objective. */
   readonly at: Pick<Fault, "file" | "field">;
-  /** Undefined where none is declared, which only a disposable environment may leave so. */
+  /** Undefined if none is declared, which only a disposable environment allows. */
   readonly objective: RecoveryObjective | undefined;
   readonly mechanisms: readonly Mechanism[];
   readonly remedies: readonly Remedy[];
 }
 
-/** An objective that no file declares, and where it is written. */
+/** An objective that is the same in every environment, and its location in the code. */
 export type FixedObjective = Pick<Store, "at" | "objective">;

@@ -7,7 +7,7 @@ import type { Environment, Service } from "./environment";
 import type { FixedObjective, Mechanism, Store, Threat } from "./recovery-mechanism";
 import type { RecoveryObjective } from "./recovery-objective";
 
-/** Objectives of what no file declares, since every environment sets it alike. */
+/** Objectives of the stores that every environment configures alike, so no environment file declares them. */
 export const fixedObjectives = {
   secrets: { rpoMinutes: 0, rtoMinutes: 15 },
   state: { rpoMinutes: 0, rtoMinutes: 60 },
@@ -17,7 +17,7 @@ const fixed = (field: keyof typeof fixedObjectives): FixedObjective => ({
   objective: fixedObjectives[field],
 });
 
-/** Stores of each product, in the order in which they are shown. */
+/** Functions that return the stores of each product, in display order. */
 const products: readonly ((environment: Environment) => Store[])[] = [
   databaseStores,
   firestoreStores,
@@ -30,11 +30,11 @@ const products: readonly ((environment: Environment) => Store[])[] = [
 /** Every store of an environment, in a stable order. */
 export const storesOf = (environment: Environment): Store[] => products.flatMap((stores) => stores(environment));
 
-/** What people call a store. */
+/** Display name of a store. */
 export const titleOf = ({ kind, key }: Pick<Store, "kind" | "key">): string =>
   key === undefined ? kind : `${kind} ${key}`;
 
-/** The best that a store's settings give against one threat: first by what is lost, then by how long it takes. */
+/** A store's best mechanism against one threat: the lowest RPO, then the lowest RTO. */
 export function best(store: Store, threat: Threat): Mechanism {
   const [first] = store.mechanisms
     .filter(({ against }) => against.includes(threat))
@@ -43,22 +43,22 @@ export function best(store: Store, threat: Threat): Mechanism {
   return first;
 }
 
-/** Infinity less Infinity is no number. */
+/** Comparison without subtraction, since Infinity - Infinity is NaN. */
 const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1);
 
-/** What limits a figure: the worse threat of the two, met by the best that there is against it. */
+/** The mechanism that limits an objective: the best one against whichever threat yields the higher figure. */
 export function limiting(store: Store, figure: keyof RecoveryObjective): Mechanism {
   const [mistake, zone] = [best(store, "mistake"), best(store, "zone")];
   return zone[figure] > mistake[figure] ? zone : mistake;
 }
 
-/** Minutes for reading, approving and applying the plan of a release or its rollback. A planning figure. */
+/** Planning figure: minutes to read, approve and apply the plan of a release or its rollback. */
 export const releaseMinutes = 5;
 
-/** Seconds after which Cloud Run has taken a new instance for ready or given it up. */
+/** Longest time until Cloud Run considers a new instance ready or gives it up; seconds. */
 export const startupSeconds = ({ health: { startup } }: Pick<Service, "health">): number =>
   startup.initialDelaySeconds + startup.periodSeconds * startup.failureThreshold;
 
-/** Minutes until a service answers again after a bad release. A lost zone costs nothing: Cloud Run serves from the others. */
+/** Minutes until a service answers again after a bad release. A lost zone takes no time: Cloud Run serves from the other zones. */
 export const serviceRecoveryMinutes = (service: Pick<Service, "health">): number =>
   releaseMinutes + Math.ceil(startupSeconds(service) / 60);

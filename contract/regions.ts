@@ -1,4 +1,4 @@
-/** Regions of Google Cloud. Google, "Regions and zones", and "Cloud Run locations"; a new one is added here first. */
+/** Regions of Google Cloud. Google, "Regions and zones" and "Cloud Run locations". Add a new region here before using it. */
 export const regions: readonly string[] = [
   "africa-south1",
   "asia-east1",

@@ -3,22 +3,22 @@ import type { BucketEntry } from "../constructs/cloud-storage/schema";
 import { serviceHost } from "../constructs/load-balancing/names";
 import type { CacheMode } from "../constructs/load-balancing/schema";
 
-/** A service that the load balancer serves. */
+/** A service behind the load balancer. */
 export type RoutedService = Service & { readonly route: NonNullable<Service["route"]> };
 
-/** A service or a site bucket, by its key. */
+/** Key of the service or the bucket that receives the requests. */
 export type RouteTarget = { readonly service: string } | { readonly bucket: string };
 
-/** A host of the load balancer. */
+/** A host name of the load balancer. */
 export interface Host {
   readonly host: string;
-  /** Label in front of the environment's domain; absent for the domain itself. Ids take it, since it is alike in all environments. */
+  /** DNS label that is prefixed to the environment's domain; undefined for the domain itself. Construct ids use the label, since it is the same in all environments. */
   readonly label: string | undefined;
 }
 
-/** Where the paths of one host go. */
+/** Routing table of one host. */
 export interface HostRoutes extends Host {
-  /** Key of the service that takes what no path matches. */
+  /** Key of the service that receives requests that match no path. */
   readonly fallback: string;
   readonly rules: readonly {
     readonly target: RouteTarget;
@@ -26,16 +26,16 @@ export interface HostRoutes extends Host {
   }[];
 }
 
-/** What the CDN answers from a bucket. */
+/** The delivery of a bucket through Cloud CDN. */
 export interface Delivery {
-  /** Paths of the environment's domain. */
+  /** Paths of the environment's domain that the CDN answers from the bucket. */
   readonly paths: readonly string[];
   readonly cacheMode: CacheMode;
-  /** Whether only who has a signed URL gets an object. */
+  /** Whether a request needs a signed URL. */
   readonly signed: boolean;
 }
 
-/** Undefined for a bucket of which services alone or people read. */
+/** Delivery of a bucket; undefined if it is not behind the CDN. */
 export function deliveryOf(entry: BucketEntry): Delivery | undefined {
   switch (entry.contents) {
     case "site":
@@ -48,7 +48,7 @@ export function deliveryOf(entry: BucketEntry): Delivery | undefined {
   }
 }
 
-/** Every bucket from which the CDN answers, in the order of the keys: another order of the entries changes no route. */
+/** Every bucket behind the CDN, sorted by key, so that the order of the entries does not change the routes. */
 export const deliveries = ({ buckets }: Pick<Environment, "buckets">): [bucket: string, delivery: Delivery][] =>
   Object.keys(buckets)
     .sort()
@@ -59,12 +59,12 @@ export const deliveries = ({ buckets }: Pick<Environment, "buckets">): [bucket: 
 
 export const isRouted = (service: Service): service is RoutedService => service.route !== undefined;
 
-/** Whether a URL map sends `path` to the rule `pattern`: equal, or below a final `/*`. `/ws/*` does not match `/ws`. */
+/** Whether a URL map's rule `pattern` matches `path`: equal to it, or below its final `/*`. `/ws/*` does not match `/ws`. */
 export function matchesPath(pattern: string, path: string): boolean {
   return pattern.endsWith("/*") ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
 }
 
-/** Hosts that the load balancer serves, the environment's domain first. */
+/** Hosts of the load balancer, the environment's domain first. */
 export function publicHosts(environment: Environment): Host[] {
   const labels = environment.services.filter(isRouted).map(({ route }) => route.host);
   return [...new Set([undefined, ...labels])].map((label) => ({
@@ -74,11 +74,11 @@ export function publicHosts(environment: Environment): Host[] {
 }
 
 /**
- * The whole routing table, derived from the services and the static site.
+ * The routing table of the load balancer, derived from the services and buckets.
  *
- * What no path of a host matches goes to the environment's fallback service,
- * also on a service's own host: a path that a service does not list never
- * reaches it.
+ * A request that matches no path of its host goes to the environment's fallback
+ * service, also on the host of another service: a service receives only the paths
+ * that it lists.
  */
 export function hostRoutes(environment: Environment): HostRoutes[] {
   const routed = environment.services.filter(isRouted);

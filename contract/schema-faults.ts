@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Fault } from "./fault";
 
 /**
- * Rewrites zod's issues as faults: where, what was given, what is allowed, and
- * the key that was probably meant; `elsewhere` knows keys that belong in another file.
+ * Converts zod's issues into faults: the field, the given value, the allowed
+ * values and, for an unknown key, the closest known one. `elsewhere` returns a hint
+ * for a key that belongs in another file.
  */
 export function schemaFaults(
   file: string,
@@ -22,7 +23,7 @@ export function schemaFaults(
         message: `unknown key '${unknown}'${elsewhere(issue.path, unknown) ?? suggestion(unknown, knownKeys(schema, issue.path, given))}`,
       }));
     }
-    // zod wraps what is wrong with a record's key; the inner message is the one that helps.
+    // zod wraps the issue of a record's key; the inner message is the helpful one.
     if (issue.code === "invalid_key") {
       return [
         {
@@ -43,7 +44,7 @@ export function schemaFaults(
   });
 }
 
-/** The kinds that there are, and the one that was probably meant. */
+/** Lists the allowed values of a union's discriminator and suggests the closest one. */
 function discriminatorFaults(
   file: string,
   schema: z.ZodType,
@@ -62,30 +63,30 @@ function discriminatorFaults(
   return [{ file, field, message: `${message}${shown("", value)}${hint}` }];
 }
 
-/** What was given, unless the message says it already, quotes the part that is wrong, or it is too large to show. */
+/** The given value as `, got …`; empty if the message already contains it or quotes the wrong part, or if the value is an object. */
 function shown(message: string, value: unknown): string {
   if (typeof value === "object" && value !== null) return "";
   if (message.includes("got ") || message.startsWith("holds '")) return "";
   const given = written(value);
-  // A figure only at the start: further on it may be a bound.
+  // A number counts only at the start of the message: further on it may be a bound.
   const said = typeof value === "string" ? message.includes(given) : message.startsWith(`${given} `);
   return said ? "" : `, got ${given}`;
 }
 
-/** A value on one line: a text in quotes, and with escapes where it holds what would not be seen. */
+/** A value on one line. A string is quoted, and escaped if it contains control characters. */
 function written(value: unknown): string {
   if (typeof value !== "string") return typeof value === "function" ? "a function" : String(value);
   return /[\u0000-\u001f\u007f-\u009f]/.test(value) ? JSON.stringify(value) : `'${value}'`;
 }
 
-/** The nearest known key if one is near, all of them if not. */
+/** Suggests the closest known key, or lists all known keys if none is close. */
 export function suggestion(unknown: string, known: readonly string[]): string {
   if (known.length === 0) return "";
   const match = nearest(unknown, known) ?? known.find((name) => flat(unknown).startsWith(flat(name)));
   return match === undefined ? `; known here: ${[...known].sort().join(", ")}` : `; did you mean '${match}'?`;
 }
 
-/** The known key that differs by a slip or two. Snake case is the usual one: Terraform's own spelling. */
+/** The known key that is closest by edit distance, if any is close. Case, `_` and `-` are ignored: people often write Terraform's snake case. */
 export function nearest(unknown: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const found = closest(flat(unknown), known.map(flat));
@@ -100,7 +101,7 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], given: unkno
   return target instanceof z.ZodObject ? Object.keys(target.shape) : [];
 }
 
-/** The schema of what lies at a path: of a union itself, or of the option that its value chose. */
+/** The schema at a path. For a discriminated union: the union itself, or with `chosen` the option that the value selects. */
 function schemaAt(
   schema: z.ZodType,
   path: readonly PropertyKey[],
@@ -117,7 +118,7 @@ function schemaAt(
   return chosen ? found.schema && unwrap(found.schema, found.value) : found.schema;
 }
 
-/** Sees through optional and default, and picks the option of a union that the value's discriminator names. */
+/** Unwraps optional and default, and selects the option of a union by the value's discriminator. */
 function unwrap(schema: z.ZodType, value: unknown): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return unwrap(schema.unwrap() as z.ZodType, value);
@@ -147,7 +148,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** What is allowed, in our own words where zod speaks in its own. */
+/** What is allowed: zod's default messages reworded, our own messages unchanged. */
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "too_big" && issue.message.startsWith("Too big"))
     return `must be at most ${issue.maximum}${issue.origin === "string" ? " characters" : ""}`;
@@ -159,8 +160,8 @@ function expectation(issue: z.core.$ZodIssue): string {
 }
 
 /**
- * What was given without the keys that the schema does not know, so that the
- * rest can still be checked; undefined if more than unknown keys is wrong.
+ * A copy of the given value without unknown keys, so that the rest can still be
+ * checked; undefined if the error has any other issue.
  */
 export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefined {
   if (error.issues.some(({ code }) => code !== "unrecognized_keys")) return undefined;
@@ -172,7 +173,7 @@ export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefine
   return copy;
 }
 
-/** Objects and lists anew; what else there is, functions too, stays what it is. */
+/** A deep copy of objects and arrays; other values, including functions, are kept as they are. */
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (typeof value !== "object" || value === null) return value;

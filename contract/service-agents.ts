@@ -1,9 +1,9 @@
 import type { Environment } from "./environment";
 
 interface ServiceAgent {
-  /** Domain of its e-mail address; the project number stands before it. */
+  /** Domain of the agent's e-mail address; the part before it contains the project number. */
   readonly domain: string;
-  /** What makes the agent, since a grant to one that does not exist is refused. */
+  /** What creates the agent. IAM refuses a grant to an agent that does not exist. */
   readonly madeBy:
     | { readonly identityOf: string }
     | { readonly enabling: string }
@@ -12,21 +12,21 @@ interface ServiceAgent {
 }
 
 /**
- * Google's own accounts that act in the project. Google, "Service agents", lists
- * their addresses; each follows from the project number, so no data source asks
- * for it.
+ * Service agents: Google's own accounts that act in the project. Google, "Service
+ * agents", lists their addresses. Each follows from the project number, so no data
+ * source is needed.
  */
 export const serviceAgents = {
-  /** Identity-Aware Proxy calls Cloud Run as this. */
+  /** Identity-Aware Proxy calls Cloud Run as this agent. */
   iap: { domain: "gcp-sa-iap.iam.gserviceaccount.com", madeBy: { identityOf: "iap" } },
-  /** Secret Manager publishes rotations and uses the key of secrets as this. */
+  /** Secret Manager publishes rotation reminders and uses the key of secrets as this agent. */
   secretManager: { domain: "gcp-sa-secretmanager.iam.gserviceaccount.com", madeBy: { identityOf: "secretmanager" } },
-  /** Uptime checks authenticate as this. */
+  /** Uptime checks authenticate as this agent. */
   monitoring: {
     domain: "gcp-sa-monitoring-notification.iam.gserviceaccount.com",
     madeBy: { identityOf: "monitoring" },
   },
-  /** Pub/Sub forwards dead letters, signs push requests and uses the key of queues as this. */
+  /** Pub/Sub forwards dead letters, signs push requests and uses the key of queues as this agent. */
   pubsub: { domain: "gcp-sa-pubsub.iam.gserviceaccount.com", madeBy: { identityOf: "pubsub" } },
   cloudSql: { domain: "gcp-sa-cloud-sql.iam.gserviceaccount.com", madeBy: { identityOf: "sqladmin" } },
   firestore: { domain: "gcp-sa-firestore.iam.gserviceaccount.com", madeBy: { identityOf: "firestore" } },
@@ -45,9 +45,9 @@ export const serviceAgents = {
     domain: "gs-project-accounts.iam.gserviceaccount.com",
     madeBy: { command: "gcloud storage service-agent" },
   },
-  /** The load balancer reads a private backend bucket as this. Google, "Configure private bucket access" (Cloud CDN). */
+  /** The load balancer reads a private backend bucket as this agent. Google, "Configure private bucket access" (Cloud CDN). */
   loadBalancer: { domain: "https-lb.iam.gserviceaccount.com", madeBy: { use: "the first backend bucket" } },
-  /** Cloud CDN reads a bucket of signed URLs as this. Google, "Use signed URLs" (Cloud CDN). */
+  /** Cloud CDN reads the bucket behind signed URLs as this agent. Google, "Use signed URLs" (Cloud CDN). */
   cdnFill: { domain: "cloud-cdn-fill.iam.gserviceaccount.com", madeBy: { use: "the first key of signed URLs" } },
 } as const satisfies Record<string, ServiceAgent>;
 

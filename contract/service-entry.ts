@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bounds, fraction, image, key, line, memory, routePath, text, unresolved, wholeNumber } from "./fields";
 import { serviceObjectives } from "./objectives";
 
-/** Values of the environment that a container may read; the only way they reach `env`. */
+/** Values of the environment that `env` may pass to a container; it can pass no others. */
 const environmentValue = z.enum([
   "projectId",
   "environment",
@@ -23,7 +23,7 @@ const environmentVariable = z.union(
     text,
     z.strictObject({
       from: environmentValue,
-      /** Other words for the value that this one service expects, such as `{ prod: "production" }`. */
+      /** Map from a value to the word that this service expects instead, such as `{ prod: "production" }`. */
       replace: z.record(z.string(), text).optional(),
     }),
     z.strictObject({ bucket: key }),
@@ -36,7 +36,7 @@ const environmentVariable = z.union(
 );
 export type EnvironmentVariable = z.infer<typeof environmentVariable>;
 
-/** Cloud Run refuses a probe whose timeout exceeds its period, or a period above 240 s. Google, "Configure container health checks". */
+/** A container health check. Cloud Run refuses a timeout longer than the period, and a period above 240 s. Google, "Configure container health checks". */
 const probe = z
   .strictObject({
     initialDelaySeconds: wholeNumber.min(0).max(240),
@@ -65,100 +65,100 @@ const environmentName = z
     "is not needed: the attached service account is the credential",
   );
 
-/** Instances of a service in one region; more need a quota that Google grants by hand. */
+/** Highest `scale.max` of a service in one region; more instances need a quota that Google grants on request. */
 export const maxInstances = 1000;
 
-/** Figures of a service that an environment may replace, each as a whole. */
+/** Fields of a service that an environment may override. An override replaces the whole value. */
 const serviceSize = z.strictObject({
-  /** Image in the environment's registry. */
+  /** Image in the environment's registry: `name@sha256:<digest>`, or `name:tag` where the environment is disposable. */
   image,
   /** vCPU limit: 1, 2, 4, 6 or 8, or a fraction from 0.08 with its own conditions. */
   cpu: z.number(),
   memory,
-  /** Request-based billing: CPU only while a request is served. False allocates it always. */
+  /** True allocates CPU only while a request is served (request-based billing); false allocates it always (instance-based billing). */
   cpuIdle: z.boolean(),
-  /** Requests, or open WebSockets, that one instance serves at once. */
+  /** Concurrent requests, or open WebSockets, per instance. */
   concurrency: wholeNumber,
-  /** Instances in each serving region. */
+  /** Minimum and maximum number of instances in each serving region. */
   scale: z.strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1).max(maxInstances) }),
-  /** Connections open at once at the peak, over all regions. Required of a WebSocket service. */
+  /** Peak number of concurrent connections over all regions. Required for a WebSocket service. */
   peakSessions: wholeNumber.min(1).optional(),
-  /** In the case in which the service reads it; written as given. */
+  /** Passed to the container unchanged, in the case that the service expects. */
   logLevel: z.enum(["debug", "info", "warning", "error", "DEBUG", "INFO", "WARNING", "ERROR"]),
-  /** Requests slower than this at the 95th percentile are too slow; milliseconds. */
+  /** An alert opens when the 95th percentile of request latency exceeds this value; milliseconds. */
   latencyP95Milliseconds: wholeNumber.min(1),
-  /** The same at the 99th percentile. @default - twice `latencyP95Milliseconds` */
+  /** The same for the 99th percentile. @default - twice `latencyP95Milliseconds` */
   latencyP99Milliseconds: wholeNumber.min(1).optional(),
-  /** Responses with a 5xx status beyond this share are too many. */
+  /** An alert opens when the share of responses with a 5xx status exceeds this value, 0 to 1. */
   errorRatio: fraction,
-  /** What it promises its users. */
+  /** Service level objectives: availability, latency and, for a WebSocket service, audio quality. */
   objectives: serviceObjectives,
 });
 
 const load = z.strictObject({ min: z.number().min(0), max: z.number().min(0) }).superRefine(bounds("min", "max"));
 
-/** What a service is, the same in every environment. One entry in platform.ts makes one service. */
+/** A service as all environments share it. One entry in platform.ts declares one service. */
 export const serviceEntry = serviceSize.extend({
   /** Display name; alerts and dashboards show it. */
   title: line(100),
   description: line(256),
-  /** @default - the key with `-service` */
+  /** Id of the service account, the part before the '@'. @default - the key followed by `-service` */
   accountId: z.string().optional(),
-  /** What `concurrency` may be in any environment, where a measurement has bounded it. @default - Cloud Run's own limits */
+  /** Bounds of `concurrency` in every environment, where a measurement gives some. @default - Cloud Run's own limits */
   concurrencyRange: z
     .strictObject({ min: wholeNumber.min(1), max: wholeNumber.min(1).max(1000) })
     .superRefine(bounds("min", "max"))
     .optional(),
   /** Port that the container listens on. */
   port: wholeNumber.min(1).max(65535),
-  /** Long-lived connections: session affinity on, CDN never, latency judged by turn and not by request. */
+  /** The service holds long-lived connections: session affinity is on, the CDN is off, and latency is measured per turn instead of per request. */
   websocket: z.boolean().default(false),
   startupCpuBoost: z.boolean().default(true),
   executionEnvironment: z.enum(["gen1", "gen2"]).default("gen2"),
-  /** Longest request, or longest life of a WebSocket. */
+  /** Request timeout, which is also the maximum lifetime of a WebSocket; seconds. */
   timeoutSeconds: wholeNumber,
   cpuIdle: serviceSize.shape.cpuIdle.default(true),
   logLevel: serviceSize.shape.logLevel.default("info"),
   latencyP95Milliseconds: serviceSize.shape.latencyP95Milliseconds.default(2000),
   errorRatio: serviceSize.shape.errorRatio.default(0.05),
   objectives: serviceObjectives.prefault({}),
-  /** Path that is routed to it, exact or with a final `/*`, to what its 99th percentile may take; milliseconds. @default - the service's own figures judge every path */
+  /** Map from a routed path, exact or ending in `/*`, to the highest latency of its 99th percentile; milliseconds. @default - the service's own figures apply to every path */
   pathLatencyP99Milliseconds: z.record(routePath, wholeNumber.min(1)).default({}),
   health: z.strictObject({
-    /** Answers 200 without touching a store; probes and the uptime check call it. */
+    /** Path that answers 200 without access to a store. Probes and the uptime check call it. */
     path: z
       .string()
       .refine(
         (path) => /^\/[\w\-./~%]*$/.test(path) && !unresolved.test(path),
         "must be one exact path that starts with '/', without '//', '.', '..' or '%2e'",
       ),
-    /** @default - no header */
+    /** HTTP headers that the probes send. @default - none */
     headers: z.record(text, text).default({}),
     liveness: probe,
     startup: probe.default({ initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 30 }),
   }),
-  /** Mount path to size. Lives in the instance's memory and counts against it. */
+  /** Map from mount path to size, such as `512Mi`. The volume is held in the instance's memory and counts against its limit. */
   inMemoryVolumes: z
     .record(z.string().regex(/^(\/(?!\.\.?(\/|$))[\w.-]+)+$/, "must be an absolute path without '..'"), memory)
     .default({}),
   env: z.record(environmentName, environmentVariable).default({}),
-  /** Environment variable to secret. */
+  /** Map from environment variable to the key of a secret. */
   secrets: z.record(environmentName, key).default({}),
-  /** Buckets whose objects it reads. */
+  /** Buckets whose objects the service reads. */
   reads: z.array(key).default([]),
-  /** Buckets to which it adds objects, without reading, replacing or deleting any. */
+  /** Buckets to which the service adds objects, without a right to read, replace or delete any. */
   appends: z.array(key).default([]),
-  /** Buckets whose objects it reads, adds, replaces and deletes. */
+  /** Buckets whose objects the service reads, adds, replaces and deletes. */
   writes: z.array(key).default([]),
-  /** Queues to which it publishes. */
+  /** Queues to which the service publishes messages. */
   publishes: z.array(key).default([]),
-  /** Google APIs that it calls beside its stores. */
+  /** Google APIs that the service calls, apart from those of its stores. */
   calls: z.array(z.enum(["vertex-ai", "text-to-speech", "speech-to-text"])).default([]),
-  /** Reads and writes Firestore documents. */
+  /** The service reads and writes Firestore documents. */
   documents: z.boolean().default(false),
-  /** Logical database that it connects to, as itself and without a password. @default - none */
+  /** Logical database that the service uses; it logs in as its own service account, without a password (IAM authentication). @default - none */
   database: key.optional(),
-  /** Queue to the path to which its messages are pushed, or `pull` if the service asks for them. Such a path is never routed from outside. */
+  /** Map from a queue to the path that receives its pushed messages, or to `pull` if the service pulls them. The load balancer never routes to such a path. */
   queues: z
     .record(
       key,
@@ -168,9 +168,9 @@ export const serviceEntry = serviceSize.extend({
       }),
     )
     .default({}),
-  /** Time from the loss of a zone or a bad release until it answers again. */
+  /** Recovery time objective: minutes from the loss of a zone, or from a bad release, until the service answers again. */
   rtoMinutes: wholeNumber.min(1).default(15),
-  /** What one instance uses when all is well; its dashboard draws both ends. @default - not known */
+  /** Range of one instance's normal resource use; the service's dashboard draws both bounds. @default - unknown, nothing is drawn */
   normalLoad: z
     .strictObject({
       cpuUtilization: z.strictObject({ min: fraction, max: fraction }).superRefine(bounds("min", "max")),
@@ -178,35 +178,35 @@ export const serviceEntry = serviceSize.extend({
       networkMegabitsPerSecond: load,
     })
     .optional(),
-  /** Calls hosts on the internet that are not Google's; opens the egress firewall for it. */
+  /** The service calls hosts on the internet other than Google's; its egress firewall is opened. */
   internetEgress: z.boolean().default(false),
-  /** Where the load balancer sends what to it. @default - internal: no route, ingress from the project only */
+  /** Host and paths that the load balancer routes to the service. @default - internal: no route, ingress from the project only */
   route: z
     .strictObject({
-      /** Label in front of the environment's domain. @default - the domain itself */
+      /** DNS label that is prefixed to the environment's domain. @default - the domain itself */
       host: key.optional(),
       paths: z.array(routePath).min(1),
-      /** Takes what no path of the host matches. Exactly one service of the domain does. */
+      /** The service receives every request that matches no other path of the host. Exactly one service of the domain sets this. */
       fallback: z.boolean().default(false),
     })
     .optional(),
 });
 export type ServiceEntry = z.output<typeof serviceEntry>;
 
-/** What one environment says of one service. */
+/** Overrides of one service in one environment. */
 export const serviceOverride = serviceSize.partial().extend({
-  /** Overrides the environment's access for this service. */
+  /** Overrides `access` of the environment for this service. */
   access: z.enum(["public", "iap"]).optional(),
-  /** A release in progress; absent means that the current revision takes everything. */
+  /** Traffic split of a release in progress. @default - the current revision receives all traffic */
   release: z
     .strictObject({
-      /** Percentage of the traffic that the current revision takes: 1, 10, 50, 100. */
+      /** Percentage of the traffic for the current revision: 1, 10, 50, 100. */
       percent: wholeNumber.min(0).max(100),
-      /** Revision that takes the rest, as `gcloud run revisions list` names it. */
+      /** Revision that receives the rest, by its name in `gcloud run revisions list`. */
       previousRevision: text,
     })
     .optional(),
-  /** The service is deployed by others: only its endpoint group, backend and routes are made, and its grants. */
+  /** Set if another team deploys the service: Parley then creates only its endpoint group, backend, routes and grants. @default - Parley deploys it */
   external: z
     .strictObject({
       serviceName: z.string().regex(/^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/, "must be the name of a Cloud Run service"),

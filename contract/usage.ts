@@ -5,60 +5,60 @@ const count = wholeNumber.min(0);
 const amount = z.number().min(0);
 
 /**
- * What an environment is expected to use in a month. It makes nothing: the
- * estimate is made of it, and the budget must cover the estimate. Measure it
- * each quarter and write here what was measured.
+ * Expected monthly usage of an environment. It creates no resource: the cost
+ * estimate is calculated from it, and the budget must cover the estimate. Replace
+ * the figures with measured ones each quarter.
  */
 export const usage = z.strictObject({
-  /** Service to what is asked of it. @default of a service that is not named - nothing */
+  /** Map from service to its monthly load. @default of a service that is not listed - no load */
   services: z.record(
     key,
     z.strictObject({
-      /** Requests, or connections of a WebSocket service. */
+      /** Number of requests, or of connections for a WebSocket service. */
       requests: count,
-      /** How long each takes, or stays open, on average. */
+      /** Average duration of a request or a connection; seconds. */
       averageSeconds: z.number().gt(0, "must be more than 0"),
     }),
   ),
-  /** Tokens of the model. */
+  /** Billed tokens of the model. */
   modelTokens: z.strictObject({
-    /** What users say; silence on an open stream counts. 25 a second. */
+    /** Users' speech, 25 tokens a second. Silence on an open stream counts. */
     audioInput: count,
-    /** What was said in earlier turns of a session, read and billed again at each turn. */
+    /** Audio of a session's earlier turns, which is processed and billed again at each turn. */
     audioContext: count,
-    /** What the model says. 25 a second. */
+    /** The model's speech, 25 tokens a second. */
     audioOutput: count,
     textInput: count,
     textOutput: count,
   }),
-  /** Characters that are turned into speech. */
+  /** Characters that Text-to-Speech synthesizes. */
   speechCharacters: count,
   documents: z.strictObject({ reads: count, writes: count, deletes: count, storedGib: amount }),
   database: z.strictObject({ storedGib: amount, backupGib: amount }),
-  /** GPU pool to the hours of its nodes, all nodes together. @default of a pool that is not named - its minimum, all month */
+  /** Map from GPU pool to the sum of its nodes' hours. @default of a pool that is not listed - its minimum, all month */
   gpuNodeHours: z.record(key, amount),
-  /** Objects in all buckets, replaced ones and the audit trail among them. */
+  /** Storage of all buckets, including noncurrent versions and the audit trail. */
   objectGib: amount,
   imageGib: amount,
   queueGib: amount,
   traffic: z.strictObject({
     fromUsersGib: amount,
     toUsersGib: amount,
-    /** To and from hosts on the internet that services call. */
+    /** Traffic between services and hosts on the internet, in both directions. */
     throughNatGib: amount,
   }),
   logs: z.strictObject({
-    /** Entries of services, load balancer and database, as far as no exclusion drops them. */
+    /** Entries of services, load balancer and database that no exclusion drops. */
     entryGib: amount,
-    /** Flow logs and logs of NAT. */
+    /** VPC Flow Logs and Cloud NAT logs. */
     networkGib: amount,
-    /** Samples of log-based metrics. */
+    /** Samples of log-based metrics; MiB. */
     metricMib: amount,
   }),
 });
 export type Usage = z.output<typeof usage>;
 
-/** No user at all: what an environment costs by standing there. */
+/** Usage without any user, from which the fixed cost is calculated. */
 export const noUsage: Usage = {
   services: {},
   modelTokens: { audioInput: 0, audioContext: 0, audioOutput: 0, textInput: 0, textOutput: 0 },

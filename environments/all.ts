@@ -6,12 +6,12 @@ import { prod } from "./prod";
 import { staging } from "./staging";
 
 /**
- * The environments in the order of promotion, each under its file's name: each is at least as strict as the
- * one before it, and the last one serves users.
+ * Environments in the order of promotion, keyed by file name. Each is at least as strict as the one before it,
+ * and the last one serves users.
  */
 export const specs = { dev, staging, prod };
 
-/** @throws ContractError with every fault of all of them */
+/** @throws ContractError that lists the faults of every environment */
 export function allEnvironments(): Environment[] {
   return defineEnvironments(specs, platform);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** A user has stopped to talk; the quality of what they heard is known. */
+/** An audio session has ended; the quality of its audio is known. */
 export const audioSessionEnded = {
   message: "Audio session ended",
   when: "A session is over and will not be resumed.",

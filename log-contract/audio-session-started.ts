@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** A user has begun to talk. */
+/** A user has started an audio session. */
 export const audioSessionStarted = {
   message: "Audio session started",
   when: "A WebSocket has been accepted and its session with the model is open. A client that reconnects to the same session starts none.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** A cache was asked. Cloud Storage tells nobody whether an object was found for the purpose, so the service does. */
+/** A service has looked up a cache entry. Cloud Storage does not report hits and misses, so the service does. */
 export const cacheLookup = {
   message: "Cache lookup",
   when: "A service has looked for an object in a cache bucket, before it makes what was not there.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** The model has written a conversation for a user. */
+/** The model has generated a conversation for a user. */
 export const conversationGenerated = {
   message: "Conversation generated",
   when: "A new conversation has been made and answered to whoever asked. One from a cache is not new.",

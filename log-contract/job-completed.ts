@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** A job of a queue has ended. */
+/** A job from a queue has ended. */
 export const jobCompleted = {
   message: "Job completed",
   when: "A job of a queue has ended for good, before its message is acknowledged. An attempt that will be repeated is not the end.",

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** A field of a line, as its schema has it. */
+/** A field of a log line, from the line's schema. */
 export interface LineField {
   readonly name: string;
   readonly type: "string" | "number" | "integer" | "boolean";
-  /** Whether a line without it is refused. */
+  /** Whether the schema refuses a line without the field. */
   readonly required: boolean;
-  /** The only values that it may have. @default - any of its type */
+  /** Allowed values. @default - any value of its type */
   readonly values?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -30,7 +30,7 @@ export function lineFields({ schema }: Pick<LogLine, "schema">): LineField[] {
       required: required.includes(name),
       ...(values === undefined ? {} : { values: values as string[] }),
       ...(minimum === undefined ? {} : { minimum }),
-      // Every whole number that JavaScript holds exactly is no bound of ours.
+      // zod's bound for every integer, JavaScript's largest safe one, is not ours.
       ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
       meaning: (description as string | undefined) ?? "",
     }));

@@ -8,7 +8,7 @@ import { turnCompleted } from "./turn-completed";
 import { vertexAiRequestCompleted } from "./vertex-ai-request-completed";
 import { websocketConnectionClosed } from "./websocket-connection-closed";
 
-/** Every line of the contract. A line that is not here has no metric. */
+/** Every line of the log contract. A line that is not listed here has no metric. */
 export const lines = [
   audioSessionEnded,
   audioSessionStarted,
@@ -21,5 +21,5 @@ export const lines = [
   websocketConnectionClosed,
 ] as const;
 
-/** A line's message, by which it is found. */
+/** The value of `message`, which identifies a line. */
 export type Message = (typeof lines)[number]["message"];

@@ -1,39 +1,39 @@
 import type { z } from "zod";
 
-/** What a log-based metric takes from a line. */
+/** The part of a log-based metric that is read from a line. */
 interface FromLine {
-  /** Last part of the metric's name; a renamed metric is another one, which starts empty. */
+  /** Last part of the metric's name. A rename creates a new, empty metric. */
   readonly name: string;
   readonly description: string;
-  /** Unit as Cloud Monitoring writes it: `1`, `ms`, `s`. */
+  /** Unit in Cloud Monitoring's notation: `1`, `ms`, `s`. */
   readonly unit: string;
-  /** Label to the field that holds its value. Few values each, or Cloud Monitoring throttles the metric. */
+  /** Map from label to the field with its value. Each needs few distinct values, or Cloud Monitoring throttles the metric. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** A metric that a line feeds: one that counts lines, or one that records a number of each. */
+/** A log-based metric of a line: it counts the lines, or records the distribution of a number in them. */
 export type LineMetric =
   | (FromLine & { readonly counts: "lines" })
   | (FromLine & {
       readonly counts: "values";
       /** Field with the number. */
       readonly field: string;
-      /** Upper bounds of the histogram's buckets, each exclusive; a threshold on the metric is exact only where it is one of them. */
+      /** Exclusive upper bounds of the histogram's buckets. A threshold on the metric is exact only if it is one of them. */
       readonly bounds: readonly number[];
     });
 
 /**
- * A structured log line on which metrics depend: one JSON object a line on
- * standard output, which Cloud Logging keeps as `jsonPayload`.
+ * A structured log line on which metrics depend: one JSON object per line on standard
+ * output, which Cloud Logging stores as `jsonPayload`.
  */
 export interface LogLine {
-  /** Value of `message`, by which the line is found; never translated, never with a value in it. */
+  /** Value of `message`, which identifies the line; never translated, never with a variable part. */
   readonly message: string;
-  /** What has happened when it is written. */
+  /** The event after which a service writes the line. */
   readonly when: string;
-  /** Every field with its meaning, `message` included. Unknown fields are allowed and read by nobody. */
+  /** Every field with its meaning, including `message`. Unknown fields are allowed and ignored. */
   readonly schema: z.ZodObject;
   readonly example: Readonly<Record<string, unknown>>;
-  /** By the key under which alerts and dashboards name each. */
+  /** Map from the key that alerts and dashboards use to the metric. */
   readonly metrics: Readonly<Record<string, LineMetric>>;
 }

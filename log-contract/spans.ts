@@ -1,8 +1,7 @@
 /**
- * Spans that a service which holds conversations sends to Cloud Trace, by name.
- * One trace is one turn: a span is sent when it ends, so one as long as the
- * connection would be seen an hour late. Spans are no log entries, and no metric
- * depends on them.
+ * Names of the spans that a conversational service sends to Cloud Trace. One trace is
+ * one turn: a span is sent when it ends, so a span of the whole connection would
+ * appear an hour late. Spans are not log entries, and no metric depends on them.
  */
 export const spans = {
   audio_service: "Root: from the end of what the user said to the first audio of the answer",

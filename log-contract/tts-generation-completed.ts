@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { LogLine } from "./log-line";
 
 /**
- * Text-to-Speech has spoken a text. Google prices the characters of the text, so
- * `characters` says what it cost; `estimatedCost`, which services have computed
- * from the seconds of audio, is no measure of money.
+ * Text-to-Speech has synthesized a text. Google bills the characters of the text, so
+ * `characters` determines the cost. `estimatedCost`, which services have computed from
+ * the seconds of audio, does not.
  */
 export const ttsGenerationCompleted = {
   message: "TTS generation completed",

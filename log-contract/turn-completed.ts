@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** A turn of a conversation was answered. Parse it with `turnCompleted.schema` before it is written. */
+/** A turn of a conversation has been answered. Parse the line with `turnCompleted.schema` before writing it. */
 export const turnCompleted = {
   message: "Turn completed",
   when: "The first audio of an answer has been sent to the user. A connection is one long request, so this is the only measure of its speed.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** The model has answered. */
+/** The model has answered a request. */
 export const vertexAiRequestCompleted = {
   message: "Vertex AI request completed",
   when: "A call to a model on Vertex AI has ended, well or not. Of a Live API session, each answer of the model is one.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LogLine } from "./log-line";
 
-/** A WebSocket is gone, and why. */
+/** A WebSocket connection has closed, with the reason. */
 export const websocketConnectionClosed = {
   message: "WebSocket connection closed",
   when: "A connection that had been accepted is closed, by whichever side.",

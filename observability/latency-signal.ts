@@ -8,21 +8,21 @@ import { logMetrics } from "./metrics/log-based";
 import type { Metric } from "./metrics/metric";
 import type { Labels } from "./promql";
 
-/** A distribution in milliseconds that says how fast a service answers, and its series. */
+/** The distribution that measures a service's latency in milliseconds, and the labels of its series. */
 export interface LatencySignal {
   readonly metric: Metric;
   readonly labels: Labels;
-  /** What one event is: `turn` or `request`. */
+  /** The measured event. */
   readonly event: "turn" | "request";
 }
 
 /**
- * Where a service's speed is read.
+ * The source of a service's latency.
  *
- * A WebSocket's request is as long as its conversation, so its turns are read
- * from its log. A job that Pub/Sub pushes is a request of minutes, so a service
- * with a queue is read at the load balancer, which jobs do not pass. Everything
- * else is read from Cloud Run.
+ * The request of a WebSocket lasts as long as the conversation, so a WebSocket service
+ * is measured by the turns in its log. A job that Pub/Sub pushes is a request of
+ * minutes, so a service with a queue is measured at the load balancer, which jobs do
+ * not pass. All other services are measured by Cloud Run.
  */
 export function latencySignal(environment: Environment, service: Service): LatencySignal {
   const labels = { service_name: serviceName(environment, service) };

@@ -1,16 +1,16 @@
 import { promqlName, type Metric } from "./metrics/metric";
 import { resourceTypes } from "./metrics/resource-types";
 
-/** A label to the value that a series must have; `!=`, `=~` and `!~` before the value mean what PromQL means by them. */
+/** Map from label to the value that it must match. The value may start with PromQL's `!=`, `=~` or `!~`. */
 export type Labels = Readonly<Record<string, string>>;
 
 /**
- * Shortest window of a rate. Google's samples are 60 seconds apart, so a window
- * of a minute holds one sample or none, and no rate.
+ * Shortest rate window. Google samples every 60 seconds, so a window of a minute
+ * contains at most one sample, which yields no rate.
  */
 const shortestWindowSeconds = 120;
 
-/** A window as PromQL writes it, such as `5m`. */
+/** A window in PromQL's notation, such as `5m`. */
 export function window(seconds: number): string {
   if (seconds % 60 !== 0) throw new Error(`a window must be whole minutes, got ${seconds} s`);
   const units: [string, number][] = [
@@ -23,10 +23,10 @@ export function window(seconds: number): string {
 }
 
 /**
- * The series of a metric with these labels. It names the resource type wherever
- * several write the metric, without which Cloud Monitoring refuses the query.
+ * PromQL selector for a metric's series with these labels. It names the resource type if
+ * several types write the metric, since Cloud Monitoring refuses the query otherwise.
  *
- * @throws Error for a label that neither the metric nor its resource has
+ * @throws Error if neither the metric nor its resource has one of the labels
  */
 export function series(metric: Metric, labels: Labels, suffix: "" | "_bucket" | "_count" | "_sum" = ""): string {
   const known: readonly string[] = [...metric.labels, ...resourceTypes[metric.resource]];
@@ -43,14 +43,14 @@ export function series(metric: Metric, labels: Labels, suffix: "" | "_bucket" | 
   return `${promqlName(metric)}${suffix}${matchers.length > 0 ? `{${matchers.join(",")}}` : ""}`;
 }
 
-/** Total growth of counted series over a window. */
+/** Increase of a counter over a window, summed over all series. */
 export const increase = (selected: string, seconds: number): string =>
   `sum(increase(${selected}[${longEnough(seconds)}]))`;
 
-/** Total rate a second of counted series over a window. */
+/** Rate of a counter per second over a window, summed over all series. */
 export const rate = (selected: string, seconds: number): string => `sum(rate(${selected}[${longEnough(seconds)}]))`;
 
-/** Value below which a share of a distribution's events lay within a window; interpolated within a bucket. */
+/** Quantile of a distribution over a window, interpolated within a bucket. */
 export const quantile = (share: number, metric: Metric, labels: Labels, seconds: number): string =>
   `histogram_quantile(${share}, sum by (le) (rate(${series(metric, labels, "_bucket")}[${longEnough(seconds)}])))`;
 

@@ -9,10 +9,10 @@ import type { Environment } from "../contract/environment";
 import { receiverOf } from "../contract/queues";
 import type { Subject } from "./subject";
 
-/** Names that a runbook's commands take, by the shell variable that stands for each. */
+/** Map from a shell variable of a runbook's commands to its value. */
 export type SubjectNames = Readonly<Record<string, string>>;
 
-/** The names of an environment and of one subject in it. Every subject has the environment's. */
+/** Values of the variables for one subject of an environment, including the environment's own. */
 export function subjectNames(environment: Environment, subject: Subject): SubjectNames {
   return {
     ENVIRONMENT: environment.name,

@@ -1,6 +1,6 @@
 import type { Service } from "../contract/environment";
 
-/** What an alert is about; its runbook's commands take the names of it. */
+/** Subject of an alert: the resource that it is about, whose names its runbook's commands use. */
 export type Subject =
   | { readonly kind: "service"; readonly service: Service }
   | { readonly kind: "queue" | "secret" | "cache"; readonly key: string }
@@ -9,7 +9,7 @@ export type Subject =
 
 export type SubjectKind = Subject["kind"];
 
-/** Display name of a subject, the first words of its alerts. */
+/** Display name of a subject, with which its alerts' names start. */
 export function subjectTitle(subject: Subject): string {
   switch (subject.kind) {
     case "service":
@@ -31,7 +31,7 @@ export function subjectTitle(subject: Subject): string {
   }
 }
 
-/** Key that tells a subject from the others of its kind; empty where there is one of the kind. */
+/** Key of a subject within its kind; empty if there is only one of the kind. */
 export function subjectKey(subject: Subject): string {
   if (subject.kind === "service") return subject.service.key;
   return "key" in subject ? subject.key : "";

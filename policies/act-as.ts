@@ -1,2 +1,2 @@
-/** An account that deploys code which runs as another account must be allowed to act as it. */
+/** Role that a deploy account needs on a service account in order to deploy code that runs as that account. */
 export const actAs = "roles/iam.serviceAccountUser";

@@ -1,7 +1,7 @@
 import { looksLikeCredential } from "../contract/credentials";
 import { blocksAt, ofType, onEach, type Policy } from "./policy";
 
-/** Resources whose arguments are credentials, so that their state is one too. */
+/** Resource types with credentials as arguments, which the state would then contain too. */
 const credentialResources = [
   "google_service_account_key",
   "google_secret_manager_secret_version",

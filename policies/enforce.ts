@@ -39,9 +39,9 @@ export const policies: readonly Policy[] = [
 ];
 
 /**
- * Refuses stacks that break a policy, before any of them is written.
+ * Refuses stacks that violate a policy, before any stack is written.
  *
- * @throws PolicyError with all violations of all environments
+ * @throws PolicyError that lists all violations of all environments
  */
 export function enforcePolicies(environments: readonly SynthesizedEnvironment[]): void {
   const violations = environments.flatMap((built) =>

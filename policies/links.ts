@@ -3,9 +3,9 @@ import { resources, type Policy, type SynthesizedEnvironment } from "./policy";
 import { registry } from "./registry";
 
 /**
- * Layers share names and nothing else, so a name that no earlier layer declares
- * would fail at apply, or wait there for somebody else to take it. This is what
- * makes plain names as safe as references.
+ * Layers share only names. A name that no earlier layer declares would fail at apply,
+ * or later refer to a resource that somebody else creates under it. This policy makes
+ * plain names as safe as references.
  */
 export const linkPolicy: Policy = {
   id: "links",

@@ -1,4 +1,4 @@
-/** Every policy that the synthesized stacks break, in one error. */
+/** All policy violations of the synthesized stacks, in one error. */
 export class PolicyError extends Error {
   override readonly name = "PolicyError";
 

@@ -9,29 +9,29 @@ interface SynthesizedStack {
   readonly json: unknown;
 }
 
-/** An environment with its stacks in the order in which they are deployed. */
+/** An environment with its synthesized stacks in deployment order. */
 export interface SynthesizedEnvironment {
   readonly environment: Environment;
   readonly stacks: readonly SynthesizedStack[];
 }
 
-/** A resource and where it stands. */
+/** A resource with its stack and address. */
 export interface Resource {
   readonly stack: string;
   readonly type: string;
-  /** `type.name`, as plans show it. */
+  /** Address in plans, `type.name`. */
   readonly address: string;
   readonly attributes: Attributes;
 }
 
 /**
- * A rule on what Terraform would read. It sees the JSON and not the code, so it
- * holds for whatever made it: a construct, an escape hatch, a later layer.
+ * A rule on the synthesized JSON that Terraform reads. It applies however the JSON was
+ * produced: by a construct, an escape hatch or an override.
  */
 export interface Policy {
-  /** Names the rule in its message. */
+  /** Id of the policy in its messages. */
   readonly id: string;
-  /** What breaks it: the resource, and what to do instead. Empty if nothing does. */
+  /** Returns the violations: the resource, and what to do instead. */
   readonly check: (built: SynthesizedEnvironment) => readonly Violation[];
 }
 
@@ -56,7 +56,7 @@ export const ofType =
   (type: string): boolean =>
     types.includes(type);
 
-/** A policy on each resource of some types by itself; `broken` returns what is wrong with one, if anything. */
+/** A policy that checks each resource of some types separately; `broken` returns the problem, if there is one. */
 export function onEach(
   id: string,
   wanted: (type: string) => boolean,
@@ -72,8 +72,8 @@ export function onEach(
 }
 
 /**
- * Text with every reference to an attribute of the same stack replaced by what
- * the attribute is set to, as far as that is written down.
+ * Replaces every reference to an attribute of the same stack by the attribute's value,
+ * where the stack sets one.
  */
 export function resolvedIn(json: unknown, text: string): string {
   const named = (json as { resource?: Record<string, Record<string, Attributes>> } | undefined)?.resource;
@@ -87,11 +87,11 @@ export function resolvedIn(json: unknown, text: string): string {
   return after === text ? after : resolvedIn(json, after);
 }
 
-/** The same, by the stack's id. */
+/** `resolvedIn` for the stack with this id. */
 export const resolved = (built: SynthesizedEnvironment, stack: string, text: string): string =>
   resolvedIn(built.stacks.find(({ id }) => id === stack)?.json, text);
 
-/** A single block synthesizes as an object and a repeated one as a list; both read as a list here. */
+/** The blocks as a list: CDKTF synthesizes a single block as an object and a repeated one as a list. */
 function blocks(value: unknown): Attributes[] {
   if (Array.isArray(value)) return value as Attributes[];
   return value === undefined || value === null ? [] : [value as Attributes];
@@ -107,6 +107,6 @@ export function valueAt(attributes: Attributes, path: string): unknown {
   return blocksAt(attributes, ...names.slice(0, -1))[0]?.[names.at(-1) ?? ""];
 }
 
-/** What follows the last `/` of a path; undefined for what is no text. */
+/** The part after the last `/` of a path; undefined if the value is not a string. */
 export const lastSegment = (path: unknown): string | undefined =>
   typeof path === "string" ? path.split("/").at(-1) : undefined;

@@ -1,8 +1,8 @@
 import type { Rights } from "./resource-type";
 
-/** What changes the project's IAM policy, its audit configuration included. */
+/** Rights to read and change the project's IAM policy, which includes its audit configuration. */
 export const projectPolicy: Rights = {
   plan: ["resourcemanager.projects.get", "resourcemanager.projects.getIamPolicy"],
-  // Under the condition of constructs/iam/deploy-limits.ts.
+  // Granted under the condition of constructs/iam/deploy-limits.ts.
   apply: ["roles/resourcemanager.projectIamAdmin"],
 };

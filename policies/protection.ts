@@ -12,7 +12,7 @@ const isGuarded = (type: string): boolean => guards.has(type);
 const preventsDestroy = (attributes: Attributes): boolean =>
   blocksAt(attributes, "lifecycle")[0]?.prevent_destroy === true;
 
-/** What keeps Terraform from destroying a resource whole, or leaves it behind in the project. */
+/** Arguments that keep Terraform from fully destroying a resource, or make it abandon the resource in the project. */
 const keepers = ({ type, attributes }: Resource): string[] => [
   ...(preventsDestroy(attributes) ? ["prevent_destroy"] : []),
   ...(guards.get(type) ?? [])
@@ -20,7 +20,7 @@ const keepers = ({ type, attributes }: Resource): string[] => [
     .map(({ argument }) => argument),
 ];
 
-/** A disposable environment can be destroyed by Terraform, whole and without hand work. */
+/** Terraform must be able to destroy a disposable environment completely, without manual steps. */
 const disposable: Policy = {
   id: "disposable-destroys",
   check: (built) => {
@@ -36,7 +36,7 @@ const disposable: Policy = {
 
 const undestroyable = "can be destroyed in a protected environment; set lifecycle.prevent_destroy";
 
-/** Buckets whose objects come back by their versions. */
+/** Whether a bucket's objects are recovered from versions. */
 const isVersioned = (contents: string | undefined, name: string, environment: Environment): boolean =>
   contents === "records" || contents === "site" || name === stateBucketName(environment);
 
@@ -76,7 +76,7 @@ export const protectionPolicies: readonly Policy[] = [
       ? undefined
       : "loses a version at once when somebody destroys it; set version_destroy_ttl to at least 7 days",
   ),
-  // Google holds its side for days after the last instance, in which deleting the connection fails.
+  // Google keeps its side for days after the last instance is deleted, and deleting the connection fails until then.
   onEach("connection-left-behind", ofType("google_service_networking_connection"), ({ attributes }) =>
     attributes.deletion_policy === "ABANDON"
       ? undefined

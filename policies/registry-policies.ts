@@ -8,11 +8,11 @@ import { isNone, type ResourceType } from "./resource-type";
 
 const reference = /\$\{(google_\w+)\.[\w-]+\./g;
 
-/** Types to which an argument of a resource refers; what it waits for is no argument. */
+/** Types to which a resource's arguments refer. `depends_on` does not count. */
 const referredTypes = (attributes: Readonly<Record<string, unknown>>): Set<string> =>
   new Set([...JSON.stringify({ ...attributes, depends_on: undefined }).matchAll(reference)].map(([, type]) => type!));
 
-/** What may not be deleted while something refers to it is only known if every reference is. */
+/** Every reference must be registered: only then is it known which resources cannot be deleted while in use. */
 const refersAsRegistered: Policy = {
   id: "refers-as-registered",
   check: (built) =>
@@ -26,7 +26,7 @@ const refersAsRegistered: Policy = {
     ),
 };
 
-/** A store of a protected environment has an objective of recovery, an alert and a line in the estimate, or its row says why not. */
+/** A store of a protected environment must have a recovery objective, an alert and a cost line, or a reason in its row for none. */
 const watchedAsRegistered: Policy = {
   id: "kept-as-registered",
   check: (built) => {

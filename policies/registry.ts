@@ -48,17 +48,17 @@ const products: readonly ResourceTypes[] = [
 ];
 
 /**
- * Every Terraform type that a stack may hold, with everything that Parley must
- * know of it. Each product's rows lie in its own folder. A synthesized type
- * without a row is refused, so a new kind of store cannot reach a protected
+ * Every Terraform resource type that a stack may contain, with its rights, protection,
+ * recovery, alerts and cost. Each product's rows are in its own folder. A synthesized
+ * type without a row is refused, so a new kind of store cannot reach a protected
  * environment without a key, a guard, recovery, an alert or a price.
  */
 export const registry: ResourceTypes = Object.assign({}, ...products) as ResourceTypes;
 
-/** A row of what users or their data are lost with. */
+/** A row of a type whose loss affects users or their data. */
 type Valuable = Exclude<ResourceType, { holds: "nothing" }>;
 
-/** Types with a row in which a field is set and not a reason for its absence. */
+/** Types whose row sets this field to a value, not to a reason for its absence. */
 export function typesWith<F extends keyof Valuable>(
   field: F,
 ): (readonly [type: string, value: Exclude<NonNullable<Valuable[F]>, None>])[] {
@@ -71,9 +71,9 @@ export function typesWith<F extends keyof Valuable>(
 }
 
 /**
- * A type's row.
+ * The registry's row of a type.
  *
- * @throws Error for a type without one; `enforceRegistered` has refused it before, with the row to write
+ * @throws Error if the type has none; `enforceRegistered` refuses it earlier, with the row to write
  */
 export function rowOf(type: string): ResourceType {
   const row = registry[type];
@@ -81,9 +81,9 @@ export function rowOf(type: string): ResourceType {
   return row;
 }
 
-/** Types that keep their address for good: what a lost address would destroy, or hand to somebody else. */
+/** Types whose resource address is permanent, since a changed address would destroy data or release an IP address. */
 export const pinnedTypes: readonly string[] = [
   ...typesWith("preventDestroy").map(([type]) => type),
-  // Its contents decide.
+  // Whether a bucket's address is permanent depends on its contents.
   "google_storage_bucket",
 ];

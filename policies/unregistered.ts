@@ -1,19 +1,19 @@
 import { PolicyError } from "./policy-error";
 import { registry } from "./registry";
 
-/** A resource that a stack makes, before it is written. */
+/** A resource of a stack before synthesis. */
 interface Made {
   readonly stack: string;
   readonly type: string;
-  /** Path of its construct. */
+  /** Path of the construct. */
   readonly path: string;
 }
 
 /**
- * Refuses a type that the registry does not know, once for each type, before
- * anything asks the registry for its row.
+ * Refuses types without a row in the registry, once per type, before any other code
+ * needs the row.
  *
- * @throws PolicyError with the file and the row to write
+ * @throws PolicyError that names the file and the row to write
  */
 export function enforceRegistered(resources: readonly Made[]): void {
   const first = new Map<string, Made>();

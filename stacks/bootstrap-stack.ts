@@ -19,10 +19,11 @@ import type { ServiceAgentName } from "../contract/service-agents";
 import { configureLayer } from "./layer";
 
 /**
- * What must exist before the pipeline, and decides what the pipeline may do: the
- * state bucket, the way in from GitHub, two accounts, and the first APIs.
+ * Resources that must exist before the pipeline can run, and that define its rights:
+ * the state bucket, the federation with GitHub, the two deploy accounts, and the first
+ * APIs.
  *
- * A person applies it (docs/bootstrap.md), so no other stack depends on it.
+ * A person applies this stack (docs/bootstrap.md), so no other stack depends on it.
  */
 export class BootstrapStack extends TerraformStack {
   private readonly environment: Environment;
@@ -36,7 +37,7 @@ export class BootstrapStack extends TerraformStack {
     this.state = new Bucket(this, "State", {
       name: stateBucketName(environment),
       location: environment.primaryRegion,
-      // A lost state cannot be made again.
+      // A lost state cannot be recreated.
       contents: "records",
       protection: environment.protection,
       noncurrentVersionDays: environment.retentionDays.noncurrentVersions,
@@ -45,7 +46,7 @@ export class BootstrapStack extends TerraformStack {
     this.github = new GithubFederation(this, "Github", { environment });
   }
 
-  /** Makes the accounts that deploy the layers. Called when those are complete, since only then is it known what they need. */
+  /** Creates the deploy accounts. Call it after the layers are complete, since their resource types determine the rights. */
   serve(layers: readonly TerraformStack[], grantedAgents: readonly ServiceAgentName[]): void {
     const { environment, github } = this;
     const types = layers.flatMap(resourcesIn).map(({ terraformResourceType }) => terraformResourceType);
@@ -67,7 +68,7 @@ export class BootstrapStack extends TerraformStack {
       description: `Applies from GitHub's environment ${environment.name}`,
       caller: github.apply.member,
       rights: rights.apply,
-      // The closed map as a whole, so that a service's next call of a Google API needs no bootstrap.
+      // The whole closed map, so that a service's first call of another Google API needs no apply of bootstrap.
       grantableRoles: [...Object.keys(projectRoles), ...customRoleNames(environment, layers)],
       stateBucket: this.state.nameReference,
       stateRole: "roles/storage.objectUser",
@@ -91,7 +92,7 @@ export class BootstrapStack extends TerraformStack {
     });
   }
 
-  /** Enables the APIs that must be on before any layer. Called last, so that everything else waits for them. */
+  /** Enables the APIs that every layer needs first. Call it last, so that all other resources depend on them. */
   enableApis(apis: readonly string[]): void {
     new EnabledApis(this, "Api", { apis }).precede(this);
   }

@@ -4,10 +4,10 @@ import { enforcePolicies } from "../policies/enforce";
 import { buildEnvironment } from "./build-environment";
 
 /**
- * The whole app, checked and not yet written: whoever calls `synth()` on it
- * writes either every stack or none.
+ * The whole app, checked but not yet written: `synth()` then writes every stack, and
+ * a violation prevents all of them.
  *
- * @throws PolicyError with every violation of every stack
+ * @throws PolicyError that lists the violations of every stack
  */
 export function buildApp(environments: readonly Environment[], config: Pick<AppConfig, "outdir"> = {}): App {
   const app = newApp(config);
@@ -25,10 +25,10 @@ export function buildApp(environments: readonly Environment[], config: Pick<AppC
 }
 
 /**
- * An empty app whose ids hold no environment's name, so that the plans of dev and prod read alike.
+ * An empty app whose ids contain no environment's name, so that plans of dev and prod have the same addresses.
  *
- * CDKTF's own validations are off: a moved or imported resource would make each
- * synth run `terraform version`. Every stack asks for a version itself.
+ * CDKTF's own validations are off: with a moved or imported resource each synth would
+ * run `terraform version`. Every stack sets `required_version` itself.
  */
 export function newApp(config: Pick<AppConfig, "outdir"> = {}): App {
   return new App({

@@ -9,18 +9,18 @@ import { FoundationStack } from "./foundation-stack";
 import { OperationsStack } from "./operations-stack";
 import { RuntimeStack } from "./runtime-stack";
 
-/** An environment's stacks in the order in which they are deployed. */
+/** An environment's stacks in deployment order. */
 export interface BuiltEnvironment {
   readonly environment: Environment;
   readonly stacks: readonly TerraformStack[];
 }
 
 /**
- * One environment's stacks, wired: the only place that knows their order.
+ * Creates one environment's stacks and sets their deployment order.
  *
- * Layers share names and nothing else (docs/adr/0002), so `addDependency` only
- * says who is deployed first. None depends on bootstrap: CDKTF would want it in
- * every deploy, and only a person applies it.
+ * Layers share only names (docs/adr/0002), so `addDependency` sets nothing but the
+ * order. No layer depends on bootstrap: CDKTF would then include it in every deploy,
+ * and only a person applies it.
  */
 export function buildEnvironment(app: App, environment: Environment): BuiltEnvironment {
   const bootstrap = new BootstrapStack(app, environment);

@@ -15,7 +15,7 @@ import { receiverOf } from "../contract/queues";
 import type { BucketEntry } from "../constructs/cloud-storage/schema";
 import { configureLayer } from "./layer";
 
-/** What must not be lost: buckets, databases, secrets, queues. */
+/** Stateful resources: buckets, databases, secrets, queues. */
 export class DataStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "data"));
@@ -45,7 +45,7 @@ export class DataStack extends TerraformStack {
         accessLogs,
         kmsKeyName: encryptionKey(environment, dataTypeOf(entry)),
       });
-    // The log bucket first: the others deliver to it.
+    // The log bucket first: the other buckets deliver their logs to it.
     const logs = entries.filter(([, { contents }]) => contents === "logs").map(([key, entry]) => add(key, entry));
     for (const [key, entry] of entries) {
       if (entry.contents !== "logs") add(key, entry, logs[0]);
@@ -64,7 +64,7 @@ export class DataStack extends TerraformStack {
   }
 }
 
-/** What can be made again or is published has another key than what users gave. */
+/** Data that can be regenerated or is public has a different key than users' data. */
 const dataTypeOf = ({ contents }: BucketEntry): DataType =>
   contents === "cache" || contents === "site" ? "media" : "records";
 

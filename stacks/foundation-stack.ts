@@ -20,7 +20,7 @@ import type { Environment } from "../contract/environment";
 import { stackId } from "../contract/names";
 import { configureLayer } from "./layer";
 
-/** What everything else stands on and what changes least: APIs, network, keys, image registry, audit trail. */
+/** Resources on which all other layers depend and which rarely change: APIs, network, keys, image registry, audit trail. */
 export class FoundationStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "foundation"));
@@ -48,7 +48,7 @@ export class FoundationStack extends TerraformStack {
     }
   }
 
-  /** Enables the APIs of all layers that bootstrap leaves. Called last, since only then is it known what they use. */
+  /** Enables the APIs of all layers that bootstrap does not enable. Call it last, since the layers determine the APIs. */
   enableApis(apis: readonly string[]): void {
     new EnabledApis(this, "Api", { apis }).precede(this);
   }

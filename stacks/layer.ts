@@ -5,10 +5,10 @@ import type { Environment } from "../contract/environment";
 import { layerLabels } from "../contract/labels";
 import { stackId, type Layer } from "../contract/names";
 
-/** Write-only arguments, which keep values out of the state, need it. */
+/** Terraform 1.11 introduced write-only arguments, which keep values out of the state. */
 const terraformVersion = ">= 1.11.0";
 
-/** What every stack of an environment has: its state, its provider and the labels of everything in it. */
+/** Configures what every stack of an environment has: its state backend, its provider and its labels. */
 export function configureLayer(stack: TerraformStack, environment: Environment, layer: Layer): void {
   new GcsBackend(stack, { bucket: stateBucketName(environment), prefix: stackId(environment, layer) });
   stack.addOverride("terraform.required_version", terraformVersion);
@@ -16,7 +16,7 @@ export function configureLayer(stack: TerraformStack, environment: Environment, 
     project: environment.project.id,
     region: environment.primaryRegion,
     defaultLabels: layerLabels(environment, layer),
-    // Terraform's own label would differ between a plan of CI and one of a person on another version.
+    // The attribution label would differ between plans of CI and of a person with another version.
     addTerraformAttributionLabel: false,
   });
 }

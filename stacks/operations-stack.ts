@@ -16,7 +16,7 @@ import { dashboardUrl, overviewKey } from "../observability/dashboards/dashboard
 import { dashboardsOf } from "../observability/dashboards/all";
 import { configureLayer } from "./layer";
 
-/** What watches the rest: uptime checks, objectives, alerts and whom they tell, dashboards, the budget, quotas. */
+/** Observability and limits: uptime checks, objectives, alerts and their notification channels, dashboards, the budget, quotas. */
 export class OperationsStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "operations"));

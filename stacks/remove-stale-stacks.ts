@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack, type App } from "cdktf";
 
-/** Removes the output of stacks that the app no longer has, so that nobody deploys what nothing describes. */
+/** Deletes synthesized stacks that the app no longer contains, so that nobody deploys a removed stack. */
 export function removeStaleStacks(app: App): void {
   const folder = join(app.outdir, "stacks");
   if (!existsSync(folder)) return;

@@ -11,7 +11,7 @@ import { receiverOf } from "../contract/queues";
 import { isRouted, publicHosts } from "../contract/routes";
 import { configureLayer } from "./layer";
 
-/** What a release touches: services with their identities and grants, pushes to them, the load balancer, and the GPU cluster. */
+/** Resources that a release changes: services with their identities and grants, push subscriptions, the load balancer, and the GPU cluster. */
 export class RuntimeStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, stackId(environment, "runtime"));

@@ -1,9 +1,9 @@
 /**
  * Runs `build` without formatting stack traces.
  *
- * cdktf reads the trace of every token that it makes, and the source maps of
- * each are looked up: half of a synth's time for text that nobody reads. An
- * error that escapes still has its trace, since that is formatted when read.
+ * CDKTF formats a stack trace for every token, including a look-up of source maps.
+ * This takes half of a synth's time for text that nobody reads. A thrown error keeps
+ * its trace, since that is formatted when it is read.
  */
 export function withoutStackTraces<T>(build: () => T): T {
   const formatter = Error as { prepareStackTrace?: unknown };

@@ -9,7 +9,7 @@ import { staging } from "../reference/staging";
 
 export const specs = { dev, staging, prod };
 
-/** One of the reference environments, changed; the change works on a copy. Whoever changes its name says that its file has it, too. */
+/** One of the reference environments, with `change` applied to a copy. Pass `fileName` if the change renames the environment. */
 export function environment(
   name: keyof typeof specs,
   change: (spec: EnvironmentSpec, platform: PlatformSpec) => void = () => {},
@@ -25,9 +25,9 @@ export function environment(
 }
 
 /**
- * Whoever adds a region or a service says nothing of connections; whoever sets
- * their figure gets it. A change may leave anything at all behind, so nothing is
- * taken for granted.
+ * Raises `maxConnections` where a change adds a region or a service that uses the
+ * database, unless the change sets the figure itself. A change may remove or
+ * replace any field, so no field is assumed to exist.
  */
 function allowConnections(before: EnvironmentSpec, spec: any, changed: any): void {
   const grown =
@@ -37,7 +37,7 @@ function allowConnections(before: EnvironmentSpec, spec: any, changed: any): voi
     spec.database.maxConnections = 10_000;
 }
 
-/** Whoever changes anything else says nothing of what it costs and is used; whoever sets the budget or the usage gets it. */
+/** Raises the budget, and fits the usage to the declared services, unless the change sets them itself. */
 function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
   if (isSame([before, platform], [spec, changed])) return;
@@ -47,7 +47,7 @@ function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
   spec.usage.gpuNodeHours = only(spec.usage.gpuNodeHours, spec.cluster?.gpuPools);
 }
 
-/** Whoever copies a service says nothing of its title, which must differ. */
+/** Gives a copied service a title of its own, since two services may not share one. */
 function allowCopies(changed: any): void {
   const titles = Object.values(platform.services).map(({ title }) => title);
   for (const [key, service] of Object.entries<any>(changed.services ?? {}))
@@ -61,7 +61,7 @@ const only = (entries: object, declared: unknown): object =>
 const usersOf = ({ services }: any): number =>
   Object.values<any>(services ?? {}).filter((service) => service?.database !== undefined).length;
 
-/** The lines that a person would read for a mistake; empty if the change is allowed. */
+/** The faults as the contract reports them, one a line; empty if the change is allowed. */
 export function faultsOf(
   name: keyof typeof specs,
   change: (spec: any, platform: any) => void,

@@ -6,16 +6,16 @@ import { repositoryId } from "./names";
 
 export interface ImageRegistryProps {
   readonly environment: Environment;
-  /** Path of a key in the primary region that Artifact Registry's agent may use already; permanent. @default - Google's key */
+  /** Path of a key in the primary region, on which Artifact Registry's service agent already has a grant; permanent. @default - Google's default encryption */
   readonly kmsKeyName?: string | undefined;
 }
 
 /**
  * Docker repository of the environment's images.
  *
- * What is deployed is tagged, and no tagged image is deleted: only images that
- * lost their tag go, after 30 days and never the ten newest. Where tags are
- * immutable an image cannot lose its tag, so a digest that is deployed stays.
+ * Deployed images are tagged, and no tagged image is deleted. Only untagged images
+ * are deleted, after 30 days and never the ten newest. Where tags are immutable, an
+ * image cannot lose its tag, so a deployed digest is kept.
  */
 export class ImageRegistry extends Construct {
   constructor(scope: Construct, id: string, { environment, kmsKeyName }: ImageRegistryProps) {
@@ -28,7 +28,7 @@ export class ImageRegistry extends Construct {
       description: "Container images of the services",
       ...(kmsKeyName === undefined ? {} : { kmsKeyName }),
       dockerConfig: { immutableTags: protect },
-      // Follows the project: scanning is on because its API is.
+      // Inherited from the project, where scanning is on because its API is enabled.
       vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
       cleanupPolicyDryRun: false,
       cleanupPolicies: [

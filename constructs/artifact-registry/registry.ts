@@ -2,7 +2,7 @@ import { lastSegment } from "../../policies/policy";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
-  // artifactregistry.reader downloads images.
+  // Not artifactregistry.reader, which could also download images.
   plan: ["artifactregistry.repositories.get", "artifactregistry.repositories.getIamPolicy"],
   apply: ["roles/artifactregistry.admin"],
 };
@@ -14,7 +14,7 @@ export const artifactRegistryTypes: ResourceTypes = {
     holds: "data",
     refersTo: ["google_kms_crypto_key_iam_member"],
     deletionInUse: "allowed",
-    // vulnerability_scanning_config
+    // For vulnerability_scanning_config.
     apisOfSettings: ["containerscanning"],
     encryption: { argument: "kms_key_name", agent: "artifactRegistry", keys: { images: () => true } },
     preventDestroy: true,

@@ -6,14 +6,14 @@ import { check } from "../check";
 
 export interface BudgetProps {
   readonly environment: Environment;
-  /** Names of e-mail channels; a budget takes no others. */
+  /** Names of e-mail notification channels; a budget takes no other kind. */
   readonly channels: readonly string[];
 }
 
-/** Google, "Budget" (Cloud Billing Budget API). */
+/** Maximum number of notification channels. Google, "Budget" (Cloud Billing Budget API). */
 const mostChannels = 5;
 
-/** Shares of the budget at which Google writes. Half above it, a release that costs so much is taken back. */
+/** Shares of the budget at which Google sends a notification. At 1.5 a release that costs so much is rolled back. */
 const thresholds = [
   { share: 0.8, basis: "CURRENT_SPEND" },
   { share: 1, basis: "CURRENT_SPEND" },
@@ -22,15 +22,15 @@ const thresholds = [
 ] as const;
 
 /**
- * What the environment may cost in a month, and who hears of it before it is
- * spent. It warns and stops nothing: figures of billing are hours old, so the
- * application keeps the daily limit of speech by itself.
+ * The environment's monthly budget and the channels that are notified before it
+ * is spent. It warns and stops nothing: billing data is hours old, so the
+ * application itself enforces the daily limit of speech.
  *
- * It lies on the billing account but counts this project alone, so whoever
- * deploys needs rights on the project only (Google, "Access control for the Cloud
- * Billing Budget API"). Nothing is said of who owns it, which leaves it to these
- * rights as well. Administrators of the billing account are told beside the
- * channels: they pay.
+ * The budget belongs to the billing account but counts this project alone, so a
+ * deployer needs rights on the project only (Google, "Access control for the Cloud
+ * Billing Budget API"). No ownership scope is set, so these rights also suffice to
+ * change it. Administrators of the billing account are notified too, since they
+ * pay.
  */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, { environment, channels }: BudgetProps) {
@@ -44,7 +44,7 @@ export class Budget extends Construct {
       alias: "budget",
       project: project.id,
       region: primaryRegion,
-      // The API belongs to no project, so a person's own login must say whose quota a call takes.
+      // The API belongs to no project, so a person's own login must name the project whose quota a call uses.
       billingProject: project.id,
       userProjectOverride: true,
       addTerraformAttributionLabel: false,
@@ -52,7 +52,7 @@ export class Budget extends Construct {
     new BillingBudget(this, "Default", {
       provider,
       billingAccount: budget.billingAccount,
-      // Beside those of other projects.
+      // Names the project, since the billing account also lists other projects' budgets.
       displayName: `${project.id}: monthly budget`,
       amount: { specifiedAmount: { currencyCode: "USD", units: String(budget.monthlyUsd) } },
       budgetFilter: { projects: [`projects/${project.number}`], calendarPeriod: "MONTH" },

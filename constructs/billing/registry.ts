@@ -1,8 +1,8 @@
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 /**
- * The budget belongs to the billing account, where bootstrap cannot grant anything, but a budget of a single project is
- * also that project's (Google, "Access control for the Cloud Billing Budget API"). Calls take the project's quota.
+ * The budget belongs to the billing account, where bootstrap cannot grant roles. For a budget of a single project, rights
+ * on the project suffice (Google, "Access control for the Cloud Billing Budget API"). Calls use the project's quota.
  */
 const rights: Rights = {
   plan: ["billing.resourcebudgets.read", "resourcemanager.projects.get", "serviceusage.services.use"],

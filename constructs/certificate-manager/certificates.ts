@@ -12,20 +12,20 @@ export interface CertificatesProps {
   readonly hosts: readonly Host[];
 }
 
-/** A changed domain makes new ones beside the old; their names hold the host, so both can exist. */
+/** A changed domain creates new certificates before the old are destroyed; names contain the host, so both can exist. */
 const lifecycle = { createBeforeDestroy: true };
 
 /**
  * A Google-managed certificate for each host, in one certificate map.
  *
- * Each host has its own, so a new host adds an entry and leaves the ones that
- * serve alone; and each is authorized by DNS, so it can be active before the
- * host points here (docs/adr/0009).
+ * Each host has its own certificate, so a new host adds a map entry without a change
+ * to those that serve. Each is authorized by DNS, so it can be active before the
+ * host's address record points here (docs/adr/0009).
  */
 export class Certificates extends Construct {
-  /** Reference that an HTTPS proxy takes; ordered after the map and known at plan. */
+  /** Reference for an HTTPS proxy, known at plan time; a resource that uses it depends on the map. */
   readonly mapReference: string;
-  /** Host to the CNAME record that proves to Google whose host it is. */
+  /** Map from host to the CNAME record that proves its ownership to Google. */
   readonly authorizations: ReadonlyMap<string, { readonly name: string; readonly data: string }>;
 
   constructor(scope: Construct, id: string, { environment, hosts }: CertificatesProps) {

@@ -3,7 +3,7 @@ import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
   plan: ["roles/certificatemanager.viewer"],
-  // certificatemanager.editor cannot delete.
+  // Not certificatemanager.editor, which cannot delete.
   apply: ["roles/certificatemanager.owner"],
 };
 

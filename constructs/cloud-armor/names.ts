@@ -2,8 +2,8 @@ import type { Environment } from "../../contract/environment";
 
 /**
  * Preconfigured rule sets of the OWASP Core Rule Set 4.22 (Google, "Cloud Armor
- * preconfigured WAF rules overview"). Method enforcement is left out: it refuses
- * PUT, PATCH and DELETE, which REST clients send.
+ * preconfigured WAF rules overview"). Method enforcement is omitted: it refuses PUT,
+ * PATCH and DELETE, which REST clients send.
  */
 export const ruleSets = [
   "sqli",
@@ -19,16 +19,16 @@ export const ruleSets = [
   "generic",
 ];
 
-/** Priorities of the other rules; each is one rule. */
+/** Priorities of the other rules, one rule each. */
 export const priorities = {
-  /** Only where sources are exempt. */
+  /** Present only if `rateLimitExemptRanges` is not empty. */
   exempt: 2000,
   handshakes: 3000,
   requests: 4000,
-  /** The rule that everything else falls through to; Cloud Armor asks for exactly this priority. */
+  /** The rule for requests that match no other; Cloud Armor requires exactly this priority. */
   default: 2147483647,
 };
 
-/** Rules of the security policy, the default among them; one more where sources are exempt. */
+/** Number of rules in the security policy, including the default; one more if sources are exempt. */
 export const securityRuleCount = ({ cloudArmor }: Pick<Environment, "cloudArmor">): number =>
   ruleSets.length + Object.keys(priorities).length - (cloudArmor.rateLimitExemptRanges.length > 0 ? 0 : 1);

@@ -12,19 +12,19 @@ export interface SecurityPolicyProps {
 }
 
 /**
- * Cloud Armor in front of every public service. The first rule that matches
- * decides, so the order is the design:
+ * Cloud Armor security policy in front of every routed service. The first rule that
+ * matches decides, so the order matters:
  *
- *     1000  refuse what looks like an attack      (also from exempt sources)
- *     2000  let exempt sources pass               (the load test's)
- *     3000  bound WebSocket handshakes a client   (one holds an instance's slot for an hour)
- *     4000  bound requests a client, and let the rest pass
+ *     1000  refuse requests that match a firewall rule   (also from exempt sources)
+ *     2000  allow exempt sources                         (the load generator)
+ *     3000  limit WebSocket handshakes per client        (one occupies an instance's slot for up to an hour)
+ *     4000  limit requests per client, allow the rest
  *
- * A bound counts per client address; counting all clients as one would let a
- * single one shut out the world.
+ * Limits count per client address. A limit over all clients would let a single
+ * client block everybody else.
  */
 export class SecurityPolicy extends Construct {
-  /** Path for backends; ordered after the policy and known at plan. */
+  /** Path for backends, known at plan time; a resource that uses it depends on the policy. */
   readonly path: string;
 
   constructor(scope: Construct, id: string, { environment }: SecurityPolicyProps) {
@@ -34,7 +34,7 @@ export class SecurityPolicy extends Construct {
       name: loadBalancerName(environment, "security-policy"),
       description: "Web application firewall and rate limits of the public services",
       type: "CLOUD_ARMOR",
-      // Names the parts of a request that a rule matched; without it a false alarm cannot be explained.
+      // Logs the parts of a request that a rule matched; without them a false positive cannot be explained.
       advancedOptionsConfig: { jsonParsing: "STANDARD", logLevel: "VERBOSE" },
       adaptiveProtectionConfig: { layer7DdosDefenseConfig: { enable: cloudArmor.adaptiveProtection } },
       rule: [

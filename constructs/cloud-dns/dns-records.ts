@@ -1,24 +1,24 @@
 import { DnsRecordSet } from "@cdktf/provider-google/lib/dns-record-set";
 import { Construct } from "constructs";
 
-/** A record as whoever runs DNS enters it. */
+/** A DNS record, as entered in a zone. */
 export interface DnsRecord {
-  /** Label of the host in front of the environment's domain; absent for the domain itself. */
+  /** DNS label that is prefixed to the environment's domain; undefined for the domain itself. */
   readonly label: string | undefined;
   readonly name: string;
   readonly type: "A" | "CNAME";
-  /** Seconds. Short, so that a move to another address is over in minutes. */
+  /** Time to live; seconds. Short, so that a change of address takes effect in minutes. */
   readonly ttl: 300;
   readonly value: string;
 }
 
 export interface DnsRecordsProps {
-  /** Cloud DNS zone in the environment's project. */
+  /** Name of the Cloud DNS zone in the environment's project. */
   readonly zone: string;
   readonly records: readonly DnsRecord[];
 }
 
-/** The load balancer's records, where the environment's own zone serves its domain. */
+/** The load balancer's DNS records, in the environment's own zone (`dnsZone`). */
 export class DnsRecords extends Construct {
   constructor(scope: Construct, id: string, { zone, records }: DnsRecordsProps) {
     super(scope, id);

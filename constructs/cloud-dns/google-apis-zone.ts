@@ -7,7 +7,7 @@ import type { GoogleDomain } from "./names";
 
 export interface GoogleApisZoneProps {
   readonly environment: Environment;
-  /** Domain of Google's that private.googleapis.com serves. */
+  /** Google domain that private.googleapis.com serves. */
   readonly domain: GoogleDomain;
   /** Path of the network. */
   readonly network: string;
@@ -18,8 +18,9 @@ export const privateGoogleApisRange = "199.36.153.8/30";
 const privateGoogleApisAddresses = ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"];
 
 /**
- * Sends every name of one of Google's domains to private.googleapis.com, so that
- * the egress firewall can name one small range instead of all of Google.
+ * Private DNS zone that resolves every name of one Google domain to
+ * private.googleapis.com, so that the egress firewall can allow one small range
+ * instead of all of Google's.
  */
 export class GoogleApisZone extends Construct {
   constructor(scope: Construct, id: string, { environment, domain, network }: GoogleApisZoneProps) {
@@ -31,7 +32,7 @@ export class GoogleApisZone extends Construct {
       visibility: "private",
       privateVisibilityConfig: { networks: [{ networkUrl: network }] },
     });
-    // Google, "Configure Private Google Access", DNS configuration: the other domains point to themselves.
+    // Google, "Configure Private Google Access", DNS configuration: in the other domains the wildcard points to the domain itself.
     const target = domain === "googleapis.com" ? "private.googleapis.com." : `${domain}.`;
     new DnsRecordSet(this, "Addresses", {
       managedZone: zone.name,

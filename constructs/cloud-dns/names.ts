@@ -1,20 +1,20 @@
 import type { Environment } from "../../contract/environment";
 
-/** Zones that lead to Google's APIs without the internet: construct ids, which are permanent, to domains. */
+/** Map from construct id, which is permanent, to a domain that a private zone resolves without the internet. */
 const googleApis = {
   GoogleApis: "googleapis.com",
-  // Keys by which a service verifies the tokens of Identity-Aware Proxy.
+  // Public keys with which a service verifies Identity-Aware Proxy's tokens.
   Gstatic: "gstatic.com",
-  // Services that call each other.
+  // Calls between services.
   RunApp: "run.app",
 } as const;
-/** Images of the cluster's nodes, Google's and the environment's own. */
+/** Container images for the cluster's nodes, Google's and the environment's own. */
 const images = { ContainerRegistry: "gcr.io", ArtifactRegistry: "pkg.dev" } as const;
 
-/** Domain of Google's that private.googleapis.com serves. */
+/** Google domain that private.googleapis.com serves. */
 export type GoogleDomain = (typeof googleApis)[keyof typeof googleApis] | (typeof images)[keyof typeof images];
 
-/** The private zones of an environment's network. */
+/** Private DNS zones of an environment's network, by construct id. */
 export const privateZones = ({ cluster }: Pick<Environment, "cluster">): Readonly<Record<string, GoogleDomain>> => ({
   ...googleApis,
   ...(cluster === undefined ? {} : images),

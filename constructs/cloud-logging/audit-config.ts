@@ -11,47 +11,47 @@ type LogType = "ADMIN_READ" | "DATA_READ" | "DATA_WRITE";
 
 interface AuditedProduct {
   readonly logTypes: readonly LogType[];
-  /** Whether the environment has the product at all. */
+  /** Whether the environment uses the product. */
   readonly declared: (environment: Environment) => boolean;
 }
 
 const content: readonly LogType[] = ["DATA_READ", "DATA_WRITE"];
-/** For products of which a look at what exists, or at who may use it, is the first step to a theft. */
+/** For products where listing resources or reading their IAM policy may prepare a theft. */
 const everything: readonly LogType[] = ["ADMIN_READ", ...content];
 
-/** Products that hold user data or secrets, by the name of their service without `.googleapis.com`. */
+/** Products that hold user data or secrets, keyed by service name without `.googleapis.com`. */
 const auditedProducts: Readonly<Record<string, AuditedProduct>> = {
-  // What users say passes through the model, and the model's answers back.
+  // The model receives the users' speech and returns answers.
   aiplatform: {
     logTypes: content,
     declared: ({ services }) => services.some(({ calls }) => calls.includes("vertex-ai")),
   },
-  // Who decrypts what, and who has looked for a key.
+  // Uses of a key, and listings of keys.
   cloudkms: { logTypes: everything, declared: ({ encryption }) => encryption === "customer-managed" },
-  // Users, sessions, metadata: who logs in, exports or imports. What a session reads is PostgreSQL's own log.
+  // Users, sessions, metadata: logins, exports and imports. Only PostgreSQL's own log records what a session reads.
   cloudsql: { logTypes: content, declared: ({ database }) => database !== undefined },
-  // Sessions of users. Firestore is configured under Datastore's name; its entries carry firestore.googleapis.com (Google, "Firestore audit logging").
+  // Users' sessions. Firestore is configured under Datastore's name; its entries name firestore.googleapis.com (Google, "Firestore audit logging").
   datastore: { logTypes: content, declared: ({ firestore }) => firestore !== undefined },
-  // Seeking replays messages and counts as an admin read. Messages themselves leave no entry (Google, "Pub/Sub audit logging").
+  // A seek replays messages and counts as an admin read. Messages themselves are not logged (Google, "Pub/Sub audit logging").
   pubsub: { logTypes: everything, declared: () => true },
-  // Services' settings, which name every secret and bucket.
+  // Configurations of services, which name every secret and bucket.
   run: { logTypes: content, declared: ({ services }) => services.length > 0 },
-  // Every access to a value, and every look at what there is.
+  // Every access to a value, and every listing of secrets.
   secretmanager: { logTypes: everything, declared: (environment) => Object.keys(secretsOf(environment)).length > 0 },
   // Recordings, documents, models, and the audit trail itself.
-  // The caches' reads are logged and billed too: a service's configuration knows no buckets, and to exempt the
-  // account that reads a cache would hide what the same account reads of records.
+  // Reads of caches are logged and billed too: an audit configuration cannot exempt a bucket, and exempting the
+  // account that reads a cache would also hide its reads of records.
   storage: { logTypes: content, declared: () => true },
 };
 
 /**
- * Data access audit logs: who read and who wrote user data and secrets. Google
- * writes none of these unless asked; a sink alone would have nothing to keep.
+ * Data access audit logs: who read and who wrote user data and secrets. They are
+ * off by default, so a sink alone would receive none.
  *
- * Each configuration is authoritative for its service in the project: log types
- * and exemptions that somebody adds by hand are gone at the next apply, and a
- * service whose product the environment no longer has is no longer audited. What
- * the organization configures adds to it and cannot be taken away here.
+ * Each configuration is authoritative for its service in the project: the next
+ * apply removes log types and exemptions that were added by hand, and ends the
+ * audit of a product that the environment no longer uses. The organization's
+ * configuration applies in addition and cannot be removed here.
  */
 export class AuditConfig extends Construct {
   constructor(scope: Construct, id: string, { environment }: AuditConfigProps) {

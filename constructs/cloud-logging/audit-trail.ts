@@ -8,26 +8,26 @@ import { auditBucketName } from "../cloud-storage/names";
 
 export interface AuditTrailProps {
   readonly environment: Environment;
-  /** Key that encrypts the trail; ordered after the storage agent's grant on it. @default - Google's own */
+  /** Path of the key that encrypts the trail; the bucket depends on the grant to Cloud Storage's service agent. @default - Google's default encryption */
   readonly kmsKeyName?: string | undefined;
 }
 
-/** Every audit log that Google writes in a project. Google, "Cloud Audit Logs overview". */
+/** All audit logs of a project. Google, "Cloud Audit Logs overview". */
 const auditLogs = ["activity", "data_access", "system_event", "policy"];
 
 /**
- * Audit entries in a bucket of their own, for as long as `audit.retentionDays`:
+ * Audit log entries in a separate bucket, kept for `audit.retentionDays`:
  *
  *     audit logs -> sink -> bucket with a retention policy
  *
- * In a protected environment nobody deletes or replaces an entry before its time.
- * Whoever may change the bucket, an owner or the apply account, can still take the
- * policy away, which is itself an entry, unless `audit.retentionLock` has locked it
- * for ever. A disposable environment has no
- * policy, since Terraform could not destroy the bucket with it.
+ * In a protected environment nobody can delete or replace an entry before it
+ * expires. An owner or the apply account can still remove the retention policy,
+ * which is itself logged, unless `audit.retentionLock` locks it permanently. A
+ * disposable environment has no retention policy, since Terraform could not destroy
+ * a bucket that has one.
  *
- * Entries that arrive before the grant, in the first minute, stay in Cloud
- * Logging alone.
+ * Entries that arrive in the first minute, before the sink's grant, are kept in
+ * Cloud Logging only.
  */
 export class AuditTrail extends Construct {
   constructor(scope: Construct, id: string, { environment, kmsKeyName }: AuditTrailProps) {
@@ -39,7 +39,7 @@ export class AuditTrail extends Construct {
       contents: "logs",
       protection: environment.protection,
       kmsKeyName,
-      // Lifecycle rules wait for the retention policy, so no entry leaves early.
+      // Lifecycle rules respect the retention policy, so no entry is deleted early.
       expireAfterDays: retentionDays,
       retention: { days: retentionDays, locked: retentionLock === "locked-for-ever" },
     });
@@ -48,7 +48,7 @@ export class AuditTrail extends Construct {
       description: "Audit logs for the audit trail's bucket",
       destination: `storage.googleapis.com/${bucket.nameReference}`,
       filter: auditLogs.map((log) => `log_id("cloudaudit.googleapis.com/${log}")`).join(" OR "),
-      // An account of this project's own; without it Google writes as one that all projects share.
+      // A service account of this project alone; by default the sink uses one that all projects share.
       uniqueWriterIdentity: true,
     });
     new StorageBucketIamMember(this, "Writer", {

@@ -6,23 +6,23 @@ export interface LogExclusionsProps {
   readonly environment: Environment;
 }
 
-/** Where a request is logged: by the load balancer, and once more by the service. */
+/** The two logs of a request: the load balancer's and the service's. */
 const requestLogs = {
   "front-door": 'resource.type="http_load_balancer" AND log_id("requests")',
   services: 'resource.type="cloud_run_revision" AND log_id("run.googleapis.com/requests")',
 };
 
 /**
- * Entries that are billed and say only that all is well: uptime checks that
- * passed, every few seconds, and probes that passed.
+ * Excludes log entries that are billed but report only success: passed uptime
+ * checks, every few seconds, and passed probes.
  *
- * Each filter names one log, so that no audit log can match, and nothing from
- * WARNING on. Of requests it takes those of Google's uptime checks alone, to one
- * of the health paths exactly, answered below 400: a request of anybody else stays,
- * also where a health path is a page.
+ * Each filter names one log, so that it matches no audit log, and only severities
+ * below WARNING. Of requests it matches only those of Google's uptime checks to
+ * exactly one of the health paths, answered with a status below 400. Other clients'
+ * requests are kept, even where a health path is also a page.
  *
  * Excluded entries still count in user-defined log-based metrics (Google,
- * "Log-based metrics overview"), and other sinks still see them.
+ * "Log-based metrics overview"), and other sinks still receive them.
  */
 export class LogExclusions extends Construct {
   constructor(scope: Construct, id: string, { environment }: LogExclusionsProps) {
@@ -45,7 +45,7 @@ export class LogExclusions extends Construct {
       description: "Startup and liveness probes that passed",
       filter: [
         'resource.type="cloud_run_revision" AND log_id("run.googleapis.com/varlog/system")',
-        // As Cloud Run writes it: 'STARTUP HTTP probe succeeded after 1 attempt for container ...'
+        // Cloud Run's text: 'STARTUP HTTP probe succeeded after 1 attempt for container ...'
         'textPayload=~"^(Default )?(STARTUP|LIVENESS) (HTTP|TCP) probe succeeded"',
         "severity<WARNING",
       ].join(" AND "),
@@ -54,11 +54,11 @@ export class LogExclusions extends Construct {
 }
 
 /**
- * Regular expression of the URLs of all health paths, on any host and without a
- * query. It holds no backslash, which filters would read as an escape of theirs.
+ * Regular expression for the URLs of all health paths, on any host and without a
+ * query. It contains no backslash, which a log filter would read as its own escape.
  */
 export function healthCheckUrls({ services }: Pick<Environment, "services">): string {
   const paths = [...new Set(services.map(({ health }) => health.path))].sort();
-  // Of the characters that a health path may hold, the dot alone has a meaning.
+  // The dot is the only character of a health path with a special meaning.
   return `^https?://[^/?#]+(${paths.map((path) => path.replaceAll(".", "[.]")).join("|")})$`;
 }

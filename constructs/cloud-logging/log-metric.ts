@@ -10,24 +10,23 @@ import { check } from "../check";
 export interface LogMetricProps {
   readonly environment: Environment;
   readonly line: LogLine;
-  /** Key of the metric among the line's. */
+  /** Key of the metric in the line's `metrics`. */
   readonly metric: string;
 }
 
-/** Google, "Configure labels on log-based metrics". */
+/** Maximum number of labels. Google, "Configure labels on log-based metrics". */
 const mostLabels = 10;
 
 /**
- * One metric of one line of the log contract.
+ * One log-based metric of one line of the log contract.
  *
- * Its filter is the line's message, on Cloud Run, and never the severity: some
- * loggers write `level` instead, and Cloud Logging then knows none. Where the
- * number's field may be absent, the filter also asks for it.
+ * The filter matches the line's message, on Cloud Run, and never the severity: some
+ * loggers write `level` instead, which Cloud Logging does not read as a severity.
+ * If the field with the metric's number is optional, the filter also requires it.
  *
- * Labels multiply the time series, of which a metric has about 30,000 at most
- * (Google, "Configure labels on log-based metrics"), so each holds one of a few
- * values and never an id. A label can never be taken away again: that is another
- * metric.
+ * Labels multiply the time series, and a metric has at most about 30,000 (Google,
+ * "Configure labels on log-based metrics"). So a label has a few possible values and
+ * is never an id. A label cannot be removed from a metric; that takes a new metric.
  */
 export class LogMetric extends Construct {
   constructor(scope: Construct, id: string, { environment, line, metric: key }: LogMetricProps) {
@@ -80,7 +79,7 @@ const distribution = (metric: LineMetric): Partial<LoggingMetricConfig> =>
 function rules({ message }: LogLine, metric: LineMetric, fields: ReadonlyMap<string, LineField>): Row[] {
   const labels = Object.entries(metric.labels ?? {});
   return [
-    // Google takes more; these are the ones that PromQL keeps as they are.
+    // Google accepts more characters; PromQL leaves these unchanged.
     [/^[a-z][a-z0-9_]{0,99}$/.test(metric.name), `name must be 1 to 100 of a-z, 0-9 and '_', got '${metric.name}'`],
     [!/["\\\n]/.test(message), `message must hold no quote, backslash or line break, got '${message}'`],
     [labels.length <= mostLabels, `labels must be ${mostLabels} at most, got ${labels.length}`],

@@ -8,13 +8,13 @@ export interface LogMetricsProps {
 }
 
 /**
- * The metrics of every line that a service of the environment writes, by their
- * keys in the log contract.
+ * The log-based metrics of every line that a service of the environment writes,
+ * keyed as in the log contract.
  *
- * Entries that an exclusion keeps out of storage still count (Google, "Log-based
- * metrics overview"), and entries from before a metric's creation do not. Cloud
- * Monitoring knows a new metric's type some minutes after its creation, so alerts
- * and objectives belong to a later layer.
+ * Entries that an exclusion drops still count (Google, "Log-based metrics
+ * overview"); entries from before a metric's creation do not. Cloud Monitoring
+ * recognizes a new metric only minutes after its creation, so alerts and objectives
+ * belong to a later layer.
  */
 export class LogMetrics extends Construct {
   constructor(scope: Construct, id: string, { environment }: LogMetricsProps) {

@@ -7,20 +7,21 @@ export interface LogRetentionProps {
 }
 
 /**
- * How long Cloud Logging keeps what services, load balancer and database write:
- * the log bucket `_Default`, which every project has. Terraform adopts it and,
- * when destroyed, leaves it as it is.
+ * Retention of the logs of services, load balancer and database, which are in the
+ * log bucket `_Default` of every project. Terraform adopts the bucket and leaves it
+ * unchanged on destroy.
  *
- * Fewer than 30 days save nothing: the first 30 are free, and what is billed is
- * ingestion (Google, "Cloud Logging pricing"). `LogExclusions` saves that. Log
- * Analytics stays off, since nothing here asks for SQL and it can never be turned
- * off again.
+ * A retention below 30 days saves nothing: the first 30 days are free, and Google
+ * bills ingestion (Google, "Cloud Logging pricing"), which `LogExclusions` reduces.
+ * Log Analytics is off, since nothing here needs SQL and it cannot be disabled
+ * again.
  *
- * It is encrypted with Google's key: only the organization's default settings,
- * made before the project, give it another (docs/organization.md).
+ * The bucket uses Google's default encryption: only the organization's default
+ * settings, set before the project is created, can give it another key
+ * (docs/organization.md).
  */
 export class LogRetention extends Construct {
-  /** `_Default`, for views; ordered after the configuration and known at plan. */
+  /** `_Default`, for views, known at plan time; a resource that uses it depends on the configuration. */
   readonly bucketId: string;
 
   constructor(scope: Construct, id: string, { environment }: LogRetentionProps) {

@@ -4,25 +4,25 @@ import type { Environment } from "../../contract/environment";
 
 export interface LogViewsProps {
   readonly environment: Environment;
-  /** Log bucket whose entries the views show. */
+  /** Id of the log bucket whose entries the views show. */
   readonly bucketId: string;
 }
 
 interface View {
   readonly description: string;
-  /** A view's filter knows sources, log ids and one resource type, joined by AND. Google, "Configure log views on a log bucket". */
+  /** A view's filter may combine sources, log ids and one resource type, with AND. Google, "Configure log views on a log bucket". */
   readonly filter: string;
 }
 
 const dataAccess = 'LOG_ID("cloudaudit.googleapis.com/data_access")';
 
-/** Entries about a type of resource, without those that tell who accessed what: they are an auditor's. */
+/** Filter for entries about a resource type, without the data access logs, which only an auditor should read. */
 const about = (resourceType: string): string => `resource.type = "${resourceType}" AND NOT ${dataAccess}`;
 
 /**
- * Parts of the logs that can be granted one by one, so that a developer reads
- * what the services write and not who read which record. Parley grants none:
- * people are the organization's, and docs/organization.md has the commands.
+ * Log views, to which access can be granted separately: a developer can read the
+ * services' logs without the data access logs. Parley grants no view: people's
+ * access is the organization's task, and docs/organization.md has the commands.
  */
 export class LogViews extends Construct {
   constructor(scope: Construct, id: string, { environment, bucketId }: LogViewsProps) {
@@ -48,7 +48,7 @@ function viewsOf({ database, cluster }: Environment): Record<string, View> {
     ...(database === undefined
       ? {}
       : { database: { description: "What the database writes", filter: about("cloudsql_database") } }),
-    // Containers alone: a view takes one type, and nodes and the control plane are the platform team's.
+    // Containers only: a view takes one type, and logs of nodes and the control plane concern the platform team.
     ...(cluster === undefined
       ? {}
       : { cluster: { description: "What the cluster's containers write", filter: about("k8s_container") } }),

@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** What Cloud Logging bills. */
+/** Metrics of the log volume that Cloud Logging bills. */
 export const logging = {
   bytesIngested: {
     type: "logging.googleapis.com/billing/bytes_ingested",

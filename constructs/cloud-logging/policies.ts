@@ -11,7 +11,7 @@ export const auditPolicies: readonly Policy[] = [
       return typesWith("audit")
         .filter(([, service]) => !configured.includes(`${service}.googleapis.com`))
         .flatMap(([type, service]) =>
-          // The first names them all.
+          // One message per type, on its first resource.
           resources(built, ofType(type))
             .slice(0, 1)
             .map((resource) => ({

@@ -2,7 +2,7 @@ import { projectPolicy } from "../../policies/project-policy";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
-  // logging.viewer reads log entries.
+  // Not logging.viewer, which could also read log entries.
   plan: [
     "logging.buckets.get",
     "logging.exclusions.get",

@@ -1,10 +1,10 @@
 import { unmet } from "../../contract/unmet";
 import type { Rule } from "../../contract/rules/rule";
 
-/** Days that a protected environment keeps its audit trail: as long as Google keeps its own admin activity logs. */
+/** Minimum retention of a protected environment's audit trail: as long as Google keeps admin activity logs; days. */
 export const leastDays = 400;
 
-/** How long the audit trail is kept, and who may never shorten it. */
+/** Checks the retention of the audit trail and its lock. */
 export const auditFaults: Rule = ({ environment: { audit, protection }, file }) =>
   unmet([
     [

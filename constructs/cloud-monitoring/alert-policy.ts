@@ -16,43 +16,43 @@ import { literal } from "./escape-templates";
 export interface AlertPolicyProps {
   readonly environment: Environment;
   readonly alert: Alert;
-  /** Names of the channels that are told. */
+  /** Names of the notification channels. */
   readonly channels: readonly string[];
-  /** Label value of the queries to what only Google knows, such as the id of an uptime check. @default - the queries hold nothing such */
+  /** Map from a placeholder in the queries to a value that is known after apply, such as the id of an uptime check. @default - no placeholders */
   readonly known?: Readonly<Record<string, string>>;
 }
 
-/** Google's words for how urgent an incident is; what nobody must act on has none. */
+/** Map from severity to Google's name for it; `info` has none, since it needs no action. */
 const googleSeverity: Readonly<Record<Severity, string | undefined>> = {
   page: "CRITICAL",
   ticket: "WARNING",
   info: undefined,
 };
 
-/** Google's limits on a notification's text. Google, "AlertPolicy" (Monitoring API). */
+/** Limits of a notification's text. Google, "AlertPolicy" (Monitoring API). */
 const longestContent = 8192;
 const longestContentBytes = 10_240;
 const longestSubject = 255;
 const longestUrl = 2083;
 
-/** Half an hour, Cloud Monitoring's least: what has stopped sending data has recovered or is gone. Google, "Managing incidents". */
+/** Half an hour, Cloud Monitoring's minimum: a series without data has recovered or its resource is gone. Google, "Managing incidents". */
 const autoCloseMetrics = "1800s";
-/** A log entry never says that all is well again, so somebody has a day to see what it was. */
+/** One day for a person to react: no log entry reports a recovery, so only time closes the incident. */
 const autoCloseLogs = "86400s";
 /**
- * Cloud Monitoring sends 20 messages a day of one policy on log entries and is
- * silent for the rest of it (Google, "Monitoring quotas and limits"). So what can
- * wait is told of every two hours at most, and what cannot comes at once.
+ * Minimum interval between notifications of a log-based policy. Cloud Monitoring
+ * sends at most 20 a day per policy (Google, "Monitoring quotas and limits"), so
+ * alerts that can wait notify at most every two hours, and urgent ones more often.
  */
 const logNotificationsEvery: Readonly<Record<Severity, string>> = { page: "900s", ticket: "7200s", info: "7200s" };
 
 /**
- * One alert as Cloud Monitoring's policy. Cloud Monitoring takes one condition in
- * PromQL, so several become one query (Google, "Create PromQL-based alerting
- * policies (API)").
+ * The Cloud Monitoring alert policy of one alert. A policy takes one PromQL
+ * condition, so several conditions become one query (Google, "Create PromQL-based
+ * alerting policies (API)").
  *
- * Metrics are not validated when it is made: an empty project has none yet, and
- * the first apply would fail with 404 on each.
+ * Metric validation is off on creation: an empty project has no metrics yet, and the
+ * first apply would fail with 404 for each.
  */
 export class AlertPolicy extends Construct {
   constructor(scope: Construct, id: string, { environment, alert, channels, known = {} }: AlertPolicyProps) {
@@ -86,7 +86,7 @@ export class AlertPolicy extends Construct {
       conditions: [condition],
       alertStrategy: {
         autoClose: onLogs ? autoCloseLogs : autoCloseMetrics,
-        // Of metrics Cloud Monitoring refuses a limit, of log entries it demands one.
+        // Cloud Monitoring requires a rate limit for log-based policies and refuses one for metrics.
         ...(onLogs ? { notificationRateLimit: { period: logNotificationsEvery[alert.severity] } } : {}),
       },
       notificationChannels: [...channels],
@@ -131,7 +131,7 @@ function onSeries(
   };
 }
 
-/** As often as Google's samples come; what looks back for days changes slowly, and Google bills every point that it reads. */
+/** The sampling interval of the metrics. A query over days changes slowly and is evaluated less often, since Google bills every point read. */
 const evaluationInterval = (query: string): string => (/\[\d+d\]/.test(query) ? "300s" : "60s");
 
 const onEntry = ({ title, filter, labels }: LogCondition): MonitoringAlertPolicyConditions => ({

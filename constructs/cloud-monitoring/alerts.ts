@@ -6,18 +6,18 @@ import type { Alert } from "../../observability/alerts/alert";
 import { serviceLogs } from "../../observability/alerts/log-filters";
 import { serviceHost } from "../load-balancing/names";
 
-/** One location may have trouble of its own. Google, "Create public uptime checks". */
+/** Locations that must fail before the alert opens, since a single one may have a local problem. Google, "Create public uptime checks". */
 const fewestLocations = 2;
 
-/** Google renews its certificates about a month before they expire, so at two weeks the renewal has failed. */
+/** Days before expiry. Google renews its certificates about a month before they expire, so two weeks before, the renewal has failed. */
 const fewestDays = 14;
 
-/** Stands in a query for the id of a service's uptime check, which Google chooses when it is made. */
+/** Placeholder in a query for the id of a service's uptime check, which is known after apply. */
 export const uptimeCheckMarker = ({ key }: Pick<Service, "key">): string => `${uptimeCheckMarkerStart}${key}`;
-/** How every such stand-in begins. */
+/** Prefix of every such placeholder. */
 export const uptimeCheckMarkerStart = "uptime-check:";
 
-/** What the world sees of each public service: whether its host answers, and with a certificate that lasts. */
+/** Black-box alerts for each routed service: its host does not answer, or its certificate expires soon. */
 export function uptimeAlerts(environment: Environment): Alert[] {
   return environment.services.filter(isRouted).flatMap((service): Alert[] => {
     const subject = { kind: "service", service } as const;

@@ -5,17 +5,17 @@ import type { Price } from "../../contract/cost/price";
 import { prices } from "../../contract/cost/prices";
 import { uptimeLocations } from "./schema";
 
-/** What each project has free in a month. Google, "Google Cloud Observability pricing". */
+/** Free amounts per project and month. Google, "Google Cloud Observability pricing". */
 const free = { logGib: 50, metricMib: 150, uptimeExecutions: 1_000_000 };
-/** Days for which log entries are kept in the price of their ingestion. */
+/** Days of log retention that the price of ingestion includes. */
 const includedLogDays = 30;
-/** The most conditions of alerts that a service has, and that all the rest has. */
+/** Upper bounds on the number of alert conditions: per service, and for the rest of the environment. */
 const conditions = { ofService: 25, ofEnvironment: 40 };
 
-/** A line without its key and its product. */
+/** A cost line without key and product. */
 type Billed = [title: string, price: Price, quantity: number, assumption: string];
 
-/** Logs, metrics, alerts and uptime checks. */
+/** Cost of logs, metrics, alerts and uptime checks. */
 export function observabilityLines(environment: Environment): CostLine[] {
   const { services, usage, retentionDays, primaryRegion } = environment;
   const { entryGib, networkGib, metricMib } = usage.logs;

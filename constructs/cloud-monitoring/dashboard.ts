@@ -10,12 +10,11 @@ export interface DashboardProps {
 }
 
 /**
- * One dashboard of Cloud Monitoring, at an address that is known before it
- * exists.
+ * One Cloud Monitoring dashboard, at an address that is known at plan time.
  *
- * The project stands as its number: the API answers with the number in the
- * dashboard's name, whatever was asked for, and demands that both agree (Google,
- * "projects.dashboards.create"). With the id every plan would change the name.
+ * The project is given by its number: the API always returns the number in the
+ * dashboard's name and requires that both agree (Google,
+ * "projects.dashboards.create"). With the project id, every plan would show drift.
  */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { environment, dashboard }: DashboardProps) {

@@ -1,2 +1,2 @@
-/** Text that Terraform takes as it stands, although it would read `${` and `%{` as templates. */
+/** Escapes `${` and `%{`, so that Terraform reads the text literally and not as a template. */
 export const literal = (text: string): string => text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);

@@ -9,7 +9,7 @@ const checkLabels = [
   "checked_resource_id",
 ] as const;
 
-/** Uptime checks, one series a check and checker location. */
+/** Metrics of uptime checks: one series per check and checker location. */
 export const uptime = {
   checkPassed: {
     type: "monitoring.googleapis.com/uptime_check/check_passed",

@@ -2,6 +2,6 @@ import type { Service } from "../../contract/environment";
 import type { Named } from "../../contract/names";
 import { serviceName } from "../cloud-run/names";
 
-/** Id under which Cloud Monitoring keeps a service's objectives. */
+/** Id of the Cloud Monitoring service that holds a service's objectives. */
 export const sloServiceId = (environment: Named, service: Pick<Service, "key" | "external">): string =>
   serviceName(environment, service);

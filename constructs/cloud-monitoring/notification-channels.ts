@@ -9,12 +9,13 @@ export interface NotificationChannelsProps {
 }
 
 /**
- * Where alerts go. Tokens come in as sensitive variables, `TF_VAR_slack_auth_token`
- * and `TF_VAR_pagerduty_service_key`, and never stand in code; Cloud Monitoring
- * needs them in the channel itself, so they do lie in this layer's state.
+ * Notification channels of the alerts. Tokens are sensitive variables,
+ * `TF_VAR_slack_auth_token` and `TF_VAR_pagerduty_service_key`, and never in code.
+ * Cloud Monitoring needs them in the channel itself, so this layer's state contains
+ * them.
  */
 export class NotificationChannels extends Construct {
-  /** E-mail channels of the contacts, the only kind that a budget takes. */
+  /** Names of the contacts' e-mail channels, the only kind that a budget accepts. */
   readonly emails: readonly string[];
   private readonly names = new Map<Channel, string>();
 
@@ -59,7 +60,7 @@ export class NotificationChannels extends Construct {
     }
   }
 
-  /** Channels that hear of alerts of a severity, in the environment's order. */
+  /** Names of the channels for alerts of a severity, in the environment's order. */
   of(severity: Severity): string[] {
     return this.props.environment.notifications[severity].map((channel) => {
       const name = this.names.get(channel);
@@ -70,7 +71,7 @@ export class NotificationChannels extends Construct {
   }
 
   private token(name: string, description: string): string {
-    // On the stack itself, where its id is its name.
+    // A child of the stack itself, so that its id is its name.
     return new TerraformVariable(TerraformStack.of(this), name, {
       type: "string",
       description,

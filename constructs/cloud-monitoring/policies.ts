@@ -3,24 +3,24 @@ import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } fro
 
 const alertPolicy = ofType("google_monitoring_alert_policy");
 
-/** Google's word for an incident that wakes somebody. */
+/** Google's severity of a paging alert. */
 const wakes = "CRITICAL";
 
-/** Google's limit on a policy's documentation. Google, "AlertPolicy" (Monitoring API). */
+/** Maximum length of a policy's documentation. Google, "AlertPolicy" (Monitoring API). */
 const longestContent = 8192;
-/** Nobody reads more at night; Google takes 100. */
+/** More widgets are unreadable at night; Google accepts 100. */
 const mostWidgets = 40;
 
 const promql = (attributes: Attributes): Attributes[] =>
   blocksAt(attributes, "conditions", "condition_prometheus_query_language");
 
-/** Windows of a query that hold fewer than two of Google's samples, which are a minute apart. */
+/** Windows of a query that contain fewer than two samples; Google samples every minute. */
 const deadWindows = (query: string): string[] =>
   [...query.matchAll(/\[(\d+)(s|m)\]/g)]
     .filter(([, count, unit]) => Number(count) * (unit === "m" ? 60 : 1) < 120)
     .map(([window]) => window);
 
-/** Every service is watched: whoever adds one by other means than its entry has not yet thought of the night. */
+/** Every Cloud Run service needs an alert, an objective and a dashboard. A service that is added without an entry has none. */
 const serviceObserved: Policy = {
   id: "service-observed",
   check: (built) => {

@@ -2,7 +2,7 @@ import { unmet } from "../../contract/unmet";
 import { severities } from "./schema";
 import type { Rule } from "../../contract/rules/rule";
 
-/** An alert reaches only channels that exist, and what pages also leaves a record in somebody's mailbox. */
+/** Notifications may name only channels that exist, and pages must also go to an e-mail address, for the record. */
 export const notificationFaults: Rule = ({ environment: { notifications, channels }, file }) =>
   severities.flatMap((severity) => {
     const at = { file, field: `notifications.${severity}` };

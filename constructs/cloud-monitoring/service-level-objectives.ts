@@ -14,13 +14,12 @@ export interface ServiceLevelObjectivesProps {
 }
 
 /**
- * A service's objectives as Cloud Monitoring keeps them, for their error budgets
- * and for charts of the pace at which these are spent. The alerts on that pace
- * are PromQL and need none of it.
+ * A service's objectives in Cloud Monitoring, for error budgets and burn-rate
+ * charts. The burn-rate alerts are PromQL and do not need them.
  *
- * Cloud Monitoring refuses an objective on a metric that it has never heard of,
- * and a log-based metric takes up to ten minutes to be heard of. The foundation
- * layer makes those; data and runtime are deployed between it and this.
+ * Cloud Monitoring refuses an objective on an unknown metric, and takes up to ten
+ * minutes to recognize a new log-based metric. The foundation layer creates these
+ * metrics, and the data and runtime layers are deployed in between.
  */
 export class ServiceLevelObjectives extends Construct {
   constructor(scope: Construct, id: string, { environment, service }: ServiceLevelObjectivesProps) {
@@ -29,7 +28,7 @@ export class ServiceLevelObjectives extends Construct {
     const watched = new MonitoringCustomService(this, "Default", {
       serviceId: sloServiceId(environment, service),
       displayName: service.title,
-      // Cloud Run has one such name a region; the requests of all are counted.
+      // Cloud Run has one resource name per region; the objectives count the requests of all regions.
       telemetry: {
         resourceName: `//run.googleapis.com/projects/${environment.project.id}/locations/${environment.primaryRegion}/services/${serviceName(environment, service)}`,
       },

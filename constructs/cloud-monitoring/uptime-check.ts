@@ -11,17 +11,17 @@ export interface UptimeCheckProps {
 }
 
 /**
- * Calls a public service's health path through the load balancer every minute
- * from at least three regions, so that one of them failing is no alarm (Google,
+ * Calls a routed service's health path through the load balancer every minute, from
+ * at least three regions, so that the failure of one region opens no alert (Google,
  * "Create public uptime checks").
  *
- * Behind Identity-Aware Proxy it identifies itself as Monitoring's own agent,
- * which the backend admits. The proxy may refuse the token, whose audience is
- * the host, with 401: that still proves DNS, certificate, load balancer and
- * proxy, so it passes; the service itself is then watched by its alerts.
+ * Behind Identity-Aware Proxy the check authenticates as Monitoring's service agent,
+ * which the backend admits. The proxy may refuse its token, whose audience is the
+ * host, with 401. A 401 passes, since it still proves that DNS, certificate, load
+ * balancer and proxy work; other alerts then cover the service itself.
  */
 export class UptimeCheck extends Construct {
-  /** By which its series are found; known after apply. */
+  /** Id of the check in its metrics; known after apply. */
   readonly checkId: string;
 
   constructor(scope: Construct, id: string, { environment, service }: UptimeCheckProps) {

@@ -3,12 +3,12 @@ import { serviceUsage } from "./metrics";
 import { series, window } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 
-/** APIs with which people look and Terraform applies: whoever exceeds their quotas sees it and waits a minute. */
+/** APIs that people and Terraform call: a caller who exceeds a quota sees the error and retries after a minute. */
 const toolsOfPeople = ["cloudresourcemanager", "monitoring", "serviceusage"];
-/** Reads of log entries are such a tool too; writes of services are not. */
+/** People also call reads of log entries; writes come from services. */
 const readsOfLogs = "logging.googleapis.com/read_requests";
 
-/** Quotas that requests of the project went over; the incident's labels say which. */
+/** Alert on exceeded quotas of the project; the incident's labels name the quota. */
 export function quotaAlerts(environment: Environment): Alert[] {
   const exceeded = series(serviceUsage.quotaExceeded, {
     service: `!~(${toolsOfPeople.join("|")})[.]googleapis[.]com`,

@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** Calls to Google's APIs and what remains of their quotas. Counts may be half an hour late. */
+/** Metrics of calls to Google's APIs and of their quotas. Counts may be half an hour late. */
 export const serviceUsage = {
   apiRequests: {
     type: "serviceruntime.googleapis.com/api/request_count",

@@ -5,16 +5,16 @@ import type { QuotaPreference as Preference } from "./schema";
 
 export interface QuotaPreferenceProps {
   readonly environment: Environment;
-  /** Key of the preference, its name in the project. */
+  /** Name of the preference in the project. */
   readonly name: string;
   readonly preference: Preference;
 }
 
 /**
- * Asks Google for another value of a quota. Google grants it, grants a part, or
- * answers in days; `quota_config[0].granted_value` says what holds. Terraform
- * cannot take a preference back: destroying it leaves the value as it is
- * (provider document, `google_cloud_quotas_quota_preference`).
+ * Requests another value of a quota. Google grants it, grants a part, or answers
+ * within days; `quota_config[0].granted_value` is the value in force. Terraform
+ * cannot revoke a preference: a destroy leaves the value unchanged (provider
+ * document, `google_cloud_quotas_quota_preference`).
  */
 export class QuotaPreference extends Construct {
   constructor(scope: Construct, id: string, { environment, name, preference }: QuotaPreferenceProps) {

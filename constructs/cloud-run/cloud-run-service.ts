@@ -16,25 +16,26 @@ export interface CloudRunServiceProps {
   readonly identity: ServiceIdentity;
 }
 
-/** Traffic tag of a revision that is being released. */
+/** Traffic tag of the revision under release. */
 const candidateTag = "candidate";
 
 /**
- * A service in one region, reachable through the load balancer if it has a
- * route and from the project alone if not; never by its run.app address.
+ * A Cloud Run service in one region. It is reachable through the load balancer if it
+ * has a route, otherwise from the project only, and never from the internet by its
+ * run.app address.
  *
- * Whoever the load balancer lets through must also pass Cloud Run's own check:
- * with Identity-Aware Proxy its agent is the invoker, without it the check is
- * off, which also works where the organization forbids `allUsers`.
+ * A request from the load balancer must also pass Cloud Run's own IAM check. With
+ * Identity-Aware Proxy, its service agent is the invoker; without it, the check is
+ * disabled, which also works where the organization forbids `allUsers`.
  */
 export class CloudRunService extends Construct {
-  /** Name for resources of this stack; ordered after the service. */
+  /** Name for resources of this stack, which then depend on the service. */
   readonly nameReference: string;
 
   constructor(scope: Construct, id: string, { environment, service, region, identity }: CloudRunServiceProps) {
     super(scope, id);
     const routed = service.route !== undefined;
-    // Queues push to one region, where the data of their work lies.
+    // Queues push to the primary region only, where their data is.
     const takesPushes = pushPaths(service).length > 0 && region === environment.primaryRegion;
     const revision = revisionOf(environment, service, region);
     const run = new CloudRunV2Service(this, "Default", {
@@ -43,13 +44,13 @@ export class CloudRunService extends Construct {
       description: service.description,
       ingress: routed ? "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" : "INGRESS_TRAFFIC_INTERNAL_ONLY",
       invokerIamDisabled: routed && service.access === "public",
-      // Tokens of pushes name the address that is known before the service exists; Cloud Run reports another one as its own.
+      // The audience of push tokens is the deterministic URL, which is known at plan time; Cloud Run reports another URL as its own.
       ...(takesPushes ? { customAudiences: [serviceUrl(environment, serviceName(environment, service), region)] } : {}),
       deletionProtection: environment.protection === "protected",
       labels: { service: service.key, environment: environment.name, version: versionLabel(service.image) },
       template: { ...revision, serviceAccount: identity.email },
       traffic: trafficOf(revision.revision, service.release),
-      // Limits of the service as a whole, which nothing here sets; Google answers with a block of zeros (fixed in provider 7.13.0).
+      // Service-level scaling, which is not set here; Google returns a block of zeros, which would show as drift (fixed in provider 7.13.0).
       lifecycle: { ignoreChanges: ["scaling"] },
       // A revision that starts before its grants fails its probes and the apply.
       dependsOn: [...identity.grants],
@@ -66,7 +67,7 @@ export class CloudRunService extends Construct {
   }
 }
 
-/** Everything to the current revision, or, in a release, its share and the rest to the previous one. */
+/** All traffic to the current revision; during a release, its share, and the rest to the previous revision. */
 function trafficOf(current: string, release: Service["release"]): CloudRunV2ServiceTraffic[] {
   const type = "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION";
   if (release === undefined) return [{ type, revision: current, percent: 100 }];
@@ -76,7 +77,7 @@ function trafficOf(current: string, release: Service["release"]): CloudRunV2Serv
   ];
 }
 
-/** Tag, or the start of the digest; a label takes neither ':' nor capitals. */
+/** Tag, or the start of the digest. A label's value allows neither ':' nor capitals. */
 function versionLabel(image: string): string {
   const [, digest] = image.split("@sha256:");
   return (digest?.slice(0, 12) ?? image.split(":")[1] ?? "")

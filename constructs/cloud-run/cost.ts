@@ -6,31 +6,31 @@ import { unitUsd, type Price } from "../../contract/cost/price";
 import { prices } from "../../contract/cost/prices";
 
 const product = "Cloud Run";
-/** Share of `concurrency` at which Cloud Run adds an instance. Google, "About instance autoscaling". */
+/** Utilization of `concurrency` at which Cloud Run adds an instance. Google, "About instance autoscaling". */
 const targetShare = 0.6;
 
-/** Hours for which requests are open, all together. */
+/** Sum of the durations of a service's requests in a month; hours. */
 export const requestHours = ({ usage }: Pick<Environment, "usage">, { key }: Pick<Service, "key">): number => {
   const { requests, averageSeconds } = usage.services[key] ?? { requests: 0, averageSeconds: 0 };
   return (requests * averageSeconds) / 3600;
 };
 
-/** Instances that run all month: the minimum, and one where the uptime check would start it anyway and idle time is billed. */
+/** Instances billed all month: the minimum, and at least one if idle time is billed and the uptime check keeps an instance warm. */
 const keptInstances = (environment: Environment, service: Service): number =>
   servingRegions(environment).length *
   (service.cpuIdle ? service.scale.min : Math.max(service.scale.min, isRouted(service) ? 1 : 0));
 
 /**
- * Hours of instances that requests ask for. Full instances carry the target's
- * share of their concurrency; where there is little to do, requests meet nobody
- * and each is alone on its instance.
+ * Instance hours that requests use. Under load an instance serves `targetShare` of
+ * its concurrency; with little traffic requests do not overlap, so each has an
+ * instance to itself.
  */
 function busyHours(environment: Environment, service: Service): number {
   const hours = requestHours(environment, service);
   return Math.max(hours / (targetShare * Math.max(1, service.concurrency)), Math.min(hours, hoursAMonth));
 }
 
-/** Instances of all services on average, the kept ones and the busy ones. */
+/** Average number of instances of all services, idle and busy. */
 export const averageInstances = (environment: Environment): number =>
   deployed(environment).reduce(
     (sum, service) =>

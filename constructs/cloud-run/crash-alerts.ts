@@ -2,16 +2,16 @@ import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
 import { crashLogs, failedRevisionLogs, outOfMemoryLogs } from "../../observability/alerts/log-filters";
 
-/** Names the release in the incident. */
+/** Label of the incident that names the revision. */
 const labels = { revision: "EXTRACT(resource.labels.revision_name)" };
 
 /**
- * Instances that die and revisions that never live. Cloud Run measures none of
- * it, so each is an entry that Cloud Run logs.
+ * Alerts on crashing instances and on revisions that never become ready. Cloud Run
+ * has no metric for either, so the alerts match its log entries.
  *
- * A condition on entries cannot count, so one crash opens its ticket as a loop
- * does. Nobody is woken for one: a loop that users notice fails their requests,
- * and those page.
+ * A log-based condition cannot count, so a single crash opens a ticket just as a
+ * crash loop does. Neither pages: a crash loop that affects users also fails
+ * requests, and that alert pages.
  */
 export function crashAlerts(environment: Environment): Alert[] {
   return environment.services.flatMap((service): Alert[] => {

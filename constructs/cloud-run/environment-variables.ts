@@ -7,9 +7,9 @@ import { bucketName } from "../cloud-storage/names";
 import { subscriptionPath, topicPath } from "../pubsub/names";
 
 /**
- * A container's variables, sorted by name so that a reordered entry changes
- * nothing. Secrets are references to a version, never values. The contract keeps
- * an entry from setting what is derived from it.
+ * A container's environment variables, sorted by name so that a reordered entry
+ * changes nothing. Secrets are references to a version, never values. The contract
+ * refuses an entry that sets a derived variable.
  */
 export function environmentVariables(
   environment: Environment,
@@ -28,7 +28,7 @@ export function environmentVariables(
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Undefined for a value that the environment does not have: the variable is then not set. */
+/** Value of a variable; undefined if the environment lacks it, and the variable is then not set. */
 function resolve(environment: Environment, service: Service, variable: EnvironmentVariable): string | undefined {
   if (typeof variable === "string") return variable;
   if ("bucket" in variable) return bucketName(environment, variable.bucket);

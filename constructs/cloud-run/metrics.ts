@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** Cloud Run. Utilizations are sampled per container and read as percentiles; counts and latencies are written when a request ends. */
+/** Metrics of Cloud Run. Utilization is a distribution over containers, read as percentiles. Counts and latencies are written when a request ends. */
 export const cloudRun = {
   requestCount: {
     type: "run.googleapis.com/request_count",

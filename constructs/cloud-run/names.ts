@@ -4,13 +4,13 @@ import { shortHash, type Named } from "../../contract/names";
 export const serviceName = (environment: Named, service: Pick<Service, "key" | "external">): string =>
   service.external?.serviceName ?? `${environment.namePrefix}-${service.key}`;
 /**
- * Address of a service in one region, known before it exists, with the project
- * number in it. Google, "Deterministic URL" (Cloud Run).
+ * Deterministic URL of a service in one region, known at plan time. It contains the
+ * project number. Google, "Deterministic URL" (Cloud Run).
  */
 export const serviceUrl = (environment: Named, name: string, region: string): string =>
   `https://${name}-${environment.project.number}.${region}.run.app`;
 
-/** Volume of a mount path: `/app/.cache` becomes `app-cache`. */
+/** Volume name for a mount path: `/app/.cache` becomes `app-cache`. */
 export const volumeName = (mountPath: string): string =>
   mountPath
     .split(/[^a-z0-9]+/i)
@@ -18,6 +18,6 @@ export const volumeName = (mountPath: string): string =>
     .join("-")
     .toLowerCase();
 
-/** Revision named from everything that makes it: the same image and configuration give the same name. */
+/** Revision name with a hash of the template: equal image and configuration yield the same name. */
 export const revisionName = (service: string, template: unknown): string =>
   `${service}-${shortHash(JSON.stringify(template))}`;

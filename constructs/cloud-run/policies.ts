@@ -4,7 +4,7 @@ import { blocksAt, ofType, onEach, resources, type Policy } from "../../policies
 
 const cloudRun = ofType("google_cloud_run_v2_service");
 
-/** Arguments that provider 6.50.0 does not have or that Cloud Run refuses, by where they stand. */
+/** Arguments that provider 6.50.0 lacks or that Cloud Run refuses, with the path of their block. */
 const unsupported: readonly (readonly [path: readonly string[], argument: string])[] = [
   [[], "iap_enabled"],
   [[], "default_uri_disabled"],
@@ -12,7 +12,7 @@ const unsupported: readonly (readonly [path: readonly string[], argument: string
   [["template", "vpc_access"], "connector"],
 ];
 
-/** A load balancer's request must also pass Cloud Run's own check, by a grant or by the check being off. */
+/** A service behind the load balancer needs a grant of run.invoker, or its invoker check disabled. */
 const reachable: Policy = {
   id: "cloud-run-reachable",
   check: (built) => {

@@ -6,18 +6,18 @@ import { databaseClientTag, internetEgressTag, networkName, subnetworkName } fro
 import { environmentVariables } from "./environment-variables";
 import { revisionName, serviceName, volumeName } from "./names";
 
-/** A revision's template with its name. */
+/** A revision's template, including its name. */
 export type Revision = CloudRunV2ServiceTemplate & { readonly revision: string };
 
 /**
- * The revision that an environment's entry describes, in one region.
+ * The revision of a service in one region, from its entry.
  *
- * Its name is a hash of everything in it, so equal configuration keeps its
- * revision, any change makes a new one, and a release or a rollback can name
- * both. It holds literals only: a token would not hash alike twice.
+ * Its name contains a hash of the template. Equal configuration keeps the revision,
+ * any change creates a new one, and a release or a rollback can name both. The
+ * template holds literals only: a CDKTF token has no stable hash.
  */
 export function revisionOf(environment: Environment, service: Service, region: string): Revision {
-  // Named as in the primary region: the subnet is all that differs, and a release names one revision for all regions.
+  // The name is that of the primary region's template: only the subnet differs, and a release names one revision for all regions.
   const named = templateOf(environment, service, environment.primaryRegion);
   return {
     ...templateOf(environment, service, region),
@@ -37,7 +37,7 @@ function templateOf(environment: Environment, service: Service, region: string):
     serviceAccount: serviceAccountEmail(environment, service),
     timeout: `${service.timeoutSeconds}s`,
     maxInstanceRequestConcurrency: service.concurrency,
-    // Best effort: it keeps a client on its instance while the instance lives.
+    // Best effort: keeps a client on its instance while the instance exists.
     sessionAffinity: service.websocket,
     executionEnvironment: `EXECUTION_ENVIRONMENT_${service.executionEnvironment.toUpperCase()}`,
     scaling: { minInstanceCount: service.scale.min, maxInstanceCount: service.scale.max },
@@ -76,7 +76,7 @@ function templateOf(environment: Environment, service: Service, region: string):
   };
 }
 
-/** Tags by which the firewall knows what the service may reach, sorted. */
+/** Network tags that select the service's egress firewall rules, sorted. */
 const networkTags = ({ database, internetEgress }: Service): string[] => [
   ...(database === undefined ? [] : [databaseClientTag]),
   ...(internetEgress ? [internetEgressTag] : []),
@@ -85,6 +85,6 @@ const networkTags = ({ database, internetEgress }: Service): string[] => [
 const headersOf = (headers: Readonly<Record<string, string>>): { name: string; value: string }[] =>
   sorted(headers).map(([name, value]) => ({ name, value }));
 
-/** Entries by key, so that a reordered entry keeps its revision. */
+/** Entries sorted by key, so that reordering keeps the revision. */
 const sorted = <T>(entries: Readonly<Record<string, T>>): [string, T][] =>
   Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1));

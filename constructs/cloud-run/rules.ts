@@ -5,7 +5,7 @@ import { mebibytes } from "../../contract/fields";
 import type { Rule, RuleContext } from "../../contract/rules/rule";
 import { serviceName, volumeName } from "./names";
 
-/** Memory that each CPU limit allows, in MiB. Google, "Configure CPU limits for services". */
+/** Map from CPU limit to the memory that it allows; MiB. Google, "Configure CPU limits for services". */
 const memoryOfCpu: Readonly<Record<number, { readonly min: number; readonly max: number }>> = {
   1: { min: 128, max: 4096 },
   2: { min: 128, max: 8192 },
@@ -17,13 +17,13 @@ const memoryOfCpu: Readonly<Record<number, { readonly min: number; readonly max:
 const maxConcurrency = 1000;
 /** Google, "Set request timeout for services": 60 minutes. */
 const maxTimeoutSeconds = 3600;
-/** Google, "Configure container health checks": a startup probe may take 240 s in all. */
+/** Longest duration of all startup probes together. Google, "Configure container health checks". */
 const maxStartupSeconds = 240;
 
-/** Google, "Configure memory limits for services": the least that each generation takes, in MiB. */
+/** Minimum memory of each execution environment; MiB. Google, "Configure memory limits for services". */
 const minMemory = { gen1: 128, gen2: 512 };
 
-/** What the Cloud Run API refuses at apply, refused here with the figure that fits. */
+/** Refuses at synth what the Cloud Run API would refuse at apply, with a value that fits. */
 export const cloudRunFaults: Rule = ({ environment, at }) =>
   environment.services.flatMap((service) =>
     service.external === undefined ? [...serviceFaults(service, at), ...releaseFaults(environment, service, at)] : [],
@@ -85,7 +85,7 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
   ];
 }
 
-/** A release names the revision that still takes the rest; it is one of the same service. */
+/** The previous revision of a release must belong to the same service. */
 function releaseFaults(environment: Environment, service: Service, at: RuleContext["at"]): Fault[] {
   const prefix = `${serviceName(environment, service)}-`;
   const previous = service.release?.previousRevision;
@@ -119,16 +119,16 @@ function wholeCpuFaults({ key, cpu, memory, executionEnvironment }: Service, at:
 
 const cpuSizes = Object.keys(memoryOfCpu).map(Number);
 
-/** The CPU limit that carries so much memory, if one does. */
+/** Suggests the lowest CPU limit that allows this much memory; empty if none does. */
 function orRaiseCpu(size: number): string {
   const fits = cpuSizes.find((cpu) => size <= memoryOfCpu[cpu]!.max);
   return fits === undefined ? "" : `raise cpu to ${fits} or `;
 }
 
-/** Below 1 vCPU the product forces three settings; whoever asks for a fraction must want all of them. */
+/** Below 1 vCPU Cloud Run restricts memory, concurrency, billing and the execution environment; a fraction must comply with all. */
 function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
   const { key, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
-  // What follows would be noise beside this.
+  // The other messages would only distract from this one.
   if (cpu < 0.08) return [{ ...at(key, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];
   const maxMemory = cpu < 0.5 ? 512 : 1024;
   const why = `${cpu} vCPU, less than 1,`;

@@ -7,14 +7,14 @@ import type { Alert } from "../../observability/alerts/alert";
 import { serviceLogs } from "../../observability/alerts/log-filters";
 import { serviceName } from "./names";
 
-/** Share of the instances beyond which a peak finds none left to start. */
+/** Share of the maximum instances above which a peak could not be absorbed. */
 const instanceShare = 0.8;
 const coldStartsAMinute = 10;
 const startWindowSeconds = leastWindowSeconds(cloudRun.startupLatencies);
 const cpuShare = 0.8;
 const memoryShare = 0.85;
 
-/** What a service runs out of before it fails: instances, CPU, memory, and patience for cold starts. */
+/** Alerts on saturation: instances, CPU, memory, and frequent cold starts. */
 export function saturationAlerts(environment: Environment): Alert[] {
   return environment.services.flatMap((service): Alert[] => {
     const subject = { kind: "service", service } as const;
@@ -31,7 +31,7 @@ export function saturationAlerts(environment: Environment): Alert[] {
           {
             language: "promql",
             title: `more than ${coldStartsAMinute} instances start a minute`,
-            // A minute holds one sample and no growth, so it is the mean of the shortest window that does.
+            // A window of one minute has one sample and no increase, so this is the mean per minute of the shortest usable window.
             value: `${increase(series(cloudRun.startupLatencies, labels, "_count"), startWindowSeconds)} / ${startWindowSeconds / 60}`,
             comparison: ">",
             threshold: coldStartsAMinute,
@@ -82,9 +82,9 @@ export function saturationAlerts(environment: Environment): Alert[] {
 }
 
 /**
- * The limit is each region's own, so the fullest region counts. Of a service
- * that may have one instance it says nothing: whenever it works, all of it does.
- * Nor of one that others deploy, whose limit is theirs.
+ * The limit applies per region, so the region with the most instances counts. There
+ * is no alert for a service with a maximum of one instance, which is fully used
+ * whenever it works, nor for an external service, whose limit is not known here.
  */
 function instanceSaturation(environment: Environment, service: Service): Alert[] {
   const { max } = service.scale;

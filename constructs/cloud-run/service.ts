@@ -10,11 +10,11 @@ export interface ServiceProps {
 }
 
 /**
- * All that one entry makes behind the load balancer: an identity with its
- * grants, and the service itself in every serving region.
+ * The resources of one service entry behind the load balancer: an identity with its
+ * grants, and a Cloud Run service in every serving region.
  */
 export class Service extends Construct {
-  /** Region to the service's name there, for the load balancer's endpoint groups. */
+  /** Map from region to the name of the Cloud Run service there, for the load balancer's endpoint groups. */
   readonly nameIn: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, { environment, service }: ServiceProps) {

@@ -7,20 +7,20 @@ import type { Alert, PromqlCondition } from "../../observability/alerts/alert";
 import { auditLog, databaseLogs } from "../../observability/alerts/log-filters";
 import { databaseInstanceName, databaseReplicaName } from "./names";
 
-/** Share of the connections, the cores, and of the size to which the disk may grow. */
+/** Alert threshold: share of the connections, of the CPU, and of the disk's growth limit. */
 const highShare = 0.8;
 
 /** Google: with less than 10 % cache and free memory together "the risk of an OOM event is high" ("Optimize high memory usage in instances"). */
 const highMemoryPercent = 90;
 
-/** Seconds by which a read from a replica may be out of date. */
+/** Longest acceptable replication lag; seconds. */
 const longestLagSeconds = 60;
 
 const archiveWindowSeconds = 900;
 
 const subject = { kind: "database" } as const;
 
-/** The database and its replicas: whether they answer, what they run out of, and whether they could be restored. */
+/** Alerts on the database and its replicas: availability, saturation, and failed backups. */
 export function databaseAlerts(environment: Environment): Alert[] {
   const { database } = environment;
   if (database === undefined) return [];
@@ -49,7 +49,7 @@ export function databaseAlerts(environment: Environment): Alert[] {
   ];
 }
 
-/** What an instance runs out of. */
+/** Saturation alerts of an instance. */
 function scarcity(
   environment: Environment,
   database: DatabaseSettings,
@@ -88,7 +88,7 @@ function scarcity(
       title: "High memory usage",
       conditions: [
         onSeries(`more than ${highMemoryPercent} % of the memory is in use`, {
-          // Google's page writes `usage`, its API `Usage`. Utilization counts the page cache, so it is always near 1.
+          // Google's page says `usage`, its API returns `Usage`. The utilization metric includes the page cache, so it is always near 1.
           value: series(cloudSql.memoryComponents, { ...instances, component: "=~[Uu]sage" }),
           comparison: ">",
           threshold: highMemoryPercent,
@@ -102,7 +102,7 @@ function scarcity(
       title: "Disk near its limit",
       conditions: [
         onSeries(`more than ${percent(highShare)} of the disk's limit is in use`, {
-          // The disk grows by itself, so its present size says nothing. Of a GB's two meanings the smaller warns earlier.
+          // Compared with the growth limit, since the disk grows automatically. The smaller of a GB's two meanings warns earlier.
           value: `${series(cloudSql.diskBytesUsed, instances)} / ${disk.limitGb * 1e9}`,
           comparison: ">",
           threshold: highShare,
@@ -141,9 +141,9 @@ function replicationLag(environment: Environment, database: DatabaseSettings): A
 }
 
 /**
- * A failed attempt is followed by another, and a skipped backup had nothing new
- * to keep; only `STATUS_FAILED` is a night without a backup. Google, "View audit
- * logs for automated backups".
+ * Only `STATUS_FAILED` means a night without a backup: a failed attempt is retried,
+ * and a skipped backup had nothing new to store. Google, "View audit logs for
+ * automated backups".
  */
 function backupFailed(environment: Environment): Alert {
   const backups = [
@@ -206,7 +206,7 @@ const replicaNames = (environment: Environment, { replicas }: DatabaseSettings):
 const everyInstance = (environment: Environment, database: DatabaseSettings): Labels =>
   databaseIds(environment, [databaseInstanceName(environment, database), ...replicaNames(environment, database)]);
 
-/** Label by which Cloud SQL's series name these instances. */
+/** Label matcher that selects these instances in Cloud SQL's metrics. */
 function databaseIds({ project }: Environment, names: readonly string[]): Labels {
   const ids = names.map((name) => `${project.id}:${name}`).join("|");
   return { database_id: names.length === 1 ? ids : `=~${ids}` };

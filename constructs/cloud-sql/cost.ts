@@ -7,7 +7,7 @@ export function databaseLines({ primaryRegion, database, usage, protection }: En
   if (database === undefined) return [];
   const line = pricedLine(primaryRegion);
   const product = "Cloud SQL";
-  // A standby in another zone, with a disk of its own.
+  // A protected database has a standby in another zone, with its own disk.
   const machines = protection === "protected" ? 2 : 1;
   const tiers = [
     ...Array.from({ length: machines }, () => database.tier),

@@ -12,20 +12,19 @@ export interface DatabaseReplicaProps {
   /** Key of the replica. */
   readonly replica: string;
   readonly entry: DatabaseSettings["replicas"][string];
-  /** Name of the primary, ordered after it. */
+  /** Name of the primary, on which the replica then depends. */
   readonly primary: string;
 }
 
 /**
- * A copy of the database that answers reads in its region. It has neither
- * backups nor a standby, since it can be made again from the primary, and
- * Google updates it together with the primary.
+ * A read replica in one region. It has neither backups nor a standby, since it can
+ * be recreated from the primary. Google updates it together with the primary.
  */
 export class DatabaseReplica extends Construct {
   constructor(scope: Construct, id: string, { environment, database, replica, entry, primary }: DatabaseReplicaProps) {
     super(scope, id);
     const { region, tier } = entry;
-    // A key does not leave its region.
+    // A Cloud KMS key is usable in its own region only.
     const key = encryptionKey(environment, "database", region);
     const protect = environment.protection === "protected";
     new SqlDatabaseInstance(this, "Default", {
@@ -36,13 +35,13 @@ export class DatabaseReplica extends Construct {
       ...(key === undefined ? {} : { encryptionKeyName: key }),
       deletionProtection: protect,
       settings: {
-        // The disk's size is absent: Google makes it as large as the primary's.
+        // Without a disk size: Google uses the primary's.
         ...instanceSettings(environment, database, tier),
         availabilityType: "ZONAL",
       },
       lifecycle: {
         preventDestroy: protect,
-        // A replica takes no window of its own, and Google may answer with one (hashicorp/terraform-provider-google#7609).
+        // A replica accepts no maintenance window, but Google may return one (hashicorp/terraform-provider-google#7609).
         ignoreChanges: ["settings[0].maintenance_window"],
       },
     });

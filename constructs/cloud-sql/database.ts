@@ -20,9 +20,10 @@ export interface DatabaseProps {
  * Cloud SQL for PostgreSQL: the primary instance, the logical databases on it
  * and the replicas.
  *
- * It has a private address only, takes no connection in the clear, and nobody
- * has a password: each service logs in as its own account, and its user stands
- * with the service. Where protected it survives a zone, and its backups outlive it.
+ * The instance has only a private address and accepts only encrypted connections.
+ * There are no passwords: each service logs in as its own service account, and the
+ * service's construct creates that user. A protected instance survives the loss of a
+ * zone, and its backups survive its deletion.
  */
 export class Database extends Construct {
   constructor(scope: Construct, id: string, { environment, settings }: DatabaseProps) {
@@ -34,7 +35,7 @@ export class Database extends Construct {
         instance: primary,
         charset: "UTF8",
         collation: "en_US.UTF8",
-        // PostgreSQL does not delete one in which others have rights; it goes with its instance.
+        // PostgreSQL cannot drop a database in which other users have rights; it is deleted with its instance.
         deletionPolicy: "ABANDON",
         lifecycle: { preventDestroy: environment.protection === "protected" },
       });
@@ -44,7 +45,7 @@ export class Database extends Construct {
     }
   }
 
-  /** The instance's name, ordered after it. */
+  /** Creates the primary. Returns its name; a resource that uses it depends on the instance. */
   private primary(environment: Environment, database: DatabaseSettings): string {
     const key = encryptionKey(environment, "database");
     const { day, hour } = environment.maintenanceWindow;
@@ -66,7 +67,7 @@ export class Database extends Construct {
       },
       lifecycle: {
         preventDestroy: protect,
-        // Google grows it, and a plan that shrinks it back would replace the database.
+        // Google increases the disk size, and a plan that reduces it again would replace the database.
         ignoreChanges: ["settings[0].disk_size"],
       },
     });
@@ -78,12 +79,12 @@ function backups(
   { maintenanceWindow, primaryRegion }: Environment,
   { retainedBackups, pointInTimeRecoveryDays: days }: DatabaseSettings,
 ): SqlDatabaseInstanceSettingsBackupConfiguration {
-  // Half a day from the maintenance, which would cut a backup off.
+  // Twelve hours after the maintenance window, since maintenance would interrupt a backup.
   const hour = (maintenanceWindow.hour + 12) % 24;
   return {
     enabled: true,
     startTime: `${String(hour).padStart(2, "0")}:00`,
-    // With the data: elsewhere a backup would lie behind a key that a lost region takes with it (docs/adr/0032).
+    // In the region of the data: a backup elsewhere would still need the key of this region and be lost with it (docs/adr/0032).
     location: primaryRegion,
     backupRetentionSettings: { retainedBackups, retentionUnit: "COUNT" },
     pointInTimeRecoveryEnabled: days > 0,

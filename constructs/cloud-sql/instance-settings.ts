@@ -4,7 +4,7 @@ import type { Environment } from "../../contract/environment";
 import { layerLabels } from "../../contract/labels";
 import { networkPath, privateServicesRangeName } from "../vpc/names";
 
-/** What the primary and its replicas have in common, so that a promoted replica is as safe as the primary was. */
+/** Settings that the primary and its replicas share, so that a promoted replica is as safe as the primary was. */
 export function instanceSettings(
   environment: Environment,
   database: DatabaseSettings,
@@ -17,7 +17,7 @@ export function instanceSettings(
     diskType: "PD_SSD",
     diskAutoresize: true,
     diskAutoresizeLimit: database.disk.limitGb,
-    // Terraform's own protection does not reach the console and gcloud; this one does.
+    // Also protects against a deletion in the console or with gcloud, unlike Terraform's own protection.
     deletionProtectionEnabled: environment.protection === "protected",
     ipConfiguration: {
       ipv4Enabled: false,
@@ -34,12 +34,12 @@ export function instanceSettings(
       recordClientAddress: false,
     },
     databaseFlags: flags(database),
-    // The provider's default labels do not reach Cloud SQL.
+    // The provider's default labels do not apply to Cloud SQL.
     userLabels: layerLabels(environment, "data"),
   };
 }
 
-/** Sorted by name. PostgreSQL stops a replica that allows fewer connections than its primary ("Hot Standby", administrator's overview). */
+/** Database flags, sorted by name. PostgreSQL stops a replica that allows fewer connections than its primary ("Hot Standby", administrator's overview). */
 function flags({ maxConnections }: DatabaseSettings): { name: string; value: string }[] {
   const values: Readonly<Record<string, string>> = {
     "cloudsql.iam_authentication": "on",
@@ -47,7 +47,7 @@ function flags({ maxConnections }: DatabaseSettings): { name: string; value: str
     log_connections: "on",
     log_disconnections: "on",
     log_lock_waits: "on",
-    // Who changed the schema; statements that touch rows hold what users said.
+    // Logs schema changes only; statements on rows contain users' data.
     log_statement: "ddl",
     max_connections: String(maxConnections),
   };

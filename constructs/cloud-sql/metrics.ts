@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** Cloud SQL for PostgreSQL. `database_id` is `<project>:<instance>`. */
+/** Metrics of Cloud SQL for PostgreSQL. The label `database_id` is `<project>:<instance>`. */
 export const cloudSql = {
   up: {
     type: "cloudsql.googleapis.com/database/up",

@@ -3,13 +3,13 @@ import type { Environment } from "../../contract/environment";
 import { dailyBackupMinutes, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 import { longestLogDays, type DatabaseSettings } from "./schema";
 
-/** Google, "Use point-in-time recovery (PITR)" (Cloud SQL): logs are archived every five minutes or sooner. */
+/** Longest interval between two archivals of transaction logs. Google, "Use point-in-time recovery (PITR)" (Cloud SQL). */
 const logArchiveMinutes = 5;
 
-/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+/** Planning figures in minutes, which a drill must confirm: the decision, one command that copies, and a check. */
 const plannedDatabase = { restore: 60, failover: 5 };
 
-/** Cloud SQL: a standby where protected; where not, a lost zone means a restore, too. */
+/** Mechanisms of Cloud SQL. A protected database has a standby; without one, the loss of a zone needs a restore too. */
 function databaseMechanisms(
   { primaryRegion, protection }: Pick<Environment, "primaryRegion" | "protection">,
   { pointInTimeRecoveryDays: days, retainedBackups }: DatabaseSettings,

@@ -2,7 +2,7 @@ import { blocksAt, lastSegment } from "../../policies/policy";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
-  // cloudsql.viewer may export the database into any bucket that takes it.
+  // Not cloudsql.viewer, which may export the database to any bucket that accepts it.
   plan: [
     "cloudsql.databases.get",
     "cloudsql.databases.list",
@@ -52,7 +52,7 @@ export const cloudSqlTypes: ResourceTypes = {
     encryption: {
       argument: "encryption_key_name",
       agent: "cloudSql",
-      // The instance in the primary region, its replicas in theirs.
+      // The primary's key is in the primary region, a replica's in its own region.
       keys: { database: ({ database }) => database !== undefined },
     },
     preventDestroy: true,

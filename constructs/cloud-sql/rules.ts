@@ -7,12 +7,12 @@ import { nearest } from "../../contract/schema-faults";
 import { listed } from "../../contract/listed";
 import type { Rule } from "../../contract/rules/rule";
 
-/** Google, "Learn about using private IP" (Cloud SQL): a /24 for each region. */
+/** Prefix length that Cloud SQL needs per region. Google, "Learn about using private IP" (Cloud SQL). */
 const regionPrefix = 24;
-/** Connections that Cloud SQL's own agents and people who repair something need beside the services. */
+/** Connections reserved for Cloud SQL's own agents and for people who repair something. */
 const connectionsBesideServices = 10;
 
-/** The database fits the services that use it, and Google can make it where and as large as it is described. */
+/** The database must fit the services that use it, and Cloud SQL must accept its regions, ranges and settings. */
 export const databaseFaults: Rule = ({ environment, file }) => [
   ...missingFaults(environment, file),
   ...ownerFaults(environment),
@@ -36,7 +36,7 @@ function missingFaults(environment: Environment, file: string): Fault[] {
   return [{ file, field: "database", message }];
 }
 
-/** Each instance keeps a connection open; one that gets none answers with errors. */
+/** Each Cloud Run instance keeps one connection open; an instance that gets none answers with errors. */
 function connectionFaults(environment: Environment, { maxConnections }: DatabaseSettings, file: string): Fault[] {
   const regions = Object.keys(environment.regions).length;
   const instances = usersOf(environment).reduce((sum, { scale }) => sum + scale.max, 0) * regions;
@@ -46,13 +46,13 @@ function connectionFaults(environment: Environment, { maxConnections }: Database
   return [{ file, field: "database.maxConnections", message }];
 }
 
-/** Whoever migrates a schema has to log in to its database. */
+/** The owner migrates the schema, so it must use the database. */
 function ownerFaults({ databases, services }: Environment): Fault[] {
   const declared = Object.keys(databases);
   return Object.entries(databases).flatMap(([database, { owner }]) => {
     const service = services.find(({ key }) => key === owner);
     if (service === undefined || service.database === database) return [];
-    // A misspelt name is reported where it stands.
+    // A misspelt name is reported where it is written.
     if (service.database !== undefined && !declared.includes(service.database)) {
       if (nearest(service.database, declared) === database) return [];
     }
@@ -92,7 +92,7 @@ function rangeFaults(
   return [{ file, field: "database.privateServicesRange", message }];
 }
 
-/** The database's own range and those of its clients, which are the services. */
+/** Docker's range must not overlap with the database's range or with those of its clients, the services. */
 function dockerFaults({ regions: serving }: Environment, database: DatabaseSettings, file: string): Fault[] {
   const ranges = [
     ...Object.entries(serving).map(([region, { subnetRange }]) => ({
@@ -121,10 +121,10 @@ function backupFaults({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSett
   ]);
 }
 
-/** Daily backups of the database, a month of them. */
+/** Daily backups for a month. */
 export const retainedBackups = 30;
 
-/** What the database of a protected environment may not do without. */
+/** Settings that the database of a protected environment requires. */
 export function protectedDatabaseFaults({ database }: Environment, file: string): Fault[] {
   if (database === undefined) return [];
   const { retainedBackups: backups, pointInTimeRecoveryDays: days } = database;

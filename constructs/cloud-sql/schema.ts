@@ -2,12 +2,12 @@ import { z } from "zod";
 import { key, privateRange, strictBounds, wholeNumber } from "../../contract/fields";
 import { recoveryObjective } from "../../contract/recovery-objective";
 
-/** 0.9 GB a vCPU in steps of 256 MiB, and 3.75 GB at least; MiB. Google, "Cloud SQL for PostgreSQL instance settings". */
+/** Minimum memory: 0.9 GB per vCPU in steps of 256 MiB, and at least 3.75 GB; MiB. Google, "Cloud SQL for PostgreSQL instance settings". */
 const leastMemory = (cores: number): number => Math.max(3840, Math.ceil((cores * 18) / 5) * 256);
-/** 6.5 GB a vCPU; MiB. */
+/** Maximum memory: 6.5 GB per vCPU; MiB. */
 const mostMemory = (cores: number): number => cores * 6656;
 
-/** `db-custom-<vCPU>-<MiB>`, the machine types of the edition Enterprise. Google, "Cloud SQL for PostgreSQL instance settings". */
+/** Machine type `db-custom-<vCPU>-<MiB>` of the Enterprise edition. Google, "Cloud SQL for PostgreSQL instance settings". */
 const tier = z.string().superRefine((value, context) => {
   const [, cpu, memory] = /^db-custom-([1-9]\d*)-([1-9]\d*)$/.exec(value) ?? [];
   const refuse = (message: string): void => {
@@ -28,41 +28,41 @@ const tier = z.string().superRefine((value, context) => {
   }
 });
 
-/** The most that Cloud SQL Enterprise keeps of its logs. Google, "Configure point-in-time recovery (PITR)". */
+/** Longest retention of transaction logs in Cloud SQL Enterprise; days. Google, "Configure point-in-time recovery (PITR)". */
 export const longestLogDays = 7;
 
 /** Cloud SQL for PostgreSQL in one environment. */
 export const databaseSettings = z.strictObject({
   version: z.enum(["POSTGRES_15", "POSTGRES_16", "POSTGRES_17"]),
   /**
-   * Last part of the instance's name, since Google keeps a deleted name for a
-   * week. Raising it makes a new instance in place of this one; where protected
-   * Terraform refuses such a plan (`prevent_destroy`).
+   * Number at the end of the instance's name, since Google reserves the name of a
+   * deleted instance for a week. Raising it replaces the instance; in a protected
+   * environment Terraform refuses such a plan (`prevent_destroy`).
    */
   generation: wholeNumber.min(1),
   tier,
-  /** Where the disk starts and where it stops growing; GB. Between them its size is Google's. */
+  /** Initial size of the disk and the limit of its automatic growth; GB. */
   disk: z
     .strictObject({ initialGb: wholeNumber.min(10), limitGb: wholeNumber.min(10).max(65536) })
     .superRefine(strictBounds("initialGb", "limitGb")),
-  /** Automated daily backups that are kept. */
+  /** Number of automated daily backups that are kept. */
   retainedBackups: wholeNumber.min(1).max(365),
-  /** Days back to which the database can be set to any moment; 0 turns it off. */
+  /** Point-in-time recovery window: days of transaction logs that are kept; 0 turns it off. */
   pointInTimeRecoveryDays: wholeNumber.min(0).max(longestLogDays),
-  /** Connections at once; each costs memory. */
+  /** Maximum number of concurrent connections (`max_connections`). Each costs memory. */
   maxConnections: wholeNumber.min(25).max(10000),
-  /** Range that Google's network of the database takes: /24 or larger, and a /24 for each region. */
+  /** Range for private services access, from which Google assigns the instances' addresses: /24 or larger, with a /24 per region. */
   privateServicesRange: privateRange,
-  /** Key to a copy that answers reads, in any serving region. */
+  /** Map from a key to a read replica, in any serving region. */
   replicas: z.record(key, z.strictObject({ region: z.string(), tier, generation: wholeNumber.min(1) })),
   /** Required where an environment is protected. */
   recovery: recoveryObjective.optional(),
 });
 export type DatabaseSettings = z.output<typeof databaseSettings>;
 
-/** A logical database on the instance. Services that name it under `database` log in to it as themselves. */
+/** A logical database on the instance. Services that name it under `database` log in as their own service accounts. */
 export const databaseEntry = z.strictObject({
-  /** Service that owns the schema and migrates it. */
+  /** Service that owns the database schema and migrates it. */
   owner: key,
 });
 

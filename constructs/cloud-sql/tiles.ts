@@ -7,7 +7,7 @@ import { chart } from "../../observability/dashboards/tiles";
 import { cloudSql } from "./metrics";
 import { databaseInstanceName, databaseName } from "./names";
 
-/** Connections of one logical database, or of each, against what the instance takes. */
+/** Chart of the connections of one logical database, or of each, with the instance's limit. */
 export function connectionsTile(
   environment: Environment,
   databases: readonly string[],

@@ -6,15 +6,15 @@ import { increase, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { contractLines } from "../../observability/alerts/log-filters";
 
-/** Share of lookups that a cache must answer; below it most of what it saves is paid after all. */
+/** Lowest acceptable hit ratio of a cache; below it the cache saves too little. */
 const leastHits = 0.7;
 
 const windowSeconds = 3600;
 
-/** Lookups within the window below which a share says nothing. */
+/** Number of lookups in the window below which the ratio is not meaningful. */
 const fewestLookups = 100;
 
-/** Caches that are asked for what they do not have. */
+/** Alerts on a low cache hit ratio. */
 export function cacheAlerts(environment: Environment): Alert[] {
   return Object.keys(environment.buckets)
     .filter((key) => environment.buckets[key]?.contents === "cache")
@@ -31,7 +31,7 @@ export function cacheAlerts(environment: Environment): Alert[] {
           {
             language: "promql",
             title: `fewer than ${percent(leastHits)} of lookups are hits`,
-            // From the misses: a cache without a single hit has no series of hits, and a share of nothing is no share.
+            // Calculated from the misses: a cache without a hit has no series of hits, and the query would return nothing.
             value: `1 - ${misses} / ${lookups}`,
             comparison: "<",
             threshold: leastHits,

@@ -9,32 +9,32 @@ import { bucketRoles } from "../iam/roles";
 import { recordsSoftDeleteDays } from "./recovery";
 
 export interface BucketProps {
-  /** Global and permanent: a rename replaces the bucket. */
+  /** Globally unique and permanent: a rename replaces the bucket. */
   readonly name: string;
   readonly location: string;
-  /** What may be lost decides versions, soft delete and protection. */
+  /** Decides versions, soft delete and protection. */
   readonly contents: BucketEntry["contents"];
   readonly protection: Protection;
-  /** Age at which objects are deleted. Required of a cache and of logs. @default - kept for good */
+  /** Age at which objects are deleted. Required for a cache and for logs. @default - objects are kept */
   readonly expireAfterDays?: number | undefined;
-  /** Days that replaced and deleted objects are kept. Required of records and a site. */
+  /** Days for which replaced and deleted objects are kept. Required for records and a site. */
   readonly noncurrentVersionDays?: number | undefined;
-  /** Origins whose pages upload by signed URL. @default - no cross-origin answer */
+  /** Origins whose pages upload by signed URL. @default - no CORS policy */
   readonly corsOrigins?: readonly string[] | undefined;
-  /** Bucket that receives the usage logs. @default - usage is not logged */
+  /** Bucket that receives this bucket's usage logs. @default - usage is not logged */
   readonly accessLogs?: Bucket | undefined;
-  /** Path of a key in the bucket's location that Cloud Storage's agent may use already. @default - Google's key */
+  /** Path of a key in the bucket's location, on which Cloud Storage's service agent already has a grant. @default - Google's default encryption */
   readonly kmsKeyName?: string | undefined;
   /**
-   * Keeps everybody from deleting or replacing an object until it is this old;
-   * where `locked`, nobody can ever shorten that. Never with versions, which it
-   * would hold as well, although the provider takes both. A disposable bucket
-   * has none, since Terraform could not destroy it. @default - none
+   * Retention policy: no object can be deleted or replaced before this age. If
+   * `locked`, nobody can ever shorten it. Not combined with versioning, although the
+   * provider accepts both, since it would also retain every version. A disposable
+   * bucket has none, since Terraform could not destroy it. @default - none
    */
   readonly retention?: { readonly days: number; readonly locked: boolean } | undefined;
 }
 
-/** Days that Cloud Storage keeps what is deleted of a site or of logs. */
+/** Days of soft delete for a site and for logs. */
 const softDeleteDays = 7;
 
 /**
@@ -45,9 +45,9 @@ const softDeleteDays = 7;
  * Everything else survives a mistaken delete for at least seven days.
  */
 export class Bucket extends Construct {
-  /** The literal, for grants of other layers. */
+  /** The literal name, for grants of other layers. */
   readonly name: string;
-  /** For resources of this stack; ordered after the bucket. */
+  /** Name for resources of this stack, which then depend on the bucket. */
   readonly nameReference: string;
 
   constructor(scope: Construct, id: string, props: BucketProps) {
@@ -79,7 +79,7 @@ export class Bucket extends Construct {
               {
                 origin: [...corsOrigins],
                 method: ["PUT", "POST"],
-                // Both what a page may send and what it may read; the last three carry a resumable upload.
+                // Headers that a page may send and may read; resumable uploads need the last three.
                 responseHeader: ["Content-Type", "x-goog-resumable", "Location", "Range", "Content-Range"],
                 maxAgeSeconds: hourSeconds,
               },
@@ -98,9 +98,9 @@ export class Bucket extends Construct {
   }
 
   /**
-   * Cloud Storage delivers usage logs as a group of its own and drops them in
-   * silence without this grant (Google, "Usage logs & storage logs"). Made with
-   * the first bucket that delivers, so that no other bucket lets the group in.
+   * Cloud Storage delivers usage logs as a Google group, and drops them silently
+   * without this grant (Google, "Usage logs & storage logs"). The grant is created
+   * with the first bucket that delivers here, so that no other bucket has it.
    */
   private receiveUsageLogs(): void {
     if (this.node.tryFindChild("Delivery") !== undefined) return;
@@ -122,7 +122,7 @@ function lifecycleRules(
   noncurrentVersionDays: number | undefined,
 ): StorageBucketLifecycleRule[] {
   return [
-    // Every version counts, also a replaced one: what is past its retention is gone, but for soft delete.
+    // Applies to every version, also a replaced one: after the retention only soft delete keeps it.
     ...(expireAfterDays === undefined ? [] : [{ action: { type: "Delete" }, condition: { age: expireAfterDays } }]),
     ...(noncurrentVersionDays === undefined
       ? []
@@ -132,7 +132,7 @@ function lifecycleRules(
             condition: { daysSinceNoncurrentTime: noncurrentVersionDays, withState: "ARCHIVED" },
           },
         ]),
-    // Parts of an upload that never ended are billed but listed nowhere.
+    // Parts of an unfinished upload are billed but not listed.
     { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } },
   ];
 }

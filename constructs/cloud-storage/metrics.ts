@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** Cloud Storage. Sizes are measured once a day. */
+/** Metrics of Cloud Storage. Sizes are sampled once a day. */
 export const cloudStorage = {
   bytes: {
     type: "storage.googleapis.com/storage/v2/total_bytes",

@@ -20,7 +20,7 @@ export const storagePolicies: readonly Policy[] = [
     blocksAt(attributes, "lifecycle_rule").length > 0 ? undefined : "grows for ever; give it a lifecycle_rule",
   ),
   onEach("bucket-settings-written", bucket, ({ attributes }) =>
-    // A dropped block leaves the bucket as it was, so both are always written.
+    // Removing a block does not change the bucket, so both are always set.
     ["versioning", "soft_delete_policy"]
       .filter((block) => attributes[block] === undefined)
       .map((block) => `leaves '${block}' to Google's default; write it`),

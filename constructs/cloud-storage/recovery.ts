@@ -2,13 +2,13 @@ import { platformFile } from "../../contract/fault";
 import type { Environment, Protection } from "../../contract/environment";
 import { inSeveralZones, type FixedObjective, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 
-/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+/** Planning figures in minutes, which a drill must confirm: the decision, one command that copies, and a check. */
 const plannedObjects = { records: 60, state: 30 };
 
-/** Days that Cloud Storage keeps an object of records after its last version is deleted. */
+/** Days of soft delete for records, after the last version of an object is deleted. */
 export const recordsSoftDeleteDays = (protection: Protection): number => (protection === "protected" ? 30 : 7);
 
-/** A bucket of records. */
+/** Mechanisms of a bucket of records. */
 function bucketMechanisms(
   { primaryRegion, protection, retentionDays }: Pick<Environment, "primaryRegion" | "protection" | "retentionDays">,
   expireWith: "history" | "uploads" | undefined,
@@ -29,7 +29,7 @@ function bucketMechanisms(
   return [versions, inSeveralZones("Cloud Storage", "each object", primaryRegion)];
 }
 
-/** State of Terraform, in every environment alike. */
+/** Mechanisms of the Terraform state, the same in every environment. */
 const stateMechanisms = ({ primaryRegion }: Pick<Environment, "primaryRegion">): Mechanism[] => [
   {
     title: "versions of Cloud Storage",

@@ -20,7 +20,7 @@ export const cloudStorageTypes: ResourceTypes = {
     preventDestroy: { none: "its contents decide: policy protected-bucket" },
     guards: [
       { argument: "force_destroy", keeps: (value) => value !== true },
-      // Objects younger than it cannot be deleted by anybody.
+      // Nobody can delete an object before the retention policy's age.
       { argument: "retention_policy", keeps: (value) => value !== undefined },
     ],
     audit: "storage",

@@ -5,12 +5,12 @@ import { recoveryObjective } from "../../contract/recovery-objective";
 import { cacheMode } from "../load-balancing/schema";
 
 /**
- * A bucket, the same in every environment. What it contains decides everything
- * that protects it:
+ * A bucket, the same in every environment. `contents` decides how its data is
+ * protected:
  *
- * - `cache`: can be made again. No versions, no soft delete, deleted by age.
- * - `records`: cannot be made again. Versioned, soft-deleted, read and written by services only.
- * - `site`: published through the load balancer's CDN and readable there only.
+ * - `cache`: can be regenerated. No versions, no soft delete, deleted by age.
+ * - `records`: cannot be regenerated. Versioned, soft-deleted, read and written by services only.
+ * - `site`: published through the load balancer's CDN only.
  * - `logs`: written by Google, read by people, deleted by age.
  */
 export const bucketEntry = z.discriminatedUnion("contents", [
@@ -21,11 +21,11 @@ export const bucketEntry = z.discriminatedUnion("contents", [
   }),
   z.strictObject({
     contents: z.literal("records"),
-    /** Deletes objects at this age of the environment's retention. @default - kept for good */
+    /** Field of the environment's `retentionDays` that sets the age at which objects are deleted. @default - objects are kept */
     expireWith: z.enum(["history", "uploads"]).optional(),
-    /** Browsers send objects to signed URLs, so the bucket answers cross-origin requests from pages of the environment's domain. */
+    /** Browsers upload to signed URLs, so the bucket's CORS policy admits pages of the environment's domain. */
     browserUploads: z.boolean().default(false),
-    /** Delivers objects through Cloud CDN to whoever has a signed URL. @default - services alone read them */
+    /** Cloud CDN delivers objects to any holder of a signed URL. @default - only services read them */
     signedDelivery: z
       .strictObject({
         /** Paths of the environment's domain that the CDN answers from this bucket. */
@@ -47,8 +47,9 @@ export const bucketEntry = z.discriminatedUnion("contents", [
 export type BucketEntry = z.output<typeof bucketEntry>;
 
 /**
- * Whether a service hands out signed URLs to which browsers upload. On Cloud Run
- * there is no key to sign with, so it signs through the IAM Credentials API, as itself.
+ * Whether a service issues signed URLs for browser uploads. Cloud Run gives a
+ * service no private key, so it signs through the IAM Credentials API, as its own
+ * service account.
  */
 export function signsUploadUrls(
   environment: Pick<Environment, "buckets">,

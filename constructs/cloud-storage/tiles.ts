@@ -9,7 +9,7 @@ import { series } from "../../observability/promql";
 import { cloudStorage } from "./metrics";
 import { bucketName } from "./names";
 
-/** Whether caches find what they are asked for, and what they hold. */
+/** Dashboard tiles on the hit ratio, lookups, requests and size of caches. */
 export function cacheTiles(environment: Environment, caches: readonly string[], alerts: readonly Alert[]): Tile[] {
   const lines = (query: (bucket: string) => string): Line[] =>
     caches.map((cache) => ({ legend: cache, query: query(bucketName(environment, cache)) }));

@@ -5,23 +5,23 @@ import { increase, rate, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { auditLog } from "../../observability/alerts/log-filters";
 
-/** Share of requests that may fail. */
+/** Alert threshold: share of failed requests. */
 const mostFailed = 0.05;
 
 /** Counts come up to 4 minutes late, so a window of 5 minutes might hold a single sample. */
 const windowSeconds = 600;
 
-/** Requests within the window below which a share says nothing. */
+/** Number of requests in the window below which the share is not meaningful. */
 const fewestRequests = 20;
 
 /**
- * Statuses that say nothing bad: what was asked for is not there or there
- * already, the caller went away, or two transactions met and the client library
- * tries again. A missing index or right is a fault of ours and counts.
+ * Statuses that are not failures: the document does not exist or already exists,
+ * the caller disconnected, or two transactions conflicted and the client library
+ * retries. A missing index or a missing permission is our error and counts.
  */
 const ordinary = ["OK", "NOT_FOUND", "ALREADY_EXISTS", "CANCELLED", "ABORTED"];
 
-/** Requests that Firestore did not answer as it should; none where no service has documents. */
+/** Alert on failed requests to Firestore; none if no service declares `documents`. */
 export function firestoreAlerts(environment: Environment): Alert[] {
   if (environment.firestore === undefined || !environment.services.some(({ documents }) => documents)) return [];
   const database = { database_id: environment.firestore.databaseId };

@@ -2,7 +2,7 @@ import type { Environment } from "../../contract/environment";
 import { beyond, daysAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 
-/** What a project's first database does not pay, a day. Google, "Firestore pricing". */
+/** Free operations per day of a project's first database. Google, "Firestore pricing". */
 const freeDocuments = { reads: 50_000, writes: 20_000, deletes: 20_000 };
 const freeDocumentGib = 1;
 

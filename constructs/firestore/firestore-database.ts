@@ -17,10 +17,10 @@ export interface FirestoreDatabaseProps {
  * The environment's Firestore database with its backups, and the indexes and
  * expiry of every collection.
  *
- * Location and encryption are permanent: Google changes neither, so a database
- * that exists already is imported only if it has both as they are written here.
- * What it has besides, such as the indexes that a restored database brings, is
- * imported by hand: Google names it at random, so no code can.
+ * Location and encryption are permanent, so an existing database is imported only if
+ * both match the settings. Everything else in it, such as the indexes of a restored
+ * database, must be imported by hand: Google gives it random names, which code
+ * cannot know.
  */
 export class FirestoreDatabase extends Construct {
   constructor(scope: Construct, id: string, { environment, settings }: FirestoreDatabaseProps) {
@@ -37,14 +37,14 @@ export class FirestoreDatabase extends Construct {
       name: settings.databaseId,
       locationId: environment.primaryRegion,
       type: "FIRESTORE_NATIVE",
-      // What Google gives a new database: a transaction locks what it reads. Two services write the same sessions.
+      // Google's default: a transaction locks the documents that it reads. Two services write the same sessions.
       concurrencyMode: "PESSIMISTIC",
       appEngineIntegrationMode: "DISABLED",
       pointInTimeRecoveryEnablement: settings.pointInTimeRecovery
         ? "POINT_IN_TIME_RECOVERY_ENABLED"
         : "POINT_IN_TIME_RECOVERY_DISABLED",
       deleteProtectionState: protect ? "DELETE_PROTECTION_ENABLED" : "DELETE_PROTECTION_DISABLED",
-      // The provider would leave a disposable database behind, under a name that the next one needs.
+      // The provider's default would abandon a disposable database, whose name the next one needs.
       deletionPolicy: protect ? "ABANDON" : "DELETE",
       ...(kmsKeyName === undefined ? {} : { cmekConfig: { kmsKeyName } }),
       lifecycle: { preventDestroy: protect },

@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** Firestore. */
+/** Metrics of Firestore. */
 export const firestore = {
   requestCount: {
     type: "firestore.googleapis.com/api/request_count",

@@ -9,10 +9,10 @@ import {
 } from "../../contract/recovery-mechanism";
 import type { FirestoreSettings } from "./schema";
 
-/** Google, "Point-in-time recovery (PITR) overview" (Firestore): one version a minute, for 7 days. */
+/** Granularity of point-in-time recovery: one version a minute, for 7 days. Google, "Point-in-time recovery (PITR) overview" (Firestore). */
 const documentVersionMinutes = 1;
 
-/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+/** Planning figure in minutes, which a drill must confirm: the decision, one command that copies, and a check. */
 const plannedDocuments = 60;
 
 function firestoreMechanisms(

@@ -1,7 +1,7 @@
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
-  // datastore.viewer reads documents.
+  // Not datastore.viewer, which could also read documents.
   plan: [
     "datastore.backupSchedules.get",
     "datastore.backupSchedules.list",
@@ -10,7 +10,7 @@ const rights: Rights = {
     "datastore.schemas.get",
     "datastore.schemas.list",
   ],
-  // datastore.owner reads and writes documents.
+  // Not datastore.owner, which could also read and write documents.
   apply: [
     "roles/datastore.indexAdmin",
     "datastore.backupSchedules.create",
@@ -55,7 +55,7 @@ export const firestoreTypes: ResourceTypes = {
         keeps: (value) => value === "DELETE_PROTECTION_ENABLED",
         protected: { value: "DELETE_PROTECTION_ENABLED", against: "google" },
       },
-      // The provider's default leaves the database in the project.
+      // Any other policy leaves the database in the project.
       { argument: "deletion_policy", keeps: (value) => value !== "DELETE" },
     ],
     audit: "datastore",

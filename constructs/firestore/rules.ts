@@ -6,14 +6,14 @@ import { listed } from "../../contract/listed";
 import { repeated } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
-/** What Firestore refuses at apply, and what no later change could mend. */
+/** Refuses settings that Firestore would refuse at apply, and settings that no later change could correct. */
 export const firestoreFaults: Rule = ({ environment, file }) => [
   ...encryptionFaults(environment, file),
   ...usageFaults(environment, file),
   ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexFaults(collection, entry)),
 ];
 
-/** An import whose encryption differs would plan to replace the database, with all that is in it. */
+/** If an imported database's encryption differed, the plan would replace the database and lose its data. */
 function encryptionFaults({ firestore, encryption }: Environment, file: string): Fault[] {
   const existing = firestore?.existing;
   if (existing === undefined || existing === encryption) return [];
@@ -43,7 +43,7 @@ function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] 
   ];
 }
 
-/** What the Firestore of a protected environment may not do without. */
+/** Settings that Firestore in a protected environment requires. */
 export function protectedDocumentFaults({ firestore }: Environment, file: string): Fault[] {
   if (firestore === undefined) return [];
   return unmet([

@@ -4,7 +4,7 @@ import { recoveryObjective } from "../../contract/recovery-objective";
 
 /** Firestore in one environment. */
 export const firestoreSettings = z.strictObject({
-  /** `(default)`, or the name of a database that a backup was restored into. */
+  /** Database id: `(default)`, or that of a database into which a backup was restored. */
   databaseId: z
     .string()
     .regex(
@@ -20,14 +20,14 @@ export const firestoreSettings = z.strictObject({
       "must be '(default)' or another database's id, got 'default'; did you mean '(default)'?",
     ),
   /**
-   * The database exists already and is imported. `google-default` and
-   * `customer-managed` say how it is encrypted, which nobody can change later.
-   * @default - it is made here
+   * Set if the database already exists and is imported: how it is encrypted,
+   * which cannot be changed.
+   * @default - Terraform creates the database
    */
   existing: z.enum(["google-default", "customer-managed"]).optional(),
-  /** Any minute of the last 7 days can be read and restored. */
+  /** Point-in-time recovery: the state at any minute of the last 7 days can be read and restored. */
   pointInTimeRecovery: z.boolean(),
-  /** Days that the daily and the Sunday backup are kept. Google, "Firestore backup schedules": at most 14 weeks. @default - no backup */
+  /** Retention of the daily and the weekly (Sunday) backup; days, at most 14 weeks. Google, "Firestore backup schedules". @default - no backup */
   backups: z
     .strictObject({ dailyDays: wholeNumber.min(1).max(98), weeklyDays: wholeNumber.min(7).max(98) })
     .superRefine(strictBounds("dailyDays", "weeklyDays"))
@@ -41,11 +41,11 @@ const fieldPath = z
   .string()
   .regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, "must be a field path like 'user_id' or 'owner.id'");
 
-/** A Firestore collection: what queries and expiry need of it. The documents arise from the services' writes. */
+/** Indexes and expiry of a Firestore collection. The collection itself exists once a service writes a document. */
 export const collectionEntry = z.strictObject({
   /**
-   * Timestamp at which a document expires; services write the time of its end.
-   * Never the time of its making: everything would be deleted at once.
+   * Field with the time at which a document expires, which services must write.
+   * Never the creation time: Firestore would delete every document at once.
    * @default - documents are kept
    */
   expiryField: fieldPath
@@ -59,7 +59,7 @@ export const collectionEntry = z.strictObject({
       "starts and ends with '__', which Firestore reserves; name a field of your own",
     )
     .optional(),
-  /** Composite indexes, each a list of fields in their order. */
+  /** Composite indexes, each an ordered list of fields. */
   indexes: z
     .array(
       z

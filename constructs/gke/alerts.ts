@@ -6,7 +6,7 @@ import type { Alert } from "../../observability/alerts/alert";
 import { clusterLogs } from "../../observability/alerts/log-filters";
 import { clusterName, gpuPoolName } from "./names";
 
-/** Restarts that are no accident: a container that crashes for good restarts about every 5 minutes once Kubernetes backs off. */
+/** Number of restarts that indicates a crash loop, in which a container restarts about every 5 minutes once Kubernetes backs off. */
 const tooManyRestarts = 4;
 const restartWindowSeconds = 1800;
 
@@ -14,13 +14,13 @@ const highMemory = 0.9;
 
 const subject = { kind: "cluster" } as const;
 
-/** The GPU cluster: what crashes in it, and what it runs out of. */
+/** Alerts on the GPU cluster: crash loops and saturation. */
 export function clusterAlerts(environment: Environment): Alert[] {
   if (environment.cluster === undefined) return [];
   return [...restarts(environment), ...saturation(environment), nodeMemory(environment)];
 }
 
-/** Only of the workloads' namespaces: what restarts in Google's own is Google's. */
+/** Restarts in the workloads' namespaces only: Google is responsible for its own. */
 function restarts(environment: Environment): Alert[] {
   const namespaces = [...new Set(Object.values(environment.workloads).map(({ namespace }) => namespace))].sort();
   if (namespaces.length === 0) return [];
@@ -51,9 +51,9 @@ function restarts(environment: Environment): Alert[] {
 }
 
 /**
- * Pools that have as many nodes as they may. No metric has the size of a pool:
- * nodes are counted by their names, which begin with the cluster's and the
- * pool's. A pool of a fixed size is always full and raises none.
+ * Alert on pools at their maximum size. No metric reports the size of a pool, so
+ * nodes are counted by name, which starts with the cluster's and the pool's name. A
+ * pool of a fixed size is always at its maximum and has no alert.
  */
 function saturation(environment: Environment): Alert[] {
   const pools = environment.cluster!.gpuPools;
@@ -91,7 +91,7 @@ function saturation(environment: Environment): Alert[] {
 }
 
 function nodeMemory(environment: Environment): Alert {
-  // What the kernel could give back at once is not counted.
+  // Excludes memory that the kernel can reclaim at once.
   const memory = series(kubernetes.nodeMemoryUtilization, {
     cluster_name: clusterName(environment),
     memory_type: "non-evictable",

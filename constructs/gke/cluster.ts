@@ -17,16 +17,16 @@ export interface ClusterProps {
   readonly settings: ClusterSettings;
 }
 
-/** Parts of the control plane that answer for it when something goes wrong. */
+/** Components of the control plane whose logs and metrics are collected. */
 const controlPlane = ["APISERVER", "CONTROLLER_MANAGER", "SCHEDULER"];
 
 /**
  * The GPU cluster: a Kubernetes control plane, a pool for Kubernetes' own
- * workloads, a pool for each kind of GPU work, and the grants of its workloads.
+ * workloads, a pool for each type of GPU work, and the grants of its workloads.
  *
- * No machine has an external address, and only the networks that the
- * environment names reach the control plane. What runs in the cluster is
- * deployed with Kubernetes' own tools, not from here.
+ * No node has an external address, and only the environment's authorized networks
+ * reach the control plane. Workloads are deployed with Kubernetes' own tools, not
+ * from here.
  */
 export class Cluster extends Construct {
   constructor(scope: Construct, id: string, { environment, settings }: ClusterProps) {
@@ -47,12 +47,12 @@ export class Cluster extends Construct {
       datapathProvider: "ADVANCED_DATAPATH",
       privateClusterConfig: {
         enablePrivateNodes: true,
-        // People come from networks outside, so the public endpoint stays, for those networks alone.
+        // The authorized networks are outside the VPC, so the public endpoint is kept, for those networks only.
         enablePrivateEndpoint: false,
         masterIpv4CidrBlock: settings.controlPlaneRange,
       },
       masterAuthorizedNetworksConfig: {
-        // Every virtual machine of every customer of Google's has such an address.
+        // Every virtual machine of every Google Cloud customer may have such an address.
         gcpPublicCidrsAccessEnabled: false,
         cidrBlocks: Object.entries(settings.authorizedNetworks)
           .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -61,9 +61,9 @@ export class Cluster extends Construct {
       masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
       workloadIdentityConfig: { workloadPool: workloadPool(environment) },
       enableShieldedNodes: true,
-      // Written in both cases: left out, an encryption that is taken back would stay.
+      // Set in both cases: without the block, removing the encryption would have no effect.
       databaseEncryption: key === undefined ? { state: "DECRYPTED" } : { state: "ENCRYPTED", keyName: key },
-      // Google turns it on by itself in newer versions and nobody can turn it off, so a plan would replace the cluster
+      // Newer versions enable it by themselves and it cannot be disabled, so with false a plan would replace the cluster
       // (hashicorp/terraform-provider-google#24718).
       enableL4IlbSubsetting: true,
       securityPostureConfig: { mode: "BASIC" },
@@ -71,12 +71,12 @@ export class Cluster extends Construct {
       maintenancePolicy: { recurringWindow: maintenanceWindow(environment.maintenanceWindow) },
       loggingConfig: { enableComponents: ["SYSTEM_COMPONENTS", "WORKLOADS", ...controlPlane] },
       monitoringConfig: {
-        // NVIDIA's exporter: how busy each GPU and its memory are.
+        // DCGM is NVIDIA's exporter for the utilization of each GPU and its memory.
         enableComponents: ["SYSTEM_COMPONENTS", ...controlPlane, "DCGM"],
         managedPrometheus: { enabled: true },
       },
       costManagementConfig: { enabled: true },
-      // Google makes no cluster without a pool. The first lives for minutes, and like all the others.
+      // Google creates no cluster without a pool. This first one exists for minutes, with the same node settings as the others.
       removeDefaultNodePool: true,
       initialNodeCount: 1,
       nodeConfig: nodeConfig({
@@ -90,13 +90,13 @@ export class Cluster extends Construct {
       lifecycle: {
         preventDestroy: protect,
         ignoreChanges: [
-          // Both describe the pool that is gone; Google then answers with another pool's, and a difference would replace the cluster.
+          // Both describe the removed default pool. Google then returns another pool's values, and a difference would replace the cluster.
           "initial_node_count",
           "node_config",
-          // Newer versions answer ALL_OBJECTS_ENCRYPTION_ENABLED, which provider 6.50.0 does not know; the update that it
-          // would send fails (fixed in 7.30.0). The key stays managed.
+          // Newer versions return ALL_OBJECTS_ENCRYPTION_ENABLED, which provider 6.50.0 does not know; the resulting update
+          // would fail (fixed in 7.30.0). Changes of the key are still applied.
           "database_encryption[0].state",
-          // Lists here, which Google answers in an order of its own (sets from provider 8.0 on).
+          // Lists in this provider, which Google returns in its own order (sets from provider 8.0 on).
           "logging_config[0].enable_components",
           "monitoring_config[0].enable_components",
         ],

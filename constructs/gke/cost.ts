@@ -7,29 +7,29 @@ import { prices, spotShare } from "../../contract/cost/prices";
 
 const product = "GPU cluster";
 
-/** The price by this name, or nothing where another rule refuses the name. */
+/** Price by name; 0 for an unknown name, which another rule refuses. */
 const priced = (name: string, location: string): number => {
   const price = (prices as Readonly<Record<string, Price | undefined>>)[name];
   return price === undefined ? 0 : unitUsd(price, location);
 };
 
-/** Dollars for an hour of a machine. */
+/** US dollars per hour of a machine. */
 function machineHourUsd(machineType: string, location: string): number {
   const { family, cores } = machineOf(machineType);
   return cores * priced(family, location);
 }
 
-/** Dollars for an hour of a pool's node with its accelerators, at the list price or as a spot machine at most. */
+/** US dollars per hour of a pool's node with its GPUs, at the list price, or the upper bound for a Spot VM. */
 export function gpuNodeHourUsd({ machineType, accelerator }: GpuPool, location: string, spot: boolean): number {
   const listed = machineHourUsd(machineType, location) + accelerator.count * priced(accelerator.type, location);
   return spot ? listed * spotShare : listed;
 }
 
-/** Hours of a pool's nodes: what is expected, and never less than its minimum. */
+/** Node hours of a pool in a month: the expected usage, but at least its minimum size. */
 export const gpuNodeHours = ({ usage }: Pick<Environment, "usage">, key: string, { nodes }: GpuPool): number =>
   Math.max(nodes.min * hoursAMonth, usage.gpuNodeHours[key] ?? 0);
 
-/** The GPU cluster; spot machines where the environment is disposable. */
+/** Cost of the GPU cluster; a disposable environment uses Spot VMs. */
 export function clusterLines(environment: Environment): CostLine[] {
   const { cluster, primaryRegion, protection } = environment;
   if (cluster === undefined) return [];

@@ -10,7 +10,7 @@ import { nodePoolConfig } from "./node-pool-config";
 export interface GpuNodePoolProps {
   readonly environment: Environment;
   readonly cluster: ContainerCluster;
-  /** E-mail of the account as which the machines run. */
+  /** E-mail of the nodes' service account. */
   readonly account: string;
   /** Key of the pool; workloads select it by the label `pool`. */
   readonly pool: string;
@@ -18,19 +18,18 @@ export interface GpuNodePoolProps {
 }
 
 /**
- * Machines with accelerators, which only workloads that ask for one may use.
+ * Nodes with GPUs. A taint keeps off workloads that request no GPU.
  *
- * The pool starts without a machine and gets its first with the first workload
- * that waits for one; from then on it keeps its minimum. A start with one would
- * take one in every zone, and a single zone that is out of them would fail the
- * whole pool.
+ * The pool starts without a node and adds one for the first workload that waits;
+ * from then on it keeps its minimum. An initial size of one would mean one node in
+ * every zone, and a single zone without free GPUs would fail the whole pool.
  */
 export class GpuNodePool extends Construct {
   constructor(scope: Construct, id: string, { environment, cluster, account, pool, settings }: GpuNodePoolProps) {
     super(scope, id);
     const { machineType, accelerator, zones, nodes, timeSharing } = settings;
     new ContainerNodePool(this, "Default", {
-      // Accelerators are scarce: any zone that has one will do.
+      // GPUs are scarce, so the autoscaler may use any zone that has one.
       ...nodePoolConfig(cluster, nodes, "ANY"),
       name: gpuPoolName(pool),
       nodeLocations: [...zones].sort(),
@@ -38,7 +37,7 @@ export class GpuNodePool extends Construct {
       nodeConfig: {
         ...nodeConfig({ environment, account, machineType, diskSizeGb: bootDiskGb.gpu }),
         labels: { pool },
-        // Google would set it too, but only where the pool was not the first.
+        // Google sets this taint too, but not on the first pool.
         taint: [{ key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" }],
         guestAccelerator: [
           {

@@ -3,7 +3,7 @@ import type { GpuPool } from "./schema";
 import type { Fault } from "../../contract/fault";
 import { suggestion } from "../../contract/schema-faults";
 
-/** Machine family and numbers of each accelerator that the contract's machine types take. Google, "GPU machine types". */
+/** Map from GPU to its machine family and the allowed numbers per machine. Google, "GPU machine types". */
 const accelerators: Readonly<Record<string, { readonly family: string; readonly counts: readonly number[] }>> = {
   "nvidia-l4": { family: "g2", counts: [1, 2, 4, 8] },
   "nvidia-tesla-p100": { family: "n1", counts: [1, 2, 4] },
@@ -12,7 +12,7 @@ const accelerators: Readonly<Record<string, { readonly family: string; readonly 
   "nvidia-tesla-v100": { family: "n1", counts: [1, 2, 4, 8] },
 };
 
-/** vCPU of the machine types that Parley knows, by family. Google, "General-purpose machine family" and "GPU machine types". */
+/** Map from machine family to the vCPU numbers of its known machine types. Google, "General-purpose machine family" and "GPU machine types". */
 const machines: Readonly<Record<string, readonly number[]>> = {
   "e2-standard": [2, 4, 8, 16, 32],
   "g2-standard": [4, 8, 12, 16, 24, 32, 48, 96],
@@ -20,12 +20,12 @@ const machines: Readonly<Record<string, readonly number[]>> = {
   "n1-highmem": [2, 4, 8, 16, 32, 64, 96],
   "n1-standard": [1, 2, 4, 8, 16, 32, 64, 96],
 };
-/** L4s that a machine with these vCPU has, where they are not one. Google, "GPU machine types". */
+/** Map from vCPU to the number of L4 GPUs of a G2 machine, where it is not 1. Google, "GPU machine types". */
 const acceleratorsOfG2: Readonly<Record<number, number>> = { 24: 2, 48: 4, 96: 8 };
-/** The most vCPU beside this many T4s. Google, "GPUs on Compute Engine". */
+/** Map from the number of T4 GPUs to the maximum vCPU. Google, "GPUs on Compute Engine". */
 const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 48, 2: 48, 4: 96 };
 
-/** A fault in the environment's file. */
+/** Creates a fault in the environment's file. */
 export type NewFault = (field: string, message: string) => Fault;
 
 /** Family and vCPU of a machine type; NaN where it names none. */
@@ -34,7 +34,7 @@ export function machineOf(machineType: string): { family: string; cores: number 
   return { family, cores: Number(cores) };
 }
 
-/** A machine type that Google does not have, or that is newer than the list. */
+/** Refuses a machine type that is not in `machines`. */
 export function machineFaults(field: string, machineType: string, fault: NewFault): Fault[] {
   const { family, cores } = machineOf(machineType);
   const sizes = Object.hasOwn(machines, family) ? machines[family] : undefined;
@@ -51,7 +51,7 @@ export function machineFaults(field: string, machineType: string, fault: NewFaul
   ];
 }
 
-/** What fits the accelerator's kind but not its number. */
+/** Refuses a machine type that supports the GPU but not this number of it. */
 function countFaults(field: string, { machineType, accelerator: { type, count } }: GpuPool, fault: NewFault): Fault[] {
   const { cores } = machineOf(machineType);
   const fixed = type === "nvidia-l4" ? (acceleratorsOfG2[cores] ?? 1) : count;
@@ -65,7 +65,7 @@ function countFaults(field: string, { machineType, accelerator: { type, count } 
   return [fault(`${field}.machineType`, message)];
 }
 
-/** The known name that ends alike, such as `nvidia-tesla-t4` for `nvidia-t4`, or the nearest. */
+/** Suggests the known GPU with the same last word, such as `nvidia-tesla-t4` for `nvidia-t4`, or the closest name. */
 function acceleratorHint(type: string): string {
   const known = Object.keys(accelerators);
   const model = type.split("-").at(-1) ?? "";
@@ -73,7 +73,7 @@ function acceleratorHint(type: string): string {
   return alike === undefined ? suggestion(type, known) : `; did you mean '${alike}'?`;
 }
 
-/** Accelerators that Google does not put into such a machine, or not as many. */
+/** Refuses a GPU that the machine type does not support, or not in this number. */
 export function acceleratorFaults(field: string, pool: GpuPool, fault: NewFault): Fault[] {
   const { machineType, accelerator } = pool;
   const { type, count } = accelerator;

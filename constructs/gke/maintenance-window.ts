@@ -3,18 +3,18 @@ import { weekdays, type Environment } from "../../contract/environment";
 
 /**
  * Length of the weekly window. Google, "Maintenance windows and exclusions",
- * asks for 48 hours in 32 days, in which four weekly windows lie.
+ * requires 48 hours in 32 days, which contain four weekly windows.
  */
 const windowHours = 12;
 
 /**
- * The weekly window in which Google may upgrade the cluster. Its first day lies
- * in the week of Monday 2026-01-05, written and not computed from a clock, so
- * that it is the same at every synth.
+ * The weekly window in which Google may upgrade the cluster. Its first day is in the
+ * week of Monday 2026-01-05, a literal, so that every synth yields the same result;
+ * a value from the clock would not.
  */
 export function maintenanceWindow({ day, hour }: Environment["maintenanceWindow"]) {
   const start = Date.UTC(2026, 0, 5 + weekdays.indexOf(day), hour);
-  // Google answers without fractions of a second; another spelling would differ at every plan.
+  // Google returns times without fractions of a second; with them every plan would show drift.
   const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(".000Z", "Z");
   return {
     startTime: time(start),

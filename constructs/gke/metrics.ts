@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** The GPU cluster. Duty cycles are percent, utilizations shares. */
+/** Metrics of the GPU cluster. Duty cycles are in percent, utilizations are shares. */
 export const kubernetes = {
   restarts: {
     type: "kubernetes.io/container/restart_count",

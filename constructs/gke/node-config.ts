@@ -5,16 +5,15 @@ import { clusterNodeTag } from "../vpc/names";
 
 export interface NodeConfigProps {
   readonly environment: Environment;
-  /** E-mail of the account as which the machines run. */
+  /** E-mail of the nodes' service account. */
   readonly account: string;
   readonly machineType: string;
   readonly diskSizeGb: number;
 }
 
 /**
- * What every machine of the cluster has, whichever pool it belongs to: an
- * account of its own, a verified boot, and no way for a workload to borrow the
- * machine's identity.
+ * Settings of every node, whatever its pool: a dedicated service account, a verified
+ * boot, and no way for a workload to use the node's identity.
  */
 export function nodeConfig({ environment, account, machineType, diskSizeGb }: NodeConfigProps) {
   const key = encryptionKey(environment, "cluster");
@@ -24,16 +23,16 @@ export function nodeConfig({ environment, account, machineType, diskSizeGb }: No
     diskType: "pd-balanced",
     diskSizeGb,
     ...(key === undefined ? {} : { bootDiskKmsKey: key }),
-    // Google takes a spot machine back when it likes, which a disposable environment can bear at a third of the price.
+    // Google may preempt a Spot VM at any time, which a disposable environment accepts for a third of the price.
     spot: environment.protection === "disposable",
     serviceAccount: account,
-    // The account's roles are what narrows it; scopes are the older way.
+    // The service account's roles limit access; scopes are the legacy mechanism.
     oauthScopes: ["https://www.googleapis.com/auth/cloud-platform"],
-    // The firewall opens the cluster's ways to what has this tag.
+    // The firewall rules for cluster nodes select this tag.
     tags: [clusterNodeTag],
     metadata: { "disable-legacy-endpoints": "true" },
     shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
-    // Hides the machine's own credentials from workloads and gives each workload its identity.
+    // Workload Identity: hides the node's credentials from workloads and gives each workload its own identity.
     workloadMetadataConfig: { mode: "GKE_METADATA" },
   } satisfies ContainerNodePoolNodeConfig;
 }

@@ -14,16 +14,16 @@ export interface NodeIdentityProps {
 }
 
 /**
- * The account as which the cluster's machines run: they report their logs and
- * metrics and pull the environment's own images, nothing more.
+ * The service account of the cluster's nodes. It may only report logs and metrics
+ * and pull the environment's images.
  *
- * Without it they would run as the project's default account, which may edit
- * the whole project. Workloads never act as it; each has an identity of its own.
+ * Without it nodes would use the project's default service account, which may edit
+ * the whole project. Workloads never act as it; each has its own identity.
  */
 export class NodeIdentity extends Construct {
-  /** E-mail of the account; ordered after it and known at plan. */
+  /** E-mail of the account, known at plan time; a resource that uses it depends on the account. */
   readonly email: string;
-  /** What a node must wait for. */
+  /** Grants that must exist before a node starts. */
   readonly grants: readonly TerraformResource[];
 
   constructor(scope: Construct, id: string, { environment }: NodeIdentityProps) {

@@ -2,7 +2,7 @@ import type { ContainerCluster } from "@cdktf/provider-google/lib/container-clus
 import type { ContainerNodePoolConfig } from "@cdktf/provider-google/lib/container-node-pool";
 import { surgeNodes } from "./schema";
 
-/** What every pool has: it follows the cluster's version, mends itself and grows with its workloads. */
+/** Settings of every pool: auto-upgrade to the cluster's version, auto-repair and autoscaling. */
 export function nodePoolConfig(
   cluster: ContainerCluster,
   nodes: { readonly min: number; readonly max: number },
@@ -11,17 +11,17 @@ export function nodePoolConfig(
   return {
     cluster: cluster.name,
     location: cluster.location,
-    // Over all zones: the other pair of limits counts each zone for itself.
+    // Limits over all zones; the other pair of limits applies per zone.
     autoscaling: { totalMinNodeCount: nodes.min, totalMaxNodeCount: nodes.max, locationPolicy },
     management: { autoRepair: true, autoUpgrade: true },
-    // A new machine stands before an old one goes, so an upgrade takes no capacity away. Quotas must hold one more machine a pool.
+    // A new node is added before an old one is removed, so an upgrade keeps the capacity. Quotas must allow one more node per pool.
     upgradeSettings: { strategy: "SURGE", maxSurge: surgeNodes, maxUnavailable: 0 },
-    // An upgrade replaces machine by machine; the provider would give up after 30 minutes while Google goes on.
+    // An upgrade replaces nodes one by one; the provider's default timeout of 30 minutes would end before it does.
     timeouts: { create: "2h", update: "2h", delete: "2h" },
     lifecycle: {
-      // Where the pool started; Google counts it on when somebody resizes the pool by hand, and a difference would replace it.
+      // The initial size. Google updates it when a person resizes the pool, and a difference would replace the pool.
       ignoreChanges: ["initial_node_count"],
-      // Pools go with their cluster, but a new cluster has the old one's name, by which alone Terraform would not notice.
+      // A new cluster deletes the old one's pools but has the same name, so Terraform would not notice from the name alone.
       replaceTriggeredBy: [`${cluster.terraformResourceType}.${cluster.friendlyUniqueId}.id`],
     },
   } satisfies ContainerNodePoolConfig;

@@ -6,7 +6,7 @@ import type { ResourceTypes, Rights } from "../../policies/resource-type";
 const rights: Rights = {
   // The provider also looks up the instance groups of a pool.
   plan: ["roles/container.clusterViewer", "compute.instanceGroupManagers.get"],
-  // container.admin also rules inside the cluster.
+  // Not container.admin, which also has full rights inside the cluster.
   apply: ["roles/container.clusterAdmin", "compute.instanceGroupManagers.get", actAs],
 };
 
@@ -17,7 +17,7 @@ export const gkeTypes: ResourceTypes = {
     holds: "traffic",
     refersTo: ["google_service_account"],
     deletionInUse: "allowed",
-    // security_posture_config, workload_identity_config
+    // For security_posture_config and workload_identity_config.
     apisOfSettings: ["containersecurity", "iamcredentials"],
     links: [
       { names: ({ network }) => [lastSegment(network)], to: "google_compute_network", as: "name" },

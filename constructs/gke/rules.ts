@@ -8,15 +8,15 @@ import { acceleratorFaults, machineFaults, type NewFault } from "./machine-rules
 import type { Rule } from "../../contract/rules/rule";
 import { clusterName, gpuPoolName, nodeAccountId } from "./names";
 
-/** Google, "Customizing your network isolation": the control plane's range is a /28. */
+/** Prefix length of the control plane's range. Google, "Customizing your network isolation". */
 const controlPlanePrefix = 28;
-/** Twice as many addresses as pods, as a range: a /24 for 110. Google, "Configure maximum Pods per node". */
+/** Prefix length of a node's pod range, which has at least twice as many addresses as pods: a /24 for 110. Google, "Configure maximum Pods per node". */
 const podsPrefixOfNode = 32 - Math.ceil(Math.log2(2 * maxPodsPerNode));
-/** Google, "VPC-native clusters", table of the services' range. */
+/** Allowed prefix lengths of the services' range. Google, "VPC-native clusters". */
 const servicesPrefixes = { largest: 16, smallest: 27 };
-/** A regional cluster spreads over this many zones if nobody names them. Google, "Regional clusters". */
+/** Number of zones of a regional cluster's pool that names no zones. Google, "Regional clusters". */
 const zonesOfRegionalCluster = 3;
-/** Google's limit on the names of clusters and node pools. */
+/** Maximum length of the names of clusters and node pools. */
 const longestName = 40;
 
 export const clusterFaults: Rule = ({ environment, file }) => {
@@ -55,7 +55,7 @@ function placeFaults({ primaryRegion, regions }: Environment, { location }: Clus
   ]);
 }
 
-/** Addresses that no cluster takes are lost to other networks. A primary region that is not among the regions is another fault. */
+/** Refuses `clusterRanges` that no cluster uses, since they block addresses. Another rule checks that the primary region is one of the regions. */
 function unusedRangeFaults({ primaryRegion, regions, cluster }: Environment, fault: NewFault): Fault[] {
   if (cluster !== undefined && !Object.hasOwn(regions, primaryRegion)) return [];
   const fix =
@@ -96,7 +96,7 @@ function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSe
   ];
 }
 
-/** Nodes would send what is meant for such an address to their own containers. */
+/** Refuses ranges that overlap with Docker's: nodes would send traffic for such an address to their own containers. */
 function dockerFaults(
   region: string,
   secondary: Environment["regions"][string]["clusterRanges"],
@@ -169,7 +169,7 @@ function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewF
   ];
 }
 
-/** Zones are compared with the region in which the cluster belongs: in another one, one line about it is enough. */
+/** Compares zones with the primary region, where the cluster must be; a cluster elsewhere is a single fault of its own. */
 function gpuPoolFaults({ primaryRegion: region }: Environment, key: string, pool: GpuPool, fault: NewFault): Fault[] {
   const field = `cluster.gpuPools.${key}`;
   return [

@@ -6,71 +6,71 @@ const nodes = z
   .superRefine(bounds("min", "max"));
 const machineType = z.string().regex(/^[a-z][a-z0-9]*-[a-z]+-\d+$/, "must be a machine type like 'n1-standard-4'");
 
-/** A node pool with accelerators. */
+/** A node pool with GPUs. */
 const gpuPool = z.strictObject({
   machineType,
   accelerator: z.strictObject({
-    /** Google's name, such as `nvidia-tesla-t4`. */
+    /** Google's name of the GPU, such as `nvidia-tesla-t4`. */
     type: z.string().regex(/^nvidia-[a-z0-9-]+$/, "must be an accelerator like 'nvidia-tesla-t4'"),
     count: wholeNumber.min(1).max(16),
   }),
-  /** Zones that have the accelerator; `gcloud compute accelerator-types list` tells. */
+  /** Zones that offer the GPU, from `gcloud compute accelerator-types list`. */
   zones: z.array(zone).min(1),
-  /** Nodes over all zones. */
+  /** Minimum and maximum number of nodes over all zones. */
   nodes,
-  /** Containers that take turns on one GPU. @default - each GPU serves one container */
+  /** Number of containers that share one GPU by time-sharing. @default - each GPU serves one container */
   timeSharing: z.strictObject({ maxClientsPerGpu: wholeNumber.min(2).max(48) }).optional(),
 });
 export type GpuPool = z.output<typeof gpuPool>;
 
 /** The GPU cluster of one environment. */
 export const clusterSettings = z.strictObject({
-  /** Autopilot makes its own nodes and takes no pools. */
+  /** Standard only: Autopilot creates its own nodes and accepts no node pools. */
   mode: z.literal("standard", {
     error: ({ input }) =>
       typeof input === "string" && input.toLowerCase() === "standard"
         ? "must be in lower case; write 'standard'"
         : "must be 'standard': an Autopilot cluster makes its own nodes and excludes gpuPools and systemPool",
   }),
-  /** A region, or a zone for a control plane without redundancy. In the primary region, whose `clusterRanges` it takes. */
+  /** The primary region, or one of its zones for a control plane without redundancy. The cluster uses the region's `clusterRanges`. */
   location: z.union([region, zone], { error: "must be a region like 'us-central1' or a zone like 'us-central1-a'" }),
   releaseChannel: z.enum(["RAPID", "REGULAR", "STABLE"]),
-  /** Range of the control plane; a /28 of its own. */
+  /** Range of the control plane: a /28 that nothing else uses. */
   controlPlaneRange: privateRange,
-  /** Who may reach the control plane, by a name that says who it is. */
+  /** Map from a descriptive name to a source range that may reach the control plane. */
   authorizedNetworks: z
     .record(key, sourceRange)
     .refine(
       (networks) => Object.keys(networks).length > 0,
       "must name at least one network, or nobody can reach the control plane",
     ),
-  /** Nodes for what is not synthesis: Kubernetes' own workloads. */
+  /** Node pool without GPUs, for Kubernetes' own workloads. */
   systemPool: z.strictObject({ machineType, nodes }),
   gpuPools: z.record(key, gpuPool),
 });
 export type ClusterSettings = z.output<typeof clusterSettings>;
 
-/** Google's default, of which a range of pods is counted. */
+/** Google's default, by which the size of the pods' range is calculated. */
 export const maxPodsPerNode = 110;
 
-/** Boot disks of a machine; GB. Images of models are large. */
+/** Boot disk of a node; GB. Container images with models are large. */
 export const bootDiskGb = { system: 50, gpu: 100 };
 
-/** Machines that an upgrade adds to a pool before it takes one away. */
+/** Nodes that an upgrade adds to a pool before it removes one (max surge). */
 export const surgeNodes = 1;
 
-/** Machines at the pools' maximum and while each is upgraded. */
+/** Highest number of nodes: every pool at its maximum, plus the surge nodes of an upgrade. */
 export function mostNodes({ systemPool, gpuPools }: ClusterSettings): number {
   return [systemPool, ...Object.values(gpuPools)].reduce((sum, { nodes: { max } }) => sum + max + surgeNodes, 0);
 }
 
-/** A workload of the cluster: a Kubernetes service account and what it may touch. */
+/** A workload of the cluster: a Kubernetes service account and its access to buckets. */
 export const workloadEntry = z.strictObject({
-  /** Kubernetes namespace; the service account has the workload's key as its name. */
+  /** Kubernetes namespace. The workload's key is the name of its Kubernetes service account. */
   namespace: key.refine((name) => !name.startsWith("kube-"), "must not start with 'kube-', which Kubernetes reserves"),
-  /** Buckets whose objects it reads. */
+  /** Buckets whose objects the workload reads. */
   reads: z.array(key).default([]),
-  /** Buckets whose objects it reads, adds, replaces and deletes. */
+  /** Buckets whose objects the workload reads, adds, replaces and deletes. */
   writes: z.array(key).default([]),
 });
 export type WorkloadEntry = z.output<typeof workloadEntry>;

@@ -9,19 +9,19 @@ import { nodePoolConfig } from "./node-pool-config";
 export interface SystemNodePoolProps {
   readonly environment: Environment;
   readonly cluster: ContainerCluster;
-  /** E-mail of the account as which the machines run. */
+  /** E-mail of the nodes' service account. */
   readonly account: string;
   readonly pool: ClusterSettings["systemPool"];
 }
 
-/** Machines for Kubernetes' own workloads, so that none of them sits on a GPU. */
+/** Nodes for Kubernetes' own workloads, so that none of them occupies a GPU node. */
 export class SystemNodePool extends Construct {
   constructor(scope: Construct, id: string, { environment, cluster, account, pool }: SystemNodePoolProps) {
     super(scope, id);
     new ContainerNodePool(this, "Default", {
       ...nodePoolConfig(cluster, pool.nodes, "BALANCED"),
       name: "system-pool",
-      // In each zone of the cluster, since nothing runs in it before a machine does.
+      // One node in each zone of the cluster, since nothing can run before the first node.
       initialNodeCount: 1,
       nodeConfig: nodeConfig({ environment, account, machineType: pool.machineType, diskSizeGb: bootDiskGb.system }),
     });

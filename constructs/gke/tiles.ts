@@ -5,7 +5,7 @@ import { series } from "../../observability/promql";
 import { kubernetes } from "./metrics";
 import { clusterName } from "./names";
 
-/** Whether GPUs work: the figure by which a HorizontalPodAutoscaler scales workloads. */
+/** Charts of GPU utilization, by which a HorizontalPodAutoscaler scales workloads. */
 export function gpuTiles(environment: Environment): Tile[] {
   if (environment.cluster === undefined) return [];
   const busy = series(kubernetes.gpuDutyCycle, { cluster_name: clusterName(environment) });

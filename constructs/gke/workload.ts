@@ -12,17 +12,17 @@ export interface WorkloadProps {
   /** The workload's key, which is also the name of its Kubernetes service account. */
   readonly workload: string;
   readonly entry: WorkloadEntry;
-  /** The project's identity pool comes with its first cluster. */
+  /** The cluster on which the grants depend: the project's workload identity pool is created with the first cluster. */
   readonly cluster: ContainerCluster;
 }
 
-/** The identity pool that Google gives to the clusters of a project. */
+/** The workload identity pool of a project's clusters. */
 export const workloadPool = ({ project }: Pick<Environment, "project">): string => `${project.id}.svc.id.goog`;
 
 /**
- * Every grant that a workload's entry declares, each on one bucket. It has no
- * Google account that could be borrowed: its Kubernetes service account is the
- * principal. Google, "Authenticate to Google Cloud APIs from GKE workloads".
+ * The grants that a workload's entry declares, each on one bucket. The principal is
+ * the Kubernetes service account itself; there is no Google service account to
+ * impersonate. Google, "Authenticate to Google Cloud APIs from GKE workloads".
  */
 export class Workload extends Construct {
   constructor(scope: Construct, id: string, { environment, workload, entry, cluster }: WorkloadProps) {

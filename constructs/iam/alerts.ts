@@ -4,13 +4,13 @@ import { auditLog } from "../../observability/alerts/log-filters";
 import { accountEmail, applyAccountId, planAccountId } from "./names";
 
 /**
- * Methods that give or take rights, whatever product they are of: policies of
- * projects, accounts and resources, keys of accounts, roles, and who may come
- * from another identity provider. `:` finds a part, in upper or lower case.
+ * API methods of all products that change access: IAM policies of projects, accounts
+ * and resources, service account keys, roles, and workload identity providers. The
+ * operator `:` matches a substring, ignoring case.
  */
 const methods = [
   "SetIamPolicy",
-  // Cloud Storage's.
+  // Cloud Storage's names.
   "SetIamPermissions",
   "CreateServiceAccountKey",
   "UploadServiceAccountKey",
@@ -21,9 +21,9 @@ const methods = [
 ];
 
 /**
- * Rights that somebody has changed who is neither the pipeline, whose changes
- * were reviewed, nor one of Google's own agents. A service's account that gives
- * itself a right is such a somebody.
+ * Alert on access changes by any principal other than the pipeline, whose changes
+ * are reviewed, and Google's service agents. It includes a service account that
+ * grants itself a role.
  */
 export function iamAlerts(environment: Environment): Alert[] {
   const pipeline = [planAccountId, applyAccountId].map((id) => `"${accountEmail(environment, id)}"`).join(" OR ");
@@ -40,7 +40,7 @@ export function iamAlerts(environment: Environment): Alert[] {
           language: "log",
           title: "somebody changed a policy, a role or a key",
           filter: `${changes} AND NOT protoPayload.status.code>0 AND NOT ${by}=(${pipeline}) AND NOT ${by}=~"^((service-)?[0-9]+@|.*@system[.]gserviceaccount[.]com$)"`,
-          // Each combination of labels is told of by itself, so an apply by hand would be a message a grant.
+          // Each combination of label values notifies separately, so more labels would turn a manual apply into one message per grant.
           labels: { principal: "EXTRACT(protoPayload.authenticationInfo.principalEmail)" },
         },
       ],

@@ -16,23 +16,24 @@ export interface DeployIdentityProps {
   readonly accountId: string;
   readonly title: string;
   readonly description: string;
-  /** Workflows that may become this account. */
+  /** IAM member for the workflows that may impersonate this account. */
   readonly caller: string;
   readonly rights: DeployRights;
-  /** Project roles that it may grant and revoke, if its rights let it grant any. @default - none */
+  /** Project roles that the account may grant and revoke, if its rights include grants. @default - none */
   readonly grantableRoles?: readonly string[];
   /** Reference to the name of the state bucket. */
   readonly stateBucket: string;
-  /** What it may do with the states of the layers. */
+  /** Role of the account on the states of the layers. */
   readonly stateRole: "roles/storage.objectViewer" | "roles/storage.objectUser";
 }
 
 /**
- * An account as which workflows run Terraform, with all that it may do. Only the
- * federation becomes it: it has no key, and no person or service may act as it.
+ * A service account with which workflows run Terraform, and all of its roles. Only
+ * federated workflows can impersonate it: it has no key, and no person or service may
+ * act as it.
  */
 export class DeployIdentity extends Construct {
-  /** Known at plan. */
+  /** E-mail of the account, known at plan time. */
   readonly email: string;
 
   constructor(scope: Construct, id: string, props: DeployIdentityProps) {

@@ -7,17 +7,17 @@ import { stateBucketName } from "../cloud-storage/names";
 
 type Limited = Pick<Environment, "name" | "project" | "namePrefix" | "primaryRegion">;
 
-/** Lists stay short; an operator joins them, and a condition takes twelve operators (Google, "IAM quotas"). */
+/** Roles in one list. Lists stay short; an operator joins two lists, and a condition takes twelve operators (Google, "IAM quotas"). */
 const rolesInList = 10;
 const listsInCondition = 13;
 
 /**
- * Condition under which a role is granted on the project; undefined where it
- * is granted whole.
+ * Condition under which a role is granted on the project; undefined where the
+ * grant is unconditional.
  *
- * Without the first, the apply account could make itself an owner in one step.
- * The other two keep it from what bootstrap made: the state bucket's settings
- * and policy, and the key that encrypts it.
+ * Without the first condition, the apply account could make itself an owner in one
+ * step. The other two protect what bootstrap made: the state bucket's settings and
+ * policy, and the key that encrypts it.
  */
 export function limitOf(
   role: string,
@@ -51,9 +51,9 @@ export function limitOf(
 }
 
 /**
- * Keeps an account that may use the states from bootstrap's own: a person who
- * may do everything runs Terraform on that one, so whoever could write it could
- * do everything too.
+ * Excludes bootstrap's state from an account's access to the state bucket. A
+ * person with full rights applies bootstrap, so an account that could change
+ * this state could make Terraform use those rights.
  */
 export const notBootstrapState = (environment: Limited): StorageBucketIamMemberCondition => ({
   title: "Not the state of bootstrap",
@@ -62,9 +62,9 @@ export const notBootstrapState = (environment: Limited): StorageBucketIamMemberC
 });
 
 /**
- * Google, "Set limits on granting roles". A request that changes roles of two
- * lists is refused; the provider combines grants into one request and sends each
- * by itself when that fails, so lists cost a retry and no more.
+ * Google, "Set limits on granting roles". Google refuses a request that changes
+ * roles of two lists. The provider batches grants into one request and, if it is
+ * refused, sends each grant alone, so separate lists cost only a retry.
  */
 function modifiesOnly(roles: readonly string[]): string {
   const sorted = [...new Set(roles)].sort();
@@ -83,6 +83,6 @@ function modifiesOnly(roles: readonly string[]): string {
     .join(" || ");
 }
 
-/** The resource itself, what lies in it, and no sibling whose name only starts alike. */
+/** Excludes the resource and everything below it, but no sibling whose name has the same prefix. */
 const notBelow = (resource: string): string =>
   `!(resource.name == '${resource}' || resource.name.startsWith('${resource}/'))`;

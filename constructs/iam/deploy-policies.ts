@@ -15,15 +15,15 @@ import {
 import { stateBucketName } from "../cloud-storage/names";
 import { applyAccountId, planAccountId } from "./names";
 
-/** Roles that read what people and services wrote, although their names say viewer or reader. */
+/** Roles that can read data of users and services, although their names say viewer or reader. */
 const readsData =
   /^roles\/(viewer$|(artifactregistry|bigquery|cloudsql|datastore|firebase|logging)\.|iam\.securityReviewer|secretmanager\.secretAccessor)/;
-/** Permissions that look at settings: Google's names for reading one, and what a call counts against the project's quota with. */
+/** Permissions that read configuration: Google's verbs for it, and the permission to use the project's quota. */
 const readsSettings =
   /\.(get|list|getIamPolicy|getMetadata)$|^billing\.resourcebudgets\.read$|^serviceusage\.services\.use$/;
 const readsDataPermission = /^(datastore\.entities|logging\.(logEntries|privateLogEntries)|storage\.objects)\./;
 
-/** The plan account can be any pull request of the repository, so it looks at settings and at the states, and at nothing else. */
+/** Any pull request of the repository can use the plan account, so the account may read only configuration and states. */
 const planReads: Policy = {
   id: "plan-account-reads",
   check: (built) =>
@@ -45,7 +45,7 @@ const planReads: Policy = {
       }),
 };
 
-/** Permissions of a custom role by its full name; undefined for a predefined one. */
+/** Permissions of the custom role with this full name; undefined for a predefined role. */
 function customPermissions(built: SynthesizedEnvironment, role: string): string[] | undefined {
   const [, id] = /^projects\/[^/]+\/roles\/(.+)$/.exec(role) ?? [];
   if (id === undefined) return undefined;
@@ -60,7 +60,7 @@ function conditionOf(attributes: Attributes): string {
   return typeof expression === "string" ? expression : "";
 }
 
-/** Roles that would undo what bootstrap decides, unless a condition keeps them from it. */
+/** Roles that could undo bootstrap's decisions, each with a check that the grant's condition prevents it. */
 const limits: Readonly<Record<string, (built: SynthesizedEnvironment, expression: string) => boolean>> = {
   "roles/resourcemanager.projectIamAdmin": (built, expression) => {
     const list = /api\.getAttribute\('iam\.googleapis\.com\/modifiedGrantsByRole', \[\]\)\.hasOnly\(\[([^\]]*)\]\)/g;
@@ -100,7 +100,7 @@ const limited: Policy = {
       })),
 };
 
-/** What must all be true of a token; alternatives stand in parentheses. */
+/** The terms of a condition that are joined by `&&`; alternatives must be in parentheses. */
 function conjuncts(condition: string): string[] | undefined {
   const outside = condition.replaceAll(/\([^()]*\)/g, "");
   return outside.includes("||") ? undefined : condition.split(" && ");

@@ -1,19 +1,19 @@
 import { registry, rowOf } from "../../policies/registry";
 import type { Rights } from "../../policies/resource-type";
 
-/** What an account holds to deploy: predefined roles, and the permissions of its custom role. */
+/** Rights of a deploy account: predefined roles, and the permissions of its custom role. */
 export interface DeployRights {
   readonly roles: readonly string[];
   readonly permissions: readonly string[];
 }
 
-/** Every role and permission that the registry can give an account: what the policies let bootstrap grant. */
+/** Every role and permission in the registry, per account: the policies allow bootstrap to grant these. */
 export const deployNeeds: Readonly<Record<keyof Rights, ReadonlySet<string>>> = {
   plan: new Set(Object.values(registry).flatMap(({ rights }) => rights.plan)),
   apply: new Set(Object.values(registry).flatMap(({ rights }) => rights.apply)),
 };
 
-/** What the two accounts need for resources of these types, and nothing for types that no stack has. */
+/** Rights that the two deploy accounts need for resources of these types. */
 export function deployRights(resourceTypes: Iterable<string>): Record<keyof Rights, DeployRights> {
   const needs = [...new Set(resourceTypes)].map((type) => rowOf(type).rights);
   const rights = (account: keyof Rights): DeployRights => {

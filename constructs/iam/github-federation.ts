@@ -7,44 +7,45 @@ export interface GithubFederationProps {
   readonly environment: Pick<Environment, "name" | "project" | "github" | "deployBranch">;
 }
 
-/** A way in: where a workflow exchanges its token, and who it is afterwards. */
+/** One workload identity provider and the principals that it admits. */
 export interface FederatedCaller {
-  /** Resource name that the workflow asks for. */
+  /** Resource name of the provider, for the workflow that exchanges its token. */
   readonly provider: string;
-  /** IAM member of every token that passes. */
+  /** IAM member for every token that the provider accepts. */
   readonly member: string;
 }
 
 const issuerUri = "https://token.actions.githubusercontent.com";
 
-/** Ways to start a workflow on the environment's branch. Not `pull_request_target`, whose token bears the same branch. */
+/** Events that start a workflow on the environment's branch. Not `pull_request_target`, whose token names the same branch. */
 const deployEvents = ["push", "workflow_dispatch"];
 
-/** Ways to start one on any code of the repository; on others, such as `issue_comment`, workflows often check out a stranger's. */
+/** Events that start a workflow on the repository's own code; on others, such as `issue_comment`, workflows often check out a stranger's code. */
 const planEvents = ["pull_request", "schedule", ...deployEvents];
 
 /**
- * Lets workflows of one GitHub repository act as Google accounts, without a key.
+ * Lets workflows of one GitHub repository impersonate Google service accounts,
+ * without a key.
  *
  *     a workflow of the repository            -> provider plan  -> attribute.repository_id -> plan account
  *     its branch, started by push or by hand,
  *     and past the GitHub environment's rules -> provider apply -> attribute.environment   -> apply account
  *
- * Each provider maps only the attribute by which its own account is granted, so
- * a token that came in through one is nobody to the other's account. The
- * repository counts by its id: a name can be given up and taken by somebody else.
+ * Each provider maps only the attribute that its own account's grant names, so a
+ * token from one provider cannot impersonate the other's account. The repository
+ * is identified by its id: somebody else can take over a name that is given up.
  *
- * A workflow can be changed in the pull request that runs it and can name any
- * GitHub environment. So the environment's claim does not suffice: the branch
- * and the event must say that the workflow itself has been merged.
+ * A pull request can change the workflow that it runs, and a workflow can name
+ * any GitHub environment. So the environment's claim does not suffice: the branch
+ * and the event must prove that the workflow itself has been merged.
  *
- * A deleted pool's or provider's id stays taken for 30 days (Google, "Manage
- * workload identity pools and providers"); docs/bootstrap.md brings one back.
+ * The id of a deleted pool or provider stays reserved for 30 days (Google, "Manage
+ * workload identity pools and providers"); docs/bootstrap.md restores one.
  */
 export class GithubFederation extends Construct {
-  /** Reads. */
+  /** Caller that may plan. */
   readonly plan: FederatedCaller;
-  /** Changes. */
+  /** Caller that may apply. */
   readonly apply: FederatedCaller;
 
   constructor(scope: Construct, id: string, { environment }: GithubFederationProps) {

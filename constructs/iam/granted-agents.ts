@@ -4,7 +4,7 @@ import type { Environment } from "../../contract/environment";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 import { resourcesIn } from "../service-usage/required-apis";
 
-/** Service agents to which the stacks grant something. */
+/** Service agents to which the stacks grant a role. */
 export function grantedAgents(
   environment: Pick<Environment, "project">,
   stacks: readonly IConstruct[],
@@ -21,9 +21,8 @@ export function grantedAgents(
 }
 
 /**
- * Custom roles of the stacks by the names that Google gives them, sorted. With
- * `projectRoles`, which is a closed map, these are all that a stack may grant on
- * the project.
+ * Full names of the stacks' custom roles, sorted. A stack may grant only these and
+ * the roles of the closed map `projectRoles` on the project.
  */
 export const customRoleNames = ({ project }: Pick<Environment, "project">, stacks: readonly IConstruct[]): string[] =>
   stacks

@@ -3,14 +3,14 @@ import { constructId, type Named } from "../../contract/names";
 
 export const accountId = (service: Pick<Service, "key" | "accountId">): string =>
   service.accountId ?? `${service.key}-service`;
-/** Address of a service account of the environment's own project. */
+/** E-mail of a service account in the environment's own project. */
 export const accountEmail = ({ project }: Pick<Environment, "project">, id: string): string =>
   `${id}@${project.id}.iam.gserviceaccount.com`;
 export const serviceAccountEmail = (
   environment: Named,
   service: Pick<Service, "key" | "accountId" | "external">,
 ): string => service.external?.accountEmail ?? accountEmail(environment, accountId(service));
-/** Role ids take no hyphen. Google, "Create and manage custom roles". */
+/** Id of a service's custom role. Role ids allow no hyphen. Google, "Create and manage custom roles". */
 export const customRoleId = (service: Pick<Service, "key">): string => `${camel(service.key)}Service`;
 
 export const planAccountId = "terraform-plan";

@@ -6,10 +6,10 @@ import { ofType, onEach, type Policy, type Resource } from "../../policies/polic
 
 const isIam = (type: string): boolean => /_iam_(member|binding|policy)$/.test(type);
 
-/** Products whose roles belong on one bucket, topic, secret or service, never on the whole project. */
+/** Products whose roles must be granted on a single resource, such as a bucket or a topic, never on the project. */
 const narrowProducts = /^roles\/(storage|pubsub|secretmanager|run|iap|artifactregistry|cloudkms)\./;
 
-/** Bootstrap grants what its table derives from the resource types, and that table is its list of reasons. */
+/** Bootstrap grants only what the registry derives from the resource types, so it needs no reasons in `projectRoles`. */
 const isBootstrap = ({ stack }: Resource, environment: Environment): boolean =>
   stack === stackId(environment, "bootstrap");
 const isDeployNeed = (right: string): boolean => deployNeeds.plan.has(right) || deployNeeds.apply.has(right);
@@ -35,7 +35,7 @@ export const iamPolicies: readonly Policy[] = [
     if (isBootstrap(resource, environment) && isDeployNeed(role)) return undefined;
     if (narrowProducts.test(role))
       return `'${role}' on the project reaches all its resources; grant it on the one resource`;
-    // A custom role holds exactly what the entry declares; its permissions are the reason.
+    // A custom role contains exactly what the entry declares, so its permissions are the reason.
     if (/^projects\/[^/]+\/roles\//.test(role) || role in projectRoles) return undefined;
     return `'${role}' is granted on the project without a reason; add the role and why no narrower level does to constructs/iam/roles.ts`;
   }),

@@ -1,7 +1,7 @@
 import { projectPolicy } from "../../policies/project-policy";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
-/** Only a person applies bootstrap, so the pipeline has no right on these. */
+/** Only a person applies bootstrap, so the pipeline needs no rights on these types. */
 const bootstrapOnly: Rights = { plan: [], apply: [] };
 const accounts: Rights = { plan: ["roles/iam.serviceAccountViewer"], apply: ["roles/iam.serviceAccountAdmin"] };
 
@@ -12,7 +12,7 @@ export const iamTypes: ResourceTypes = {
     holds: "nothing",
     refersTo: [],
     deletionInUse: "allowed",
-    // A workflow exchanges its token, and then acts as an account.
+    // A workflow exchanges its token (sts) and impersonates an account (iamcredentials).
     apisOfSettings: ["iamcredentials", "sts"],
   },
   google_iam_workload_identity_pool_provider: {

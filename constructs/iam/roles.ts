@@ -3,33 +3,34 @@ import type { Service } from "../../contract/environment";
 /**
  * The closed map from what an entry declares to the narrowest role that allows
  * it. A service or a workload is granted no predefined role that is not here, and
- * the policy on project-level roles reads the reasons. Google's agents share
- * these roles where they do the same; a role of theirs alone stands where it is
- * granted, as the accounts that deploy have a table of their own.
+ * the policy on project-level roles reads the reasons. Google's service agents
+ * get the same roles for the same access; a role that only an agent needs is
+ * written where it is granted. The deploy accounts' roles are the `rights` of the
+ * registry (policies/registry.ts).
  */
 
-/** On one bucket. */
+/** Roles on one bucket. */
 export const bucketRoles = {
   reads: "roles/storage.objectViewer",
-  // Adds objects, but cannot read, replace or delete one.
+  // May add objects, but not read, replace or delete any.
   appends: "roles/storage.objectCreator",
-  // objectAdmin could also change who else may read.
+  // Not objectAdmin, which could also change who else may read.
   writes: "roles/storage.objectUser",
 } as const satisfies Partial<Record<keyof Service, string>>;
 
 export const topicPublisherRole = "roles/pubsub.publisher";
-/** On a queue's subscription: its receiver takes messages off it, and so does Pub/Sub once it has forwarded one as a dead letter. */
+/** On a queue's subscription: for its receiver, and for Pub/Sub's service agent, which acknowledges a message after forwarding it as a dead letter. */
 export const subscriberRole = "roles/pubsub.subscriber";
-/** On one Cloud Run service. */
+/** Role on one Cloud Run service. */
 export const invokerRole = "roles/run.invoker";
 export const secretAccessorRole = "roles/secretmanager.secretAccessor";
-/** On the service's own account only: it signs URLs as itself. */
+/** Role on the service's own account only, so that the service signs URLs as itself. */
 export const urlSignerRole = "roles/iam.serviceAccountTokenCreator";
 
-/** Of the GPU cluster's machines. */
+/** Role of the GPU cluster's nodes. */
 export const nodeRole = "roles/container.defaultNodeServiceAccount";
 
-/** Project-level roles, each with the reason why no narrower level does. */
+/** Map from project-level role to the reason why no narrower level suffices. */
 export const projectRoles: Readonly<Record<string, string>> = {
   "roles/logging.logWriter": "log entries belong to the project; Cloud Logging has no narrower resource to write to",
   "roles/monitoring.metricWriter":
@@ -46,7 +47,7 @@ export const projectRoles: Readonly<Record<string, string>> = {
 /** Roles of every Cloud Run service. */
 export const telemetryRoles = ["roles/logging.logWriter", "roles/monitoring.metricWriter", "roles/cloudtrace.agent"];
 
-/** Roles of a service that logs in to the database as itself: one to reach the instance, one to log in. */
+/** Roles of a service that uses the database: one to reach the instance, one to log in as its service account. */
 export const databaseRoles = ["roles/cloudsql.client", "roles/cloudsql.instanceUser"];
 
 export const callRoles: Readonly<Partial<Record<Service["calls"][number], string>>> = {
@@ -54,14 +55,14 @@ export const callRoles: Readonly<Partial<Record<Service["calls"][number], string
   "speech-to-text": "roles/speech.client",
 };
 
-/** Permissions of a service's custom role, where every predefined role holds more. */
+/** Permissions of a service's custom role, used where every predefined role contains more. */
 export function customPermissions(service: Service): string[] {
   return [
     // Streaming and Live API calls use it too; there is no streamingPredict permission.
     ...(service.calls.includes("vertex-ai") ? ["aiplatform.endpoints.predict"] : []),
     ...(service.documents
       ? [
-          // Transactions read the database itself.
+          // A transaction also reads the database resource.
           "datastore.databases.get",
           "datastore.entities.create",
           "datastore.entities.get",
@@ -72,5 +73,5 @@ export function customPermissions(service: Service): string[] {
   ];
 }
 
-/** `roles/logging.logWriter` becomes `logging-logWriter`: an id from the role, never from its place in a list. */
+/** Construct id of a role's grant: `roles/logging.logWriter` becomes `logging-logWriter`. Derived from the role, not from its position in a list. */
 export const roleId = (role: string): string => role.replace("roles/", "").replaceAll(".", "-");

@@ -6,7 +6,7 @@ import { nodeAccountEmail } from "../gke/names";
 import { pushAccountEmail } from "../pubsub/names";
 import { accountEmail, applyAccountId, planAccountId, serviceAccountEmail } from "./names";
 
-/** Each service has an account and a name of its own, or a grant to one would be a grant to both. */
+/** Each service must have its own account and name, since two services with one account would share all grants. */
 export const identityFaults: Rule = ({ environment, file }) => {
   const email = (service: Service): string => serviceAccountEmail(environment, service);
   const atAccount = (service: Service): Pick<Fault, "file" | "field"> =>
@@ -32,8 +32,9 @@ export const identityFaults: Rule = ({ environment, file }) => {
 };
 
 /**
- * Accounts of what is no service. Every queue has one, also where its receiver
- * pulls, so that a push can follow without a change of a service's account.
+ * Map from the accounts that belong to no service to their owner. Every queue has
+ * one, even if its receiver pulls, so that a later change to push affects no
+ * service's account.
  */
 function otherAccounts(environment: Environment): ReadonlyMap<string, string> {
   return new Map([
@@ -56,7 +57,7 @@ function shared(
   what: string,
 ): Fault[] {
   const owners = new Map<string, Service>();
-  // Ours first, so that the fault stands with the external one, which was written by hand.
+  // Our own services first, so that the fault names the external service, whose account was entered by hand.
   const ordered = [...services].sort(
     (one, other) => Number(one.external !== undefined) - Number(other.external !== undefined),
   );

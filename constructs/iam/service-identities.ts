@@ -2,9 +2,9 @@ import type { Environment } from "../../contract/environment";
 import { serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 
 /**
- * Commands that make these service agents, each once, sorted. An agent that is
- * made by use has none. A resource could make the others only with the beta
- * provider, and a grant to an agent that does not exist is refused.
+ * Commands that create these service agents, without duplicates, sorted. An agent
+ * that Google creates on first use has none. Terraform could create the others only
+ * with the beta provider, and IAM refuses a grant to an agent that does not exist.
  */
 export function serviceIdentityCommands(
   { project }: Pick<Environment, "project">,

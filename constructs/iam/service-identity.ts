@@ -35,17 +35,17 @@ export interface ServiceIdentityProps {
 }
 
 /**
- * A service's own account and every grant that its entry declares, each at the
- * narrowest level that its product has. Nothing is granted that is not declared.
+ * A service's own service account and the grants that its entry declares, each at the
+ * narrowest level of its product. Nothing undeclared is granted.
  *
- * The account of an external service belongs to others; it gets the same grants
- * and is not made here.
+ * The account of an external service is created by its team; it receives the same
+ * grants here.
  *
- * Its user of the database may log in and no more; what it may do there are
- * rights in PostgreSQL, which migrations grant.
+ * The service's database user may only log in. Migrations grant its rights within
+ * PostgreSQL.
  */
 export class ServiceIdentity extends Construct {
-  /** E-mail of the account; ordered after it and known at plan. */
+  /** E-mail of the account, known at plan time; a resource that uses it depends on the account. */
   readonly email: string;
   private readonly granted: TerraformResource[] = [];
 
@@ -76,7 +76,7 @@ export class ServiceIdentity extends Construct {
       );
     }
     for (const [queue, delivery] of Object.entries(service.queues)) {
-      // A push arrives as a request; nobody but Pub/Sub touches that subscription.
+      // A pushed message arrives as a request, so the service needs no role on the subscription.
       if (delivery !== "pull") continue;
       this.granted.push(
         new PubsubSubscriptionIamMember(this, `Receives-${queue}`, {
@@ -92,7 +92,7 @@ export class ServiceIdentity extends Construct {
           name: databaseUser(this.email),
           instance: databaseInstanceName(environment, environment.database),
           type: "CLOUD_IAM_SERVICE_ACCOUNT",
-          // PostgreSQL does not delete a user who owns something; without its account nobody logs in as it.
+          // PostgreSQL cannot drop a user who owns objects; without its service account nobody can log in as this user.
           deletionPolicy: "ABANDON",
         }),
       );
@@ -106,7 +106,7 @@ export class ServiceIdentity extends Construct {
         }),
       );
     }
-    // An external account may belong to another project, whose owner lets it sign.
+    // An external account may belong to another project, whose owner must grant this role.
     if (service.external === undefined && signsUploadUrls(environment, service)) {
       this.granted.push(
         new ServiceAccountIamMember(this, "SignsUploadUrls", {
@@ -118,7 +118,7 @@ export class ServiceIdentity extends Construct {
     }
   }
 
-  /** Every grant, for what must not start before them. */
+  /** Every grant of the service, for resources that must wait for them. */
   get grants(): readonly TerraformResource[] {
     return this.granted;
   }

@@ -1,7 +1,7 @@
 import { unmet } from "../../contract/unmet";
 import type { Rule } from "../../contract/rules/rule";
 
-/** A service may ask for Identity-Aware Proxy only where the environment says whom it lets in. */
+/** A service may set `access: "iap"` only if the environment's `access` lists members for Identity-Aware Proxy. */
 export const iapFaults: Rule = ({ environment, file }) =>
   environment.services.flatMap((service) =>
     unmet([

@@ -3,7 +3,7 @@ import { pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 import { keysByLocation } from "./names";
 
-/** The current version of a key and those of a year of quarterly rotations: all can still decrypt. */
+/** Billed versions of a key: the current one and those of a year of quarterly rotations, which can all still decrypt. */
 const keyVersions = 5;
 
 export function keyLines(environment: Environment): CostLine[] {
@@ -15,7 +15,7 @@ export function keyLines(environment: Environment): CostLine[] {
       "Cloud KMS",
       "Versions of keys",
       prices.keyVersion,
-      // And the key of the state.
+      // Plus the key of the state.
       (keys + 1) * keyVersions,
       `${keys + 1} keys, each with the versions of a year`,
     ),

@@ -9,8 +9,8 @@ export interface EncryptionKeysProps {
 }
 
 /**
- * The keys of every store of an environment, in one ring a location; nothing
- * where the environment leaves encryption to Google.
+ * The keys of every store of an environment, in one key ring per location; none
+ * where the environment uses Google's default encryption.
  *
  * Stores of later stacks name a key by `encryptionKey` of constructs/kms/names.ts.
  */
@@ -30,8 +30,8 @@ export class EncryptionKeys extends Construct {
   }
 
   /**
-   * Path of a key for a store of this stack, which is made after `agent` may use
-   * it; undefined where Google's default encryption does.
+   * Path of a key for a store of this stack. A store that uses it depends on the
+   * grant to `agent`. Undefined where Google's default encryption is used.
    *
    * @throws Error if the agent may not use the key
    */

@@ -10,22 +10,24 @@ import { keyUsers } from "./key-users";
 
 export interface KeyRingProps {
   readonly environment: Environment;
-  /** Permanent in its location, as the keys' names are: Cloud KMS deletes neither. */
+  /** Permanent in its location, like the keys' names: Cloud KMS deletes neither. */
   readonly name: string;
-  /** Where what is encrypted lies. */
+  /** Location of the encrypted data. */
   readonly location: string;
-  /** Kinds of data, each with a key of its own. */
+  /** Types of data; each gets its own key. */
   readonly data: readonly DataType[];
 }
 
 /**
- * A ring with its keys, each of which exactly the service agents of its stores
- * may use. Every 90 days a key gets a new version, with which everything new is
- * encrypted; old versions stay, since old data needs them.
+ * A key ring with one key per type of data. Only the service agents of the
+ * stores that hold this type may use its key. A key gets a new version every 90
+ * days, which encrypts all new data; old versions are kept, since old data needs
+ * them.
  *
- * A destroyed version takes its data with it, so a protected one can be brought
- * back for 120 days, the longest that Cloud KMS waits, and a disposable one for
- * a day, the shortest (Google, "Destroy and restore key versions").
+ * Destroying a version destroys the data that it encrypted. The destruction is
+ * delayed by 120 days in a protected environment, Cloud KMS's maximum, and by one
+ * day in a disposable one, its minimum (Google, "Destroy and restore key
+ * versions").
  */
 export class KeyRing extends Construct {
   private readonly grants = new Map<string, KmsCryptoKeyIamMember>();
@@ -58,8 +60,8 @@ export class KeyRing extends Construct {
   }
 
   /**
-   * Path of a key for a store of the same stack that its product encrypts as
-   * this agent: known at plan, and ordered after the agent's right to use it.
+   * Path of the key with which `agent` encrypts a store of the same stack. It is
+   * known at plan time, and a store that uses it depends on the agent's grant.
    *
    * @throws Error if the agent may not use the key
    */

@@ -4,8 +4,8 @@ import { typesWith } from "../../policies/registry";
 import type { DataType } from "./names";
 
 /**
- * Service agents that may use the key of a kind of data in one location. A product
- * uses a key as its agent, so people and services need no right on any.
+ * Service agents that may use the key of a data type in one location. A product uses
+ * a key through its service agent, so people and services need no role on any key.
  */
 export const keyUsers = (
   environment: Pick<Environment, "primaryRegion" | "database" | "firestore">,

@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/environment";
 
-/** Kinds of data, each encrypted with a key of its own, so that one key's loss or misuse is one kind's. */
+/** Types of data, each with its own key, so that the loss or misuse of a key affects one type only. */
 export type DataType = "media" | "records" | "database" | "queue" | "secrets" | "images" | "cluster" | "state";
 
 type Encrypted = Pick<
@@ -8,21 +8,21 @@ type Encrypted = Pick<
   "project" | "namePrefix" | "primaryRegion" | "encryption" | "cluster" | "database" | "firestore"
 >;
 
-/** Location of the key of secrets: automatic replication takes a global key only. Google, "Enable CMEK for Secret Manager". */
+/** Location of the key of secrets: automatic replication requires a global key. Google, "Enable CMEK for Secret Manager". */
 const globalLocation = "global";
 
-/** Where a kind of data lies, and therefore its key. */
+/** Location of a data type, and therefore of its key. */
 export const keyLocation = ({ primaryRegion }: Pick<Environment, "primaryRegion">, data: DataType): string =>
   data === "secrets" ? globalLocation : primaryRegion;
 
-/** Key rings are permanent in their project and location, so the name says only whose they are. */
+/** Name of the environment's key rings. A ring is permanent in its project and location, so its name contains only the prefix. */
 export const keyRingName = ({ namePrefix }: Pick<Environment, "namePrefix">): string => namePrefix;
 
-/** Ring of the state's key, which exists before the environment's own rings. */
+/** Name of the key ring with the state's key, which bootstrap creates before the environment's own rings. */
 export const bootstrapKeyRingName = ({ namePrefix }: Pick<Environment, "namePrefix">): string =>
   `${namePrefix}-bootstrap`;
 
-/** A reference to the ring's name orders what takes the path after it. */
+/** Path of a key ring. If `ring` is a reference, a resource that uses the path depends on the ring. */
 export const keyRingPath = ({ project }: Pick<Environment, "project">, location: string, ring: string): string =>
   `projects/${project.id}/locations/${location}/keyRings/${ring}`;
 
@@ -32,14 +32,14 @@ export function keyPath(environment: Encrypted, data: DataType, location = keyLo
   return `${keyRingPath(environment, location, ring)}/cryptoKeys/${data}`;
 }
 
-/** Path of the key with which a store of this kind is encrypted; undefined where Google's default encryption does. */
+/** Path of the key that encrypts stores of this data type; undefined where Google's default encryption is used. */
 export const encryptionKey = (environment: Encrypted, data: DataType, location?: string): string | undefined =>
   environment.encryption === "customer-managed" ? keyPath(environment, data, location) : undefined;
 
 /**
- * Location to the kinds of data whose keys lie there, in a stable order: the
- * primary region, `global`, and each other region of a read replica, whose key
- * must lie beside it. The state's key is not among them: bootstrap makes it.
+ * Map from location to the data types whose keys are there, in a stable order: the
+ * primary region, `global`, and the regions of read replicas, whose key must be in
+ * the same region. The state's key is not included: bootstrap creates it.
  */
 export function keysByLocation(environment: Encrypted): Map<string, DataType[]> {
   const keys = new Map<string, DataType[]>();

@@ -12,7 +12,7 @@ import {
 } from "../../policies/policy";
 import { typesWith } from "../../policies/registry";
 
-/** Every type that takes a customer-managed key. */
+/** Every resource type that supports a customer-managed key. */
 const encryptedTypes = typesWith("encryption");
 
 const useRole = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
@@ -33,8 +33,8 @@ const encrypted: Policy = {
 };
 
 /**
- * A store is made only after its product's agent may use the key: the grant
- * stands in an earlier stack, or the store's argument refers to the grant.
+ * A store may be created only after its product's service agent has a grant on the
+ * key: the grant is in an earlier stack, or the store's argument refers to it.
  */
 const usable: Policy = {
   id: "key-usable",

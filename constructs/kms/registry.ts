@@ -2,7 +2,7 @@ import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
   plan: ["roles/cloudkms.viewer", "cloudkms.cryptoKeys.getIamPolicy"],
-  // Neither encrypts nor decrypts.
+  // May neither encrypt nor decrypt.
   apply: ["roles/cloudkms.admin"],
 };
 

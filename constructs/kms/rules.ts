@@ -2,7 +2,7 @@ import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
 import type { Fault } from "../../contract/fault";
 
-/** A protected environment encrypts with keys of its own. */
+/** A protected environment must use customer-managed keys. */
 export function protectedKeyFaults({ encryption }: Environment, file: string): Fault[] {
   return unmet([
     [

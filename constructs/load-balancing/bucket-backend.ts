@@ -22,27 +22,26 @@ export interface BucketBackendProps {
 }
 
 /**
- * Objects of a private bucket through Cloud CDN. An object's name is the whole
- * path of the request, so `/static/app.js` is the object `static/app.js`.
+ * Delivers the objects of a private bucket through Cloud CDN. The request path is the
+ * object's name: `/static/app.js` is the object `static/app.js`.
  *
- * Whose requests are answered follows from who may read the bucket:
+ * The grants on the bucket decide which requests are answered:
  *
- * - A site's are everybody's: the load balancer's agent reads it (Google,
- *   "Configure private bucket access").
- * - Records' are those with a valid signed URL: Cloud CDN checks the signature
- *   and fills the cache as an agent of its own. It lets an unsigned request
- *   through to the bucket (Google, "Use signed URLs"), which refuses it, since the
- *   load balancer's agent has no grant there.
+ * - A site answers all requests: the load balancer's service agent reads the bucket
+ *   (Google, "Configure private bucket access").
+ * - Records answer requests with a valid signed URL: Cloud CDN verifies the signature
+ *   and fills the cache as its own service agent. It forwards an unsigned request to
+ *   the bucket (Google, "Use signed URLs"), which refuses it, since the load
+ *   balancer's agent has no grant there.
  *
- * Keys of signed URLs are not made here: Terraform would keep their value in its
+ * Signing keys are not created here, since Terraform would store their values in its
  * state. docs/first-deploy.md adds them by command.
  *
- * What is deleted from the bucket may be served for a day, and for another while
- * the CDN asks for it again; `gcloud compute url-maps invalidate-cdn-cache` ends
- * that at once.
+ * The CDN may serve a deleted object for a day, and for another day while it
+ * revalidates; `gcloud compute url-maps invalidate-cdn-cache` ends this at once.
  */
 export class BucketBackend extends Construct {
-  /** Path for URL maps; ordered after the backend and known at plan. */
+  /** Path for URL maps, known at plan time; a resource that uses it depends on the backend. */
   readonly path: string;
 
   constructor(scope: Construct, id: string, { environment, bucket, delivery }: BucketBackendProps) {
@@ -57,7 +56,7 @@ export class BucketBackend extends Construct {
       customResponseHeaders: [...securityHeaders],
       cdnPolicy: {
         ...lifetimes(cacheMode),
-        // What is missing is asked for again after a minute, so that a new object does not stay unseen.
+        // A 404 is cached for a minute only, so that a new object is soon visible.
         negativeCaching: true,
         negativeCachingPolicy: [404, 410].map((code) => ({ code, ttl: 60 })),
         serveWhileStale: daySeconds,
@@ -66,26 +65,26 @@ export class BucketBackend extends Construct {
       },
     });
     this.path = `projects/${environment.project.id}/global/backendBuckets/${backend.name}`;
-    // Google makes the CDN's agent with the first key, and refuses a grant to one that does not exist.
+    // Google creates the CDN's service agent with the first signing key, and refuses a grant before that.
     if (signed && environment.signedUrlKeys.length === 0) return;
     new StorageBucketIamMember(this, "Reader", {
       bucket: bucketName(environment, bucket),
       role: bucketRoles.reads,
       member: serviceAgentMember(environment, signed ? "cdnFill" : "loadBalancer"),
-      // Google makes the load balancer's agent with the project's first backend bucket.
+      // Google creates the load balancer's service agent with the project's first backend bucket.
       dependsOn: [backend],
     });
   }
 }
 
-/** How long responses live, by the arguments that the mode takes. Google, "Using TTL settings and overrides" (Cloud CDN). */
+/** Lifetimes of cached responses; each cache mode accepts different arguments. Google, "Using TTL settings and overrides" (Cloud CDN). */
 function lifetimes(cacheMode: CacheMode): ComputeBackendBucketCdnPolicy {
   switch (cacheMode) {
     case "CACHE_ALL_STATIC":
-      // Files say by Cache-Control how long they live, up to a day; an hour where they do not.
+      // As long as Cache-Control says, at most a day; an hour without Cache-Control.
       return { cacheMode, defaultTtl: hourSeconds, maxTtl: daySeconds, clientTtl: hourSeconds };
     case "FORCE_CACHE_ALL":
-      // Takes no maximum: nothing that a file says counts.
+      // This mode accepts no maximum, since it ignores Cache-Control.
       return { cacheMode, defaultTtl: daySeconds, clientTtl: hourSeconds };
     case "USE_ORIGIN_HEADERS":
       return { cacheMode };

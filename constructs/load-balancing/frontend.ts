@@ -12,11 +12,11 @@ export interface FrontendProps {
   readonly environment: Environment;
   /** Path of the URL map. */
   readonly urlMap: string;
-  /** Reference of the certificate map. */
+  /** Reference to the certificate map. */
   readonly certificateMap: string;
 }
 
-/** What the world sees: one address, HTTPS with TLS 1.2 or newer, and HTTP that only redirects. */
+/** The public side of the load balancer: one address, HTTPS with TLS 1.2 or newer, and HTTP that only redirects. */
 export class Frontend extends Construct {
   /** IPv4 address, known after the first apply. */
   readonly address: string;
@@ -27,7 +27,7 @@ export class Frontend extends Construct {
     const address = new ComputeGlobalAddress(this, "Address", {
       name: loadBalancerName(environment, "lb-ip"),
       description: "Address of the load balancer; DNS points here",
-      // A released address goes to somebody else, and so do its visitors.
+      // Google gives a released address to another customer, who would receive its visitors.
       lifecycle: { preventDestroy: environment.protection === "protected" },
     });
     this.address = address.address;

@@ -12,12 +12,12 @@ import { ServiceBackend } from "./service-backend";
 
 export interface LoadBalancerProps {
   readonly environment: Environment;
-  /** Key to the service. */
+  /** Map from key to service. */
   readonly services: ReadonlyMap<string, Service>;
 }
 
 /**
- * The front door: a global external Application Load Balancer.
+ * The global external Application Load Balancer, with all of its parts:
  *
  *     address -> forwarding rule :443 -> HTTPS proxy -> URL map -> backend service -> endpoint group -> Cloud Run
  *                                        |  TLS policy             |  Cloud Armor, Identity-Aware Proxy, log
@@ -27,7 +27,7 @@ export interface LoadBalancerProps {
 export class LoadBalancer extends Construct {
   /** IPv4 address, known after the first apply. */
   readonly address: string;
-  /** Records that DNS needs: made here if the environment has a zone, entered by hand if not. */
+  /** DNS records of the hosts: created here if the environment has a zone, otherwise to be entered by hand. */
   readonly dnsRecords: readonly DnsRecord[];
 
   constructor(scope: Construct, id: string, { environment, services }: LoadBalancerProps) {
@@ -35,7 +35,7 @@ export class LoadBalancer extends Construct {
     const securityPolicy = environment.cloudArmor.enabled
       ? new SecurityPolicy(this, "SecurityPolicy", { environment })
       : undefined;
-    // Ids hold a hyphen, so that no key of an entry can take the id of a part below.
+    // Ids contain a hyphen, so that no entry's key can clash with the id of a part below.
     const backends = new Map<string, string>();
     for (const service of environment.services.filter(isRouted)) {
       const { nameIn } = services.get(service.key)!;

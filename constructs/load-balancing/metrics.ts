@@ -10,7 +10,7 @@ const requestLabels = [
   "client_country",
 ] as const;
 
-/** The external Application Load Balancer and Cloud Armor in front of it. Status classes are numbers: 500, not 5xx. */
+/** Metrics of the external Application Load Balancer and of Cloud Armor. Status classes are numbers: 500, not 5xx. */
 export const loadBalancing = {
   requestCount: {
     type: "loadbalancing.googleapis.com/https/request_count",

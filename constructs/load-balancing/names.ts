@@ -3,12 +3,12 @@ import { shortHash, type Named } from "../../contract/names";
 
 /** Name of a part of the load balancer. */
 export const loadBalancerName = (environment: Named, part: string): string => `${environment.namePrefix}-${part}`;
-/** Name of a service's or a site bucket's backend. */
+/** Name of the backend of a service or a bucket. */
 export const backendName = (environment: Named, key: string): string => loadBalancerName(environment, `${key}-backend`);
-/** Host names may differ only where '-' stands for '.', so a hash keeps the names apart. */
+/** Name of a host's resources. The hash distinguishes hosts that differ only in '-' and '.'. */
 export const hostResourceName = (environment: Named, host: string): string =>
   `${environment.namePrefix}-${host.replaceAll(".", "-").slice(0, 40).replace(/-$/, "")}-${shortHash(host)}`;
 
-/** Host at which a service answers. */
+/** Host name of a service. */
 export const serviceHost = (environment: Pick<Environment, "domain">, route: { host?: string | undefined }): string =>
   route.host === undefined ? environment.domain : `${route.host}.${environment.domain}`;

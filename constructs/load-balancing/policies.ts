@@ -3,13 +3,13 @@ import { backendName } from "./names";
 
 const backend = ofType("google_compute_backend_service");
 
-/** Google refuses or ignores these on serverless backends ("Serverless network endpoint groups overview"). */
+/** Arguments that Google refuses or ignores on serverless backends ("Serverless network endpoint groups overview"). */
 const notServerless = ["timeout_sec", "session_affinity", "health_checks", "port_name"];
 const notServerlessBackend = ["balancing_mode", "max_utilization", "capacity_scaler"];
 
 const isOn = (block: Attributes | undefined, argument: string): boolean => block?.[argument] === true;
 
-/** An open WebSocket stays where it is, so a weighted backend would cut a conversation at its next reconnect; releases split by revision. */
+/** No weighted backend for a WebSocket service: a reconnect might reach the other backend and break the conversation. Releases split by revision instead. */
 const noWeightedWebSocket: Policy = {
   id: "no-weighted-websocket",
   check: (built) => {
@@ -41,7 +41,7 @@ function weightedBackends(value: unknown): string[] {
   );
 }
 
-/** Plain HTTP answers with a redirect and nothing else. */
+/** Plain HTTP may only redirect. */
 const httpOnlyRedirects: Policy = {
   id: "http-only-redirects",
   check: (built) => {

@@ -32,7 +32,7 @@ export const loadBalancingTypes: ResourceTypes = {
     guards: madeAgain,
     audit: configuration,
   },
-  // A released address is somebody else's: DNS records of the domain lead to it, and the database's network lives in its range.
+  // Google gives a released address to another customer: the domain's DNS records point to it. The database's network uses the range of another.
   google_compute_global_address: {
     api: "compute",
     rights: address,

@@ -6,16 +6,16 @@ import { hostResourceName, loadBalancerName } from "./names";
 
 export interface RoutingProps {
   readonly environment: Environment;
-  /** Path of the backend of a service or a bucket. */
+  /** Returns the path of the backend of a service or a bucket. */
   readonly backendOf: (target: RouteTarget) => string;
 }
 
 /**
- * The URL map: which host and path reach which backend, derived from the
- * entries. A path that no entry lists goes to the fallback service.
+ * The URL map, which routes hosts and paths to backends. It is derived from the
+ * entries; a path that no entry lists goes to the fallback service.
  */
 export class Routing extends Construct {
-  /** Path for the HTTPS proxy; ordered after the map and known at plan. */
+  /** Path for the HTTPS proxy, known at plan time; a resource that uses it depends on the URL map. */
   readonly path: string;
 
   constructor(scope: Construct, id: string, { environment, backendOf }: RoutingProps) {

@@ -3,7 +3,7 @@ import { platformFile, type Fault } from "../../contract/fault";
 import { deliveries } from "../../contract/routes";
 import type { Rule } from "../../contract/rules/rule";
 
-/** A key of signed URLs, and a service that is told its name, have a bucket that such URLs open. */
+/** Signing keys, and services that read their name, require a bucket with `signedDelivery`. */
 export const deliveryFaults: Rule = ({ environment, file }) => {
   const delivered = deliveries(environment).some(([, { signed }]) => signed);
   return delivered ? [] : [...keyFaults(environment, file), ...readerFaults(environment)];

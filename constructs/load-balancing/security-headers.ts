@@ -1,7 +1,7 @@
 /**
- * Response headers that every backend adds, so that no service has to remember
- * them: browsers keep to HTTPS for a year, guess no content types, and show no
- * page of ours in a frame of others.
+ * Response headers that every backend adds, so that no service needs to set them:
+ * HTTPS only for a year (HSTS), no guessing of content types, and no framing by other
+ * sites.
  */
 export const securityHeaders: readonly string[] = [
   "Strict-Transport-Security: max-age=31536000; includeSubDomains",

@@ -12,9 +12,9 @@ import { backendName } from "./names";
 export interface ServiceBackendProps {
   readonly environment: Environment;
   readonly service: Service;
-  /** Region to the Cloud Run service's name there. */
+  /** Map from region to the name of the Cloud Run service there. */
   readonly nameIn: ReadonlyMap<string, string>;
-  /** @default - no Cloud Armor; a protected environment always has it */
+  /** Cloud Armor policy, which a protected environment always has. @default - no Cloud Armor */
   readonly securityPolicy: SecurityPolicy | undefined;
 }
 
@@ -22,12 +22,12 @@ export interface ServiceBackendProps {
  * A service behind the load balancer: a serverless network endpoint group in
  * each region and one backend service over them.
  *
- * It sets no timeout, affinity, health check or balancing mode: Google refuses
- * or ignores them on serverless backends (Google, "Serverless network endpoint
- * groups overview"). They are on the Cloud Run service.
+ * The backend sets no timeout, affinity, health check or balancing mode: Google
+ * refuses or ignores them on serverless backends (Google, "Serverless network
+ * endpoint groups overview"). The Cloud Run service sets its own.
  */
 export class ServiceBackend extends Construct {
-  /** Path for URL maps; ordered after the backend and known at plan. */
+  /** Path for URL maps, known at plan time; a resource that uses it depends on the backend. */
   readonly path: string;
 
   constructor(scope: Construct, id: string, { environment, service, nameIn, securityPolicy }: ServiceBackendProps) {
@@ -48,7 +48,7 @@ export class ServiceBackend extends Construct {
       name,
       description: service.title,
       loadBalancingScheme: "EXTERNAL_MANAGED",
-      // To the load balancer; WebSockets pass as upgraded HTTP/1.1.
+      // Protocol between the load balancer and Cloud Run; WebSockets pass as upgraded HTTP/1.1.
       protocol: "HTTPS",
       backend: groups,
       enableCdn: false,
@@ -56,7 +56,7 @@ export class ServiceBackend extends Construct {
       customResponseHeaders: [...securityHeaders],
       logConfig: { enable: true, sampleRate: environment.logging.loadBalancerSampleRate },
       iap: { enabled: guarded },
-      // Serverless backends have no health checks; with a second region this is what leaves a failing one. Not possible with the proxy.
+      // Serverless backends have no health checks; outlier detection moves traffic away from a failing region. Identity-Aware Proxy excludes it.
       ...(groups.length > 1 && !guarded
         ? {
             outlierDetection: {
@@ -71,9 +71,9 @@ export class ServiceBackend extends Construct {
         ? {
             lifecycle: {
               ignoreChanges: [
-                // Google answers with a blank for its own client (fixed in provider 7.28.0).
+                // Google returns a blank for its own OAuth client (fixed in provider 7.28.0).
                 "iap[0].oauth2_client_id",
-                // A client's secret would lie in the state; docs/first-deploy.md sets both by command.
+                // The client's secret would be in the state, so docs/first-deploy.md sets both by command.
                 ...(usesConsoleClient(environment) ? ["iap[0].oauth2_client_secret"] : []),
               ],
             },
@@ -84,7 +84,7 @@ export class ServiceBackend extends Construct {
     if (guarded) this.admit(environment, backend);
   }
 
-  /** Lets the environment's members through the proxy, and the agent that checks the service's uptime. */
+  /** Admits the environment's members through Identity-Aware Proxy, and the service agent of uptime checks. */
   private admit(environment: Environment, backend: ComputeBackendService): void {
     if (environment.access.kind !== "iap") return;
     for (const member of environment.access.members) this.addAccessor(backend, member, member);

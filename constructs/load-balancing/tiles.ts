@@ -6,7 +6,7 @@ import { series } from "../../observability/promql";
 import { loadBalancing } from "./metrics";
 import { loadBalancerName } from "./names";
 
-/** What the world asks for, and what is refused at the door. */
+/** Tiles on requests to the load balancer and on requests that Cloud Armor refuses. */
 export const frontDoorTiles = (environment: Environment): Tile[] => [
   chart({
     title: "Load balancer: requests a minute, by status",

@@ -6,7 +6,7 @@ import type { Alert } from "../../observability/alerts/alert";
 import { serviceLogs } from "../../observability/alerts/log-filters";
 import { deadLetterTopic, subscriptionName } from "./names";
 
-/** Messages that wait too long, or that nobody could process. */
+/** Alerts on messages that wait too long and on dead letters. */
 export function queueAlerts(environment: Environment): Alert[] {
   return Object.keys(environment.queues)
     .sort()
@@ -77,9 +77,9 @@ export function queueAlerts(environment: Environment): Alert[] {
 }
 
 /**
- * A message is unacknowledged for as long as it is worked on, so one deadline is
- * normal and a second is the first failed attempt. A receiver that is back within
- * its recovery time raises no alert either.
+ * A message is unacknowledged while it is processed, so one acknowledgement deadline
+ * is normal; a second one means a failed attempt. A receiver that recovers within its
+ * recovery time objective causes no alert either.
  */
 function longestWaitSeconds(environment: Environment, queue: string): number {
   return Math.max(2 * queueOf(environment, queue).ackDeadlineSeconds, 60 * receiverOf(environment, queue).rtoMinutes);

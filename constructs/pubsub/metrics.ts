@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** Pub/Sub. */
+/** Metrics of Pub/Sub. */
 export const pubsub = {
   undeliveredMessages: {
     type: "pubsub.googleapis.com/subscription/num_undelivered_messages",

@@ -4,7 +4,7 @@ import { blocksAt, ofType, onEach, resolved, resources, type Policy } from "../.
 
 const subscription = ofType("google_pubsub_subscription");
 
-/** Pub/Sub forwards a dead letter only if its agent may take it from the one and publish it to the other; otherwise it drops nothing and retries for ever. */
+/** Pub/Sub's service agent needs the subscriber role on the subscription and the publisher role on the dead-letter topic; otherwise a message is retried without end. */
 const deadLetters: Policy = {
   id: "dead-letters-arrive",
   check: (built) => {
@@ -40,7 +40,7 @@ export const messagingPolicies: readonly Policy[] = [
       ? undefined
       : "may store messages outside of the environment's regions; name those in message_storage_policy";
   }),
-  // Those of queues: the others only remind.
+  // Subscriptions of queues only: the others only carry reminders.
   onEach("protected-messages", subscription, ({ attributes }, { protection }) =>
     protection === "protected" &&
     blocksAt(attributes, "dead_letter_policy").length > 0 &&

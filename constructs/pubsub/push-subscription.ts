@@ -16,23 +16,22 @@ export interface PushSubscriptionProps {
   readonly environment: Environment;
   /** Key of the queue. */
   readonly queue: string;
-  /** The receiver. */
+  /** The service that receives the messages. */
   readonly service: Service;
-  /** Reference to the name of the receiver's Cloud Run service in the primary region, where the data of its work lies. */
+  /** Reference to the name of the receiver's Cloud Run service in the primary region, where its data is. */
   readonly serviceNameReference: string;
-  /** Path of the receiver that takes the messages. */
+  /** URL path of the receiver for the messages. */
   readonly path: string;
 }
 
 /**
- * Pushes a queue's messages to a service, as an account of the queue's own that
- * may do nothing but call that service.
+ * A push subscription that delivers a queue's messages to a service. It authenticates
+ * with the queue's own service account, which may only invoke that service.
  *
- * Pub/Sub counts as internal traffic at a service's run.app address only
- * (Google, "Restrict network ingress for Cloud Run"), so the path need not be
- * routed. Where the service is public, Cloud Run's own check is off, and the
- * receiver itself must verify the token: its audience is the service's address,
- * its e-mail the queue's account.
+ * Pub/Sub counts as internal traffic at a service's run.app address only (Google,
+ * "Restrict network ingress for Cloud Run"), so the path need not be routed. If the
+ * service is public, Cloud Run's own IAM check is off and the receiver itself must
+ * verify the token: its audience is the service's URL, its e-mail the queue's account.
  */
 export class PushSubscription extends Construct {
   constructor(scope: Construct, id: string, props: PushSubscriptionProps) {
@@ -50,7 +49,7 @@ export class PushSubscription extends Construct {
       role: invokerRole,
       member: `serviceAccount:${email}`,
     });
-    // An agent that was made by command has no role in the project, and this is all that it needs
+    // A service agent that was created by command has no role in the project and needs only this one
     // (Google, "Create and grant roles to service agents").
     const signer = new ServiceAccountIamMember(this, "Signer", {
       serviceAccountId: `projects/${environment.project.id}/serviceAccounts/${email}`,
@@ -65,7 +64,7 @@ export class PushSubscription extends Construct {
         pushEndpoint: `${url}${path}`,
         oidcToken: { serviceAccountEmail: email, audience: url },
       },
-      // The first push of a message that waits already would count as a failed delivery.
+      // Without these grants the first push of a waiting message would count as a failed delivery.
       dependsOn: [invoker, signer],
     });
     new PubsubSubscriptionIamMember(this, "DeadLetterForwarder", {

@@ -18,20 +18,20 @@ export interface QueueProps {
   readonly environment: Environment;
   /** Key of the queue. */
   readonly name: string;
-  /** The service that receives its messages. */
+  /** The service that receives the queue's messages. */
   readonly receiver: Service;
 }
 
 /**
- * A queue's topic and what keeps its messages:
+ * A queue's topic, its subscription and its dead-letter topic:
  *
  *     topic -> subscription -> receiver
  *                  | too many deliveries
  *                  v
  *              dead-letter topic -> dead-letter subscription -> people
  *
- * The subscription of a queue that is pushed is made with its receiver, by
- * `PushSubscription`; until then Pub/Sub keeps nothing of what is published.
+ * The subscription of a pushed queue is created with its receiver, by
+ * `PushSubscription`; until then Pub/Sub keeps no published message.
  */
 export class Queue extends Construct {
   constructor(scope: Construct, id: string, { environment, name, receiver }: QueueProps) {
@@ -43,7 +43,7 @@ export class Queue extends Construct {
 
     const topic = new Topic(this, "Topic", { environment, name, owner, ...this.schema(name, entry) });
     const deadLetters = new Topic(this, "DeadLetters", { environment, name: deadLetterTopic(name), owner });
-    // Made before anything can be forwarded: a topic without a subscription keeps nothing.
+    // Created before any message can be forwarded: a topic without a subscription keeps no message.
     const kept = new PubsubSubscription(this, "DeadLetterSubscription", {
       name: subscriptionName(deadLetterTopic(name)),
       topic: topicPath(environment, deadLetters.nameReference),
@@ -62,7 +62,7 @@ export class Queue extends Construct {
     const subscription = new PubsubSubscription(this, "Subscription", {
       ...subscriptionSettings(environment, name, topicPath(environment, deadLetters.nameReference)),
       topic: topicPath(environment, topic.nameReference),
-      // An acknowledged message does not come back; Pub/Sub offers that to receivers that pull.
+      // An acknowledged message is not redelivered; Pub/Sub supports this for pull subscriptions only.
       enableExactlyOnceDelivery: true,
       dependsOn: [kept, forwarder],
     });
@@ -73,7 +73,7 @@ export class Queue extends Construct {
     });
   }
 
-  /** The format that the topic enforces, if it enforces one; named like the queue. */
+  /** Creates the schema that the topic enforces, if any; its name is the queue's. */
   private schema(name: string, { schema }: QueueEntry): { schema?: { name: string; encoding: "JSON" | "BINARY" } } {
     if (schema === undefined) return {};
     const { type, definition, encoding } = schema;

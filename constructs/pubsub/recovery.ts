@@ -3,10 +3,10 @@ import { servingRegions, type Environment } from "../../contract/environment";
 import { inSeveralZones, lost, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 import type { QueueEntry } from "./schema";
 
-/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+/** Planning figure in minutes, which a drill must confirm: the decision, one command that seeks, and a check. */
 const plannedSeek = 15;
 
-/** Acknowledged messages are kept where protected. */
+/** Mechanisms of a queue. A protected environment also keeps acknowledged messages. */
 function queueMechanisms(
   environment: Pick<Environment, "primaryRegion" | "regions" | "protection">,
   { retentionDays }: QueueEntry,

@@ -6,7 +6,7 @@ const rights: Rights = {
   plan: ["roles/pubsub.viewer", "pubsub.subscriptions.getIamPolicy", "pubsub.topics.getIamPolicy"],
   apply: ["roles/pubsub.admin"],
 };
-/** A push subscription signs its requests as an account. */
+/** A push subscription authenticates as a service account, so the apply account needs the right to act as it. */
 const subscription: Rights = { plan: ["roles/pubsub.viewer"], apply: ["roles/pubsub.admin", actAs] };
 const subscriptionPolicy: Rights = {
   plan: ["pubsub.subscriptions.getIamPolicy"],

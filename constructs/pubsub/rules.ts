@@ -5,9 +5,8 @@ import { nearest } from "../../contract/schema-faults";
 import type { Rule } from "../../contract/rules/rule";
 
 /**
- * Every queue has one receiver, which can do its work in the time that Pub/Sub
- * gives it. Names are `nameFaults`' work, and that no push path is routed is
- * `routeFaults`'.
+ * Every queue must have one receiver, whose timeouts fit Pub/Sub's. `nameFaults`
+ * checks the names of queues, and `routeFaults` that no push path is routed.
  */
 export const queueFaults: Rule = ({ environment, file }) => [
   ...receiverFaults(environment),
@@ -20,7 +19,7 @@ export const queueFaults: Rule = ({ environment, file }) => [
   ...waitFaults(environment),
 ];
 
-/** Messages that may be processed later than they are kept: the alert on old ones could never open. */
+/** Refuses a recovery time as long as the messages' retention: the alert on old messages could never open. */
 function waitFaults({ services, queues }: Environment): Fault[] {
   return services.flatMap(({ key, rtoMinutes, queues: received }) =>
     Object.keys(received).flatMap((queue): Fault[] => {
@@ -32,7 +31,7 @@ function waitFaults({ services, queues }: Environment): Fault[] {
   );
 }
 
-/** Each queue that is declared and pushed, with its receiver. */
+/** Every pair of a declared, pushed queue and its receiver. */
 function pushes({ services, queues }: Environment): { service: Service; queue: string }[] {
   return services.flatMap((service) =>
     Object.entries(service.queues)
@@ -43,7 +42,7 @@ function pushes({ services, queues }: Environment): { service: Service; queue: s
 
 function receiverFaults({ services, queues }: Environment): Fault[] {
   const declared = Object.keys(queues);
-  // A misspelt name is reported where it stands; the queue that it means has its receiver.
+  // A misspelt name is reported where it is written, so the queue that it resembles counts as received.
   const meant = (name: string): string | undefined => (declared.includes(name) ? name : nearest(name, declared));
   return declared.flatMap((queue): Fault[] => {
     const at = { file: platformFile, field: `queues.${queue}` };
@@ -75,7 +74,7 @@ function deadlineFaults({ queues }: Environment, { key, timeoutSeconds }: Servic
   return [{ file: platformFile, field: `queues.${queue}.ackDeadlineSeconds`, message }];
 }
 
-/** Two queues at one path: the service could not tell their messages apart. */
+/** Refuses two queues at one path: the service could not distinguish their messages. */
 function pathFaults({ key, queues }: Service): Fault[] {
   const pushed = Object.entries(queues).filter(([, delivery]) => delivery !== "pull");
   return pushed.flatMap(([queue, path], index): Fault[] => {

@@ -2,38 +2,38 @@ import { z } from "zod";
 import { bounds, text, wholeNumber } from "../../contract/fields";
 import { recoveryObjective } from "../../contract/recovery-objective";
 
-/** The longest that Pub/Sub waits for an acknowledgement, and for a push to be answered. */
+/** Pub/Sub's maximum acknowledgement deadline, and its maximum wait for the response to a push; seconds. */
 export const maxAckDeadlineSeconds = 600;
 
 /**
  * A queue: a Pub/Sub topic with one subscription and a dead-letter topic. The
- * service that names it under `queues` receives its messages; those that name it
- * under `publishes` send them. Limits are those of Google, "Subscription properties".
+ * service that lists it under `queues` receives its messages; services that list
+ * it under `publishes` send them. Limits: Google, "Subscription properties".
  */
 export const queueEntry = z
   .strictObject({
-    /** Time that a receiver has before a message is delivered again; seconds. */
+    /** Acknowledgement deadline, after which a message is delivered again; seconds. */
     ackDeadlineSeconds: wholeNumber.min(10).max(maxAckDeadlineSeconds),
-    /** Days that a message is kept: until its acknowledgement, and where the environment is protected also after it, for a replay. */
+    /** Days for which an unacknowledged message is kept. A protected environment also keeps acknowledged ones, for a replay. */
     retentionDays: wholeNumber.min(1).max(31),
-    /** Days that a dead letter is kept. */
+    /** Days for which a dead letter is kept; at least `retentionDays`. */
     deadLetterRetentionDays: wholeNumber.min(1).max(31),
-    /** Deliveries after which a message is a dead letter. */
+    /** Delivery attempts after which a message is forwarded to the dead-letter topic. */
     maxDeliveryAttempts: wholeNumber
       .min(5, "must be at least 5, the fewest deliveries before Pub/Sub forwards a dead letter")
       .max(100),
-    /** Pause before the next delivery, growing from the first to the second; seconds. */
+    /** Exponential backoff between delivery attempts, from minimum to maximum; seconds. */
     retry: z
       .strictObject({
         minimumBackoffSeconds: wholeNumber.min(0).max(600),
         maximumBackoffSeconds: wholeNumber.min(0).max(600),
       })
       .superRefine(bounds("minimumBackoffSeconds", "maximumBackoffSeconds")),
-    /** Messages that may wait; more of them for 10 minutes raise an alert. */
+    /** An alert opens when more undelivered messages than this wait for 10 minutes. */
     backlogAlert: wholeNumber.min(1).default(100),
-    /** Delivers messages of one ordering key in their order; permanent, since a change replaces the subscription. */
+    /** Delivers messages with the same ordering key in order. Permanent, since a change replaces the subscription. */
     ordered: z.boolean().default(false),
-    /** Format that Pub/Sub enforces on every message; named like the queue. @default - any bytes */
+    /** Schema that Pub/Sub enforces on every message. @default - any bytes */
     schema: z
       .strictObject({
         type: z.enum(["AVRO", "PROTOCOL_BUFFER"]),

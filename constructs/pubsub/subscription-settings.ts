@@ -5,8 +5,8 @@ import { queueOf } from "../../contract/queues";
 import { subscriptionName } from "./names";
 
 /**
- * What a queue's subscription is, pushed or pulled: retries with a growing pause,
- * forwards what fails too often, never expires, and loses nothing.
+ * Settings of a queue's subscription, push or pull: exponential backoff, forwarding to
+ * the dead-letter topic, no expiry, and retention of messages.
  */
 export function subscriptionSettings(
   environment: Environment,
@@ -19,7 +19,7 @@ export function subscriptionSettings(
     name: subscriptionName(queue),
     ackDeadlineSeconds,
     messageRetentionDuration: days(retentionDays),
-    // A seek brings back what was acknowledged by mistake, which is how nothing of a queue is lost (Google, "Replay and purge messages with seek").
+    // A seek replays messages that were acknowledged by mistake, so none is lost (Google, "Replay and purge messages with seek").
     retainAckedMessages: protect,
     expirationPolicy: neverExpires,
     retryPolicy: {
@@ -32,5 +32,5 @@ export function subscriptionSettings(
   };
 }
 
-/** Without it a subscription is deleted after 31 days without a reader, and its messages with it. */
+/** By default Pub/Sub deletes a subscription, with its messages, after 31 days without a subscriber. */
 export const neverExpires = { ttl: "" };

@@ -10,7 +10,7 @@ import { serviceName } from "../cloud-run/names";
 import { pubsub } from "./metrics";
 import { subscriptionName } from "./names";
 
-/** What waits in queues, and what nobody could do. */
+/** Tiles on waiting messages and dead letters. */
 export const backlogTiles = (alerts: readonly Alert[]): Tile[] => [
   ...alertChart(
     alertsAbout(alerts, ["queue-backlog"]),
@@ -29,7 +29,7 @@ export const backlogTiles = (alerts: readonly Alert[]): Tile[] => [
   ),
 ];
 
-/** How the jobs go that a service receives from queues. */
+/** Tiles on the jobs that a service receives from queues. */
 export function jobTiles(environment: Environment, service: Service): Tile[] {
   const labels = { service_name: serviceName(environment, service) };
   const subscriptions = Object.keys(service.queues).sort().map(subscriptionName).join("|");

@@ -7,21 +7,21 @@ import { check } from "../check";
 export interface TopicProps {
   readonly environment: Environment;
   readonly name: string;
-  /** Service that owns the messages' format. */
+  /** Service that owns the format of the messages. */
   readonly owner: string;
-  /** Schema of this project that Pub/Sub enforces on every message; a name that orders the topic after it. @default - any bytes */
+  /** Schema of this project that Pub/Sub enforces on every message. `name` is a reference, so the topic depends on the schema. @default - any bytes */
   readonly schema?: { readonly name: string; readonly encoding: "JSON" | "BINARY" } | undefined;
 }
 
 /**
- * A Pub/Sub topic whose messages are stored only where the environment serves,
- * and with the environment's own key where it has keys.
+ * A Pub/Sub topic. Messages are stored only in the environment's serving regions, and
+ * encrypted with its own key where it has keys.
  *
- * A protected one cannot be destroyed: its subscriptions would never again get
- * what is published.
+ * A protected topic cannot be destroyed, since its subscriptions would never receive
+ * a message again, even from a new topic of the same name.
  */
 export class Topic extends Construct {
-  /** Name for resources of this stack; ordered after the topic. */
+  /** Name for resources of this stack, which then depend on the topic. */
   readonly nameReference: string;
 
   constructor(scope: Construct, id: string, { environment, name, owner, schema }: TopicProps) {

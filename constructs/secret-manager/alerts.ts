@@ -7,10 +7,10 @@ import { auditLog } from "../../observability/alerts/log-filters";
 import { serviceAccountEmail } from "../iam/names";
 import { subscriptionName } from "../pubsub/names";
 
-/** A reminder comes once a rotation period; a week of it is time enough to act. */
+/** Age of an unanswered rotation reminder at which an alert opens; days. */
 const longestReminderDays = 7;
 
-/** Values that are read by somebody else, and reminders on which nobody acts. */
+/** Alerts on unexpected reads of a secret and on ignored rotation reminders. */
 export function secretAlerts(environment: Environment): Alert[] {
   const secrets = Object.keys(secretsOf(environment)).sort();
   if (secrets.length === 0) return [];
@@ -18,8 +18,8 @@ export function secretAlerts(environment: Environment): Alert[] {
 }
 
 /**
- * Each read leaves an entry with the account that read. Nobody but the services
- * that name a secret has a reason to; a read that was refused gave nothing away.
+ * Every read is logged with its principal. Only the services that name a secret have
+ * a reason to read it. A refused read disclosed nothing and does not count.
  */
 function unexpectedAccess(environment: Environment, secret: string): Alert {
   const readers = environment.services
@@ -29,9 +29,9 @@ function unexpectedAccess(environment: Environment, secret: string): Alert {
   const reads = [
     auditLog(environment, "data_access"),
     'protoPayload.serviceName="secretmanager.googleapis.com"',
-    // Also the method of the API's older versions.
+    // Also matches the method of older API versions.
     'protoPayload.methodName:"AccessSecretVersion"',
-    // With the project's number or its id, whichever the caller wrote.
+    // The caller may name the project by number or by id.
     `protoPayload.resourceName=~"^projects/[^/]+/secrets/${secret}/versions/"`,
   ].join(" AND ");
   const byServices = readers.map((reader) => `"${reader}"`).join(" OR ");

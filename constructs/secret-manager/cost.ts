@@ -3,7 +3,7 @@ import { daysAMonth, pricedLine, type CostLine } from "../../contract/cost/line"
 import { prices } from "../../contract/cost/prices";
 import { secretsOf } from "./names";
 
-/** The version in use and the one before, which is disabled for a week. */
+/** Billed versions of a secret: the current one and the one before, which is disabled for a week. */
 const secretVersions = 2;
 
 export function secretLines(environment: Environment): CostLine[] {

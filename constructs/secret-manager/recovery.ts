@@ -2,13 +2,13 @@ import { secretsOf } from "./names";
 import type { Environment } from "../../contract/environment";
 import { inSeveralZones, type FixedObjective, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 
-/** A person decides, one command copies, somebody checks: what a drill has to confirm. */
+/** Planning figure in minutes, which a drill must confirm: the decision, one command that restores, and a check. */
 const plannedSecret = 15;
 
-/** Days that a destroyed version of a secret stays disabled and can be enabled again. */
+/** Days for which a destroyed version of a secret is only disabled and can be enabled again. */
 export const secretDestroyDelayDays = 7;
 
-/** Secrets, in every environment alike. */
+/** Mechanisms of secrets, the same in every environment. */
 const secretMechanisms = (): Mechanism[] => [
   {
     title: "delayed destruction of Secret Manager",

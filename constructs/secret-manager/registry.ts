@@ -2,7 +2,7 @@ import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
   plan: ["roles/secretmanager.viewer"],
-  // secretmanager.admin reads the values.
+  // Not secretmanager.admin, which could also read the values.
   apply: [
     "secretmanager.secrets.create",
     "secretmanager.secrets.delete",

@@ -15,25 +15,25 @@ export interface RotationReminderProps {
 }
 
 /**
- * The topic on which Secret Manager says that a secret is due, and its agent's
- * right to say so.
+ * The topic on which Secret Manager publishes that a secret's rotation is due, and
+ * its service agent's grant to publish there.
  *
  * The agent must exist before the grant; docs/first-deploy.md creates it.
  */
 export class RotationReminder extends Construct {
-  /** Full path, as secrets name it; ordered after the topic and known at plan. */
+  /** Full path of the topic, known at plan time; a secret that uses it depends on the topic. */
   readonly topicPath: string;
-  /** What a secret must wait for. */
+  /** Grant that must exist before a secret is created. */
   readonly grant: PubsubTopicIamMember;
 
   constructor(scope: Construct, id: string, { environment }: RotationReminderProps) {
     super(scope, id);
     const topic = new Topic(this, "Topic", { environment, name: rotationTopic, owner: "platform" });
-    // Keeps a reminder until somebody has acted on it: 31 days is the longest that Pub/Sub keeps one.
+    // Keeps a reminder until a person acts on it, at most 31 days, which is Pub/Sub's maximum.
     new PubsubSubscription(this, "Reminders", {
       name: subscriptionName(rotationTopic),
       topic: topic.nameReference,
-      // The topic also hears of every secret and version that is made, which asks nobody to act. Permanent: another filter is another subscription.
+      // The topic also receives an event for every new secret and version, which need no action. Permanent: a changed filter replaces the subscription.
       filter: 'attributes.eventType = "SECRET_ROTATE"',
       ackDeadlineSeconds: 60,
       messageRetentionDuration: days(31),

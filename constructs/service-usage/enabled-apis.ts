@@ -10,8 +10,8 @@ export interface EnabledApisProps {
 }
 
 /**
- * The project's APIs. One that a destroyed environment used stays enabled, since
- * disabling an API deletes what others made with it.
+ * The project's enabled APIs. A destroy leaves them enabled, since disabling an API
+ * deletes resources that others created with it.
  */
 export class EnabledApis extends Construct {
   private readonly services: ReadonlyMap<string, ProjectService>;
@@ -27,8 +27,8 @@ export class EnabledApis extends Construct {
   }
 
   /**
-   * Makes every other resource below `scope` wait for its API. One whose API
-   * another stack enables waits for nothing: other stacks wait by their order.
+   * Makes every other resource below `scope` depend on its API. If another stack
+   * enables the API, the order of the stacks suffices.
    */
   precede(scope: Construct): void {
     for (const resource of resourcesIn(scope)) {

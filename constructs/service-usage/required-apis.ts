@@ -5,13 +5,13 @@ import { signsUploadUrls } from "../cloud-storage/schema";
 import { serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 import { rowOf } from "../../policies/registry";
 
-/** Without them Terraform can neither enable an API nor read whether one is enabled. */
+/** APIs without which Terraform can neither enable an API nor read whether one is enabled. */
 const apisOfTerraform = ["cloudresourcemanager", "serviceusage"];
 
-/** Enabled and used in one apply, it answers "Request had invalid authentication credentials" (retried from provider 7.22.0 on). */
+/** APIs that fail in the apply that enables them, with "Request had invalid authentication credentials" (retried from provider 7.22.0 on). */
 const slowToStart = ["servicenetworking"];
 
-/** APIs that every service calls: logs, metrics and traces leave it through them. */
+/** APIs that every service calls to send its logs, metrics and traces. */
 const telemetry = ["logging", "monitoring", "cloudtrace"];
 
 const apiOfCall: Readonly<Record<Service["calls"][number], string>> = {
@@ -31,7 +31,7 @@ export function apisOfService(environment: Environment, service: Service): strin
   ];
 }
 
-/** Every API that the environment's resources and services use, sorted; derived, so it is never too short or too long. */
+/** Every API that the environment's resources and services use, sorted. Derived, so none is missing and none is superfluous. */
 export function requiredApis(environment: Environment, stacks: readonly IConstruct[]): string[] {
   return sorted([
     ...apisOfTerraform,
@@ -41,10 +41,9 @@ export function requiredApis(environment: Environment, stacks: readonly IConstru
 }
 
 /**
- * The APIs that must be on before any layer: those of bootstrap's own resources,
- * and those without which a service agent does not exist to which a layer grants
- * something in the same apply that would enable its API. So are those whose own
- * rights take minutes to arrive after they are enabled.
+ * APIs that bootstrap enables before any layer is applied: those of its own
+ * resources, those whose service agent must exist before a layer grants it a
+ * role, and those that fail for minutes after they are enabled.
  */
 export const firstApis = (
   bootstrap: IConstruct,
@@ -66,7 +65,7 @@ function apisOfResources(stacks: readonly IConstruct[]): string[] {
 function apisOfAgent(agent: ServiceAgentName): string[] {
   const { madeBy } = serviceAgents[agent];
   if ("identityOf" in madeBy) return [madeBy.identityOf];
-  // The others come with the first use of a product that a layer enables by then.
+  // The other agents exist once a product is first used, in a layer that enables its API before that.
   return "enabling" in madeBy ? [madeBy.enabling] : [];
 }
 

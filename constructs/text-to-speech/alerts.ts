@@ -9,22 +9,22 @@ import { increase, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { contractLines } from "../../observability/alerts/log-filters";
 
-/** Share of the day's limit at which people hear of it, while the application still speaks. */
+/** Share of the daily limit at which an alert opens, while the application still synthesizes speech. */
 const warnedShare = 0.8;
 
 /**
- * A pace that spends the day's limit within this time is no usual day: it is six
- * times the pace that lasts a day, and it leaves three hours until the limit's
- * share of `warnedShare` is gone.
+ * An alert opens if the current rate would spend the daily limit within this many
+ * hours. That is six times the rate that lasts a day, and leaves three hours until
+ * `warnedShare` is reached.
  */
 const spentWithinHours = 4;
 
-/** Characters of one request, for services that write no log line: about a minute of speech. Google takes 5000 bytes at most ("Text-to-Speech quotas and limits"). */
+/** Assumed characters per request where no log line reports them: about a minute of speech. Google accepts at most 5000 bytes ("Text-to-Speech quotas and limits"). */
 const charactersPerRequest = 1000;
 
 const subject = { kind: "environment" } as const;
 
-/** What Text-to-Speech costs, and what it is about to cost; none where no service calls it. */
+/** Alerts on the spend and the spend rate of Text-to-Speech; none if no service calls it. */
 export function speechAlerts(environment: Environment): Alert[] {
   if (!environment.services.some(({ calls }) => calls.includes("text-to-speech"))) return [];
   const { dailyLimitUsd } = environment.textToSpeech;
@@ -69,7 +69,7 @@ export function speechAlerts(environment: Environment): Alert[] {
         },
         {
           language: "promql",
-          // Counted up to half an hour late, so it follows the other; it needs no log line.
+          // This metric is up to half an hour late, so it follows the other alert; it needs no log line.
           title: `more than ${requestLimit} requests in an hour`,
           value: increase(series(serviceUsage.apiRequests, { service: "texttospeech.googleapis.com" }), 3600),
           comparison: ">",

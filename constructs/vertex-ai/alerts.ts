@@ -5,13 +5,13 @@ import { increase, rate, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
 import { auditLog } from "../../observability/alerts/log-filters";
 
-/** Share of calls that may be answered 429. */
+/** Alert threshold: share of calls that are answered with 429. */
 const mostThrottled = 0.05;
 
-/** Calls within five minutes below which a share says nothing. */
+/** Number of calls within five minutes below which the share is not meaningful. */
 const fewestCalls = 10;
 
-/** Calls to models for which Vertex AI had no capacity; none where no service calls a model. */
+/** Alert on model calls that Vertex AI refuses for lack of capacity; none if no service calls a model. */
 export function modelAlerts(environment: Environment): Alert[] {
   if (!environment.services.some(({ calls }) => calls.includes("vertex-ai"))) return [];
   const calls = series(vertexAi.invocations, {});

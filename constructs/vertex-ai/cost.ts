@@ -3,7 +3,7 @@ import { costLine, type CostLine } from "../../contract/cost/line";
 import { unitUsd, type Price } from "../../contract/cost/price";
 import { prices } from "../../contract/cost/prices";
 
-/** The model by modality, and synthesized speech. */
+/** Cost of the model by modality, and of synthesized speech. */
 export function modelLines({ usage, vertex, textToSpeech }: Environment): CostLine[] {
   const { audioInput, audioContext, audioOutput, textInput, textOutput } = usage.modelTokens;
   const line = (key: string, title: string, price: Price, quantity: number, assumption: string): CostLine =>

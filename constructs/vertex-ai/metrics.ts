@@ -1,6 +1,6 @@
 import type { Metric } from "../../observability/metrics/metric";
 
-/** Models that Google publishes on Vertex AI. Google states neither period nor delay of these. */
+/** Metrics of Google's models on Vertex AI. Google documents neither their sampling period nor their delay. */
 export const vertexAi = {
   invocations: {
     type: "aiplatform.googleapis.com/publisher/online_serving/model_invocation_count",

@@ -2,7 +2,7 @@ import type { Fault } from "../../contract/fault";
 import { listed } from "../../contract/listed";
 import type { Rule } from "../../contract/rules/rule";
 
-/** Each conversation of a WebSocket service that speaks to a model holds a session of the Live API, of which a project has so many. */
+/** Each conversation of a WebSocket service that calls a model uses one Live API session, and a project has a limited number (`vertex.liveSessions`). */
 export const modelFaults: Rule = ({ environment: { services, vertex }, file }) => {
   const live = services.filter(({ websocket, calls }) => websocket && calls.includes("vertex-ai"));
   const sessions = live.reduce((sum, { peakSessions = 0 }) => sum + peakSessions, 0);

@@ -8,7 +8,7 @@ import { alertChart, alertsAbout } from "../../observability/dashboards/limits";
 import { perMinute, perMinuteBy, percentiles } from "../../observability/dashboards/queries";
 import { chart, type Limit } from "../../observability/dashboards/tiles";
 
-/** How long one service waits for the model. */
+/** Tile on the latency of one service's model calls. */
 export const modelWaitTile = (serviceName: string): Tile =>
   chart({
     title: "Vertex AI latency as this service sees it",
@@ -17,7 +17,7 @@ export const modelWaitTile = (serviceName: string): Tile =>
     lines: percentiles(logMetrics.modelRequestDuration, { service_name: serviceName }, 50, 95, 99),
   });
 
-/** The model as Google measures it, for the whole project: it does not say which service called. */
+/** Tiles on Google's metrics of the model. They cover the whole project and do not distinguish services. */
 export const modelTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: readonly Alert[]): Tile[] => [
   chart({
     title: "Vertex AI: calls a minute, all services",
@@ -66,6 +66,6 @@ export const tokensTile = ({ vertex }: Pick<Environment, "vertex">): Tile =>
     plot: "STACKED_AREA",
   });
 
-/** The capacity is shared and has no limit to draw, so the line is what was tested. */
+/** Line of a chart at the tested peak: the capacity is shared, so there is no limit to draw. */
 const expected = (value: number | undefined): Limit[] =>
   value === undefined ? [] : [{ value, label: "Expected at the peak" }];

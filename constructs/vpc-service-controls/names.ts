@@ -1,5 +1,5 @@
 import type { Named } from "../../contract/names";
 
-/** Unique in the organization's access policy, which all environments share; takes letters, digits and '_' only. */
+/** Name of the perimeter: unique in the organization's access policy, which all environments share; only letters, digits and '_'. */
 export const perimeterName = (environment: Named): string =>
   `${environment.namePrefix}-${environment.name}`.replaceAll("-", "_");

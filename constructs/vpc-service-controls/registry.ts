@@ -1,6 +1,6 @@
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
-/** It belongs to the organization's access policy, where bootstrap cannot grant anything; docs/bootstrap.md does. */
+/** The perimeter belongs to the organization's access policy, where bootstrap cannot grant roles; docs/bootstrap.md has the command. */
 const rights: Rights = { plan: [], apply: [] };
 
 export const vpcServiceControlsTypes: ResourceTypes = {

@@ -11,11 +11,11 @@ export interface ServicePerimeterProps {
 const restrictedServices = ["aiplatform.googleapis.com", "secretmanager.googleapis.com"];
 
 /**
- * VPC Service Controls around Vertex AI and Secret Manager: stolen credentials
- * are worth nothing outside the project.
+ * VPC Service Controls perimeter around Vertex AI and Secret Manager: stolen
+ * credentials do not work outside the project.
  *
- * A dry run logs what it would refuse and refuses nothing; enforce only what a
- * dry run has shown for a week, since a perimeter cuts off consoles too.
+ * A dry run only logs requests that it would refuse. Enforce the perimeter after a
+ * week of dry run, since it also cuts off the console.
  */
 export class ServicePerimeter extends Construct {
   constructor(scope: Construct, id: string, { project, name, serviceControls }: ServicePerimeterProps) {

@@ -3,10 +3,10 @@ import { hoursAMonth, pricedLine, type CostLine } from "../../contract/cost/line
 import { prices } from "../../contract/cost/prices";
 import { averageInstances } from "../cloud-run/cost";
 
-/** NAT bills a gateway by its machines, up to this many. Google, "Cloud NAT pricing". */
+/** Maximum number of instances for which Cloud NAT bills a gateway. Google, "Cloud NAT pricing". */
 const mostBilledByNat = 32;
 
-/** NAT, and what leaves for the internet. */
+/** Cost of Cloud NAT and of traffic to the internet. */
 export function networkLines(environment: Environment): CostLine[] {
   const { primaryRegion, usage } = environment;
   const { toUsersGib, throughNatGib } = usage.traffic;

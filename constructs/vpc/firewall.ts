@@ -10,26 +10,24 @@ export interface FirewallProps {
   readonly network: string;
 }
 
-/** Below every other rule and above the two that Google implies. */
+/** Priority after every other rule and before Google's two implied rules. */
 const lastPriority = 65534;
 
 type Rule = (name: string, config: Omit<ComputeFirewallConfig, "name" | "network">) => void;
 
 /**
- * Denies everything in both directions, then opens what services need: Google's
- * APIs for all, HTTPS to the internet for those that declare `internetEgress`,
- * the database for those that declare `database`, and the cluster's own ways for
- * its nodes.
+ * Denies all traffic in both directions, then allows what is needed: Google's APIs
+ * for all, HTTPS to the internet for services with `internetEgress`, the database for
+ * services with `database`, and the GPU cluster's internal traffic for its nodes.
  *
- * Google's implied rules let everything out; a service that was broken into
- * could send data anywhere. What Cloud Run sends is not in the firewall's log
- * (Google, "Direct VPC with a VPC network", limitations), but in Cloud NAT's.
- * The metadata server and DNS are outside the firewall's reach (Google, "VPC
- * firewall rules").
+ * Google's implied rules allow all egress, so a compromised service could send data
+ * anywhere. The firewall's log does not contain Cloud Run's traffic (Google, "Direct
+ * VPC with a VPC network", limitations); Cloud NAT's log does. The firewall does not
+ * apply to the metadata server and DNS (Google, "VPC firewall rules").
  *
- * What the cluster's nodes let in is Google's to open: it makes rules of
- * priority 1000 between nodes and pods and from the control plane, and counts on
- * everything being let out (Google, "Automatically created firewall rules").
+ * Google opens ingress to the cluster's nodes: GKE creates rules of priority 1000
+ * between nodes and pods and from the control plane, and assumes that all egress is
+ * allowed (Google, "Automatically created firewall rules").
  */
 export class Firewall extends Construct {
   constructor(scope: Construct, id: string, { environment, network }: FirewallProps) {
@@ -86,7 +84,7 @@ function openDatabase({ database }: Environment, rule: Rule): void {
     priority: 1000,
     destinationRanges: [database.privateServicesRange],
     targetTags: [databaseClientTag],
-    // Cloud SQL's connectors use 3307, clients without one PostgreSQL's own port.
+    // Cloud SQL's connectors use 3307; clients without a connector use PostgreSQL's port, 5432.
     allow: [{ protocol: "tcp", ports: ["3307", "5432"] }],
   });
 }

@@ -11,15 +11,15 @@ export interface NetworkProps {
 }
 
 /**
- * The environment's own VPC network, joined to no other: a subnet, a router and
- * Cloud NAT in each serving region.
+ * The environment's VPC network: a subnet, a router and Cloud NAT in each serving
+ * region. It is not connected to another environment's network.
  *
- * Services reach Google's APIs through the subnet without an external address
- * (Private Google Access), and the rest of the internet through NAT, as far as
- * the firewall lets them.
+ * Services reach Google's APIs from the subnet without an external address (Private
+ * Google Access), and the rest of the internet through Cloud NAT, if the firewall
+ * allows it.
  */
 export class Network extends Construct {
-  /** Path for resources of this stack; ordered after the network and known at plan. */
+  /** Path for resources of this stack, known at plan time; they then depend on the network. */
   readonly path: string;
 
   constructor(scope: Construct, id: string, { environment }: NetworkProps) {
@@ -27,7 +27,7 @@ export class Network extends Construct {
     const network = new ComputeNetwork(this, "Default", {
       name: networkName(environment),
       autoCreateSubnetworks: false,
-      // Google's private addresses for its APIs are reached by the default route.
+      // The default route leads to Google's private API addresses.
       deleteDefaultRoutesOnCreate: false,
     });
     this.path = networkPath(environment, network.name);
@@ -42,7 +42,7 @@ export class Network extends Construct {
       network: this.path,
       ipCidrRange: subnetRange,
       privateIpGoogleAccess: true,
-      // An emptied list would otherwise be ignored, and the ranges would stay.
+      // Otherwise the provider would ignore an empty list and keep the ranges.
       sendSecondaryIpRangeIfEmpty: true,
       secondaryIpRange:
         clusterRanges === undefined
@@ -68,7 +68,7 @@ export class Network extends Construct {
       router: router.name,
       natIpAllocateOption: "AUTO_ONLY",
       sourceSubnetworkIpRangesToNat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
-      // Firewall rules log nothing of Cloud Run; where it matters who called whom, this does.
+      // Firewall rules do not log Cloud Run's traffic, so NAT logs all connections of a protected environment.
       logConfig: { enable: true, filter: environment.protection === "protected" ? "ALL" : "ERRORS_ONLY" },
     });
   }

@@ -14,13 +14,14 @@ export interface PrivateServicesProps {
 }
 
 /**
- * Private services access: a range of the network that is Google's, and the
- * peering over which the database answers at an address in it, and nowhere else.
+ * Private services access: an address range that is reserved for Google, and the
+ * peering over which the database is reachable at an address in that range, and
+ * nowhere else.
  *
- * Google holds its side of the peering for days after the last instance is
- * deleted, in which deleting it fails (hashicorp/terraform-provider-google#16275).
- * So a destroyed connection is left behind, and a network that is made again
- * under its name takes over the one that it meets
+ * Google keeps its side of the peering for days after the last instance is deleted,
+ * and deleting the peering fails until then
+ * (hashicorp/terraform-provider-google#16275). So a destroy abandons the connection,
+ * and a network that is recreated under the same name adopts it
  * (GoogleCloudPlatform/cluster-toolkit#4744).
  */
 export class PrivateServices extends Construct {

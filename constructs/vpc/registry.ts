@@ -5,7 +5,7 @@ const network: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/
 const firewall: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.securityAdmin"] };
 const connection: Rights = {
   plan: ["roles/servicenetworking.viewer"],
-  // The peering itself is the network's.
+  // The peering is part of the network, so it needs networkAdmin too.
   apply: ["roles/servicenetworking.networksAdmin", "roles/compute.networkAdmin"],
 };
 

@@ -5,7 +5,7 @@ import { overlapping, prefixOf, rangesOf, type Range } from "../../contract/rang
 import { regionFault } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
-/** Google, "Direct VPC egress": a subnet of /26 or larger, and twice as many addresses as instances. */
+/** Prefix length of the smallest subnet, which also needs two addresses per instance. Google, "Direct VPC egress". */
 const smallestSubnet = 26;
 const addressesPerInstance = 2;
 /** Google reserves four addresses in every subnet's primary range. */
@@ -53,7 +53,7 @@ function sizeFaults(environment: Environment, file: string): Fault[] {
     0,
   );
   return servingRegions(environment).flatMap((region): Fault[] => {
-    // The cluster's machines take theirs from the primary region's subnet.
+    // The cluster's nodes use addresses of the primary region's subnet.
     const nodes =
       environment.cluster !== undefined && region === environment.primaryRegion ? mostNodes(environment.cluster) : 0;
     const needed = instances * addressesPerInstance + nodes + reservedAddresses;

@@ -17,7 +17,7 @@ import type { Environment } from "../environment";
 import { noUsage } from "../usage";
 import type { CostLine } from "./line";
 
-/** Lines of each product, in the order in which they are shown. */
+/** Functions that return the cost lines of each product, in display order. */
 const products: readonly ((environment: Environment) => CostLine[])[] = [
   runLines,
   loadBalancerLines,
@@ -37,13 +37,13 @@ const products: readonly ((environment: Environment) => CostLine[])[] = [
 ];
 
 /**
- * What an environment costs in a month at list prices, line by line, from its
- * entries and its expected usage alone. Free amounts of a project are taken off,
- * those of a billing account are not, since its projects share them; neither
- * are discounts.
+ * Monthly cost of an environment at list prices, line by line, from its entries
+ * and its expected usage alone. Free amounts per project are deducted. Free
+ * amounts per billing account are not, since its projects share them; nor are
+ * discounts.
  */
 export const estimate = (environment: Environment): CostLine[] =>
   products.flatMap((lines) => lines(environment)).filter(({ usd }) => usd > 0);
 
-/** What it costs without a single user: what runs all the time, and empty stores. */
+/** Monthly cost without any user: resources that always run, and empty stores. */
 export const baseline = (environment: Environment): CostLine[] => estimate({ ...environment, usage: noUsage });

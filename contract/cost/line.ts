@@ -1,20 +1,20 @@
 import { unitUsd, type Price } from "./price";
 
-/** What a part of an environment costs in a month. */
+/** Monthly cost of one part of an environment. */
 export interface CostLine {
-  /** Permanent; tells the line from every other one of the estimate. */
+  /** Permanent id, unique within the estimate. */
   readonly key: string;
-  /** Product that the bill shows it under. */
+  /** Google product under which the bill lists the line. */
   readonly product: string;
   readonly title: string;
-  /** What is billed, free amounts taken off. */
+  /** Billed quantity, after free amounts. */
   readonly quantity: number;
   readonly unit: string;
-  /** Dollars a unit. */
+  /** US dollars per unit. */
   readonly unitUsd: number;
-  /** Dollars a month, to the cent. */
+  /** US dollars a month, to the cent. */
   readonly usd: number;
-  /** What the quantity rests on. */
+  /** How the quantity was calculated. */
   readonly assumption: string;
 }
 
@@ -30,15 +30,15 @@ export function costLine(line: Omit<CostLine, "usd">): CostLine {
   return { ...line, usd: cents(line.quantity * line.unitUsd) / 100 };
 }
 
-/** Makes lines that are billed at a price of the table, in one location. */
+/** Returns a function that creates cost lines of one product, priced from the table for one location. */
 export const pricedLine =
   (location: string) =>
   (key: string, product: string, title: string, price: Price, quantity: number, assumption: string): CostLine =>
     costLine({ key, product, title, quantity, unit: price.unit, unitUsd: unitUsd(price, location), assumption });
 
-/** Sum of lines, added in cents, so that it is what a reader gets who adds the lines up. */
+/** Sum of the lines, added in cents, so that it equals the sum of the displayed amounts. */
 export const totalUsd = (lines: readonly CostLine[]): number =>
   lines.reduce((sum, { usd }) => sum + cents(usd), 0) / 100;
 
-/** What is billed of an amount of which a part is free. */
+/** Billed part of an amount, beyond its free part. */
 export const beyond = (free: number, amount: number): number => Math.max(0, amount - free);

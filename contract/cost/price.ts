@@ -1,27 +1,27 @@
 /**
- * How a figure is known: `page` was read on a copy of Google's page, `quoted` in
- * somebody's quotation of it, `memory` in neither and must be looked up before
- * anybody relies on it.
+ * Evidence for a figure: `page` was read in a copy of Google's page, `quoted` in a
+ * third party's quotation of it. `memory` has no source and must be verified before
+ * use.
  */
 export type Evidence = "page" | "quoted" | "memory";
 
-/** A list price of Google's in US dollars, before discounts. */
+/** A Google list price in US dollars, before discounts. */
 export interface Price {
-  /** What is counted, such as `GiB-month`. */
+  /** Billing unit, such as `GiB-month`. */
   readonly unit: string;
-  /** Location to dollars for `per` units; `global` where all locations have one price. */
+  /** Map from location to US dollars for `per` units; the key is `global` where all locations have the same price. */
   readonly usd: Readonly<Record<string, number>>;
-  /** Units for which Google's page writes the price. */
+  /** Number of units that Google's page quotes the price for. */
   readonly per: number;
   /** Title of Google's page that lists it. */
   readonly source: string;
   readonly evidence: Evidence;
 }
 
-/** The region that the table prices; others are estimated with its prices. */
+/** The region whose prices the table lists; other regions are estimated with them. */
 export const pricedRegion = "us-central1";
 
-/** Dollars for one unit in a location, or in the region that the table prices if it has none for this one. */
+/** US dollars per unit in a location, or in `pricedRegion` if the table has no price for the location. */
 export function unitUsd({ usd, per }: Price, location: string): number {
   return (usd[location] ?? usd["global"] ?? usd[pricedRegion] ?? 0) / per;
 }

@@ -1,9 +1,9 @@
 import { pricedRegion, unitUsd, type Evidence, type Price } from "./price";
 
-/** Day on which the table was last compared with its sources, as far as it was: what is known from memory was compared with none. After a quarter it is due again. */
+/** Day on which the table was last compared with its sources; prices from memory have none. The comparison is due every quarter. */
 export const pricesOf = "2026-11-21";
 
-/** A price that all locations share. */
+/** A price that is the same in all locations. */
 const global = (unit: string, usd: number, source: string, evidence: Evidence, per = 1): Price => ({
   unit,
   usd: { global: usd },
@@ -12,7 +12,7 @@ const global = (unit: string, usd: number, source: string, evidence: Evidence, p
   evidence,
 });
 
-/** A price of the region that the table knows. */
+/** A price in `pricedRegion`. */
 const regional = (unit: string, usd: number, source: string, evidence: Evidence, per = 1): Price => ({
   ...global(unit, usd, source, evidence, per),
   usd: { [pricedRegion]: usd },
@@ -32,25 +32,25 @@ const observability = "Google Cloud Observability pricing";
 const million = 1_000_000;
 const documents = 100_000;
 
-/** Unit prices, from which every estimate is made. */
+/** Unit prices for every estimate. */
 export const prices = {
   // Instance-based billing, where CPU is always allocated.
   runInstanceCpu: regional("vCPU-second", 0.000018, run, "page"),
   runInstanceMemory: regional("GiB-second", 0.000002, run, "memory"),
-  // Request-based billing: while a request is served, and while a minimum instance waits for one.
+  // Request-based billing: one rate while a request is served, another for idle minimum instances.
   runRequestCpu: regional("vCPU-second", 0.000024, run, "page"),
   runRequestMemory: regional("GiB-second", 0.0000025, run, "quoted"),
   runIdleCpu: regional("vCPU-second", 0.0000025, run, "memory"),
   runIdleMemory: regional("GiB-second", 0.0000025, run, "memory"),
   runRequests: regional("request", 0.4, run, "quoted", million),
 
-  // Up to five rules together.
+  // One price for up to five rules.
   forwardingRules: global("hour", 0.025, balancer, "page"),
   balancedData: regional("GiB", 0.008, balancer, "page"),
   securityPolicy: global("policy-month", 5, armor, "quoted"),
   securityRule: global("rule-month", 1, armor, "quoted"),
   securityRequests: global("request", 0.75, armor, "quoted", million),
-  // Premium tier, the first TiB; Google charges less for more.
+  // Premium tier, price of the first TiB; Google charges less beyond it.
   internetEgress: regional("GiB", 0.12, network, "quoted"),
   natInstance: global("instance-hour", 0.0014, nat, "page"),
   natAddress: global("address-hour", 0.005, nat, "page"),
@@ -65,7 +65,7 @@ export const prices = {
   // Neural2 voices.
   speechCharacters: global("character", 16, "Text-to-Speech pricing", "quoted", million),
 
-  // `nam5` is the multi-region of the United States, where no database of ours lies.
+  // `nam5` is the multi-region of the United States, which no database here uses.
   documentReads: {
     ...global("document", 0, firestore, "quoted", documents),
     usd: { [pricedRegion]: 0.03, nam5: 0.06 },
@@ -81,14 +81,14 @@ export const prices = {
   documentStorage: { ...global("GiB-month", 0, firestore, "memory"), usd: { [pricedRegion]: 0.15, nam5: 0.18 } },
   documentBackups: regional("GiB-month", 0.03, firestore, "memory"),
 
-  // Edition Enterprise; the standby of a highly available instance costs as much again.
+  // Enterprise edition; the standby of a highly available instance doubles the price.
   databaseCpu: regional("vCPU-hour", 0.0413, sql, "quoted"),
   databaseMemory: regional("GiB-hour", 0.007, sql, "quoted"),
   databaseStorage: regional("GiB-month", 0.17, sql, "memory"),
   databaseBackups: regional("GiB-month", 0.08, sql, "memory"),
 
   clusterFee: global("cluster-hour", 0.1, "Google Kubernetes Engine pricing", "page"),
-  // vCPU with the memory that its machine type has beside it, by family.
+  // One vCPU together with its share of the machine type's memory, by machine family.
   "e2-standard": regional("vCPU-hour", 0.033503, compute, "memory"),
   "g2-standard": regional("vCPU-hour", 0.036696, compute, "memory"),
   "n1-highcpu": regional("vCPU-hour", 0.035424, compute, "memory"),
@@ -114,23 +114,23 @@ export const prices = {
   networkTelemetry: global("GiB", 0.25, "Network telemetry pricing", "memory"),
   metrics: global("MiB", 0.258, observability, "memory"),
   uptimeExecutions: global("execution", 0.3, observability, "quoted", 1000),
-  // Quoted as 0.10 from May 2026 and as 0.35 from September 2027; the dearer, so that the budget holds then too.
+  // Quoted as 0.10 from May 2026 and as 0.35 from September 2027; the higher price, so that the budget still suffices then.
   alertConditions: global("condition-month", 0.35, observability, "quoted"),
   alertSeries: global("time series", 0.35, observability, "quoted", million),
 } satisfies Record<string, Price>;
 
 export type PriceName = keyof typeof prices;
 
-/** Dollars for one character of synthesized speech. Google bills characters, not seconds. */
+/** US dollars per character of synthesized speech. Google bills characters, not seconds. */
 export const usdPerSpeechCharacter = unitUsd(prices.speechCharacters, "global");
 
 /**
- * A spot machine costs at most this share of the list price: the discount is 60
- * to 91 % and changes from day to day. Google, "Spot VMs pricing".
+ * A Spot VM costs at most this share of the list price: the discount is 60 to 91 %
+ * and varies daily. Google, "Spot VMs pricing".
  */
 export const spotShare = 0.4;
 
-/** Discounts for a spend committed for one or three years. Google, "Committed use discounts" (Cloud Run). */
+/** Discounts for spend that is committed for one or three years. Google, "Committed use discounts" (Cloud Run). */
 export const committedUse = {
   instanceBased: { oneYear: 0.28, threeYears: 0.46 },
   requestBased: { oneYear: 0.17, threeYears: 0.17 },

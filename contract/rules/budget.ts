@@ -5,12 +5,12 @@ import type { Fault } from "../fault";
 import { suggestion } from "../schema-faults";
 import type { Rule } from "./rule";
 
-/** Lines that a refusal names: those that one looks at first. */
+/** Number of the most expensive cost lines that the message names. */
 const heaviest = 3;
 
 type NewFault = (field: string, message: string) => Fault;
 
-/** The budget covers what the environment and its expected usage cost, and no usage is of something that it does not have. */
+/** The budget covers the estimated cost, and `usage` names only services and GPU pools that exist. */
 export const budgetFaults: Rule = ({ environment, file }) => {
   const fault: NewFault = (field, message) => ({ file, field, message });
   return [...undeclaredFaults(environment, fault), ...coverFaults(environment, fault)];

@@ -5,9 +5,9 @@ import { unmet } from "../unmet";
 import type { Rule, RuleContext } from "./rule";
 
 /**
- * Instances carry the peak: all regions together, and where the environment is
- * protected and serves from several, also with any one of them lost. Every
- * region has the same scale, so which one is lost makes no difference.
+ * The maximum number of instances carries the peak over all regions. A protected
+ * environment with several regions must also carry it after the loss of one; all
+ * regions have the same scale, so it does not matter which.
  */
 export const capacityFaults: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Fault[] => {

@@ -4,7 +4,7 @@ import { nearest } from "../schema-faults";
 
 type Place = Pick<Fault, "file" | "field">;
 
-/** A derived name that is shorter or longer than its product takes. */
+/** Refuses a derived name that is shorter or longer than its product allows. */
 export function lengthFault(where: Place, what: string, name: string, min: number, max: number): Fault[] {
   const has = `${what} '${name}' has ${name.length} characters`;
   if (name.length < min) {
@@ -19,7 +19,7 @@ export function lengthFault(where: Place, what: string, name: string, min: numbe
   return [];
 }
 
-/** A region that Google does not have, or that is newer than the list. */
+/** Refuses a region that is not in contract/regions.ts. */
 export function regionFault(where: Place, region: string): Fault[] {
   if (regions.includes(region)) return [];
   const match = nearest(region, regions);
@@ -27,7 +27,7 @@ export function regionFault(where: Place, region: string): Fault[] {
   return [{ ...where, message: `'${region}' is no region of Google Cloud; ${fix}` }];
 }
 
-/** Values that stand there more than once, each once. */
+/** Values that occur more than once, each listed once. */
 export const repeated = (values: readonly string[]): string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];

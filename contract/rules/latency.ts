@@ -9,7 +9,7 @@ import type { Rule, RuleContext } from "./rule";
 
 const lastTurnBound = Math.max(...turnCompleted.metrics.turnLatency.bounds);
 
-/** Figures of latency that contradict each other, or of paths whose time nothing measures. */
+/** Refuses latency figures that contradict each other, and figures of paths that the load balancer does not measure. */
 export const latencyFaults: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Fault[] => {
     const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99, pathLatencyP99Milliseconds: paths } = service;
@@ -28,7 +28,7 @@ export const latencyFaults: Rule = ({ environment, at }) =>
     ];
   });
 
-/** A path whose time would be that of a whole conversation, or that nothing measures by itself. */
+/** Refuses a path whose latency would be that of a whole conversation, or that the load balancer does not measure by itself. */
 function pathFaults({ key, websocket, health, route }: Service, path: string, at: RuleContext["at"]): Fault[] {
   const where = at(key, `pathLatencyP99Milliseconds.${path}`);
   const routed = route?.paths ?? [];
@@ -49,17 +49,17 @@ function pathFaults({ key, websocket, health, route }: Service, path: string, at
   ]);
 }
 
-/** Figures that nothing can exceed, so that their alert could never open or their objective never be missed. */
+/** Refuses thresholds that no measurement can exceed: their alert could never open, or their objective never be missed. */
 function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
   const { latencyP95Milliseconds: p95, objectives, errorRatio } = service;
-  // A timeout that is none is a fault of its own.
+  // Another rule refuses a timeout of 0.
   const longest = service.websocket ? lastTurnBound : service.timeoutSeconds * 1000;
   const why = service.websocket
     ? "the last bound of the turns' histogram, beyond which nothing is told apart"
     : "what timeoutSeconds lets a request take";
   const figures: [field: string, milliseconds: number][] = [
     ["latencyP95Milliseconds", p95],
-    // Where the one can never be exceeded, twice as much cannot either.
+    // If the p95 figure is already unreachable, the p99 figure needs no second fault.
     ...(p95 < longest ? [["latencyP99Milliseconds", latencyP99(service)] as [string, number]] : []),
     ...(service.websocket
       ? []

@@ -20,7 +20,7 @@ import { lengthFault } from "./helpers";
 import { environmentWordFaults, reservedFaults } from "./reserved-names";
 import type { Rule } from "./rule";
 
-/** Names are checked as derived, which nobody sees while typing the keys. */
+/** Checks names after derivation, since their author sees only the keys. */
 export const nameFaults: Rule = ({ environment, file }) => [
   ...platformLengths(environment),
   ...environment.services.flatMap((service) => derivedLengths(environment, service, file)),
@@ -31,10 +31,10 @@ export const nameFaults: Rule = ({ environment, file }) => [
   ...titleFaults(environment),
 ];
 
-/** First words of the alerts of everything but services. */
+/** Titles of alerts on resources other than services. */
 const takenTitles = /^(database|firestore|gpu cluster|environment|(queue|secret|cache) .*)$/i;
 
-/** Alerts and dashboards show titles and no keys, so each is one service's. */
+/** Alerts and dashboards show titles instead of keys, so a title must be unique. */
 function titleFaults({ services }: Environment): Fault[] {
   return services.flatMap(({ key, title }, index): Fault[] => {
     const at = { file: platformFile, field: `services.${key}.title` };
@@ -53,10 +53,10 @@ function platformLengths(environment: Environment): Fault[] {
     ...Object.keys(environment.queues).flatMap((queue) => [
       // Google, "Pub/Sub resource names".
       ...lengthFault(at(`queues.${queue}`), "the topic name", queue, 3, 255),
-      // Also of a queue that is pulled: its name is permanent, and its delivery is not.
+      // Also for a pulled queue: its name is permanent, while its delivery may change to push.
       ...lengthFault(at(`queues.${queue}`), "the push account's id", pushAccountId(queue), 6, 30),
     ]),
-    // Its alert is labelled with it. Google, "AlertPolicy" (Monitoring API).
+    // The key is a label of the secret's alert. Google, "AlertPolicy" (Monitoring API).
     ...Object.keys(environment.secrets).flatMap((secret) =>
       lengthFault(at(`secrets.${secret}`), "the secret", secret, 1, 63),
     ),
@@ -107,7 +107,7 @@ function platformLengths(environment: Environment): Fault[] {
   ];
 }
 
-/** Names of a service that others derive from its own. */
+/** Lengths of the names that are derived from a service's name. */
 function derivedLengths(environment: Environment, service: Service, file: string): Fault[] {
   const { key, accountId: account, database, external } = service;
   const at = { file: platformFile, field: `services.${key}` };
@@ -117,12 +117,12 @@ function derivedLengths(environment: Environment, service: Service, file: string
       : { file, field: `${at.field}.external.accountEmail` };
   const user = databaseUser(serviceAccountEmail(environment, service));
   const label = `${serviceName(environment, service)}-${environment.project.number}`;
-  // Nothing is pushed to an external service.
+  // Pub/Sub pushes nothing to an external service.
   const pushed = external === undefined && pushPaths(service).length > 0;
   return [
-    // PostgreSQL, "Identifiers and Key Words": it would cut a longer one, and nobody could log in.
+    // PostgreSQL, "Identifiers and Key Words": a longer name is truncated, and the login fails.
     ...(database === undefined ? [] : lengthFault(atAccount, "the database user", user, 1, 63)),
-    // Google, "Deterministic URL" (Cloud Run): a longer one does not exist, and Pub/Sub would push to nobody.
+    // Google, "Deterministic URL" (Cloud Run): a longer label gets no such URL, so a push would reach nothing.
     ...(pushed ? lengthFault(at, "the first label of its URL", label, 1, 63) : []),
   ];
 }
@@ -130,7 +130,7 @@ function derivedLengths(environment: Environment, service: Service, file: string
 function prefixLengths(environment: Environment, file: string): Fault[] {
   const { regions, database, project } = environment;
   const prefix = { file, field: "namePrefix" };
-  // Google, "Instance settings" (Cloud SQL): the project's and the instance's id together.
+  // Google, "Instance settings" (Cloud SQL): the limit applies to the project id and the instance name together.
   const longestInstance = 98;
   const names: [what: string, name: string, max: number][] = [
     ...Object.keys(regions).map((region): [string, string, number] => [
@@ -171,7 +171,7 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
   ];
 }
 
-/** The stacks of an environment `bootstrap` would look like every environment's bootstrap stack. */
+/** The stack ids of an environment named `bootstrap` would clash with the bootstrap stacks of all environments. */
 function environmentFaults({ name }: Environment, file: string): Fault[] {
   if (name !== "bootstrap") return [];
   const message =

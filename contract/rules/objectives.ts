@@ -4,8 +4,9 @@ import type { Fault } from "../fault";
 import type { Rule } from "./rule";
 
 /**
- * What a WebSocket service promises can be counted: its turns and sessions are
- * read from histograms, which tell values apart only at a bucket's bound.
+ * The thresholds of a WebSocket service's objectives are bounds of histogram
+ * buckets: turns and sessions are counted from histograms, which separate values
+ * only at a bound.
  */
 export const objectiveFaults: Rule = ({ environment, at }) =>
   environment.services
@@ -23,7 +24,7 @@ export const objectiveFaults: Rule = ({ environment, at }) =>
       ),
     ]);
 
-/** Of what lies beyond the last bound nothing is known, so no threshold can be there. */
+/** The histogram does not distinguish values beyond its last bound, so no threshold may exceed it. */
 function boundFaults(where: Pick<Fault, "file" | "field">, value: number, bounds: readonly number[]): Fault[] {
   const tellable = bounds.slice(0, -1);
   if (tellable.includes(value)) return [];

@@ -9,9 +9,9 @@ import { leastDays as leastAuditDays } from "../../constructs/cloud-logging/rule
 import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rules";
 
 /**
- * Faults between environments. They come in the order of promotion, so each is
- * at least as strict as the one before it and keeps its data longer, and the
- * last one serves users.
+ * Faults between environments, which are given in the order of promotion. Each must
+ * be at least as strict as the one before it and keep its data at least as long;
+ * the last one serves users.
  */
 export function promotionFaults(environments: readonly Environment[]): Fault[] {
   return [
@@ -28,12 +28,12 @@ type NewFault = (field: string, message: string) => Fault;
 
 const fileOf = ({ name }: Environment): string => environmentFile(name);
 
-/** The last environment serves users, so its data is kept and somebody is called. */
+/** The last environment serves users, so it must be protected and page the on-call. */
 function lastFaults(last: Environment | undefined, before: Environment | undefined): Fault[] {
   if (last === undefined) return [];
   return unmet([
     [
-      // After a protected one, the comparison below says it.
+      // If the environment before it is protected, `loosenedFaults` reports this.
       last.protection === "protected" || before?.protection === "protected",
       {
         file: fileOf(last),
@@ -53,7 +53,7 @@ function lastFaults(last: Environment | undefined, before: Environment | undefin
   ]);
 }
 
-/** Two environments share nothing: a change to one could reach the other. */
+/** Two environments may share nothing, or a change to one could affect the other. */
 function sharedFaults(earlier: Environment, later: Environment): Fault[] {
   const same: [field: string, one: string, other: string][] = [
     ["project.id", earlier.project.id, later.project.id],
@@ -84,11 +84,11 @@ function sharedFaults(earlier: Environment, later: Environment): Fault[] {
   ];
 }
 
-/** Whether a figure is too low for protection already, which is said in a line of its own. */
+/** Whether the protection rule already reports a figure as too low. */
 const judgedAlone = ({ protection }: Environment, figure: number, least: number): boolean =>
   protection === "protected" && figure < least;
 
-/** What an environment may not loosen against the one before it. */
+/** Refuses settings that are less strict than those of the environment before. */
 function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
   const fault = (field: string, message: string): Fault => ({ file: fileOf(later), field, message });
   return [
@@ -117,7 +117,7 @@ function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
   ];
 }
 
-/** What is kept is kept for longer than where a release was tried out. */
+/** Retention must be longer than in the environment before, and that of the audit trail at least as long. */
 function retentionFaults(earlier: Environment, later: Environment, fault: NewFault): Fault[] {
   const kinds = Object.keys(later.retentionDays) as (keyof Environment["retentionDays"])[];
   const audit = [earlier.audit.retentionDays, later.audit.retentionDays] as const;
@@ -142,7 +142,7 @@ function retentionFaults(earlier: Environment, later: Environment, fault: NewFau
   ]);
 }
 
-/** The doors are at least as narrow. */
+/** Rate limits and firewall rules must be at least as strict as in the environment before. */
 function cloudArmorFaults(
   { name, cloudArmor: before }: Environment,
   { cloudArmor: after }: Environment,
@@ -167,7 +167,7 @@ function cloudArmorFaults(
   ]);
 }
 
-/** A service's alerts and promises are at least as strict. */
+/** A service's alert thresholds and objectives must be at least as strict as in the environment before. */
 function serviceFaults(earlier: string, before: Service, service: Service, fault: NewFault): Fault[] {
   const looser = (field: string, value: number, bound: number): Fault =>
     fault(
@@ -191,7 +191,7 @@ function serviceFaults(earlier: string, before: Service, service: Service, fault
   ];
 }
 
-/** A service promises users at least what it promised in rehearsal. */
+/** A service's objectives must be at least as strict as in the environment before. */
 function objectiveFaults(earlier: string, before: Service, service: Service, fault: NewFault): Fault[] {
   const goals = ({ objectives: { availability, latency, quality } }: Service): [field: string, goal: number][] => [
     ["availability", availability],
@@ -218,10 +218,10 @@ function objectiveFaults(earlier: string, before: Service, service: Service, fau
   ];
 }
 
-/** Each environment's database is larger than the one before, so that what fits there fits here. */
+/** An environment's database must be larger than that of the environment before, so that a load that fits there fits here. */
 function databaseFaults(earlier: Environment, later: Environment, fault: NewFault): Fault[] {
   const [before, after] = [earlier.database, later.database];
-  // Services that need one are refused by the rules on references.
+  // The rules on references refuse services that need a missing database.
   if (before === undefined || after === undefined) return [];
   const [coresBefore, cores] = [tierCores(before.tier), tierCores(after.tier)];
   return unmet([

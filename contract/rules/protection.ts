@@ -4,7 +4,7 @@ import { protectedDocumentFaults } from "../../constructs/firestore/rules";
 import { protectedKeyFaults } from "../../constructs/kms/rules";
 import type { Rule } from "./rule";
 
-/** What a protected environment may not do without. High availability is no choice: it follows from protection. */
+/** Settings that a protected environment requires. High availability is not a setting: it follows from protection. */
 export const protectionFaults: Rule = ({ environment, file, at }) => {
   if (environment.protection !== "protected") return [];
   return [

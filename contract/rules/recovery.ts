@@ -4,7 +4,7 @@ import type { Store } from "../recovery-mechanism";
 import type { RecoveryObjective } from "../recovery-objective";
 import type { Rule, RuleContext } from "./rule";
 
-/** What is promised is met by what is set: of every store where protected, and of every service. */
+/** The settings must achieve the declared recovery objectives: of every service, and in a protected environment of every store. */
 export const recoveryFaults: Rule = (context) => [
   ...(context.environment.protection === "protected" ? storesOf(context.environment).flatMap(storeFaults) : []),
   ...serviceFaults(context),
@@ -39,17 +39,17 @@ function pointFaults(store: Store, { rpoMinutes: declared }: RecoveryObjective):
 
 function timeFaults(store: Store, { rtoMinutes: declared }: RecoveryObjective): Fault[] {
   const { rtoMinutes, title, rtoFrom } = limiting(store, "rtoMinutes");
-  // Where nothing comes back, the point says it already.
+  // `pointFaults` already reports data that cannot be recovered.
   if (declared >= rtoMinutes || rtoMinutes === Infinity) return [];
   const plan = rtoFrom === "planning" ? " by the planning figure" : "";
   return [fault(store, "rtoMinutes", declared, `${title} takes up to ${rtoMinutes}${plan}; raise it to ${rtoMinutes}`)];
 }
 
 /**
- * The setting that meets what is declared; where none does, the best one and the
- * figure that it meets. A protected environment may not go without it
- * (protection.ts), so a higher figure alone would mend nothing. Undefined where
- * no setting is missing.
+ * The setting that achieves the declared figure; if none does, the best setting and
+ * the figure that it achieves. A protected environment requires the setting anyway
+ * (protection.ts), so a higher figure alone would not fix the fault. Undefined if no
+ * setting is missing.
  */
 function remedy({ remedies }: Store, declared: number): string | undefined {
   const sorted = [...remedies].sort((one, other) => other.rpoMinutes - one.rpoMinutes);

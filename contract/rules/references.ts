@@ -7,7 +7,7 @@ import type { EnvironmentVariable } from "../service-entry";
 import { repeated } from "./helpers";
 import type { Rule } from "./rule";
 
-/** Every name that an entry uses is declared and stands there once, and every secret that is declared is used. */
+/** Every name that an entry uses must be declared and listed once, and every declared secret must be used. */
 export const referenceFaults: Rule = ({ environment, file, overrides }) => [
   ...overrideFaults(environment, file, overrides),
   ...environment.services.flatMap((service) => [
@@ -89,7 +89,7 @@ function variableFaults(environment: Environment, service: Service, name: string
   return [];
 }
 
-/** A name that a container is told and can do nothing with. A misspelt right is reported where it stands. */
+/** Refuses a variable that names a store to which the service has no access. A misspelt name in the access lists is reported there instead. */
 function ungranted(
   field: string,
   name: string,
@@ -104,7 +104,7 @@ function ungranted(
   return [{ file: platformFile, field, message }];
 }
 
-/** Google alone writes the logs. */
+/** Only Google writes to a log bucket. */
 function writtenLogFaults(
   at: (field: string) => string,
   entry: { readonly appends?: readonly string[]; readonly writes: readonly string[] },
@@ -139,7 +139,7 @@ function repeatedFaults(field: string, used: readonly string[]): Fault[] {
   }));
 }
 
-/** All buckets deliver to one, so a second would stay empty. */
+/** All buckets deliver their logs to one bucket, so a second one would stay empty. */
 function logBucketFaults({ buckets }: Environment): Fault[] {
   const [first, ...others] = Object.keys(buckets).filter((bucket) => buckets[bucket]?.contents === "logs");
   return others.map((bucket) => ({
@@ -173,7 +173,7 @@ function ownerFaults({ databases, services }: Environment): Fault[] {
     }));
 }
 
-/** A literal credential lies in the repository, in every plan and in the state. */
+/** A literal credential would be readable in the repository, in every plan and in the state. */
 function credentialFaults(field: string, name: string, value: string): Fault[] {
   if (!looksLikeCredential(name, value)) return [];
   return [
@@ -188,7 +188,7 @@ function credentialFaults(field: string, name: string, value: string): Fault[] {
 function unusedSecretFaults(environment: Environment): Fault[] {
   const declared = Object.keys(environment.secrets);
   const named = environment.services.flatMap(({ secrets }) => Object.values(secrets));
-  // A misspelt name is reported where it stands; the secret that it means is used.
+  // A misspelt name is reported where it is written, so the secret that it resembles counts as used.
   const used = new Set(named.map((name) => (declared.includes(name) ? name : nearest(name, declared))));
   return declared
     .filter((secret) => !used.has(secret))

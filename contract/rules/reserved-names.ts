@@ -6,16 +6,16 @@ import type { Environment } from "../environment";
 import { platformFile, type Fault } from "../fault";
 import { constructId } from "../names";
 
-/** Keys whose construct ids the runtime stack gives to what is no service. */
+/** Keys whose construct ids the runtime stack uses for resources other than services. */
 const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };
-/** Keys whose construct ids the data stack gives to what is no bucket. */
+/** Keys whose construct ids the data stack uses for resources other than buckets. */
 const idsBesideBuckets = { database: "the database", firestore: "Firestore", rotation: "the rotation reminder" };
-/** Databases that Cloud SQL makes. */
+/** Databases that Cloud SQL creates by itself. */
 const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template1"];
 
 /**
- * Keys of which construct ids are made: one with the environment's name as a
- * word would give its plans an address that no other environment has.
+ * Refuses a key that contains the environment's name as a word: construct ids are
+ * derived from keys, so plans would show an address that no other environment has.
  */
 export function environmentWordFaults(environment: Environment, file: string): Fault[] {
   const { name, cluster, collections, database, databases, queues, secrets } = environment;
@@ -45,7 +45,7 @@ export function environmentWordFaults(environment: Environment, file: string): F
     }));
 }
 
-/** Keys whose names or ids the app or Google needs for itself. */
+/** Refuses keys whose derived names or ids the app or Google reserves. */
 export function reservedFaults(environment: Environment): Fault[] {
   const { buckets, secrets, queues, databases, services } = environment;
   return unmet([

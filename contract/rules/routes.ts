@@ -4,16 +4,16 @@ import { pushPaths } from "../queues";
 import { deliveries, isRouted, matchesPath, type RoutedService } from "../routes";
 import type { Rule } from "./rule";
 
-/** One path of one owner on one host. */
+/** One path that a service or a bucket claims on one host. */
 interface Claim {
   readonly owner: string;
   readonly field: string;
-  /** Label in front of the environment's domain; absent for the domain itself. */
+  /** DNS label that is prefixed to the environment's domain; undefined for the domain itself. */
   readonly host: string | undefined;
   readonly path: string;
 }
 
-/** Every path has one owner, and nobody takes requests that another one expects. */
+/** Every path must have one owner, and no owner may receive requests for another owner's path. */
 export const routeFaults: Rule = ({ environment }) => {
   const routed = environment.services.filter(isRouted);
   const claims = claimsOf(environment, routed);
@@ -53,7 +53,7 @@ function fallbackFaults(routed: readonly RoutedService[]): Fault[] {
   return [{ file: platformFile, field: `services.${only.key}.route.fallback`, message }];
 }
 
-/** Paths of two owners that are the same, or of which one lies under the other. */
+/** Refuses paths of two owners that are equal or nested. */
 function takenFaults(claims: readonly Claim[]): Fault[] {
   return pairs(claims)
     .filter(([one, other]) => one.field !== other.field && one.host === other.host)
@@ -70,7 +70,7 @@ function takenFaults(claims: readonly Claim[]): Fault[] {
     });
 }
 
-/** Paths that another path of the same owner already covers. */
+/** Refuses a path that another path of the same owner already covers. */
 function uselessFaults(claims: readonly Claim[]): Fault[] {
   return claims.flatMap((outer, index): Fault[] => {
     const inner = claims.filter(
@@ -106,7 +106,7 @@ function internalPathFaults(service: RoutedService): Fault[] {
   });
 }
 
-/** The uptime check comes from outside, so its path must be routed to the service. */
+/** The uptime check calls the load balancer from outside, so its path must be routed to the service. */
 function uptimeFaults({ key, health, route }: RoutedService, claims: readonly Claim[]): Fault[] {
   const field = `services.${key}.route.paths`;
   const takers = claims.filter(({ host, path }) => host === route.host && matchesPath(path, health.path));
@@ -115,6 +115,6 @@ function uptimeFaults({ key, health, route }: RoutedService, claims: readonly Cl
   return [{ file: platformFile, field: `services.${key}.health.path`, message }];
 }
 
-/** Each pair once, in order. */
+/** Every pair of distinct items, once, in order. */
 const pairs = <T>(items: readonly T[]): [T, T][] =>
   items.flatMap((one, index) => items.slice(index + 1).map((other): [T, T] => [one, other]));

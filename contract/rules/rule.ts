@@ -2,15 +2,15 @@ import type { Environment } from "../environment";
 import type { Fault } from "../fault";
 import type { ServiceOverride } from "../service-entry";
 
-/** What a rule sees of one environment. */
+/** Input of a rule: one environment and its files. */
 export interface RuleContext {
   readonly environment: Environment;
-  /** The environment's own file. */
+  /** File of the environment, such as `environments/prod.ts`. */
   readonly file: string;
   readonly overrides: Readonly<Record<string, ServiceOverride>>;
-  /** Where a field of a service is written: in the environment's file or in platform.ts. */
+  /** Location of a service's field: in the environment's file if overridden there, otherwise in platform.ts. */
   readonly at: (service: string, field: string) => Pick<Fault, "file" | "field">;
 }
 
-/** Reads an environment whose fields are each valid, and reports what is wrong between them. */
+/** Checks relations between fields that are each valid. */
 export type Rule = (context: RuleContext) => Fault[];

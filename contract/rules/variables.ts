@@ -2,7 +2,7 @@ import { derivedVariables } from "../derived-variables";
 import { platformFile } from "../fault";
 import type { Rule } from "./rule";
 
-/** A variable comes from one place: what an entry's `database`, `documents` or `queues` sets is not set a second time. */
+/** An environment variable has one source: `env` and `secrets` may not set a variable that follows from `database`, `documents` or `queues`. */
 export const variableFaults: Rule = ({ environment }) =>
   environment.services.flatMap((service) =>
     derivedVariables(environment, service).flatMap(({ name, from }) =>

@@ -2,63 +2,64 @@ import type { Environment } from "../../contract/environment";
 import type { Severity } from "../../constructs/cloud-monitoring/schema";
 import type { Subject } from "../subject";
 
-/** A condition on time series: true while the value is beyond the threshold, and every guard returns something. */
+/** A condition on time series: true while the value is beyond the threshold and the guard, if any, returns a result. */
 export interface PromqlCondition {
   readonly language: "promql";
-  /** What is true when it holds, unique in its alert: `more than 5 % of requests fail`. */
+  /** Statement that is true while the condition holds, unique within the alert: `more than 5 % of requests fail`. */
   readonly title: string;
-  /** Expression whose value is compared; dashboards draw it, with the threshold as a line. */
+  /** Expression that is compared with the threshold; dashboards draw both. */
   readonly value: string;
   readonly comparison: ">" | ">=" | "<" | "<=";
   readonly threshold: number;
-  /** Expressions that must each return something too, such as enough requests for a share to mean anything. @default - none */
+  /** Expressions that must each return a result too, such as a minimum number of requests for a meaningful share. @default - none */
   readonly guards?: readonly string[];
-  /** How long it must hold before the alert opens; whole minutes. */
+  /** Seconds for which the condition must hold before the alert opens; whole minutes. */
   readonly forSeconds: number;
 }
 
-/** A condition on single log entries, for what no metric says. */
+/** A condition on single log entries, for events without a metric. */
 export interface LogCondition {
   readonly language: "log";
   readonly title: string;
-  /** Filter of Cloud Logging. */
+  /** Cloud Logging filter. */
   readonly filter: string;
-  /** Label of the incident to an extractor such as `EXTRACT(protoPayload.resourceName)`. @default - none */
+  /** Map from a label of the incident to an extractor such as `EXTRACT(protoPayload.resourceName)`. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
 /**
  * One alert of one subject in one environment.
  *
- * Its `kind` is the name of its runbook, `runbooks/<kind>.md`, and its display
- * name is `<subject> - <title>`, and `: <detail>` where there is one. Its conditions are of one language; any that is
- * true opens it. Cloud Monitoring takes one condition in PromQL, so they are
- * joined there, and hold for the same time.
+ * `kind` names its runbook, `runbooks/<kind>.md`. Its display name is
+ * `<subject> - <title>`, followed by `: <detail>` if there is one. All conditions are of
+ * one language, and any true condition opens the alert. Cloud Monitoring takes one
+ * PromQL condition per policy, so several are joined into one query and must hold for
+ * the same time.
  */
 export interface Alert {
   readonly kind: string;
   readonly subject: Subject;
-  /** Tells alerts of one kind and subject apart, such as the objective's name; a key. @default - there is one */
+  /** Key that distinguishes alerts of the same kind and subject, such as an objective's name. @default - there is only one */
   readonly aspect?: string;
-  /** What is wrong, in sentence case and alike for all alerts of the kind: `High error ratio`. */
+  /** The problem, in sentence case and the same for all alerts of the kind: `High error ratio`. */
   readonly title: string;
-  /** Which of the subject's it is, such as a path or an objective; last in the display name. @default - the subject has one */
+  /** Part of the subject that the alert is about, such as a path or an objective; last in the display name. @default - the whole subject */
   readonly detail?: string;
   readonly severity: Severity;
   readonly conditions: readonly [PromqlCondition, ...PromqlCondition[]] | readonly [LogCondition];
-  /** What is known when it fires: one sentence, with figures and units. The notification's first line. */
+  /** First line of the notification: what is known when the alert opens, in one sentence with figures and units. */
   readonly meaning: string;
-  /** Filter of Logs Explorer from which to start; the notification links it. */
+  /** Logs Explorer filter with which to start the diagnosis; the notification links to it. */
   readonly logs: string;
 }
 
-/** Alerts that an environment's entries ask for, such as some for each service. */
+/** A function that derives alerts from an environment's entries, such as some for each service. */
 export type AlertSource = (environment: Environment) => Alert[];
 
 /**
- * Query of an alert's conditions: it returns something where one of them is true.
+ * Query of an alert's conditions. It returns a result if any of them is true.
  *
- * @throws Error for conditions that do not hold for the same time, of which one query can say only one
+ * @throws Error if the conditions differ in `forSeconds`, since one query has one duration
  */
 export function alertQuery(conditions: readonly PromqlCondition[]): string {
   if (new Set(conditions.map(({ forSeconds }) => forSeconds)).size > 1)

@@ -39,14 +39,14 @@ const sources: readonly AlertSource[] = [
   websocketAlerts,
 ];
 
-/** Names an alert within its environment for good, such as `error-ratio_media`; its construct's id. No key holds a `_`, so no two parts run together. */
+/** Permanent id of an alert within its environment, such as `error-ratio_media`; also its construct id. No key contains a `_`, so the parts cannot be confused. */
 export const alertId = ({ kind, subject, aspect }: Alert): string =>
   [kind, subjectKey(subject), aspect ?? ""].filter((part) => part !== "").join("_");
 
 /**
- * Every alert of an environment, in the order of their ids.
+ * Every alert of an environment, sorted by id.
  *
- * @throws Error if two have one id
+ * @throws Error if two alerts have the same id
  */
 export function alertsOf(environment: Environment): Alert[] {
   const alerts = new Map<string, Alert>();

@@ -7,10 +7,10 @@ import { burnThreshold, fastBurn, slowBurn, type BurnThreshold, type BurnWindow 
 import { slosOf, type Slo } from "../slos/slo";
 import type { Alert, PromqlCondition } from "./alert";
 
-/** Bad events within the long window below which a pace says nothing: nobody is woken for one failed request of two. */
+/** Number of bad events in the long window below which the burn rate is not meaningful: one failed request of two must not page. */
 const fewestBadEvents = 5;
 
-/** Error budgets that are spent too fast, for each objective of each service: a page for an outage, a ticket for a leak. */
+/** Burn-rate alerts for each objective of each service: a page for a fast burn, a ticket for a slow one. */
 export function burnRateAlerts(environment: Environment): Alert[] {
   return slosOf(environment).flatMap((slo): Alert[] => {
     const subject = { kind: "service", service: slo.service } as const;
@@ -37,7 +37,7 @@ export function burnRateAlerts(environment: Environment): Alert[] {
   });
 }
 
-/** The long window says that it matters, the short one that it is not over. */
+/** Multi-window condition: the long window shows that the burn is significant, the short one that it still continues. */
 function condition(slo: Slo, burnWindow: BurnWindow): PromqlCondition {
   const burn = burnThreshold(slo, burnWindow);
   const { value, threshold } = compared(slo, burn);
@@ -56,11 +56,11 @@ function condition(slo: Slo, burnWindow: BurnWindow): PromqlCondition {
 }
 
 /**
- * What is compared with what, for a window in seconds.
+ * The value, for a window in seconds, and the threshold of a burn-rate condition.
  *
- * Google states the bucket bounds of none of its distributions, so no `le` can
- * be named to count what lies beyond an objective. It need not be: more than a
- * share of the values lie beyond it exactly when the quantile of the rest does.
+ * Google does not document the bucket bounds of its distributions, so the query cannot
+ * count values beyond an objective with `le`. It compares a quantile instead: more than
+ * a share `s` of the values exceed the objective exactly if the quantile `1 - s` does.
  * Between two bounds both are interpolated.
  */
 function compared(
@@ -90,9 +90,9 @@ const spent = (slo: Slo, burnWindow: BurnWindow): string => {
 
 const promise = ({ title, periodDays }: Slo): string => `${title}, over ${periodDays} days`;
 
-/** A share to three digits. */
+/** A share with three significant digits. */
 const shown = (share: number): string => percent(Number(share.toPrecision(3)));
 
-/** A window as people read it. */
+/** A window in words. */
 const words = (seconds: number): string =>
   window(seconds).replace(/[dhm]$/, (unit) => ({ d: " days", h: " h", m: " min" })[unit]!);

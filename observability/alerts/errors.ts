@@ -8,13 +8,13 @@ import { increase, rate, series } from "../promql";
 import type { Alert, PromqlCondition } from "./alert";
 import { serviceLogs } from "./log-filters";
 
-/** Requests a minute below which a share says nothing: one failed request of two is no outage. */
+/** Requests a minute below which a share is not meaningful: one failed request of two is not an outage. */
 const fewestRequestsAMinute = 2;
 
-/** As good as all. */
+/** Share of failed requests that counts as all. */
 const allRequestsShare = 0.99;
 
-/** Responses with a 5xx status of each service; of a WebSocket service handshakes that failed and connections that ended so. */
+/** Alerts on responses with a 5xx status. For a WebSocket service these are failed handshakes and connections that ended with an error. */
 export function errorAlerts(environment: Environment): Alert[] {
   return environment.services.flatMap((service): Alert[] => {
     const shared = {
@@ -50,7 +50,7 @@ export function errorAlerts(environment: Environment): Alert[] {
   });
 }
 
-/** A share of a service's requests within a window ended with a 5xx status. No requests, no share. */
+/** Condition: the share of a service's requests with a 5xx status in a window exceeds a value. Without requests there is no share. */
 function shareFails(
   environment: Environment,
   service: Service,

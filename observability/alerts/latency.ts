@@ -12,10 +12,10 @@ import { slowerLogs, slowerPathLogs } from "./log-filters";
 
 const windowSeconds = (metric: Metric): number => Math.max(300, leastWindowSeconds(metric));
 
-/** Longer, since a single path is asked for less often than a service. */
+/** Longer than a service's window, since a single path receives fewer requests. */
 const pathWindowSeconds = 1800;
 
-/** Services and paths that answer too slowly; WebSocket services are judged by their turns. */
+/** Latency alerts for services and paths. For a WebSocket service the latency of turns counts. */
 export function latencyAlerts(environment: Environment): Alert[] {
   return environment.services.flatMap((service): Alert[] => {
     return [
@@ -49,7 +49,7 @@ function ofService(environment: Environment, service: Service, share: 0.95 | 0.9
   };
 }
 
-/** Paths with a figure of their own. The contract lets only paths of the route have one, so the load balancer measures each. */
+/** Alerts for paths in `pathLatencyP99Milliseconds`. The contract allows only routed paths there, so the load balancer measures each. */
 const ofPaths = (environment: Environment, service: Service): Alert[] =>
   Object.entries(service.pathLatencyP99Milliseconds).map(([path, milliseconds]) => ({
     kind: "path-latency-p99",
@@ -77,13 +77,13 @@ const ofPaths = (environment: Environment, service: Service): Alert[] =>
     logs: slowerPathLogs(environment, service, path, milliseconds),
   }));
 
-/** `/status/*` becomes `status-` and a hash, since paths differ by what an id cannot hold. */
+/** Id of a path: `/status/*` becomes `status-` and a hash, since an id cannot contain every character of a path. */
 const pathKey = (path: string): string => {
   const words = path.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return [...words, createHash("sha256").update(path).digest("hex").slice(0, 6)].join("-");
 };
 
-/** Guarded by as many events as the share takes for one slow one not to decide. */
+/** Condition on a quantile. Its guard requires so many events that a single slow one cannot open the alert. */
 function slow(
   title: string,
   share: 0.95 | 0.99,
@@ -103,9 +103,9 @@ function slow(
 }
 
 /**
- * Google calls the label "the prefix of URL defined in urlmap tree" ("Monitored
- * resource types") and leaves open whether the final `*` belongs to it, so both
- * are taken. `/status/*` and `/status` stay apart.
+ * Google describes the label as "the prefix of URL defined in urlmap tree" ("Monitored
+ * resource types") but not whether it includes the final `*`, so the pattern matches
+ * both. `/status/*` and `/status` remain distinct.
  */
 const matchedRule = (path: string): string => `=~${path.replaceAll(".", "[.]").replace(/\*$/, "[*]?")}`;
 

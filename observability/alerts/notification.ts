@@ -5,11 +5,11 @@ import { subjectTitle } from "../subject";
 import { subjectNames, type SubjectNames } from "../subject-names";
 import type { Alert } from "./alert";
 
-/** What an alert tells whom it wakes. */
+/** Text of an alert's notification. */
 export interface Notification {
-  /** Names the environment, the subject and what is wrong. */
+  /** Environment, subject and problem. */
   readonly subject: string;
-  /** Markdown: what is known, whom to call, and the runbook's first steps with every name filled in. */
+  /** Markdown: what is known, whom to call, and the runbook's first steps with all names filled in. */
   readonly content: string;
   readonly links: readonly { readonly displayName: string; readonly url: string }[];
 }
@@ -18,7 +18,7 @@ export interface Notification {
 export const alertName = ({ subject, title, detail }: Alert): string =>
   `${subjectTitle(subject)} - ${title}${detail === undefined ? "" : `: ${detail}`}`;
 
-/** Names that a runbook's commands take for one alert: its subject's, and the filter of the log entries from which to start. */
+/** Values of the variables in a runbook's commands for one alert: its subject's names, and its log filter. */
 export const alertNames = (environment: Environment, { subject, logs }: Alert): SubjectNames => ({
   ...subjectNames(environment, subject),
   LOGS: logs,
@@ -46,7 +46,7 @@ export function notification(environment: Environment, alert: Alert): Notificati
   };
 }
 
-/** Where the figure behind an alert is drawn. */
+/** URL of the dashboard that draws the alert's value. */
 function dashboardOf({ services }: Environment, { subject, kind }: Alert): string {
   if (subject.kind === "service") return serviceKey(subject.service);
   const writer = subject.kind === "cache" ? services.find(({ writes }) => writes.includes(subject.key)) : undefined;
@@ -54,7 +54,7 @@ function dashboardOf({ services }: Environment, { subject, kind }: Alert): strin
   return ["speech-spend", "speech-usage-spike"].includes(kind) ? costKey : overviewKey;
 }
 
-/** Logs Explorer with a filter filled in. Parentheses end its parameter, so they are escaped too. */
+/** URL of Logs Explorer with a filter. Parentheses would end its parameter, so they are escaped too. */
 export function logsUrl({ project }: Pick<Environment, "project">, filter: string): string {
   const query = encodeURIComponent(filter).replaceAll("(", "%28").replaceAll(")", "%29");
   return `https://console.cloud.google.com/logs/query;query=${query}?project=${project.id}`;

@@ -9,22 +9,22 @@ import { serviceLogs } from "./log-filters";
 
 type Reason = (typeof websocketConnectionClosed.schema.shape.reason.options)[number];
 
-/** Ends that are nobody's fault: the client said goodbye, or the hour was over that Cloud Run allows a request. */
+/** Regular reasons for a close: the client closed the connection, or Cloud Run's request timeout of an hour was reached. */
 const normal: readonly Reason[] = ["client_closed", "max_duration"];
 
 /**
- * Share of connections that may break. Clients that go offline are always some;
- * a tenth means that the network, a release or the service breaks them.
+ * Alert threshold: share of broken connections. Some clients always go offline; a tenth
+ * means that the network, a release or the service breaks connections.
  */
 const brokenShare = 0.1;
 
-/** Broken connections within the window below which a share says nothing: a tunnel that one train enters. */
+/** Number of broken connections in the window below which the share is not meaningful, such as when one train enters a tunnel. */
 const fewestBroken = 20;
 
-/** A quarter of an hour, since conversations of minutes end far less often than requests. */
+/** A quarter of an hour, since conversations last minutes and so end far less often than requests. */
 const windowSeconds = 900;
 
-/** Connections of the WebSocket services that break rather than end. */
+/** Alert on WebSocket connections that break instead of closing regularly. */
 export function websocketAlerts(environment: Environment): Alert[] {
   return environment.services
     .filter(({ websocket }) => websocket)

@@ -5,7 +5,7 @@ import type { Dashboard } from "./dashboard";
 import { overviewDashboard } from "./overview";
 import { serviceDashboard } from "./service";
 
-/** Every dashboard of an environment: the overview first, one for each service, and what it costs. */
+/** Every dashboard of an environment: the overview, one per service, and the costs. */
 export function dashboardsOf(environment: Environment): Dashboard[] {
   const alerts = alertsOf(environment);
   return [

@@ -22,7 +22,7 @@ import { tokensTile } from "../../constructs/vertex-ai/tiles";
 import { chartWindowSeconds, total } from "./queries";
 import { chart, text } from "./tiles";
 
-/** What costs money, as it is spent: the bill itself comes a day later. */
+/** Dashboard on the drivers of cost in real time; the bill itself is a day late. */
 export function costDashboard(environment: Environment, alerts: readonly Alert[]): Dashboard {
   return {
     key: costKey,

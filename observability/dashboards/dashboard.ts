@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import type { Environment, Service } from "../../contract/environment";
 import { columns, mosaic, type PlacedTile, type Section } from "./grid";
 
-/** Cloud Monitoring takes 100 since May 2025 and took 40 before. Google, "Cloud Monitoring release notes". Nobody reads more than 40. */
+/** Maximum number of widgets; more are unreadable. Cloud Monitoring accepts 100 since May 2025, 40 before. Google, "Cloud Monitoring release notes". */
 export const mostWidgets = 40;
 
-/** One page of charts. */
+/** One dashboard: a page of charts. */
 export interface Dashboard {
-  /** Last part of its id, alike in all environments. */
+  /** Last part of its id, the same in all environments. */
   readonly key: string;
   readonly title: string;
   readonly sections: readonly Section[];
@@ -15,34 +15,34 @@ export interface Dashboard {
 
 export const overviewKey = "overview";
 export const costKey = "cost";
-/** Apart from the others whatever the service is called. */
+/** Key of a service's dashboard; the prefix keeps it distinct from other dashboards, whatever the service's key. */
 export const serviceKey = ({ key }: Pick<Service, "key">): string => `service-${key}`;
 
 /**
- * Id of a dashboard in its project. Parley chooses it, so that dashboards link
- * each other and the address is known before the first apply.
+ * Id of a dashboard in its project. Parley chooses it, so that dashboards can link to
+ * each other and their URLs are known at plan time.
  */
 export const dashboardId = (environment: Pick<Environment, "namePrefix">, key: string): string =>
   `${environment.namePrefix}-${key}`;
 
-/** What the console's list shows, which has the dashboards of all environments where projects are watched together. */
+/** Name in the console's list, which may contain the dashboards of several environments (metrics scope). */
 export const displayName = ({ name }: Pick<Environment, "name">, { title }: Pick<Dashboard, "title">): string =>
   `${name}: ${title}`;
 
-/** Where people open it. */
+/** URL of a dashboard in the console. */
 export const dashboardUrl = (environment: Pick<Environment, "namePrefix" | "project">, key: string): string =>
   `https://console.cloud.google.com/monitoring/dashboards/builder/${dashboardId(environment, key)}?project=${environment.project.id}`;
 
 /**
- * The dashboard as the API reads it back: with the project's number in its name,
- * and without fields that have their type's default, which the API drops. So a
- * second plan is empty.
+ * The dashboard exactly as the API returns it: with the project's number in its name,
+ * and without fields that have their type's default, which the API drops. So a second
+ * plan shows no drift.
  *
- * The provider takes a field that only Google has for one that Google added, so
- * it would not see that one was removed here. The label changes with every
- * change, and the provider sees that.
+ * The provider ignores a field that exists only in the API's response, so it would not
+ * detect a field that was removed here. A label with a hash of the dashboard makes every
+ * change visible to it.
  *
- * @throws Error for more widgets than a dashboard should have
+ * @throws Error for more widgets than `mostWidgets`
  */
 export function dashboardJson(environment: Environment, dashboard: Dashboard): string {
   const { key, sections } = dashboard;
@@ -60,13 +60,13 @@ export function dashboardJson(environment: Environment, dashboard: Dashboard): s
   return JSON.stringify({ ...(content as object), labels: { environment: environment.name, revision } });
 }
 
-/** Headers are widgets too, so a service that has everything keeps its charts and gives them up. */
+/** The placed tiles of a dashboard. Headers are widgets too, so they are dropped where they would exceed the limit. */
 export function tilesOf(sections: readonly Section[]): PlacedTile[] {
   const complete = mosaic(sections);
   return complete.length > mostWidgets ? mosaic(sections, "without headers") : complete;
 }
 
-/** Without zeros, empty texts and lists, and false, at any depth; an empty message stays, since it says which kind a widget is. */
+/** Removes zeros, empty strings, empty lists and false, at any depth. An empty object is kept, since its key determines the widget's type. */
 function withoutDefaults(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutDefaults);
   if (typeof value !== "object" || value === null) return value;

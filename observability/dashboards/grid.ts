@@ -1,38 +1,38 @@
 import type { Widget } from "./widgets";
 
-/** Columns of a dashboard; the API takes 1 to 48. Google, "MosaicLayout" (Monitoring API). */
+/** Columns of a dashboard; the API accepts 1 to 48. Google, "MosaicLayout" (Monitoring API). */
 export const columns = 48;
 
 const headerHeight = 4;
 
-/** A widget with the size that it asks for, in grid blocks. */
+/** A widget with its requested size, in grid blocks. */
 export interface Tile {
   readonly width: number;
   readonly height: number;
   readonly widget: Widget;
 }
 
-/** Tiles under a header, which the dashboard's table of contents lists. */
+/** Tiles under a header, which appears in the dashboard's table of contents. */
 export interface Section {
   readonly title: string;
-  /** What the section answers, in a few words. */
+  /** The question that the section answers, in a few words. */
   readonly subtitle: string;
   readonly tiles: readonly Tile[];
 }
 
-/** A tile as the API takes it. */
+/** A tile with its position, in the API's format. */
 export interface PlacedTile extends Tile {
   readonly xPos: number;
   readonly yPos: number;
 }
 
 /**
- * Places sections below each other, and the tiles of each row by row in their
- * order. The tiles of a row are widened in proportion until they fill it, and
- * are as high as the highest, so that no dashboard has a hole; a tile that is
- * left over shares its row with the one before it.
+ * Places sections below each other, and the tiles of each section row by row, in order.
+ * The tiles of a row are widened proportionally to fill it and get the height of the
+ * highest, so that there are no gaps. A single leftover tile shares a row with the tile
+ * before it.
  *
- * @throws Error for a tile that no row can hold
+ * @throws Error if a tile is wider than a row
  */
 export function mosaic(
   sections: readonly Section[],
@@ -72,7 +72,7 @@ function rows(tiles: readonly Tile[]): Tile[][] {
   return all;
 }
 
-/** Each tile begins where its share of the row begins, so the row ends at the last column. */
+/** Positions tiles by their share of the row's width, so that the row ends exactly at the last column. */
 function fill(row: readonly Tile[]): (Tile & { readonly xPos: number })[] {
   const taken = row.reduce((sum, { width }) => sum + width, 0);
   let before = 0;

@@ -3,10 +3,10 @@ import { subjectKey, type Subject } from "../subject";
 import type { Tile } from "./grid";
 import { chart, type ChartOptions, type Limit, type Line } from "./tiles";
 
-/** What happens when an alert of a severity opens, in front of its title. */
+/** Map from severity to the consequence of an alert, which precedes its title. */
 const consequence = { page: "Pages", ticket: "Ticket", info: "Mail" } as const;
 
-/** The alerts of some kinds, of one subject or of all. */
+/** Alerts of some kinds, of one subject or of all subjects. */
 export const alertsAbout = (alerts: readonly Alert[], kinds: readonly string[], subject?: Subject): Alert[] =>
   alerts.filter(
     (alert) =>
@@ -15,11 +15,11 @@ export const alertsAbout = (alerts: readonly Alert[], kinds: readonly string[], 
         (alert.subject.kind === subject.kind && subjectKey(alert.subject) === subjectKey(subject))),
   );
 
-/** Conditions on time series; a condition on log entries has no value to draw. */
+/** The alert's conditions on time series. A condition on log entries has no value to draw. */
 export const drawn = ({ conditions }: Alert): PromqlCondition[] =>
   conditions.flatMap((condition) => (condition.language === "promql" ? [condition] : []));
 
-/** The thresholds of alerts as lines across a chart; `scale` turns a share into what the chart counts. */
+/** Thresholds of alerts as horizontal lines of a chart; `scale` converts a share to the chart's unit. */
 export const limitsOf = (alerts: readonly Alert[], scale = 1): Limit[] =>
   shared(
     alerts.flatMap((alert) =>
@@ -31,7 +31,7 @@ export const limitsOf = (alerts: readonly Alert[], scale = 1): Limit[] =>
     ),
   );
 
-/** Each value of a label once; where a label has several, it names whose each is. */
+/** Merges limits with the same label and value. Where a label has several values, it names the owner of each. */
 export function shared(limits: readonly (Limit & { readonly whose: string })[]): Limit[] {
   const labels = [...new Set(limits.map(({ label }) => label))];
   return labels.flatMap((label) => {
@@ -44,13 +44,13 @@ export function shared(limits: readonly (Limit & { readonly whose: string })[]):
   });
 }
 
-/** What alerts compare. Without a name the series of a query are told apart by their labels. */
+/** Values of alerts as lines of a chart. Without a legend, the series of a query are named by their labels. */
 export const valuesOf = (alerts: readonly Alert[], legend?: (alert: Alert) => string): Line[] =>
   alerts.flatMap((alert) =>
     drawn(alert).map(({ value }) => ({ ...(legend === undefined ? {} : { legend: legend(alert) }), query: value })),
   );
 
-/** What some alerts compare, with what they compare it with; nothing where there is no such alert. */
+/** Chart of the values and thresholds of some alerts; no chart if there is no alert. */
 export const alertChart = (
   alerts: readonly Alert[],
   options: Pick<ChartOptions, "title" | "axis" | "unit">,
@@ -58,5 +58,5 @@ export const alertChart = (
 ): Tile[] =>
   alerts.length === 0 ? [] : [chart({ ...options, lines: valuesOf(alerts, legend), limits: limitsOf(alerts) })];
 
-/** Legend of a chart with a line for each queue or cache. */
+/** Legend of a chart with one line per queue or cache. */
 export const byKey = ({ subject }: Alert): string => subjectKey(subject);

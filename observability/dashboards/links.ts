@@ -11,7 +11,7 @@ const link = (label: string, url: string): string => `[${label}](${url})`;
 
 const inline = (links: readonly string[]): string => links.join(" · ");
 
-/** From the overview to everything else. */
+/** Links of the overview to all other pages. */
 export function overviewLinks(environment: Environment): string {
   const { project, contacts } = environment;
   return [
@@ -23,7 +23,7 @@ export function overviewLinks(environment: Environment): string {
   ].join("\n\n");
 }
 
-/** From a service to where its causes are found. */
+/** Links of a service's dashboard to logs, traces and the like, for a diagnosis. */
 export function serviceLinks(environment: Environment, service: Service): string {
   const { project, primaryRegion } = environment;
   const name = serviceName(environment, service);
@@ -40,7 +40,7 @@ export function serviceLinks(environment: Environment, service: Service): string
   ].join("\n\n");
 }
 
-/** Kinds of subjects whose alerts would be taken for a service's. */
+/** Kinds of subjects whose alert titles could be mistaken for a service's. */
 const named: Partial<Record<SubjectKind, string>> = {
   queue: "Queue: ",
   secret: "Secret: ",
@@ -50,7 +50,7 @@ const named: Partial<Record<SubjectKind, string>> = {
   cluster: "GPU cluster: ",
 };
 
-/** Runbooks of some alerts, those that page first. Alerts of one kind have one. */
+/** Links to the runbooks of some alerts, paging alerts first. Alerts of the same kind share a runbook. */
 export function runbookLinks(environment: Environment, alerts: readonly Alert[]): string {
   const of = (severity: Alert["severity"]): string[] => {
     const titles = new Map<string, string>();
@@ -70,7 +70,7 @@ export function runbookLinks(environment: Environment, alerts: readonly Alert[])
     .join("\n\n");
 }
 
-/** To the bill, which says what the charts only suggest. */
+/** Links to the bill, which is authoritative; the charts are estimates. */
 export function costLinks(environment: Environment): string {
   const { billingAccount, monthlyUsd } = environment.budget;
   const billing = `https://console.cloud.google.com/billing/${billingAccount}`;

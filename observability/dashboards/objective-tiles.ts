@@ -4,7 +4,7 @@ import { burnRateFilter, sloName, type Slo } from "../slos/slo";
 import type { Tile } from "./grid";
 import { chart, type Limit } from "./tiles";
 
-/** How much is left of some objectives' error budgets, and how fast it goes. */
+/** Tiles on the remaining error budgets of some objectives and their burn rates. */
 export function objectiveTiles(
   environment: Environment,
   slos: readonly Slo[],

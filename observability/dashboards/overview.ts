@@ -19,7 +19,7 @@ import { healthLine, uptimeTile } from "./service-users";
 import { incidents, scorecard, text } from "./tiles";
 import { websocketTiles } from "./websocket-tiles";
 
-/** The first page: what is wrong, where, and what to open next. */
+/** The overview dashboard: what is wrong, where, and which page to open next. */
 export function overviewDashboard(environment: Environment, alerts: readonly Alert[]): Dashboard {
   const sockets = environment.services.filter(({ websocket }) => websocket);
   const slos = slosOf(environment);
@@ -83,7 +83,7 @@ const latencyAlerts = (alerts: readonly Alert[], websocket: boolean): Alert[] =>
     ({ subject }) => subject.kind === "service" && subject.service.websocket === websocket,
   );
 
-/** Four numbers that say whether to read on. */
+/** Four scorecards that summarize the state of the environment. */
 function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
   const least = (kind: string): number[] => {
     const thresholds = alertsAbout(alerts, [kind])
@@ -126,7 +126,7 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
   ];
 }
 
-/** One line a service, so that the bad one stands out. */
+/** Charts with one line per service, so that a failing service is easy to see. */
 function health(environment: Environment, alerts: readonly Alert[]): Tile[] {
   const hosts = environment.services.filter(isRouted).map(({ route }) => serviceHost(environment, route));
   return [

@@ -7,7 +7,7 @@ import type { Tile } from "./grid";
 import { alertChart, alertsAbout } from "./limits";
 import { throttledTile } from "../../constructs/vertex-ai/tiles";
 
-/** What services wait for when they are slow themselves. */
+/** Tiles on the backends on which slow services may be waiting. */
 export const backendTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
   ...backlogTiles(alerts),
   ...connectionsTile(environment, Object.keys(environment.databases).sort(), alerts),

@@ -2,20 +2,20 @@ import type { Metric } from "../metrics/metric";
 import { quantile, rate, series, window, type Labels } from "../promql";
 import type { Line } from "./tiles";
 
-/** Long enough for a smooth line, short enough for an outage of minutes. */
+/** Rate window of charts: long enough for a smooth line, short enough to show an outage of minutes. */
 export const chartWindowSeconds = 300;
 
-/** Counted series as a number a minute, all together. */
+/** Rate of a counter per minute, summed over all series. */
 export const perMinute = (selected: string): string => `${rate(selected, chartWindowSeconds)} * 60`;
 
-/** Counted series as a number a minute, one series for each value of a label. */
+/** Rate of a counter per minute, one series per value of a label. */
 export const perMinuteBy = (label: string, selected: string): string =>
   `sum by (${label}) (rate(${selected}[${window(chartWindowSeconds)}])) * 60`;
 
-/** Value of gauges, all together. */
+/** Sum of a gauge over all series. */
 export const total = (metric: Metric, labels: Labels): string => `sum(${series(metric, labels)})`;
 
-/** Percentiles of a distribution, named `p50`, `p95` and so on. */
+/** Lines of a distribution's percentiles, named `p50`, `p95` and so on. */
 export const percentiles = (metric: Metric, labels: Labels, ...percents: readonly number[]): Line[] =>
   percents.map((percent) => ({
     legend: `p${percent}`,

@@ -12,7 +12,7 @@ import { chart, type Limit, type Line } from "./tiles";
 const megabyte = 1e6;
 const mebibyte = 1024 ** 2;
 
-/** What a service's instances are busy with, against what they may use. */
+/** Tiles on the load of a service's instances, compared with their limits. */
 export function loadTiles(environment: Environment, service: Service, alerts: readonly Alert[]): Tile[] {
   const labels = { service_name: serviceName(environment, service) };
   const about = (...kinds: string[]): Alert[] => alertsAbout(alerts, kinds, { kind: "service", service });
@@ -59,7 +59,7 @@ export function loadTiles(environment: Environment, service: Service, alerts: re
   ];
 }
 
-/** Against the fewest and the most of one region, since each region scales for itself. */
+/** Chart of instances with the minimum and maximum of one region, since each region scales independently. */
 function instances(environment: Environment, service: Service, saturation: readonly Alert[]): Tile {
   const regions = servingRegions(environment);
   const line = (region: string, state: "active" | "idle", legend: string): Line => ({

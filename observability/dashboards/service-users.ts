@@ -11,7 +11,7 @@ import { alertsAbout, drawn, limitsOf, valuesOf } from "./limits";
 import { perMinuteBy, percentiles } from "./queries";
 import { chart, type Line } from "./tiles";
 
-/** What users of a service notice first: whether it answers, how often it fails, how long it takes. */
+/** Tiles on the symptoms that users notice: availability, errors and latency. */
 export function userTiles(environment: Environment, service: Service, alerts: readonly Alert[]): Tile[] {
   const { websocket } = service;
   const requests = series(cloudRun.requestCount, { service_name: serviceName(environment, service) });
@@ -44,7 +44,7 @@ export function userTiles(environment: Environment, service: Service, alerts: re
   ];
 }
 
-/** The slowest paths and the fastest differ by more than tenfold, so the scale is logarithmic. */
+/** Latency of paths. The scale is logarithmic, since the slowest and the fastest path differ by more than tenfold. */
 function pathsTile(alerts: readonly Alert[]): Tile[] {
   const paths = alerts.flatMap((alert) =>
     drawn(alert).map(({ value, threshold }) => ({ path: alert.detail ?? "", value, threshold })),
@@ -64,15 +64,16 @@ function pathsTile(alerts: readonly Alert[]): Tile[] {
 }
 
 /**
- * Locations from which a host's check fails. Alerts tell checks apart by an id
- * that Google chooses; a dashboard that named it would be unreadable in a plan.
+ * Line with the number of locations from which a host's uptime check fails. Alerts
+ * identify checks by an id that is known after apply; a dashboard with that id would be
+ * unreadable in a plan.
  */
 export const healthLine = (host: string): Line => ({
   legend: host,
   query: `sum(1 - min by (checker_location) (${series(uptime.checkPassed, { host })}))`,
 });
 
-/** Services that share a host share its line, so a service's page draws no limit: another's failure would seem to be its own. */
+/** Chart of failing uptime checks. Services with the same host share a line, so a service's page draws no limit: another service's failure would look like its own. */
 export const uptimeTile = (lines: readonly Line[], alerts: readonly Alert[] = []): Tile =>
   chart({
     title: "Locations from which a health check of the host fails",

@@ -16,7 +16,7 @@ import { userTiles } from "./service-users";
 import { logs, text } from "./tiles";
 import { connectionTiles, websocketTiles } from "./websocket-tiles";
 
-/** Everything about one service, from what its users notice to what causes it. */
+/** Dashboard of one service, from symptoms that users notice to causes. */
 export function serviceDashboard(environment: Environment, service: Service, alerts: readonly Alert[]): Dashboard {
   const queues = Object.keys(service.queues).sort();
   const caches = [...new Set([...service.reads, ...service.writes])]

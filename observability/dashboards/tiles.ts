@@ -1,50 +1,50 @@
 import { columns, type Tile } from "./grid";
 import type { ChartThreshold, DataSet, TimeSeriesQuery } from "./widgets";
 
-/** Units as Cloud Monitoring writes them; it scales bytes and seconds by itself. */
+/** Units in Cloud Monitoring's notation; it scales bytes and seconds automatically. */
 export type Unit = "1" | "1/min" | "10^2.%" | "%" | "ms" | "s" | "By" | "By/s" | "bit/s" | "{USD}";
 
-/** Series of a chart. */
+/** One query of a chart, with its legend. */
 export type Line = {
-  /** Its name; left out where a query returns several series, which are named by their labels. */
+  /** Name of the series. @default - series are named by their labels, for a query that returns several */
   readonly legend?: string;
 } & (
   | { readonly query: string }
-  /** A filter of Cloud Monitoring's, for what PromQL cannot read: the series of objectives. */
+  /** Cloud Monitoring filter, for the series of objectives, which PromQL cannot query. */
   | { readonly filter: string }
 );
 
 export interface Limit {
   readonly value: number;
-  /** What it means that the line is crossed. */
+  /** What happens when the value crosses the line. */
   readonly label: string;
 }
 
 export interface ChartOptions {
-  /** What is drawn, in plain words. */
+  /** What the chart shows, in plain words. */
   readonly title: string;
-  /** What the vertical axis counts, in plain words. */
+  /** Quantity on the vertical axis, in plain words. */
   readonly axis: string;
   readonly unit: Unit;
   readonly lines: readonly Line[];
   /** @default - none */
   readonly limits?: readonly Limit[];
-  /** Parts of a whole are stacked. @default - lines */
+  /** Plot type; stacked for parts of a whole. @default - lines */
   readonly plot?: DataSet["plotType"];
-  /** For values of very different size. @default - linear */
+  /** Logarithmic scale, for values of very different size. @default - linear */
   readonly scale?: "LOG10";
 }
 
-/** Three charts stand in a row. */
+/** Size of a chart: three in a row. */
 const third = { width: columns / 3, height: 16 };
 
-/** Enough for the links of the first row. */
+/** Height of a text tile, enough for the links of the first row. */
 const textHeight = 12;
 
-/** Objectives are averages over days, so five minutes lose nothing. */
+/** Five minutes are precise enough, since objectives are averages over days. */
 const sloAlignment = { alignmentPeriod: "300s", perSeriesAligner: "ALIGN_NEXT_OLDER" } as const;
 
-/** Series over time, with a line across the chart for each limit. */
+/** Chart of series over time, with a horizontal line for each limit. */
 export function chart({ title, axis, unit, lines, limits = [], plot = "LINE", scale }: ChartOptions): Tile {
   return {
     ...third,
@@ -65,7 +65,7 @@ export function chart({ title, axis, unit, lines, limits = [], plot = "LINE", sc
   };
 }
 
-/** The newest value of one series, colored once it is beyond its limit. Four stand in a row. */
+/** Scorecard with the newest value of one series, colored when the value is beyond its limit. Four fit in a row. */
 export function scorecard(
   title: string,
   unit: Unit,
@@ -86,7 +86,7 @@ export function scorecard(
   };
 }
 
-/** Markdown. */
+/** Tile with Markdown text. */
 export const text = (title: string, content: string, width = third.width): Tile => ({
   width,
   height: textHeight,
@@ -94,8 +94,8 @@ export const text = (title: string, content: string, width = third.width): Tile 
 });
 
 /**
- * Every open incident of the project. It cannot be narrowed to a service: an
- * alert on PromQL that aggregates has no monitored resource to filter by.
+ * Tile with all open incidents of the project. It cannot be filtered by service: an
+ * alert on an aggregating PromQL query has no monitored resource.
  */
 export const incidents = (title: string): Tile => ({
   width: 2 * third.width,
@@ -103,14 +103,14 @@ export const incidents = (title: string): Tile => ({
   widget: { title, incidentList: {} },
 });
 
-/** The newest log entries that a filter finds. */
+/** Tile with the newest log entries that match a filter. */
 export const logs = (title: string, filter: string): Tile => ({
   ...third,
   width: columns,
   widget: { title, logsPanel: { filter } },
 });
 
-/** Lines at the same height are one, or their labels would cover each other. */
+/** Merges limits of the same value into one line, since their labels would overlap. */
 const merged = (limits: readonly Limit[]): ChartThreshold[] =>
   [...new Set(limits.map(({ value }) => value))].map((value) => {
     const labels = limits.filter((limit) => limit.value === value).map(({ label }) => label);

@@ -13,11 +13,12 @@ import { chart, type Limit, type Line } from "./tiles";
 type Labels = { readonly service_name: string };
 
 /**
- * Real-time connections of some services: how many, why they end and how they sound.
+ * Tiles on the WebSocket connections of some services: their number, close reasons and
+ * audio quality.
  *
- * Google counts no open WebSocket. The nearest is the most requests that an
- * instance served at once within a minute, averaged over the instances that
- * serve and multiplied by their number.
+ * Google has no metric for open WebSockets. The closest is the maximum number of
+ * concurrent requests of an instance within a minute, averaged over the active
+ * instances and multiplied by their number.
  */
 export function websocketTiles(
   environment: Environment,
@@ -65,7 +66,7 @@ export function websocketTiles(
   ];
 }
 
-/** How the connections of one service come in and spread. */
+/** Tiles on the new connections of one service and their distribution over instances. */
 export const connectionTiles = (environment: Environment, service: Service): Tile[] => [
   chart({
     title: "Connections on the fullest instances (proxy, p99)",

@@ -1,14 +1,14 @@
 /**
- * Widgets as the Dashboards API writes them, as far as they are used here. What
- * the API fills in by itself stands here as well, so that a dashboard reads back
- * as it was written. Google, "projects.dashboards" (Monitoring API).
+ * Widgets in the format of the Dashboards API, as far as they are used here. Fields that
+ * the API fills in are included, so that it returns a dashboard unchanged. Google,
+ * "projects.dashboards" (Monitoring API).
  */
 export type Widget = { readonly title: string } & (
   | { readonly xyChart: XyChart }
   | { readonly scorecard: Scorecard }
   | { readonly text: { readonly content: string; readonly format: "MARKDOWN"; readonly style: TextStyle } }
   | { readonly sectionHeader: { readonly subtitle: string; readonly dividerBelow: boolean } }
-  /** Without a filter every open incident of the project is listed. */
+  /** Without a filter, the widget lists every open incident of the project. */
   | { readonly incidentList: Readonly<Record<string, never>> }
   | { readonly logsPanel: { readonly filter: string } }
 );
@@ -23,7 +23,7 @@ export interface XyChart {
 export interface DataSet {
   readonly timeSeriesQuery: TimeSeriesQuery;
   readonly plotType: "LINE" | "STACKED_AREA" | "STACKED_BAR";
-  /** Name of the series; left out where the series are told apart by their labels. */
+  /** Name of the series. @default - series are named by their labels */
   readonly legendTemplate?: string;
   readonly targetAxis: "Y1";
 }
@@ -38,7 +38,7 @@ export type TimeSeriesQuery = { readonly unitOverride: string } & (
     }
 );
 
-/** A line across a chart. The API takes neither a color nor a direction. */
+/** A horizontal line of a chart. The API accepts neither a color nor a direction. */
 export interface ChartThreshold {
   readonly label: string;
   readonly value: number;

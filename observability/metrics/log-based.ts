@@ -2,12 +2,12 @@ import type { LineMetric } from "../../log-contract/log-line";
 import { lines } from "../../log-contract/lines";
 import type { Metric } from "./metric";
 
-/** The metric that a log line feeds, written of the service whose line it was. */
+/** The log-based metric of a line, on the resource type of Cloud Run services. */
 function logBased(metric: LineMetric): Metric {
   return {
     type: `logging.googleapis.com/user/${metric.name}`,
     resource: "cloud_run_revision",
-    // Log-based metrics exist for every resource type, whatever their filter lets through.
+    // Log-based metrics exist for every resource type, whatever their filter matches.
     ambiguous: true,
     labels: Object.keys(metric.labels ?? {}),
     kind: "DELTA",
@@ -23,7 +23,7 @@ function logBased(metric: LineMetric): Metric {
 export type LogMetricKey = KeysOfUnion<(typeof lines)[number]["metrics"]>;
 type KeysOfUnion<T> = T extends unknown ? keyof T : never;
 
-/** Metrics that Parley derives from the log contract, by their keys there. */
+/** Metrics that Parley derives from the log contract, keyed as in the contract. */
 export const logMetrics = Object.fromEntries(
   lines.flatMap(({ metrics }) => Object.entries<LineMetric>(metrics)).map(([key, metric]) => [key, logBased(metric)]),
 ) as Readonly<Record<LogMetricKey, Metric>>;

@@ -1,7 +1,6 @@
 /**
- * Monitored resource types that are read here, with the labels by which a series
- * is selected or grouped. Google, "Monitored resource types"; labels that nothing
- * here needs are left out.
+ * Monitored resource types that are used here, with the labels that select or group
+ * their series. Google, "Monitored resource types"; unused labels are omitted.
  */
 export const resourceTypes = {
   "aiplatform.googleapis.com/PublisherModel": ["publisher", "model_user_id", "location"],

@@ -4,30 +4,30 @@ import type { Environment } from "../../contract/environment";
 import type { SubjectNames } from "../subject-names";
 import { isPlain, shellQuoted } from "./shell";
 
-/** A runbook that an alert cannot use; its message is for whoever writes runbooks, so it needs no stack trace. */
+/** A runbook is missing or faulty. The message is for the runbook's author, so it is printed without a stack trace. */
 export class RunbookError extends Error {
   override readonly name = "RunbookError";
 }
 
 const folder = join(__dirname, "..", "..", "runbooks");
 
-/** Section that a notification carries, since at night nobody wants to look for it. */
+/** Heading of the section that every notification contains, so that the on-call need not search for it. */
 const firstLook = "Look here first";
 
 /** A shell variable of a command, such as `$PROJECT`. */
 const variable = /\$([A-Z][A-Z_]*)/g;
 
-/** Variables that a text uses, without their `$`. */
+/** Shell variables that a text uses, without the `$`. */
 export const variablesOf = (text: string): Set<string> =>
   new Set([...text.matchAll(variable)].map(([, name]) => name!));
 
-/** Whether a runbook is an alert's; others are procedures. */
+/** Whether a runbook belongs to an alert; all others are procedures. */
 export const isAlertRunbook = (text: string): boolean => new RegExp(`^## ${firstLook}$`, "m").test(text);
 
 /**
- * Text of an alert's or a procedure's runbook.
+ * Text of the runbook of an alert or a procedure.
  *
- * @throws RunbookError if there is none, since an alert without one helps nobody
+ * @throws RunbookError if there is none
  */
 export function runbookText(kind: string): string {
   const file = join(folder, `${kind}.md`);
@@ -36,7 +36,7 @@ export function runbookText(kind: string): string {
   return readFileSync(file, "utf8");
 }
 
-/** Where people read a runbook: the branch from which the environment is deployed. */
+/** URL of a runbook on the branch from which the environment is deployed. */
 export const runbookUrl = (
   { github, deployBranch }: Pick<Environment, "github" | "deployBranch">,
   kind: string,
@@ -46,10 +46,10 @@ const runbooksUrl = ({ github, deployBranch }: Pick<Environment, "github" | "dep
   `https://github.com/${github.repository}/blob/${deployBranch}/runbooks`;
 
 /**
- * The first steps of an alert's runbook, with the names filled in and its links
- * made absolute, so that they work in a notification.
+ * The first steps of an alert's runbook. Names are filled in and links are absolute, so
+ * that they work in a notification.
  *
- * @throws RunbookError for a runbook without that section, or a variable that the subject has no name for
+ * @throws RunbookError if the section is missing, or a variable has no value for the subject
  */
 export function firstSteps(environment: Environment, kind: string, names: SubjectNames): string {
   const section = new RegExp(`^## ${firstLook}\\n([\\s\\S]*?)(?=^## |(?![\\s\\S]))`, "m").exec(runbookText(kind))?.[1];
@@ -58,7 +58,7 @@ export function firstSteps(environment: Environment, kind: string, names: Subjec
     throw new RunbookError(`runbooks/${kind}.md: write $NAME; a notification has its own meaning for '\${'`);
   const own = new Set([...section.matchAll(/^\s*([A-Z][A-Z_]*)=/gm)].map(([, name]) => name!));
   const valueOf = (name: string): string => {
-    // What a step sets itself stays a variable.
+    // A variable that a step sets itself is kept.
     const value = own.has(name) ? `$${name}` : names[name];
     if (value === undefined)
       throw new RunbookError(

@@ -1,6 +1,6 @@
-/** A value as a shell takes it: only what it would read otherwise stands in quotes. */
+/** A value as a shell argument, quoted only if the shell would otherwise change its meaning. */
 export const shellQuoted = (value: string): string =>
   /^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 
-/** Whether a value keeps its meaning between double quotes. */
+/** Whether a value keeps its meaning in double quotes. */
 export const isPlain = (value: string): boolean => !/["$`\\]/.test(value);

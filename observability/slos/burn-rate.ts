@@ -1,42 +1,42 @@
 import { rounded } from "../../contract/rounded";
 import { daySeconds, hourSeconds } from "../../contract/duration";
 
-/** How much of an error budget may go within a window before somebody hears of it. */
+/** Share of an error budget that may be spent within a window before an alert opens. */
 export interface BurnWindow {
   readonly budgetShare: number;
   readonly seconds: number;
 }
 
-/** Somebody is woken. Google, "The Site Reliability Workbook", "Alerting on SLOs". */
+/** Pages the on-call. Google, "The Site Reliability Workbook", "Alerting on SLOs". */
 export const fastBurn: readonly [BurnWindow, BurnWindow] = [
   { budgetShare: 0.02, seconds: hourSeconds },
   { budgetShare: 0.05, seconds: 6 * hourSeconds },
 ];
 
-/** Somebody looks in working hours. Same source. */
+/** Opens a ticket for working hours. Same source. */
 export const slowBurn: readonly [BurnWindow] = [{ budgetShare: 0.1, seconds: 3 * daySeconds }];
 
-/** Of the long window; where it does not burn any more, the alert closes. Same source. */
+/** Length of the short window as a share of the long one. The alert closes when the short window's burn rate drops. Same source. */
 const shortWindowShare = 1 / 12;
 
-/** The pace at which a window's share of one objective's budget is spent. */
+/** The burn rate at which one objective's budget loses a window's share. */
 export interface BurnThreshold {
   readonly seconds: number;
   readonly shortSeconds: number;
-  /** Share of the budget that is gone after the window at this pace. */
+  /** Share of the budget spent by the end of the window at this burn rate. */
   readonly budgetShare: number;
-  /** Budgets spent within a period at this pace; 1 spends the budget exactly. */
+  /** Number of budgets spent in one period; 1 spends the budget exactly. */
   readonly burnRate: number;
-  /** Share of bad events at this pace. */
+  /** Share of bad events at this burn rate. */
   readonly badShare: number;
 }
 
 /**
  * The threshold of a window for an objective's own period and goal.
  *
- * It is never a pace at which the objective holds: where the period is so short
- * that even spending takes more than the window's share, even spending is the
- * threshold. Over 30 days that is the case of no window.
+ * The burn rate is at least 1, since a lower one would alert while the objective
+ * is met. In a short period even a burn rate of 1 spends more than the window's
+ * share; the threshold is then 1. With 30 days no window reaches this limit.
  */
 export function burnThreshold(
   { goal, periodDays }: { readonly goal: number; readonly periodDays: number },

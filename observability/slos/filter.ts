@@ -1,7 +1,7 @@
 import type { Metric } from "../metrics/metric";
 import type { Labels } from "../promql";
 
-/** Time series of a metric as Cloud Monitoring's API selects them. Google, "Monitoring filters". */
+/** Cloud Monitoring filter for a metric's time series. Google, "Monitoring filters". */
 export const monitoringFilter = (metric: Metric, labels: Labels): string =>
   [
     `metric.type="${metric.type}"`,

@@ -10,27 +10,27 @@ import type { Metric } from "../metrics/metric";
 import { percent } from "../percent";
 import type { Labels } from "../promql";
 
-/** What an objective counts, and which of it is bad. */
+/** Service level indicator: the events that an objective counts, and which of them are bad. */
 export type Indicator = {
   readonly metric: Metric;
-  /** Labels of every event. */
+  /** Labels that select all events. */
   readonly labels: Labels;
-  /** What is counted, in the plural. */
+  /** Name of the events, in the plural. */
   readonly events: "requests" | "turns" | "audio sessions";
-  /** What a bad one does, in words: `fail`. */
+  /** Verb for a bad event: `fail`. */
   readonly bad: string;
-  /** Filter of Cloud Logging that finds bad ones. */
+  /** Cloud Logging filter for bad events. */
   readonly logs: string;
 } & (
   | { readonly kind: "ratio"; /** Further labels of the bad ones. */ readonly badLabels: Labels }
   | { readonly kind: "distribution"; /** Values beyond it are bad; in the metric's unit. */ readonly max: number }
 );
 
-/** A share of good events that a service promises over a rolling period. */
+/** Service level objective: a share of good events over a rolling period. */
 export interface Slo {
   readonly service: Service;
   readonly key: "availability" | "latency" | "quality";
-  /** `99.5 % of requests do not fail`. */
+  /** Such as `99.5 % of requests do not fail`. */
   readonly title: string;
   readonly goal: number;
   readonly periodDays: number;
@@ -41,7 +41,7 @@ export interface Slo {
 export const slosOf = (environment: Environment): Slo[] =>
   environment.services.flatMap((service) => serviceSlos(environment, service));
 
-/** A service's objectives: availability and latency, and quality where it carries audio over a WebSocket. */
+/** A service's objectives: availability and latency, and audio quality for a WebSocket service. */
 export function serviceSlos(environment: Environment, service: Service): Slo[] {
   const { periodDays, availability, latency, quality } = service.objectives;
   const slo = (key: Slo["key"], goal: number, indicator: Indicator, good: string): Slo => ({
@@ -73,11 +73,11 @@ export function serviceSlos(environment: Environment, service: Service): Slo[] {
   ];
 }
 
-/** Id of an objective within its service; what Cloud Monitoring calls it is its full name. */
+/** Full resource name of an objective in Cloud Monitoring. */
 export const sloName = (environment: Environment, { service, key }: Pick<Slo, "service" | "key">): string =>
   `projects/${environment.project.number}/services/${sloServiceId(environment, service)}/serviceLevelObjectives/${key}`;
 
-/** Filter of a chart for the pace at which a budget is spent. Google, "Retrieving SLO data". */
+/** Filter of a burn-rate chart. Google, "Retrieving SLO data". */
 export const burnRateFilter = (environment: Environment, slo: Pick<Slo, "service" | "key">, seconds: number): string =>
   `select_slo_burn_rate("${sloName(environment, slo)}", "${seconds}s")`;
 

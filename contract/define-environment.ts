@@ -8,7 +8,7 @@ import { capacityFaults } from "./rules/capacity";
 import { cloudRunFaults } from "../constructs/cloud-run/rules";
 import { clusterFaults } from "../constructs/gke/rules";
 import { databaseFaults } from "../constructs/cloud-sql/rules";
-import { deliveryFaults } from "../constructs/load-balancing/rules";
+import { signedUrlFaults } from "../constructs/load-balancing/rules";
 import { firestoreFaults } from "../constructs/firestore/rules";
 import { iapFaults } from "../constructs/iap/rules";
 import { identityFaults } from "../constructs/iam/rules";
@@ -36,7 +36,7 @@ const rules: readonly Rule[] = [
   cloudRunFaults,
   clusterFaults,
   databaseFaults,
-  deliveryFaults,
+  signedUrlFaults,
   firestoreFaults,
   iapFaults,
   identityFaults,

@@ -118,7 +118,7 @@ function providerFaults(attributes: Attributes, { name, github, deployBranch }: 
     .map((one) => `takes tokens of which '${one}' is not true; demand it in attribute_condition`);
 }
 
-export const deliveryPolicies: readonly Policy[] = [
+export const deployPolicies: readonly Policy[] = [
   planReads,
   limited,
   onEach("federation-condition", ofType("google_iam_workload_identity_pool_provider"), ({ attributes }, environment) =>

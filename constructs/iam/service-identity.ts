@@ -74,9 +74,9 @@ export class ServiceIdentity extends Construct {
         new PubsubTopicIamMember(this, `Publishes-${topic}`, { topic, role: topicPublisherRole, member }),
       );
     }
-    for (const [queue, delivery] of Object.entries(service.queues)) {
+    for (const [queue, pathOrPull] of Object.entries(service.queues)) {
       // A push arrives as a request; nobody but Pub/Sub touches that subscription.
-      if (delivery !== "pull") continue;
+      if (pathOrPull !== "pull") continue;
       this.granted.push(
         new PubsubSubscriptionIamMember(this, `Receives-${queue}`, {
           subscription: subscriptionName(queue),

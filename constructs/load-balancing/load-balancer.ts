@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { deliveries, isRouted, publicHosts, type RouteTarget } from "../../contract/routes";
+import { cdnOrigins, isRouted, publicHosts, type RouteTarget } from "../../contract/routes";
 import type { Service } from "../cloud-run/service";
 import { BucketBackend } from "./bucket-backend";
 import { Certificates } from "../certificate-manager/certificates";
@@ -42,9 +42,9 @@ export class LoadBalancer extends Construct {
       const id = targetId({ service: service.key });
       backends.set(id, new ServiceBackend(this, id, { environment, service, nameIn, securityPolicy }).path);
     }
-    for (const [bucket, delivery] of deliveries(environment)) {
-      const id = `${delivery.signed ? "Delivery" : "Site"}-${bucket}`;
-      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket, delivery }).path);
+    for (const [bucket, cdn] of cdnOrigins(environment)) {
+      const id = `${cdn.signed ? "Delivery" : "Site"}-${bucket}`;
+      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket, cdn }).path);
     }
     const hosts = publicHosts(environment);
     const certificates = new Certificates(this, "Certificates", { environment, hosts });

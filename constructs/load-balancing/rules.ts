@@ -1,12 +1,12 @@
 import type { Environment } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
-import { deliveries } from "../../contract/routes";
+import { cdnOrigins } from "../../contract/routes";
 import type { Rule } from "../../contract/rules/rule";
 
 /** A key of signed URLs, and a service that is told its name, have a bucket that such URLs open. */
-export const deliveryFaults: Rule = ({ environment, file }) => {
-  const delivered = deliveries(environment).some(([, { signed }]) => signed);
-  return delivered ? [] : [...keyFaults(environment, file), ...readerFaults(environment)];
+export const signedUrlFaults: Rule = ({ environment, file }) => {
+  const isSigned = cdnOrigins(environment).some(([, { signed }]) => signed);
+  return isSigned ? [] : [...keyFaults(environment, file), ...readerFaults(environment)];
 };
 
 function keyFaults({ signedUrlKeys }: Environment, file: string): Fault[] {

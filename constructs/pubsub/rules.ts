@@ -36,7 +36,7 @@ function waitFaults({ services, queues }: Environment): Fault[] {
 function pushes({ services, queues }: Environment): { service: Service; queue: string }[] {
   return services.flatMap((service) =>
     Object.entries(service.queues)
-      .filter(([queue, delivery]) => delivery !== "pull" && Object.hasOwn(queues, queue))
+      .filter(([queue, pathOrPull]) => pathOrPull !== "pull" && Object.hasOwn(queues, queue))
       .map(([queue]) => ({ service, queue })),
   );
 }
@@ -77,7 +77,7 @@ function deadlineFaults({ queues }: Environment, { key, timeoutSeconds }: Servic
 
 /** Two queues at one path: the service could not tell their messages apart. */
 function pathFaults({ key, queues }: Service): Fault[] {
-  const pushed = Object.entries(queues).filter(([, delivery]) => delivery !== "pull");
+  const pushed = Object.entries(queues).filter(([, pathOrPull]) => pathOrPull !== "pull");
   return pushed.flatMap(([queue, path], index): Fault[] => {
     const earlier = pushed.slice(0, index).find(([, other]) => other === path);
     if (earlier === undefined) return [];

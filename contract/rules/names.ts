@@ -14,7 +14,7 @@ import { backendName, hostResourceName, loadBalancerName } from "../../construct
 import { pushAccountId } from "../../constructs/pubsub/names";
 import { privateServicesRangeName, subnetworkName } from "../../constructs/vpc/names";
 import { pushPaths } from "../queues";
-import { deliveries, isRouted, publicHosts } from "../routes";
+import { cdnOrigins, isRouted, publicHosts } from "../routes";
 import { lengthFault } from "./helpers";
 import { environmentWordFaults, reservedFaults } from "./reserved-names";
 import type { Rule } from "./rule";
@@ -67,7 +67,7 @@ function platformLengths(environment: Environment): Fault[] {
     ...Object.entries(environment.workloads).flatMap(([workload, { namespace }]) =>
       lengthFault(at(`workloads.${workload}.namespace`), "the namespace", namespace, 1, 63),
     ),
-    ...deliveries(environment).flatMap(([bucket]) =>
+    ...cdnOrigins(environment).flatMap(([bucket]) =>
       lengthFault(at(`buckets.${bucket}`), "the backend name", backendName(environment, bucket), 1, 63),
     ),
     ...Object.keys(environment.buckets).flatMap((bucket) =>

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import { platformFile, type Fault } from "../fault";
 import { pushPaths } from "../queues";
-import { deliveries, isRouted, matchesPath, type RoutedService } from "../routes";
+import { cdnOrigins, isRouted, matchesPath, type RoutedService } from "../routes";
 import type { Rule } from "./rule";
 
 /** One path of one owner on one host. */
@@ -31,7 +31,7 @@ function claimsOf(environment: Environment, routed: readonly RoutedService[]): C
     ...routed.flatMap(({ key, route }) =>
       route.paths.map((path) => ({ owner: key, field: `services.${key}.route.paths`, host: route.host, path })),
     ),
-    ...deliveries(environment).flatMap(([bucket, { paths, signed }]) => {
+    ...cdnOrigins(environment).flatMap(([bucket, { paths, signed }]) => {
       const field = `buckets.${bucket}.${signed ? "signedDelivery.paths" : "paths"}`;
       return paths.map((path) => ({ owner: bucket, field, host: undefined, path }));
     }),

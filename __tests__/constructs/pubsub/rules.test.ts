@@ -29,8 +29,8 @@ const withDeadline = (ackDeadlineSeconds: number): Environment["queues"] => ({
 const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
 
 describe("a queue", () => {
-  test.each(["/process-job", "pull"])("is received by one service: %s", (delivery) => {
-    expect(faults({ media: { queues: { jobs: delivery } } })).toEqual([]);
+  test.each(["/process-job", "pull"])("is received by one service: %s", (pathOrPull) => {
+    expect(faults({ media: { queues: { jobs: pathOrPull } } })).toEqual([]);
   });
 
   test("is refused without a receiver, and the fix is written out", () => {

@@ -340,7 +340,7 @@ describe("a queue", () => {
 });
 
 describe("the URL of a service to which a queue is pushed", () => {
-  const worker = (length: number, delivery: string): string[] =>
+  const worker = (length: number, pathOrPull: string): string[] =>
     faultsOf("dev", (spec, platform) => {
       spec.project.number = "1".repeat(19);
       const { media } = platform.services;
@@ -354,7 +354,7 @@ describe("the URL of a service to which a queue is pushed", () => {
         database: undefined,
         route: undefined,
         pathLatencyP99Milliseconds: {},
-        queues: { jobs: delivery },
+        queues: { jobs: pathOrPull },
       };
     });
 

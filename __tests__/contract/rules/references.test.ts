@@ -33,9 +33,9 @@ describe("a store that a service uses", () => {
     ]);
   });
 
-  test.each(["pull", "/renders"])("is refused among queues if none is declared under its name: %s", (delivery) => {
+  test.each(["pull", "/renders"])("is refused among queues if none is declared under its name: %s", (pathOrPull) => {
     expect(
-      faultsOf("dev", (_, platform) => Object.assign(platform.services.media.queues, { renders: delivery })),
+      faultsOf("dev", (_, platform) => Object.assign(platform.services.media.queues, { renders: pathOrPull })),
     ).toEqual([line("services.media.queues", "queue 'renders' is used but not declared; known here: jobs")]);
   });
 

@@ -72,7 +72,7 @@ describe("somebody else's environments", () => {
       secrets: Object.keys(written.platform.secrets),
       queues: Object.keys(written.platform.queues),
       databases: Object.keys(written.platform.databases),
-      clusters: Object.values(written.specs).filter(({ cluster, database }) => cluster ?? database),
+      clusters: Object.values(written.specs).filter(({ cluster, cloudSql }) => cluster ?? cloudSql),
     }).toEqual({
       buckets: ["access-logs"],
       secrets: ["anthropic-api-key"],
@@ -87,8 +87,8 @@ describe("somebody else's environments", () => {
 describe("a fourth environment between dev and staging", () => {
   const decided: Change = ({ specs }) => {
     specs["qa"]!.retentionDays = { noncurrentVersions: 14, history: 60, uploads: 14, accessLogs: 14, logs: 14 };
-    specs["qa"]!.database!.tier = "db-custom-2-7680";
-    specs["staging"]!.database!.tier = "db-custom-4-15360";
+    specs["qa"]!.cloudSql!.tier = "db-custom-2-7680";
+    specs["staging"]!.cloudSql!.tier = "db-custom-4-15360";
     specs["staging"]!.budget.monthlyUsd = 1500;
   };
 
@@ -99,7 +99,7 @@ describe("a fourth environment between dev and staging", () => {
       "environments/qa.ts: retentionDays.uploads: 7 days are not more than the 7 of dev; raise it above 7",
       "environments/qa.ts: retentionDays.accessLogs: 7 days are not more than the 7 of dev; raise it above 7",
       "environments/qa.ts: retentionDays.logs: 7 days are not more than the 7 of dev; raise it above 7",
-      "environments/qa.ts: database.tier: 'db-custom-1-3840' has 1 vCPU, not more than the 1 of dev; name a tier with more than 1",
+      "environments/qa.ts: cloudSql.tier: 'db-custom-1-3840' has 1 vCPU, not more than the 1 of dev; name a tier with more than 1",
     ]);
   });
 

@@ -151,9 +151,9 @@ export const environmentSchema = z.strictObject({
     ),
   /** Hour of the week in which Google may update the database and the cluster; UTC. */
   maintenanceWindow: z.strictObject({ day: weekday, hour: wholeNumber.min(0).max(23) }),
-  /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `database` */
-  database: databaseSettings.optional(),
-  /** @default - none, so no service may declare `documents` */
+  /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `cloudSql` */
+  cloudSql: databaseSettings.optional(),
+  /** @default - none, so no service may declare `firestore` */
   firestore: firestoreSettings.optional(),
   /** The GPU cluster. @default - none */
   cluster: clusterSettings.optional(),
@@ -201,7 +201,7 @@ export const environmentSchema = z.strictObject({
     labelValue,
   ),
   /** Perimeter around Vertex AI and Secret Manager; needs an organization's access policy. @default - none */
-  serviceControls: z
+  vpcServiceControls: z
     .strictObject({
       accessPolicy: z.string().regex(/^\d+$/, "must be the access policy's number"),
       mode: z.enum(["dry-run", "enforced"]),

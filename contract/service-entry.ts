@@ -155,9 +155,9 @@ export const serviceEntry = serviceSize.extend({
   /** Google APIs that it calls beside its stores. */
   calls: z.array(z.enum(["vertex-ai", "text-to-speech", "speech-to-text"])).default([]),
   /** Reads and writes Firestore documents. */
-  documents: z.boolean().default(false),
+  firestore: z.boolean().default(false),
   /** Logical database that it connects to, as itself and without a password. @default - none */
-  database: key.optional(),
+  cloudSql: key.optional(),
   /** Queue to the path to which its messages are pushed, or `pull` if the service asks for them. Such a path is never routed from outside. */
   queues: z
     .record(

@@ -33,8 +33,8 @@ export const usage = z.strictObject({
   }),
   /** Characters that are turned into speech. */
   speechCharacters: count,
-  documents: z.strictObject({ reads: count, writes: count, deletes: count, storedGib: amount }),
-  database: z.strictObject({ storedGib: amount, backupGib: amount }),
+  firestore: z.strictObject({ reads: count, writes: count, deletes: count, storedGib: amount }),
+  cloudSql: z.strictObject({ storedGib: amount, backupGib: amount }),
   /** GPU pool to the hours of its nodes, all nodes together. @default of a pool that is not named - its minimum, all month */
   gpuNodeHours: z.record(key, amount),
   /** Objects in all buckets, replaced ones and the audit trail among them. */
@@ -63,8 +63,8 @@ export const noUsage: Usage = {
   services: {},
   modelTokens: { audioInput: 0, audioContext: 0, audioOutput: 0, textInput: 0, textOutput: 0 },
   speechCharacters: 0,
-  documents: { reads: 0, writes: 0, deletes: 0, storedGib: 0 },
-  database: { storedGib: 0, backupGib: 0 },
+  firestore: { reads: 0, writes: 0, deletes: 0, storedGib: 0 },
+  cloudSql: { storedGib: 0, backupGib: 0 },
   gpuNodeHours: {},
   objectGib: 0,
   imageGib: 0,

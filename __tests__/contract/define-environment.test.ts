@@ -221,12 +221,12 @@ describe("a service", () => {
       writes: [],
       publishes: [],
       calls: [],
-      documents: false,
+      firestore: false,
       queues: {},
       internetEgress: false,
       rtoMinutes: 15,
     });
-    expect(rest.database).toBeUndefined();
+    expect(rest.cloudSql).toBeUndefined();
     expect(rest.health.headers).toEqual({});
     expect(rest.health.startup).toEqual({
       initialDelaySeconds: 0,

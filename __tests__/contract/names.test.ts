@@ -82,8 +82,8 @@ describe("the derived names", () => {
         stackId(of, layer),
       ),
       auditBucket: auditBucketName(of),
-      instance: databaseInstanceName(of, of.database!),
-      connection: databaseConnectionName(of, of.database!),
+      instance: databaseInstanceName(of, of.cloudSql!),
+      connection: databaseConnectionName(of, of.cloudSql!),
       privateServicesRange: privateServicesRangeName(of),
       cluster: clusterName(of),
       nodeAccount: nodeAccountId(of),
@@ -180,13 +180,13 @@ describe("the derived names", () => {
           ...dev,
           project: { id: project, number },
           namePrefix,
-          database: { ...dev.database!, replicas },
+          cloudSql: { ...dev.cloudSql!, replicas },
         };
         const faults = faultsOf("dev", (spec, platform) => {
           const { media, rest } = platform.services;
           const { tts } = specs.prod.cluster!.gpuPools;
           Object.assign(spec, { namePrefix, project: named.project, services: {} });
-          spec.database.replicas = replicas;
+          spec.cloudSql.replicas = replicas;
           spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
           spec.cluster = { ...specs.prod.cluster, controlPlaneRange: "10.10.32.0/28", gpuPools: { [pool]: tts } };
           platform.services = {

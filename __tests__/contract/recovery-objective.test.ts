@@ -38,15 +38,15 @@ describe("a recovery objective", () => {
 
   test("stands with each kind of store", () => {
     const recovery = { rpoMinutes: 10_000, rtoMinutes: 10_000 };
-    const { buckets, queues, database, firestore } = environment("dev", (spec, platform) => {
+    const { buckets, queues, cloudSql, firestore } = environment("dev", (spec, platform) => {
       platform.buckets.uploads = { contents: "records", recovery };
       platform.queues.jobs!.recovery = recovery;
-      spec.database!.recovery = recovery;
+      spec.cloudSql!.recovery = recovery;
       spec.firestore!.recovery = recovery;
     });
     expect(buckets.uploads).toMatchObject({ recovery });
     expect(queues.jobs).toMatchObject({ recovery });
-    expect(database).toMatchObject({ recovery });
+    expect(cloudSql).toMatchObject({ recovery });
     expect(firestore).toMatchObject({ recovery });
   });
 

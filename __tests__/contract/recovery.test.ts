@@ -36,7 +36,7 @@ const how = (of: Environment, title: string): string[] => store(of, title).mecha
 describe("stores", () => {
   test("are what cannot be made again, each with the place where its objective is written", () => {
     expect(storesOf(environment("prod")).map((one) => [titleOf(one), one.at.file, one.at.field])).toEqual([
-      ["Cloud SQL for PostgreSQL", "environments/prod.ts", "database.recovery"],
+      ["Cloud SQL for PostgreSQL", "environments/prod.ts", "cloudSql.recovery"],
       ["Firestore", "environments/prod.ts", "firestore.recovery"],
       ...["assets", "conversation-history", "documents", "face-models", "uploads", "voice-models"].map((bucket) => [
         `Bucket ${bucket}`,
@@ -51,7 +51,7 @@ describe("stores", () => {
 
   test("that an environment does not have are not listed", () => {
     const bare = changed("prod", (one) => {
-      delete one.database;
+      delete one.cloudSql;
       delete one.firestore;
       Object.assign(one, { buckets: {}, queues: {}, secrets: {} });
     });
@@ -100,7 +100,7 @@ describe("Cloud SQL", () => {
   });
 
   test("falls back to the daily backup without point-in-time recovery", () => {
-    const without = changed("prod", (one) => (one.database.pointInTimeRecoveryDays = 0));
+    const without = changed("prod", (one) => (one.cloudSql.pointInTimeRecoveryDays = 0));
     expect(figures(without, title)).toEqual([1440, 60]);
     expect(store(without, title).remedies).toEqual([{ setting: "set pointInTimeRecoveryDays to 7", rpoMinutes: 5 }]);
   });
@@ -111,7 +111,7 @@ describe("Cloud SQL", () => {
       rpoMinutes: 1440,
       rtoMinutes: 60,
     });
-    const logged = changed("dev", (one) => (one.database.pointInTimeRecoveryDays = 1));
+    const logged = changed("dev", (one) => (one.cloudSql.pointInTimeRecoveryDays = 1));
     expect(best(store(logged, title), "zone")).toMatchObject({ rpoMinutes: 5 });
     expect(how(logged, title)[0]).toContain("Any moment of the last day is cloned");
   });

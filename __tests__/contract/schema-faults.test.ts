@@ -14,7 +14,7 @@ const inPlatform = (change: (platform: any) => void): string[] =>
 function complete(spec: any, platform: any): void {
   spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
   spec.access = { kind: "iap", members: ["user:one@example.com"], oauthClient: "console" };
-  spec.serviceControls = { accessPolicy: "1", mode: "dry-run" };
+  spec.vpcServiceControls = { accessPolicy: "1", mode: "dry-run" };
   spec.services.audio.scale = { min: 0, max: 7 };
   spec.services.audio.latencyP99Milliseconds = 5000;
   spec.services.audio.objectives = {
@@ -38,8 +38,8 @@ function complete(spec: any, platform: any): void {
       justification: "the peak",
     },
   };
-  spec.database.replicas = { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
-  spec.database.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
+  spec.cloudSql.replicas = { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
+  spec.cloudSql.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
   spec.firestore.existing = "google-default";
   spec.firestore.backups = { dailyDays: 7, weeklyDays: 28 };
   spec.firestore.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
@@ -160,8 +160,8 @@ describe("an unknown key", () => {
       faultsOf("dev", (spec, platform) => {
         complete(spec, platform);
         spec.regions["us-central1"].clusterRanges.pod = "10.36.0.0/14";
-        spec.serviceControls.moed = "enforced";
-        spec.database.replicas.reader.tiers = "db-custom-1-3840";
+        spec.vpcServiceControls.moed = "enforced";
+        spec.cloudSql.replicas.reader.tiers = "db-custom-1-3840";
         spec.cluster.gpuPools.tts.timeSharing.max_clients_per_gpu = 4;
         platform.queues.jobs.schema.definitions = "";
         platform.buckets.assets.signedDelivery.path = ["/assets/*"];
@@ -170,9 +170,9 @@ describe("an unknown key", () => {
       "environments/platform.ts: buckets.assets.signedDelivery.path: unknown key 'path'; did you mean 'paths'?",
       "environments/platform.ts: queues.jobs.schema.definitions: unknown key 'definitions'; did you mean 'definition'?",
       "environments/dev.ts: regions.us-central1.clusterRanges.pod: unknown key 'pod'; did you mean 'pods'?",
-      "environments/dev.ts: database.replicas.reader.tiers: unknown key 'tiers'; did you mean 'tier'?",
+      "environments/dev.ts: cloudSql.replicas.reader.tiers: unknown key 'tiers'; did you mean 'tier'?",
       "environments/dev.ts: cluster.gpuPools.tts.timeSharing.max_clients_per_gpu: unknown key 'max_clients_per_gpu'; did you mean 'maxClientsPerGpu'?",
-      "environments/dev.ts: serviceControls.moed: unknown key 'moed'; did you mean 'mode'?",
+      "environments/dev.ts: vpcServiceControls.moed: unknown key 'moed'; did you mean 'mode'?",
     ]);
   });
 
@@ -354,8 +354,8 @@ describe("a value of the wrong kind", () => {
   });
 
   test("is refused as a database that is no key", () => {
-    expect(inPlatform((platform) => (platform.services.media.database = true))).toEqual([
-      "environments/platform.ts: services.media.database: expected string, got true",
+    expect(inPlatform((platform) => (platform.services.media.cloudSql = true))).toEqual([
+      "environments/platform.ts: services.media.cloudSql: expected string, got true",
     ]);
   });
 

@@ -16,7 +16,7 @@ const each = <T>(figure: (name: (typeof names)[number]) => T): T[] => names.map(
 /** Prod with a replica in a second region. */
 const replicated = environment("prod", (spec) => {
   spec.regions["us-east1"] = { subnetRange: "10.40.0.0/20" };
-  spec.database!.replicas = { reader: { region: "us-east1", tier: "db-custom-8-32768", generation: 1 } };
+  spec.cloudSql!.replicas = { reader: { region: "us-east1", tier: "db-custom-8-32768", generation: 1 } };
 });
 
 describe.each(names)("database of %s", (name) => {

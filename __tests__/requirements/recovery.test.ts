@@ -108,9 +108,9 @@ describe("recovery point", () => {
   });
 
   test.each([
-    ["database.recovery", "a minute of the database", (spec: any) => (spec.database.recovery.rpoMinutes = 1)],
+    ["cloudSql.recovery", "a minute of the database", (spec: any) => (spec.cloudSql.recovery.rpoMinutes = 1)],
     ["firestore.recovery", "nothing of Firestore", (spec: any) => (spec.firestore.recovery.rpoMinutes = 0)],
-    ["database.recovery", "nothing said of the database", (spec: any) => delete spec.database.recovery],
+    ["cloudSql.recovery", "nothing said of the database", (spec: any) => delete spec.cloudSql.recovery],
     ["firestore.recovery", "nothing said of Firestore", (spec: any) => delete spec.firestore.recovery],
   ])("R-357 a promise in %s that the settings cannot keep is refused: %s", (field, _, change) => {
     expect(faultsOf("prod", change)).toEqual([expect.stringContaining(`environments/prod.ts: ${field}`)]);

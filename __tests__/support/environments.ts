@@ -33,8 +33,8 @@ function allowConnections(before: EnvironmentSpec, spec: any, changed: any): voi
   const grown =
     Object.keys(spec.regions ?? {}).length > Object.keys(before.regions).length || usersOf(changed) > usersOf(platform);
   const figure: unknown = spec.database?.maxConnections;
-  if (grown && figure !== undefined && figure === before.database?.maxConnections)
-    spec.database.maxConnections = 10_000;
+  if (grown && figure !== undefined && figure === before.cloudSql?.maxConnections)
+    spec.cloudSql.maxConnections = 10_000;
 }
 
 /** Whoever changes anything else says nothing of what it costs and is used; whoever sets the budget or the usage gets it. */

@@ -29,7 +29,7 @@ const auditedProducts: Readonly<Record<string, AuditedProduct>> = {
   // Who decrypts what, and who has looked for a key.
   cloudkms: { logTypes: everything, declared: ({ encryption }) => encryption === "customer-managed" },
   // Users, sessions, metadata: who logs in, exports or imports. What a session reads is PostgreSQL's own log.
-  cloudsql: { logTypes: content, declared: ({ database }) => database !== undefined },
+  cloudsql: { logTypes: content, declared: ({ cloudSql }) => cloudSql !== undefined },
   // Sessions of users. Firestore is configured under Datastore's name; its entries carry firestore.googleapis.com (Google, "Firestore audit logging").
   datastore: { logTypes: content, declared: ({ firestore }) => firestore !== undefined },
   // Seeking replays messages and counts as an admin read. Messages themselves leave no entry (Google, "Pub/Sub audit logging").

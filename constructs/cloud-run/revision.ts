@@ -77,8 +77,8 @@ function templateOf(environment: Environment, service: Service, region: string):
 }
 
 /** Tags by which the firewall knows what the service may reach, sorted. */
-const networkTags = ({ database, internetEgress }: Service): string[] => [
-  ...(database === undefined ? [] : [databaseClientTag]),
+const networkTags = ({ cloudSql, internetEgress }: Service): string[] => [
+  ...(cloudSql === undefined ? [] : [databaseClientTag]),
   ...(internetEgress ? [internetEgressTag] : []),
 ];
 

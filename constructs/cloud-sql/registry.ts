@@ -53,7 +53,7 @@ export const cloudSqlTypes: ResourceTypes = {
       argument: "encryption_key_name",
       agent: "cloudSql",
       // The instance in the primary region, its replicas in theirs.
-      keys: { database: ({ database }) => database !== undefined },
+      keys: { database: ({ cloudSql }) => cloudSql !== undefined },
     },
     preventDestroy: true,
     guards: [

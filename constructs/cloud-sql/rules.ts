@@ -15,24 +15,24 @@ const connectionsBesideServices = 10;
 export const databaseFaults: Rule = ({ environment, file }) => [
   ...missingFaults(environment, file),
   ...ownerFaults(environment),
-  ...(environment.database === undefined
+  ...(environment.cloudSql === undefined
     ? []
     : [
-        ...replicaFaults(environment, environment.database, file),
-        ...rangeFaults(environment, environment.database, file),
-        ...dockerFaults(environment, environment.database, file),
-        ...connectionFaults(environment, environment.database, file),
-        ...backupFaults(environment.database, file),
+        ...replicaFaults(environment, environment.cloudSql, file),
+        ...rangeFaults(environment, environment.cloudSql, file),
+        ...dockerFaults(environment, environment.cloudSql, file),
+        ...connectionFaults(environment, environment.cloudSql, file),
+        ...backupFaults(environment.cloudSql, file),
       ]),
 ];
 
-const usersOf = ({ services }: Environment): Service[] => services.filter(({ database }) => database !== undefined);
+const usersOf = ({ services }: Environment): Service[] => services.filter(({ cloudSql }) => cloudSql !== undefined);
 
 function missingFaults(environment: Environment, file: string): Fault[] {
   const users = usersOf(environment).map(({ key }) => `'${key}'`);
-  if (environment.database !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove database from their entries`;
-  return [{ file, field: "database", message }];
+  if (environment.cloudSql !== undefined || users.length === 0) return [];
+  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove cloudSql from their entries`;
+  return [{ file, field: "cloudSql", message }];
 }
 
 /** Each instance keeps a connection open; one that gets none answers with errors. */
@@ -42,7 +42,7 @@ function connectionFaults(environment: Environment, { maxConnections }: Database
   const needed = instances + connectionsBesideServices;
   if (instances === 0 || maxConnections >= needed) return [];
   const message = `${maxConnections} are fewer than the ${needed} that ${instances} instances of services at their maximum, one each, and ${connectionsBesideServices} for Cloud SQL and people take; raise it to ${needed}`;
-  return [{ file, field: "database.maxConnections", message }];
+  return [{ file, field: "cloudSql.maxConnections", message }];
 }
 
 /** Whoever migrates a schema has to log in to its database. */
@@ -50,18 +50,18 @@ function ownerFaults({ databases, services }: Environment): Fault[] {
   const declared = Object.keys(databases);
   return Object.entries(databases).flatMap(([database, { owner }]) => {
     const service = services.find(({ key }) => key === owner);
-    if (service === undefined || service.database === database) return [];
+    if (service === undefined || service.cloudSql === database) return [];
     // A misspelt name is reported where it stands.
-    if (service.database !== undefined && !declared.includes(service.database)) {
-      if (nearest(service.database, declared) === database) return [];
+    if (service.cloudSql !== undefined && !declared.includes(service.cloudSql)) {
+      if (nearest(service.cloudSql, declared) === database) return [];
     }
-    const users = services.filter((other) => other.database === database).map(({ key }) => key);
+    const users = services.filter((other) => other.cloudSql === database).map(({ key }) => key);
     const fix = users.length === 0 ? "" : `, or name one that does: ${users.join(", ")}`;
     return [
       {
         file: platformFile,
         field: `databases.${database}.owner`,
-        message: `'${owner}' does not log in to it; set database to '${database}' in its entry${fix}`,
+        message: `'${owner}' does not log in to it; set cloudSql to '${database}' in its entry${fix}`,
       },
     ];
   });
@@ -72,7 +72,7 @@ function replicaFaults({ regions: serving }: Environment, { replicas }: Database
     .filter(([, { region }]) => !Object.hasOwn(serving, region))
     .map(([replica, { region }]) => ({
       file,
-      field: `database.replicas.${replica}.region`,
+      field: `cloudSql.replicas.${replica}.region`,
       message: `'${region}' is not one of regions (${Object.keys(serving).join(", ")}); add it there or name one of them`,
     }));
 }
@@ -88,7 +88,7 @@ function rangeFaults(
   const taken =
     count === 1 ? "the database takes" : `the database takes in ${count} regions, a /${regionPrefix} in each`;
   const message = `${range} is smaller than the /${needed} that ${taken}; widen it to /${needed}`;
-  return [{ file, field: "database.privateServicesRange", message }];
+  return [{ file, field: "cloudSql.privateServicesRange", message }];
 }
 
 /** The database's own range and those of its clients, which are the services. */
@@ -98,7 +98,7 @@ function dockerFaults({ regions: serving }: Environment, database: DatabaseSetti
       field: `regions.${region}.subnetRange`,
       range: subnetRange,
     })),
-    { field: "database.privateServicesRange", range: database.privateServicesRange },
+    { field: "cloudSql.privateServicesRange", range: database.privateServicesRange },
   ];
   return overlapping(ranges, [dockerRange]).map(([{ field, range }]) => ({
     file,
@@ -112,7 +112,7 @@ function backupFaults({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSett
   if (pointInTimeRecoveryDays > retainedBackups) {
     faults.push({
       file,
-      field: "database.retainedBackups",
+      field: "cloudSql.retainedBackups",
       message: `${retainedBackups} daily backups do not reach back the ${pointInTimeRecoveryDays} days of pointInTimeRecoveryDays, whose logs are replayed onto one; raise it to ${pointInTimeRecoveryDays}`,
     });
   }
@@ -123,19 +123,19 @@ function backupFaults({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSett
 export const retainedBackups = 30;
 
 /** What the database of a protected environment may not do without. */
-export function protectedDatabaseFaults({ database }: Environment, file: string): Fault[] {
+export function protectedDatabaseFaults({ cloudSql }: Environment, file: string): Fault[] {
   const faults: Fault[] = [];
   const fault = (field: string, message: string): void => void faults.push({ file, field, message });
-  if (database !== undefined && database.retainedBackups < retainedBackups) {
+  if (cloudSql !== undefined && cloudSql.retainedBackups < retainedBackups) {
     fault(
-      "database.retainedBackups",
-      `${database.retainedBackups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
+      "cloudSql.retainedBackups",
+      `${cloudSql.retainedBackups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
     );
   }
-  if (database !== undefined && database.pointInTimeRecoveryDays < longestLogDays) {
+  if (cloudSql !== undefined && cloudSql.pointInTimeRecoveryDays < longestLogDays) {
     fault(
-      "database.pointInTimeRecoveryDays",
-      `${database.pointInTimeRecoveryDays} are fewer than the ${longestLogDays} days back to which a protected environment can be set; raise it to ${longestLogDays}`,
+      "cloudSql.pointInTimeRecoveryDays",
+      `${cloudSql.pointInTimeRecoveryDays} are fewer than the ${longestLogDays} days back to which a protected environment can be set; raise it to ${longestLogDays}`,
     );
   }
   return faults;

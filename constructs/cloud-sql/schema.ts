@@ -60,7 +60,7 @@ export const databaseSettings = z.strictObject({
 });
 export type DatabaseSettings = z.output<typeof databaseSettings>;
 
-/** A logical database on the instance. Services that name it under `database` log in to it as themselves. */
+/** A logical database on the instance. Services that name it under `cloudSql` log in to it as themselves. */
 export const databaseEntry = z.strictObject({
   /** Service that owns the schema and migrates it. */
   owner: key,

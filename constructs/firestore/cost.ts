@@ -9,7 +9,7 @@ const freeDocumentGib = 1;
 export function firestoreLines({ primaryRegion, firestore, usage }: Environment): CostLine[] {
   if (firestore === undefined) return [];
   const line = pricedLine(primaryRegion);
-  const { reads, writes, deletes, storedGib } = usage.documents;
+  const { reads, writes, deletes, storedGib } = usage.firestore;
   const { databaseId, pointInTimeRecovery, backups } = firestore;
   const isFree = databaseId === "(default)";
   const free = (kind: keyof typeof freeDocuments): number => (isFree ? freeDocuments[kind] * daysAMonth : 0);
@@ -46,7 +46,7 @@ export function firestoreLines({ primaryRegion, firestore, usage }: Environment)
       "Storage",
       prices.documentStorage,
       beyond(isFree ? freeDocumentGib : 0, storedGib) + (pointInTimeRecovery ? storedGib : 0),
-      pointInTimeRecovery ? "and as much again for a week of point-in-time recovery" : "usage.documents.storedGib",
+      pointInTimeRecovery ? "and as much again for a week of point-in-time recovery" : "usage.firestore.storedGib",
     ),
     line("firestore/backups", product, "Backups", prices.documentBackups, copies * storedGib, `${copies} whole copies`),
   ];

@@ -21,9 +21,9 @@ function encryptionFaults({ firestore, encryption }: Environment, file: string):
 }
 
 function usageFaults({ firestore, services }: Environment, file: string): Fault[] {
-  const users = services.filter(({ documents }) => documents).map(({ key }) => `'${key}'`);
+  const users = services.filter(({ firestore }) => firestore).map(({ key }) => `'${key}'`);
   if (firestore !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove documents from their entries`;
+  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove firestore from their entries`;
   return [{ file, field: "firestore", message }];
 }
 

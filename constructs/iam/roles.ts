@@ -59,7 +59,7 @@ export function customPermissions(service: Service): string[] {
   return [
     // Streaming and Live API calls use it too; there is no streamingPredict permission.
     ...(service.calls.includes("vertex-ai") ? ["aiplatform.endpoints.predict"] : []),
-    ...(service.documents
+    ...(service.firestore
       ? [
           // Transactions read the database itself.
           "datastore.databases.get",

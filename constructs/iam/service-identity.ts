@@ -56,7 +56,7 @@ export class ServiceIdentity extends Construct {
     for (const role of [
       ...telemetryRoles,
       ...service.calls.flatMap((call) => callRoles[call] ?? []),
-      ...(service.database === undefined ? [] : databaseRoles),
+      ...(service.cloudSql === undefined ? [] : databaseRoles),
     ]) {
       this.granted.push(new ProjectIamMember(this, roleId(role), { project: environment.project.id, role, member }));
     }
@@ -85,11 +85,11 @@ export class ServiceIdentity extends Construct {
         }),
       );
     }
-    if (service.database !== undefined && environment.database !== undefined) {
+    if (service.cloudSql !== undefined && environment.cloudSql !== undefined) {
       this.granted.push(
         new SqlUser(this, "DatabaseUser", {
           name: databaseUser(this.email),
-          instance: databaseInstanceName(environment, environment.database),
+          instance: databaseInstanceName(environment, environment.cloudSql),
           type: "CLOUD_IAM_SERVICE_ACCOUNT",
           // PostgreSQL does not delete a user who owns something; without its account nobody logs in as it.
           deletionPolicy: "ABANDON",

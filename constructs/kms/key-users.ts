@@ -8,7 +8,7 @@ import type { DataType } from "./names";
  * uses a key as its agent, so people and services need no right on any.
  */
 export const keyUsers = (
-  environment: Pick<Environment, "primaryRegion" | "database" | "firestore">,
+  environment: Pick<Environment, "primaryRegion" | "cloudSql" | "firestore">,
   data: DataType,
   location: string,
 ): ServiceAgentName[] =>

@@ -18,7 +18,7 @@ type Rule = (name: string, config: Omit<ComputeFirewallConfig, "name" | "network
 /**
  * Denies everything in both directions, then opens what services need: Google's
  * APIs for all, HTTPS to the internet for those that declare `internetEgress`,
- * the database for those that declare `database`, and the cluster's own ways for
+ * the database for those that declare `cloudSql`, and the cluster's own ways for
  * its nodes.
  *
  * Google's implied rules let everything out; a service that was broken into
@@ -78,13 +78,13 @@ export class Firewall extends Construct {
   }
 }
 
-function openDatabase({ database }: Environment, rule: Rule): void {
-  if (database === undefined) return;
+function openDatabase({ cloudSql }: Environment, rule: Rule): void {
+  if (cloudSql === undefined) return;
   rule("AllowDatabase", {
     description: "The database for services that declare database",
     direction: "EGRESS",
     priority: 1000,
-    destinationRanges: [database.privateServicesRange],
+    destinationRanges: [cloudSql.privateServicesRange],
     targetTags: [databaseClientTag],
     // Cloud SQL's connectors use 3307, clients without one PostgreSQL's own port.
     allow: [{ protocol: "tcp", ports: ["3307", "5432"] }],

@@ -105,7 +105,7 @@ function platformLengths(environment: Environment): Fault[] {
 
 /** Names of a service that others derive from its own. */
 function derivedLengths(environment: Environment, service: Service, file: string): Fault[] {
-  const { key, accountId: account, database, external } = service;
+  const { key, accountId: account, cloudSql, external } = service;
   const at = { file: platformFile, field: `services.${key}` };
   const atAccount =
     external === undefined
@@ -117,14 +117,14 @@ function derivedLengths(environment: Environment, service: Service, file: string
   const pushed = external === undefined && pushPaths(service).length > 0;
   return [
     // PostgreSQL, "Identifiers and Key Words": it would cut a longer one, and nobody could log in.
-    ...(database === undefined ? [] : lengthFault(atAccount, "the database user", user, 1, 63)),
+    ...(cloudSql === undefined ? [] : lengthFault(atAccount, "the database user", user, 1, 63)),
     // Google, "Deterministic URL" (Cloud Run): a longer one does not exist, and Pub/Sub would push to nobody.
     ...(pushed ? lengthFault(at, "the first label of its URL", label, 1, 63) : []),
   ];
 }
 
 function prefixLengths(environment: Environment, file: string): Fault[] {
-  const { regions, database, project } = environment;
+  const { regions, cloudSql, project } = environment;
   const prefix = { file, field: "namePrefix" };
   // Google, "Instance settings" (Cloud SQL): the project's and the instance's id together.
   const longestInstance = 98;
@@ -142,17 +142,17 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
       63,
     ]),
   ];
-  if (database !== undefined) {
+  if (cloudSql !== undefined) {
     names.push(
       ["the private services range's name", privateServicesRangeName(environment), 63],
-      ["the database instance", `${project.id}:${databaseInstanceName(environment, database)}`, longestInstance],
+      ["the database instance", `${project.id}:${databaseInstanceName(environment, cloudSql)}`, longestInstance],
     );
   }
   return [
     ...names.flatMap(([what, name, max]) => lengthFault(prefix, what, name, 1, max)),
-    ...Object.entries(database?.replicas ?? {}).flatMap(([replica, entry]) =>
+    ...Object.entries(cloudSql?.replicas ?? {}).flatMap(([replica, entry]) =>
       lengthFault(
-        { file, field: `database.replicas.${replica}` },
+        { file, field: `cloudSql.replicas.${replica}` },
         "the database replica",
         `${project.id}:${databaseReplicaName(environment, replica, entry)}`,
         1,

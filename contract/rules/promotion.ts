@@ -190,7 +190,7 @@ function objectiveFaults(earlier: Environment, before: Service, later: Environme
 
 /** Each environment's database is larger than the one before, so that what fits there fits here. */
 function databaseFaults(earlier: Environment, later: Environment): Fault[] {
-  const [before, after] = [earlier.database, later.database];
+  const [before, after] = [earlier.cloudSql, later.cloudSql];
   // Services that need one are refused by the rules on references.
   if (before === undefined || after === undefined) return [];
   const faults: Fault[] = [];
@@ -198,14 +198,14 @@ function databaseFaults(earlier: Environment, later: Environment): Fault[] {
   if (cores <= coresBefore) {
     faults.push({
       file: fileOf(later),
-      field: "database.tier",
+      field: "cloudSql.tier",
       message: `'${after.tier}' has ${cores} vCPU, not more than the ${coresBefore} of ${earlier.name}; name a tier with more than ${coresBefore}`,
     });
   }
   if (!judgedAlone(later, after.retainedBackups, leastBackups) && after.retainedBackups < before.retainedBackups) {
     faults.push({
       file: fileOf(later),
-      field: "database.retainedBackups",
+      field: "cloudSql.retainedBackups",
       message: `${after.retainedBackups} are fewer than the ${before.retainedBackups} of ${earlier.name}; raise it to at least that`,
     });
   }

@@ -43,7 +43,7 @@ function serviceFaults({ buckets, queues, databases, secrets }: Environment, ser
     ]),
     ...repeatedFaults(at("calls"), service.calls),
     ...undeclared(at("queues"), "queue", Object.keys(service.queues), queues),
-    ...undeclared(at("database"), "database", service.database === undefined ? [] : [service.database], databases),
+    ...undeclared(at("cloudSql"), "database", service.cloudSql === undefined ? [] : [service.cloudSql], databases),
     ...undeclared(at("secrets"), "secret", Object.values(service.secrets), secrets),
   ];
 }

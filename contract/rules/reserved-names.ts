@@ -17,11 +17,11 @@ const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template
  * word would give its plans an address that no other environment has.
  */
 export function environmentWordFaults(environment: Environment, file: string): Fault[] {
-  const { name, cluster, collections, database, databases, queues, secrets } = environment;
+  const { name, cluster, collections, cloudSql, databases, queues, secrets } = environment;
   const keysAt = (at: string, prefix: string, keys: readonly string[]): [string, string, string][] =>
     keys.map((key) => [at, `${prefix}.${key}`, key]);
   const named: [file: string, field: string, key: string][] = [
-    ...keysAt(file, "database.replicas", Object.keys(database?.replicas ?? {})),
+    ...keysAt(file, "cloudSql.replicas", Object.keys(cloudSql?.replicas ?? {})),
     ...keysAt(file, "cluster.gpuPools", Object.keys(cluster?.gpuPools ?? {})),
     ...keysAt(platformFile, "databases", Object.keys(databases)),
     ...keysAt(platformFile, "queues", Object.keys(queues)),

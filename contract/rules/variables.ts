@@ -2,7 +2,7 @@ import { derivedVariables } from "../derived-variables";
 import { platformFile } from "../fault";
 import type { Rule } from "./rule";
 
-/** A variable comes from one place: what an entry's `database`, `documents` or `queues` sets is not set a second time. */
+/** A variable comes from one place: what an entry's `cloudSql`, `firestore` or `queues` sets is not set a second time. */
 export const variableFaults: Rule = ({ environment }) =>
   environment.services.flatMap((service) =>
     derivedVariables(environment, service).flatMap(({ name, from }) =>

@@ -34,7 +34,7 @@ export const failedRevisionLogs = (environment: Environment, service: Service): 
 
 /** Everything that the primary instance of the database has logged; of the environment's own instances where `which` is `all`. */
 export function databaseLogs(environment: Environment, which: "primary" | "all" = "primary"): string {
-  const database = environment.database!;
+  const database = environment.cloudSql!;
   const replicas = which === "all" ? Object.entries(database.replicas) : [];
   const names = [
     databaseInstanceName(environment, database),

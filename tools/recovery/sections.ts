@@ -80,8 +80,8 @@ export function madeAgain(environments: readonly Environment[]): string[] {
 }
 
 export function uncovered(environments: readonly Environment[]): string[] {
-  const replicas = environments.flatMap(({ name, primaryRegion, database }) => {
-    const regions = Object.values(database?.replicas ?? {}).map(({ region }) => region);
+  const replicas = environments.flatMap(({ name, primaryRegion, cloudSql }) => {
+    const regions = Object.values(cloudSql?.replicas ?? {}).map(({ region }) => region);
     const away = [...new Set(regions)].filter((region) => region !== primaryRegion).sort();
     return away.length === 0 ? [] : [`${name} has one in ${words(away)}`];
   });

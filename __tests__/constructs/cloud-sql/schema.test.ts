@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { databaseEntry, databaseSettings, tierCores } from "../../../constructs/cloud-sql/schema";
 import { dev } from "../../reference/dev";
 
-const valid = dev.database!;
+const valid = dev.cloudSql!;
 const messages = (settings: object): string[] =>
   databaseSettings.safeParse({ ...valid, ...settings }).error?.issues.map(({ message }) => message) ?? [];
 const tier = (value: string): string[] => messages({ tier: value });

@@ -52,12 +52,12 @@ describe("an existing database", () => {
 describe("documents of a service", () => {
   test("need a Firestore in the environment", () => {
     expect(faults({ firestore: undefined })).toEqual([
-      "environments/dev.ts: firestore: is missing, but 'audio' and 'rest' of platform.ts use it; add it, or remove documents from their entries",
+      "environments/dev.ts: firestore: is missing, but 'audio' and 'rest' of platform.ts use it; add it, or remove firestore from their entries",
     ]);
   });
 
   test("that nobody has need none", () => {
-    const services = dev.services.map((service) => ({ ...service, documents: false }));
+    const services = dev.services.map((service) => ({ ...service, firestore: false }));
     expect(faults({ firestore: undefined, services })).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ function foundation(scope: Construct, of: Environment): void {
   new ServicePerimeter(scope, "Perimeter", {
     project: of.project,
     name: "parley",
-    serviceControls: { accessPolicy: "123456", mode: "dry-run" },
+    vpcServiceControls: { accessPolicy: "123456", mode: "dry-run" },
   });
   new EnabledApis(scope, "Api", { apis: requiredApis(of, [scope]) }).precede(scope);
 }

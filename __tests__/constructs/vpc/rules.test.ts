@@ -132,11 +132,11 @@ describe("the ranges of one environment", () => {
   test("do not overlap those of Google's own networks that are joined to it", () => {
     expect(
       faultsOf("prod", (spec) => {
-        spec.database.privateServicesRange = "10.30.0.0/24";
+        spec.cloudSql.privateServicesRange = "10.30.0.0/24";
         spec.cluster.controlPlaneRange = "10.32.0.0/28";
       }),
     ).toEqual([
-      "environments/prod.ts: regions.us-central1.subnetRange: 10.30.0.0/20 overlaps 10.30.0.0/24 of database.privateServicesRange; give each range addresses of its own",
+      "environments/prod.ts: regions.us-central1.subnetRange: 10.30.0.0/20 overlaps 10.30.0.0/24 of cloudSql.privateServicesRange; give each range addresses of its own",
       "environments/prod.ts: regions.us-central1.clusterRanges.pods: 10.32.0.0/14 overlaps 10.32.0.0/28 of cluster.controlPlaneRange; give each range addresses of its own",
     ]);
     expect(
@@ -144,14 +144,14 @@ describe("the ranges of one environment", () => {
         spec.cluster.controlPlaneRange = "10.30.31.240/28";
       }),
     ).toEqual([
-      "environments/prod.ts: database.privateServicesRange: 10.30.16.0/20 overlaps 10.30.31.240/28 of cluster.controlPlaneRange; give each range addresses of its own",
+      "environments/prod.ts: cloudSql.privateServicesRange: 10.30.16.0/20 overlaps 10.30.31.240/28 of cluster.controlPlaneRange; give each range addresses of its own",
     ]);
   });
 
   test("do not overlap between regions", () => {
     expect(faultsOf("dev", (spec) => (spec.regions["us-east1"] = { subnetRange: "10.10.0.0/19" }))).toEqual([
       "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/19 of regions.us-east1.subnetRange; give each range addresses of its own",
-      "environments/dev.ts: regions.us-east1.subnetRange: 10.10.0.0/19 overlaps 10.10.16.0/20 of database.privateServicesRange; give each range addresses of its own",
+      "environments/dev.ts: regions.us-east1.subnetRange: 10.10.0.0/19 overlaps 10.10.16.0/20 of cloudSql.privateServicesRange; give each range addresses of its own",
     ]);
   });
 

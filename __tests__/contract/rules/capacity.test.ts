@@ -141,8 +141,8 @@ describe("the fix of a capacity fault", () => {
                   .map((region, index) => [region, { subnetRange: `10.${index * 64}.0.0/10` }]),
               );
               // Out of the subnets' way.
-              spec.database.privateServicesRange = "172.20.0.0/20";
-              spec.database.maxConnections = 10_000;
+              spec.cloudSql.privateServicesRange = "172.20.0.0/20";
+              spec.cloudSql.maxConnections = 10_000;
               spec.services.realtime = {
                 ...spec.services.realtime,
                 concurrency,

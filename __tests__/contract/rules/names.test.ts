@@ -178,7 +178,7 @@ describe("the name prefix", () => {
   test("leaves no room for what the environment does not have", () => {
     const faults = faultsOf("dev", (spec, platform) => {
       spec.namePrefix = name(71);
-      delete spec.database;
+      delete spec.cloudSql;
       platform.databases = {};
       for (const service of Object.values<any>(platform.services)) delete service.database;
     });
@@ -294,7 +294,7 @@ describe("a reserved key", () => {
     const database = (chosen: string): string[] =>
       faultsOf("dev", (_, platform) => {
         platform.databases = { clone: { owner: "gateway" }, [chosen]: { owner: "media" } };
-        platform.services.media.database = chosen;
+        platform.services.media.cloudSql = chosen;
       });
     expect(database(key)).toEqual(refused(`databases.${key}`, "every PostgreSQL instance has a database of this name"));
     expect(database(`my-${key}`)).toEqual([]);
@@ -351,7 +351,7 @@ describe("the URL of a service to which a queue is pushed", () => {
         accountId: "worker",
         env: {},
         secrets: {},
-        database: undefined,
+        cloudSql: undefined,
         route: undefined,
         pathLatencyP99Milliseconds: {},
         queues: { jobs: pathOrPull },
@@ -382,7 +382,7 @@ describe("the name of a database", () => {
   const database = (key: string): string[] =>
     faultsOf("dev", (_, platform) => {
       platform.databases = { clone: { owner: "gateway" }, [key]: { owner: "media" } };
-      platform.services.media.database = key;
+      platform.services.media.cloudSql = key;
     });
 
   test("has 63 characters at most", () => {
@@ -414,7 +414,7 @@ describe("the database's user of a service", () => {
     const faults = faultsOf("dev", (spec, platform) => {
       spec.project.id = project;
       const { rest } = platform.services;
-      platform.services[key] = { ...rest, accountId: undefined, database: "clone", route: undefined };
+      platform.services[key] = { ...rest, accountId: undefined, cloudSql: "clone", route: undefined };
     });
     expect(faults).toEqual([
       `environments/platform.ts: services.${key}: the database user '${key}-service@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
@@ -436,14 +436,14 @@ describe("the database's user of a service", () => {
 describe("the name of a replica", () => {
   const replica = (key: string, generation = 1): string[] =>
     faultsOf("dev", (spec) => {
-      spec.database.replicas = { [key]: { region: "us-central1", tier: "db-custom-1-3840", generation } };
+      spec.cloudSql.replicas = { [key]: { region: "us-central1", tier: "db-custom-1-3840", generation } };
     });
 
   test("has 98 characters at most together with the project id, its generation among them", () => {
     const fitting = 98 - "parley-audio-dev:parley-postgres-".length - "-1".length;
     expect(replica(name(fitting))).toEqual([]);
     expect(replica(name(fitting), 10)).toEqual([
-      `environments/dev.ts: database.replicas.${name(fitting)}: the database replica 'parley-audio-dev:parley-postgres-${name(fitting)}-10' has 99 characters, more than the 98 that Google takes; shorten it by 1`,
+      `environments/dev.ts: cloudSql.replicas.${name(fitting)}: the database replica 'parley-audio-dev:parley-postgres-${name(fitting)}-10' has 99 characters, more than the 98 that Google takes; shorten it by 1`,
     ]);
   });
 });
@@ -476,8 +476,8 @@ describe("a key with the environment's name as a word", () => {
 
   test("is refused in the environment's file", () => {
     const replica = { region: "us-central1", tier: "db-custom-1-3840", generation: 1 };
-    expect(withKey((spec) => (spec.database.replicas = { "dev-reads": replica, developers: replica }))).toEqual([
-      `environments/dev.ts: database.replicas.dev-reads: ${why} key`,
+    expect(withKey((spec) => (spec.cloudSql.replicas = { "dev-reads": replica, developers: replica }))).toEqual([
+      `environments/dev.ts: cloudSql.replicas.dev-reads: ${why} key`,
     ]);
     expect(
       faultsOf("prod", (spec) => (spec.cluster.gpuPools["tts-prod"] = structuredClone(spec.cluster.gpuPools.tts))),

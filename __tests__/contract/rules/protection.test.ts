@@ -43,20 +43,20 @@ describe("a protected environment", () => {
   });
 
   test("R-161 keeps 30 daily backups of its database", () => {
-    expect(faultsOf("staging", (spec) => (spec.database.retainedBackups = 30))).toEqual([]);
-    expect(faultsOf("staging", (spec) => (spec.database.retainedBackups = 29))).toEqual([
-      "environments/staging.ts: database.retainedBackups: 29 are fewer than the 30 daily backups that a protected environment keeps; raise it to 30",
+    expect(faultsOf("staging", (spec) => (spec.cloudSql.retainedBackups = 30))).toEqual([]);
+    expect(faultsOf("staging", (spec) => (spec.cloudSql.retainedBackups = 29))).toEqual([
+      "environments/staging.ts: cloudSql.retainedBackups: 29 are fewer than the 30 daily backups that a protected environment keeps; raise it to 30",
     ]);
   });
 
   test.each([0, 6])("R-160 keeps the database's logs for 7 days, not for %d", (days) => {
     expect(
       faultsOf("staging", (spec) => {
-        spec.database.pointInTimeRecoveryDays = days;
-        spec.database.recovery.rpoMinutes = 1440;
+        spec.cloudSql.pointInTimeRecoveryDays = days;
+        spec.cloudSql.recovery.rpoMinutes = 1440;
       }),
     ).toEqual([
-      `environments/staging.ts: database.pointInTimeRecoveryDays: ${days} are fewer than the 7 days back to which a protected environment can be set; raise it to 7`,
+      `environments/staging.ts: cloudSql.pointInTimeRecoveryDays: ${days} are fewer than the 7 days back to which a protected environment can be set; raise it to 7`,
     ]);
   });
 
@@ -77,7 +77,7 @@ describe("a protected environment", () => {
   test("may have neither a database nor Firestore", () => {
     expect(
       faultsOf("staging", (spec, platform) => {
-        delete spec.database;
+        delete spec.cloudSql;
         delete spec.firestore;
         Object.assign(platform, { databases: {}, collections: {} });
         for (const service of Object.values<any>(platform.services)) {
@@ -95,12 +95,12 @@ describe("a protected environment", () => {
         spec.services.audio.image = "audio-service:main";
         spec.services.media.image = "media-service:main";
         spec.encryption = "google-default";
-        spec.database.retainedBackups = 7;
+        spec.cloudSql.retainedBackups = 7;
       }).map((fault) => fault.split(": ")[1]),
     ).toEqual([
       "cloudArmor.enabled",
       "encryption",
-      "database.retainedBackups",
+      "cloudSql.retainedBackups",
       "services.audio.image",
       "services.media.image",
     ]);
@@ -121,8 +121,8 @@ describe("a disposable environment", () => {
     expect(
       faultsOf("dev", (spec) => {
         spec.encryption = "google-default";
-        spec.database.retainedBackups = 1;
-        spec.database.pointInTimeRecoveryDays = 0;
+        spec.cloudSql.retainedBackups = 1;
+        spec.cloudSql.pointInTimeRecoveryDays = 0;
         spec.firestore = { databaseId: "(default)", pointInTimeRecovery: false };
       }),
     ).toEqual([]);

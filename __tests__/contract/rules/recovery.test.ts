@@ -28,13 +28,13 @@ describe("a protected environment", () => {
   test("declares an objective for each store", () => {
     expect(
       faults("prod", (one) => {
-        delete one.database.recovery;
+        delete one.cloudSql.recovery;
         delete one.firestore.recovery;
         delete one.buckets.assets.recovery;
         delete one.queues.jobs.recovery;
       }),
     ).toEqual([
-      `environments/prod.ts: database.recovery: ${asked}; add { rpoMinutes: 5, rtoMinutes: 60 }, which these settings meet, or more`,
+      `environments/prod.ts: cloudSql.recovery: ${asked}; add { rpoMinutes: 5, rtoMinutes: 60 }, which these settings meet, or more`,
       `environments/prod.ts: firestore.recovery: ${asked}; add { rpoMinutes: 1, rtoMinutes: 60 }, which these settings meet, or more`,
       `environments/platform.ts: buckets.assets.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 60 }, which these settings meet, or more`,
       `environments/platform.ts: queues.jobs.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 15 }, which these settings meet, or more`,
@@ -52,8 +52,8 @@ describe("a protected environment", () => {
   });
 
   test("cannot promise less loss than point-in-time recovery gives", () => {
-    expect(faults("prod", (one) => (one.database.recovery.rpoMinutes = 1))).toEqual([
-      "environments/prod.ts: database.recovery.rpoMinutes: 1 minute cannot be met: point-in-time recovery of Cloud SQL loses up to 5; raise it to 5",
+    expect(faults("prod", (one) => (one.cloudSql.recovery.rpoMinutes = 1))).toEqual([
+      "environments/prod.ts: cloudSql.recovery.rpoMinutes: 1 minute cannot be met: point-in-time recovery of Cloud SQL loses up to 5; raise it to 5",
     ]);
     expect(faults("prod", (one) => (one.firestore.recovery.rpoMinutes = 0))).toEqual([
       "environments/prod.ts: firestore.recovery.rpoMinutes: 0 minutes cannot be met: point-in-time recovery of Firestore loses up to 1; raise it to 1",
@@ -64,19 +64,19 @@ describe("a protected environment", () => {
     expect(faults("prod", (one) => (one.firestore.pointInTimeRecovery = false))).toEqual([
       "environments/prod.ts: firestore.recovery.rpoMinutes: 1 minute cannot be met: the daily backup of Firestore loses up to 1440; set pointInTimeRecovery to true",
     ]);
-    expect(faults("prod", (one) => (one.database.pointInTimeRecoveryDays = 0))).toEqual([
-      "environments/prod.ts: database.recovery.rpoMinutes: 5 minutes cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7",
+    expect(faults("prod", (one) => (one.cloudSql.pointInTimeRecoveryDays = 0))).toEqual([
+      "environments/prod.ts: cloudSql.recovery.rpoMinutes: 5 minutes cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7",
     ]);
   });
 
   test("is told what to raise beside the setting where that is not enough", () => {
     expect(
       faults("prod", (one) => {
-        one.database.pointInTimeRecoveryDays = 0;
-        one.database.recovery.rpoMinutes = 1;
+        one.cloudSql.pointInTimeRecoveryDays = 0;
+        one.cloudSql.recovery.rpoMinutes = 1;
       }),
     ).toEqual([
-      "environments/prod.ts: database.recovery.rpoMinutes: 1 minute cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7 and raise it to 5",
+      "environments/prod.ts: cloudSql.recovery.rpoMinutes: 1 minute cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7 and raise it to 5",
     ]);
   });
 
@@ -97,12 +97,12 @@ describe("a protected environment", () => {
   test("cannot promise to be back sooner than the planning figure", () => {
     expect(
       faults("prod", (one) => {
-        one.database.recovery.rtoMinutes = 59;
+        one.cloudSql.recovery.rtoMinutes = 59;
         one.buckets.assets.recovery.rtoMinutes = 1;
         one.queues.jobs.recovery.rtoMinutes = 14;
       }),
     ).toEqual([
-      "environments/prod.ts: database.recovery.rtoMinutes: 59 minutes cannot be met: point-in-time recovery of Cloud SQL takes up to 60 by the planning figure; raise it to 60",
+      "environments/prod.ts: cloudSql.recovery.rtoMinutes: 59 minutes cannot be met: point-in-time recovery of Cloud SQL takes up to 60 by the planning figure; raise it to 60",
       "environments/platform.ts: buckets.assets.recovery.rtoMinutes: 1 minute cannot be met: versions and soft delete of Cloud Storage takes up to 60 by the planning figure; raise it to 60",
       "environments/platform.ts: queues.jobs.recovery.rtoMinutes: 14 minutes cannot be met: seek of Pub/Sub takes up to 15 by the planning figure; raise it to 15",
     ]);
@@ -123,7 +123,7 @@ describe("a protected environment", () => {
           let expected: string[] = [];
           const lines = faults("prod", (one) => {
             one.protection = protection;
-            Object.assign(one.database, { pointInTimeRecoveryDays, recovery: objectives[0] });
+            Object.assign(one.cloudSql, { pointInTimeRecoveryDays, recovery: objectives[0] });
             Object.assign(one.firestore, { pointInTimeRecovery, backups: kept, recovery: objectives[1] });
             const buckets = Object.values<any>(one.buckets).filter(({ contents }) => contents === "records");
             buckets.forEach((bucket, index) => (bucket.recovery = objectives[2 + index]));
@@ -169,7 +169,7 @@ describe("a protected environment", () => {
 describe("a disposable environment", () => {
   test("is bound by no store's objective", () => {
     expect(faults("dev", () => {})).toEqual([]);
-    expect(faults("dev", (one) => (one.database.recovery = { rpoMinutes: 0, rtoMinutes: 1 }))).toEqual([]);
+    expect(faults("dev", (one) => (one.cloudSql.recovery = { rpoMinutes: 0, rtoMinutes: 1 }))).toEqual([]);
   });
 });
 

@@ -40,13 +40,13 @@ describe("a store that a service uses", () => {
   });
 
   test("is refused as a database if none is declared under its name", () => {
-    expect(rest({ database: "clones" })).toEqual([
+    expect(rest({ cloudSql: "clones" })).toEqual([
       line("services.rest.database", "database 'clones' is used but not declared; did you mean 'clone'?"),
     ]);
-    expect(rest({ database: "billing" })).toEqual([
+    expect(rest({ cloudSql: "billing" })).toEqual([
       line("services.rest.database", "database 'billing' is used but not declared; known here: clone, production"),
     ]);
-    expect(rest({ database: "constructor" })).toEqual([
+    expect(rest({ cloudSql: "constructor" })).toEqual([
       line("services.rest.database", "database 'constructor' is used but not declared; known here: clone, production"),
     ]);
   });
@@ -91,7 +91,7 @@ describe("a store that a service uses", () => {
   });
 
   test("may be a database of another service", () => {
-    expect(rest({ database: "clone" })).toEqual([]);
+    expect(rest({ cloudSql: "clone" })).toEqual([]);
   });
 
   test("is refused among secrets if none is declared under its name", () => {

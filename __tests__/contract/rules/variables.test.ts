@@ -14,9 +14,9 @@ const line = (field: string, from: string): string =>
 
 describe("a variable that an entry sets by a field", () => {
   test.each([
-    ["INSTANCE_CONNECTION_NAME", "database"],
-    ["DB_NAME", "database"],
-    ["DB_IAM_USER", "database"],
+    ["INSTANCE_CONNECTION_NAME", "cloudSql"],
+    ["DB_NAME", "cloudSql"],
+    ["DB_IAM_USER", "cloudSql"],
     ["PUBSUB_PUSH_AUDIENCE", "queues"],
     ["PUBSUB_PUSH_ACCOUNT", "queues"],
   ])("%s is not set again under env", (name, from) => {
@@ -24,12 +24,12 @@ describe("a variable that an entry sets by a field", () => {
   });
 
   test("is not set again from a secret", () => {
-    expect(media({ secrets: { DB_NAME: "database-url" } })).toEqual([line("media.secrets.DB_NAME", "database")]);
+    expect(media({ secrets: { DB_NAME: "database-url" } })).toEqual([line("media.secrets.DB_NAME", "cloudSql")]);
   });
 
   test("is not set again where it is the documents' database", () => {
     const faults = faultsOf("dev", (_, platform) => (platform.services.rest.env.FIRESTORE_DATABASE = "(default)"));
-    expect(faults).toEqual([line("rest.env.FIRESTORE_DATABASE", "documents")]);
+    expect(faults).toEqual([line("rest.env.FIRESTORE_DATABASE", "firestore")]);
   });
 
   test("may be set where the entry does not have the field", () => {

@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Fault } from "./fault";
+import { newNameOf } from "./renamed-fields";
 
 /**
  * Rewrites zod's issues as faults: where, what was given, what is allowed, and
@@ -19,7 +20,7 @@ export function schemaFaults(
       return issue.keys.map((unknown) => ({
         file,
         field: [...issue.path, unknown].join("."),
-        message: `unknown key '${unknown}'${elsewhere(issue.path, unknown) ?? suggestion(unknown, knownKeys(schema, issue.path, given))}`,
+        message: `unknown key '${unknown}'${unknownKeyHint(issue.path, unknown, knownKeys(schema, issue.path, given), elsewhere)}`,
       }));
     }
     // zod wraps what is wrong with a record's key; the inner message is the one that helps.
@@ -41,6 +42,18 @@ export function schemaFaults(
       return [{ file, field, message: "must be { key: ... }, got a list" }];
     return [{ file, field, message: `${expected}${shown(expected, value)}` }];
   });
+}
+
+/** The new name of a renamed key, the file in which a key belongs, or the key that was probably meant. */
+function unknownKeyHint(
+  path: readonly PropertyKey[],
+  unknown: string,
+  known: readonly string[],
+  elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined,
+): string {
+  const newName = newNameOf(unknown);
+  if (newName !== undefined && known.includes(newName)) return `; it is now called '${newName}'`;
+  return elsewhere(path, newName ?? unknown) ?? suggestion(unknown, known);
 }
 
 /** The kinds that there are, and the one that was probably meant. */
@@ -160,10 +173,11 @@ function expectation(issue: z.core.$ZodIssue): string {
 
 /**
  * What was given without the keys that the schema does not know, so that the
- * rest can still be checked; undefined if more than unknown keys is wrong.
+ * rest can still be checked; undefined if more than unknown keys is wrong,
+ * or if one was renamed: without it, rules would call its new name missing.
  */
 export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefined {
-  if (error.issues.some(({ code }) => code !== "unrecognized_keys")) return undefined;
+  if (error.issues.some((issue) => issue.code !== "unrecognized_keys" || issue.keys.some(isRenamed))) return undefined;
   const copy = copyOf(given) as T;
   for (const issue of error.issues) {
     const parent = valueAt(copy, issue.path) as Record<string, unknown>;
@@ -171,6 +185,8 @@ export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefine
   }
   return copy;
 }
+
+const isRenamed = (key: string): boolean => newNameOf(key) !== undefined;
 
 /** Objects and lists anew; what else there is, functions too, stays what it is. */
 function copyOf(value: unknown): unknown {

@@ -176,6 +176,44 @@ describe("an unknown key", () => {
     ]);
   });
 
+  test("is answered with its new name alone if it was renamed", () => {
+    const rename = (fields: any, now: string, before: string): void => {
+      fields[before] = fields[now];
+      delete fields[now];
+    };
+    expect(
+      faultsOf("dev", (spec, platform) => {
+        complete(spec, platform);
+        rename(spec, "cloudSql", "database");
+        rename(spec, "vpcServiceControls", "serviceControls");
+        rename(platform.services.gateway, "cloudSql", "database");
+        rename(platform.services.rest, "firestore", "documents");
+      }),
+    ).toEqual([
+      "environments/platform.ts: services.gateway.database: unknown key 'database'; it is now called 'cloudSql'",
+      "environments/platform.ts: services.rest.documents: unknown key 'documents'; it is now called 'firestore'",
+      "environments/dev.ts: database: unknown key 'database'; it is now called 'cloudSql'",
+      "environments/dev.ts: serviceControls: unknown key 'serviceControls'; it is now called 'vpcServiceControls'",
+    ]);
+    expect(
+      dev((spec: any) => {
+        rename(spec.usage, "cloudSql", "database");
+        rename(spec.usage, "firestore", "documents");
+      }),
+    ).toEqual(
+      expect.arrayContaining([
+        "environments/dev.ts: usage.database: unknown key 'database'; it is now called 'cloudSql'",
+        "environments/dev.ts: usage.documents: unknown key 'documents'; it is now called 'firestore'",
+      ]),
+    );
+  });
+
+  test("that was renamed and belongs in another file is answered with that file", () => {
+    expect(dev((spec) => (spec.services.rest.documents = true))).toEqual([
+      "environments/dev.ts: services.rest.documents: unknown key 'documents'; 'firestore' is the same in every environment; set it in environments/platform.ts",
+    ]);
+  });
+
   test("is one fault for each, if there are several", () => {
     expect(
       dev((spec) => {

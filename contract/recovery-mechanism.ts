@@ -32,7 +32,7 @@ export const inSeveralZones = (product: string, what: string, place: string): Me
 });
 
 /** What nothing brings back. */
-export const lost = (how: string, source: string): Mechanism => ({
+export const noRecovery = (how: string, source: string): Mechanism => ({
   title: "nothing",
   against: ["mistake"],
   rpoMinutes: Infinity,

@@ -40,7 +40,7 @@ export function schemaFaults(
     if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
     if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
       return [{ file, field, message: "must be { key: ... }, got a list" }];
-    return [{ file, field, message: `${expected}${shown(expected, value)}` }];
+    return [{ file, field, message: `${expected}${givenValue(expected, value)}` }];
   });
 }
 
@@ -72,21 +72,21 @@ function discriminatorFaults(
   if (value === undefined) return [{ file, field, message: `is missing; ${message}` }];
   const meant = typeof value === "string" ? nearest(value, kinds) : undefined;
   const hint = meant === undefined ? "" : `; did you mean '${meant}'?`;
-  return [{ file, field, message: `${message}${shown("", value)}${hint}` }];
+  return [{ file, field, message: `${message}${givenValue("", value)}${hint}` }];
 }
 
 /** What was given, unless the message says it already, quotes the part that is wrong, or it is too large to show. */
-function shown(message: string, value: unknown): string {
+function givenValue(message: string, value: unknown): string {
   if (typeof value === "object" && value !== null) return "";
   if (message.includes("got ") || message.startsWith("holds '")) return "";
-  const given = written(value);
+  const given = quoted(value);
   // A figure only at the start: further on it may be a bound.
   const said = typeof value === "string" ? message.includes(given) : message.startsWith(`${given} `);
   return said ? "" : `, got ${given}`;
 }
 
 /** A value on one line: a text in quotes, and with escapes where it holds what would not be seen. */
-function written(value: unknown): string {
+function quoted(value: unknown): string {
   if (typeof value !== "string") return typeof value === "function" ? "a function" : String(value);
   return /[\u0000-\u001f\u007f-\u009f]/.test(value) ? JSON.stringify(value) : `'${value}'`;
 }
@@ -94,19 +94,20 @@ function written(value: unknown): string {
 /** The nearest known key if one is near, all of them if not. */
 export function suggestion(unknown: string, known: readonly string[]): string {
   if (known.length === 0) return "";
-  const match = nearest(unknown, known) ?? known.find((name) => flat(unknown).startsWith(flat(name)));
+  const match =
+    nearest(unknown, known) ?? known.find((name) => withoutSeparators(unknown).startsWith(withoutSeparators(name)));
   return match === undefined ? `; known here: ${[...known].sort().join(", ")}` : `; did you mean '${match}'?`;
 }
 
 /** The known key that differs by a slip or two. Snake case is the usual one: Terraform's own spelling. */
 export function nearest(unknown: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const found = closest(flat(unknown), known.map(flat));
-  if (distance(flat(unknown), found) > Math.max(2, unknown.length / 3)) return undefined;
-  return known.find((name) => flat(name) === found);
+  const found = closest(withoutSeparators(unknown), known.map(withoutSeparators));
+  if (distance(withoutSeparators(unknown), found) > Math.max(2, unknown.length / 3)) return undefined;
+  return known.find((name) => withoutSeparators(name) === found);
 }
 
-const flat = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
+const withoutSeparators = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], given: unknown): string[] {
   const target = schemaAt(schema, path, given, true);

@@ -3,7 +3,7 @@ import { bounds, fraction, image, key, line, memory, routePath, text, unresolved
 import { serviceObjectives } from "./objectives";
 
 /** Values of the environment that a container may read; the only way they reach `env`. */
-const environmentValue = z.enum([
+const envVarSource = z.enum([
   "projectId",
   "environment",
   "timeoutSeconds",
@@ -16,13 +16,13 @@ const environmentValue = z.enum([
   "textToSpeechDailyLimitUsd",
   "signedUrlKeyName",
 ]);
-export type EnvironmentValue = z.infer<typeof environmentValue>;
+export type EnvVarSource = z.infer<typeof envVarSource>;
 
-const environmentVariable = z.union(
+const envVar = z.union(
   [
     text,
     z.strictObject({
-      from: environmentValue,
+      from: envVarSource,
       /** Other words for the value that this one service expects, such as `{ prod: "production" }`. */
       replace: z.record(z.string(), text).optional(),
     }),
@@ -31,10 +31,10 @@ const environmentVariable = z.union(
     z.strictObject({ subscription: key }),
   ],
   {
-    error: `must be a literal string, { from: ${environmentValue.options.map((name) => `"${name}"`).join(" | ")} }, { bucket }, { topic } or { subscription }`,
+    error: `must be a literal string, { from: ${envVarSource.options.map((name) => `"${name}"`).join(" | ")} }, { bucket }, { topic } or { subscription }`,
   },
 );
-export type EnvironmentVariable = z.infer<typeof environmentVariable>;
+export type EnvVar = z.infer<typeof envVar>;
 
 /** Cloud Run refuses a probe whose timeout exceeds its period, or a period above 240 s. Google, "Configure container health checks". */
 const probe = z
@@ -53,7 +53,7 @@ const probe = z
     });
   });
 
-const environmentName = z
+const envVarName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, "must be A-Z, 0-9 and '_', starting with a letter")
   .refine(
@@ -141,9 +141,9 @@ export const serviceEntry = serviceSize.extend({
   inMemoryVolumes: z
     .record(z.string().regex(/^(\/(?!\.\.?(\/|$))[\w.-]+)+$/, "must be an absolute path without '..'"), memory)
     .default({}),
-  env: z.record(environmentName, environmentVariable).default({}),
+  env: z.record(envVarName, envVar).default({}),
   /** Environment variable to secret. */
-  secrets: z.record(environmentName, key).default({}),
+  secrets: z.record(envVarName, key).default({}),
   /** Buckets whose objects it reads. */
   reads: z.array(key).default([]),
   /** Buckets to which it adds objects, without reading, replacing or deleting any. */

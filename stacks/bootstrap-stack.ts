@@ -46,7 +46,7 @@ export class BootstrapStack extends TerraformStack {
   }
 
   /** Makes the accounts that deploy the layers. Called when those are complete, since only then is it known what they need. */
-  serve(layers: readonly TerraformStack[], grantedAgents: readonly ServiceAgentName[]): void {
+  addDeployIdentities(layers: readonly TerraformStack[], grantedAgents: readonly ServiceAgentName[]): void {
     const { environment, github } = this;
     const types = layers.flatMap(resourcesIn).map(({ terraformResourceType }) => terraformResourceType);
     const rights = deployRights(types);
@@ -93,7 +93,7 @@ export class BootstrapStack extends TerraformStack {
 
   /** Enables the APIs that must be on before any layer. Called last, so that everything else waits for them. */
   enableApis(apis: readonly string[]): void {
-    new EnabledApis(this, "Api", { apis }).precede(this);
+    new EnabledApis(this, "Api", { apis }).addDependencies(this);
   }
 
   private stateKey(): string | undefined {

@@ -50,6 +50,6 @@ export class FoundationStack extends TerraformStack {
 
   /** Enables the APIs of all layers that bootstrap leaves. Called last, since only then is it known what they use. */
   enableApis(apis: readonly string[]): void {
-    new EnabledApis(this, "Api", { apis }).precede(this);
+    new EnabledApis(this, "Api", { apis }).addDependencies(this);
   }
 }

@@ -26,7 +26,7 @@ export class RuntimeStack extends TerraformStack {
       const service = receiverOf(environment, queue);
       const pathOrPull = service.queues[queue]!;
       if (pathOrPull === "pull") continue;
-      const serviceNameReference = services.get(service.key)!.nameIn.get(environment.primaryRegion)!;
+      const serviceNameReference = services.get(service.key)!.nameByRegion.get(environment.primaryRegion)!;
       new PushSubscription(this, `Push-${queue}`, {
         environment,
         queue,

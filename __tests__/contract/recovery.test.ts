@@ -7,9 +7,9 @@ import { recordsSoftDeleteDays } from "../../constructs/cloud-storage/recovery";
 import { secretDestroyDelayDays } from "../../constructs/secret-manager/recovery";
 import type { Environment } from "../../contract/environment";
 import {
-  best,
+  bestMechanism,
   fixedObjectives,
-  limiting,
+  limitingMechanism,
   serviceRecoveryMinutes,
   startupSeconds,
   storesOf,
@@ -28,8 +28,8 @@ const changed = (name: "dev" | "staging" | "prod", change: (environment: any) =>
 const store = (of: Environment, title: string): Store => storesOf(of).find((one) => titleOf(one) === title)!;
 /** Minutes lost and minutes gone at most. */
 const figures = (of: Environment, title: string): [number, number] => [
-  limiting(store(of, title), "rpoMinutes").rpoMinutes,
-  limiting(store(of, title), "rtoMinutes").rtoMinutes,
+  limitingMechanism(store(of, title), "rpoMinutes").rpoMinutes,
+  limitingMechanism(store(of, title), "rtoMinutes").rtoMinutes,
 ];
 const how = (of: Environment, title: string): string[] => store(of, title).mechanisms.map((one) => one.how);
 
@@ -76,7 +76,7 @@ describe("stores", () => {
   test("survive both threats in every environment, by a named page of Google's", () => {
     for (const name of ["dev", "staging", "prod"] as const) {
       for (const one of storesOf(environment(name))) {
-        expect([best(one, "mistake").source, best(one, "zone").source]).not.toContain("");
+        expect([bestMechanism(one, "mistake").source, bestMechanism(one, "zone").source]).not.toContain("");
       }
     }
   });
@@ -94,7 +94,7 @@ describe("Cloud SQL", () => {
   test("R-357 loses up to 5 minutes with point-in-time recovery, and nothing with a zone where protected", () => {
     const prod = environment("prod");
     expect(figures(prod, title)).toEqual([5, 60]);
-    expect(best(store(prod, title), "zone")).toMatchObject({ rpoMinutes: 0, rtoMinutes: 5 });
+    expect(bestMechanism(store(prod, title), "zone")).toMatchObject({ rpoMinutes: 0, rtoMinutes: 5 });
     expect(how(prod, title)[0]).toContain("Any moment of the last 7 days");
     expect(how(prod, title)[1]).toContain("The newest 30 daily backups lie in us-central1");
   });
@@ -106,13 +106,13 @@ describe("Cloud SQL", () => {
   });
 
   test("has to be restored where a disposable environment loses its zone", () => {
-    expect(best(store(environment("dev"), title), "zone")).toMatchObject({
+    expect(bestMechanism(store(environment("dev"), title), "zone")).toMatchObject({
       title: "the daily backup of Cloud SQL",
       rpoMinutes: 1440,
       rtoMinutes: 60,
     });
     const logged = changed("dev", (one) => (one.cloudSql.pointInTimeRecoveryDays = 1));
-    expect(best(store(logged, title), "zone")).toMatchObject({ rpoMinutes: 5 });
+    expect(bestMechanism(store(logged, title), "zone")).toMatchObject({ rpoMinutes: 5 });
     expect(how(logged, title)[0]).toContain("Any moment of the last day is cloned");
   });
 });
@@ -135,7 +135,7 @@ describe("Firestore", () => {
   );
 
   test("survives a lost zone by itself", () => {
-    expect(best(store(environment("dev"), "Firestore"), "zone")).toMatchObject({
+    expect(bestMechanism(store(environment("dev"), "Firestore"), "zone")).toMatchObject({
       rpoMinutes: 0,
       rtoMinutes: 0,
       rtoFrom: "google",
@@ -213,10 +213,10 @@ describe("figures", () => {
         const one = { kind: "a store", mechanisms } as unknown as Store;
         const least = (threat: string): number =>
           Math.min(...mechanisms.filter(({ against }) => against.includes(threat)).map((each) => each.rpoMinutes));
-        expect(limiting(one, "rpoMinutes").rpoMinutes).toBe(Math.max(least("mistake"), least("zone")));
+        expect(limitingMechanism(one, "rpoMinutes").rpoMinutes).toBe(Math.max(least("mistake"), least("zone")));
         for (const threat of ["mistake", "zone"] as const) {
           const alike = mechanisms.filter((each) => each.against.includes(threat) && each.rpoMinutes === least(threat));
-          expect(best(one, threat).rtoMinutes).toBe(Math.min(...alike.map((each) => each.rtoMinutes)));
+          expect(bestMechanism(one, threat).rtoMinutes).toBe(Math.min(...alike.map((each) => each.rtoMinutes)));
         }
       }),
     );

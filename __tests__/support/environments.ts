@@ -32,7 +32,7 @@ export function environment(
 function allowConnections(before: EnvironmentSpec, spec: any, changed: any): void {
   const grown =
     Object.keys(spec.regions ?? {}).length > Object.keys(before.regions).length || usersOf(changed) > usersOf(platform);
-  const figure: unknown = spec.database?.maxConnections;
+  const figure: unknown = spec.cloudSql?.maxConnections;
   if (grown && figure !== undefined && figure === before.cloudSql?.maxConnections)
     spec.cloudSql.maxConnections = 10_000;
 }

@@ -3,7 +3,7 @@ import type { Environment, Service } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import { dockerRange, overlapping, prefixOf } from "../../contract/ranges";
 import { nearest } from "../../contract/schema-faults";
-import { listed } from "../../contract/rules/helpers";
+import { formatList } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Google, "Learn about using private IP" (Cloud SQL): a /24 for each region. */
@@ -31,7 +31,7 @@ const usersOf = ({ services }: Environment): Service[] => services.filter(({ clo
 function missingFaults(environment: Environment, file: string): Fault[] {
   const users = usersOf(environment).map(({ key }) => `'${key}'`);
   if (environment.cloudSql !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove cloudSql from their entries`;
+  const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove cloudSql from their entries`;
   return [{ file, field: "cloudSql", message }];
 }
 

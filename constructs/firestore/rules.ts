@@ -1,7 +1,7 @@
 import type { Environment } from "../../contract/environment";
 import { platformFile, type Fault } from "../../contract/fault";
 import type { CollectionEntry } from "./schema";
-import { listed, repeated } from "../../contract/rules/helpers";
+import { formatList, duplicates } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** What Firestore refuses at apply, and what no later change could mend. */
@@ -23,7 +23,7 @@ function encryptionFaults({ firestore, encryption }: Environment, file: string):
 function usageFaults({ firestore, services }: Environment, file: string): Fault[] {
   const users = services.filter(({ firestore }) => firestore).map(({ key }) => `'${key}'`);
   if (firestore !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove firestore from their entries`;
+  const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove firestore from their entries`;
   return [{ file, field: "firestore", message }];
 }
 
@@ -31,9 +31,9 @@ function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] 
   const at = { file: platformFile, field: `collections.${collection}.indexes` };
   const listed = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
   return [
-    ...repeated(listed).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
+    ...duplicates(listed).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
     ...indexes.flatMap((fields, position) =>
-      repeated(fields.map(({ field }) => field)).map((field) => ({
+      duplicates(fields.map(({ field }) => field)).map((field) => ({
         ...at,
         message: `'${listed[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
       })),

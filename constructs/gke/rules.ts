@@ -2,7 +2,7 @@ import { maxPodsPerNode, mostNodes, type ClusterSettings, type GpuPool } from ".
 import type { Environment } from "../../contract/environment";
 import type { Fault } from "../../contract/fault";
 import { dockerRange, overlapping, prefixOf, type Range } from "../../contract/ranges";
-import { lengthFault, repeated } from "../../contract/rules/helpers";
+import { lengthFault, duplicates } from "../../contract/rules/helpers";
 import { acceleratorFaults, machineFaults, type NewFault } from "./machine-rules";
 import type { Rule } from "../../contract/rules/rule";
 import { clusterName, gpuPoolName, nodeAccountId } from "./names";
@@ -180,7 +180,7 @@ function gpuPoolFaults({ primaryRegion: region }: Environment, key: string, pool
       .map((zone) =>
         fault(`${field}.zones`, `'${zone}' is not in ${region}, the cluster's region; name zones of ${region}`),
       ),
-    ...repeated(pool.zones).map((zone) => fault(`${field}.zones`, `names '${zone}' twice; remove one`)),
+    ...duplicates(pool.zones).map((zone) => fault(`${field}.zones`, `names '${zone}' twice; remove one`)),
     ...acceleratorFaults(field, pool, fault),
   ];
 }

@@ -38,9 +38,9 @@ export class LoadBalancer extends Construct {
     // Ids hold a hyphen, so that no key of an entry can take the id of a part below.
     const backends = new Map<string, string>();
     for (const service of environment.services.filter(isRouted)) {
-      const { nameIn } = services.get(service.key)!;
+      const { nameByRegion } = services.get(service.key)!;
       const id = targetId({ service: service.key });
-      backends.set(id, new ServiceBackend(this, id, { environment, service, nameIn, securityPolicy }).path);
+      backends.set(id, new ServiceBackend(this, id, { environment, service, nameByRegion, securityPolicy }).path);
     }
     for (const [bucket, cdn] of cdnOrigins(environment)) {
       const id = `${cdn.signed ? "Delivery" : "Site"}-${bucket}`;

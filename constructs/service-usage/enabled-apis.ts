@@ -30,7 +30,7 @@ export class EnabledApis extends Construct {
    * Makes every other resource below `scope` wait for its API. One whose API
    * another stack enables waits for nothing: other stacks wait by their order.
    */
-  precede(scope: Construct): void {
+  addDependencies(scope: Construct): void {
     for (const resource of resourcesIn(scope)) {
       if (resource instanceof ProjectService) continue;
       const service = this.services.get(rowOf(resource.terraformResourceType).api);

@@ -1,5 +1,5 @@
 import type { Fault } from "../../contract/fault";
-import { listed } from "../../contract/rules/helpers";
+import { formatList } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Each conversation of a WebSocket service that speaks to a model holds a session of the Live API, of which a project has so many. */
@@ -10,7 +10,7 @@ export const modelFaults: Rule = ({ environment: { services, vertex }, file }) =
   const fault: Fault = {
     file,
     field: "vertex.liveSessions",
-    message: `${vertex.liveSessions} sessions are fewer than the ${sessions} that peakSessions of ${listed(live.map(({ key }) => `'${key}'`))} ask for; buy provisioned throughput and raise it to ${sessions}, or lower peakSessions`,
+    message: `${vertex.liveSessions} sessions are fewer than the ${sessions} that peakSessions of ${formatList(live.map(({ key }) => `'${key}'`))} ask for; buy provisioned throughput and raise it to ${sessions}, or lower peakSessions`,
   };
   return [fault];
 };

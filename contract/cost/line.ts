@@ -41,4 +41,4 @@ export const totalUsd = (lines: readonly CostLine[]): number =>
   lines.reduce((sum, { usd }) => sum + cents(usd), 0) / 100;
 
 /** What is billed of an amount of which a part is free. */
-export const beyond = (free: number, amount: number): number => Math.max(0, amount - free);
+export const quantityBeyondFree = (free: number, amount: number): number => Math.max(0, amount - free);

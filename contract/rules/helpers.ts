@@ -28,10 +28,10 @@ export function regionFault(where: Place, region: string): Fault[] {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export const listed = (words: readonly string[]): string =>
+export const formatList = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
 /** Values that stand there more than once, each once. */
-export const repeated = (values: readonly string[]): string[] => [
+export const duplicates = (values: readonly string[]): string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];

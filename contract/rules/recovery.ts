@@ -1,5 +1,5 @@
 import type { Fault } from "../fault";
-import { limiting, releaseMinutes, serviceRecoveryMinutes, startupSeconds, storesOf } from "../recovery";
+import { limitingMechanism, releaseMinutes, serviceRecoveryMinutes, startupSeconds, storesOf } from "../recovery";
 import type { Store } from "../recovery-mechanism";
 import type { RecoveryObjective } from "../recovery-objective";
 import type { Rule, RuleContext } from "./rule";
@@ -16,8 +16,8 @@ function storeFaults(store: Store): Fault[] {
 }
 
 function missing(store: Store): Fault {
-  const { rpoMinutes } = limiting(store, "rpoMinutes");
-  const { rtoMinutes } = limiting(store, "rtoMinutes");
+  const { rpoMinutes } = limitingMechanism(store, "rpoMinutes");
+  const { rtoMinutes } = limitingMechanism(store, "rtoMinutes");
   const [remedy] = store.remedies;
   const fix =
     rpoMinutes === Infinity
@@ -30,7 +30,7 @@ function missing(store: Store): Fault {
 }
 
 function pointFaults(store: Store, { rpoMinutes: declared }: RecoveryObjective): Fault[] {
-  const { rpoMinutes, title } = limiting(store, "rpoMinutes");
+  const { rpoMinutes, title } = limitingMechanism(store, "rpoMinutes");
   if (declared >= rpoMinutes) return [];
   const loses = rpoMinutes === Infinity ? "nothing brings it back" : `${title} loses up to ${rpoMinutes}`;
   const fix = remedy(store, declared) ?? `raise it to ${rpoMinutes}`;
@@ -38,7 +38,7 @@ function pointFaults(store: Store, { rpoMinutes: declared }: RecoveryObjective):
 }
 
 function timeFaults(store: Store, { rtoMinutes: declared }: RecoveryObjective): Fault[] {
-  const { rtoMinutes, title, rtoFrom } = limiting(store, "rtoMinutes");
+  const { rtoMinutes, title, rtoFrom } = limitingMechanism(store, "rtoMinutes");
   // Where nothing comes back, the point says it already.
   if (declared >= rtoMinutes || rtoMinutes === Infinity) return [];
   const plan = rtoFrom === "planning" ? " by the planning figure" : "";

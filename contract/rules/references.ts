@@ -3,8 +3,8 @@ import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
 import { platformFile, type Fault } from "../fault";
 import { nearest, suggestion } from "../schema-faults";
-import type { EnvironmentVariable } from "../service-entry";
-import { repeated } from "./helpers";
+import type { EnvVar } from "../service-entry";
+import { duplicates } from "./helpers";
 import type { Rule } from "./rule";
 
 /** Every name that an entry uses is declared and stands there once, and every secret that is declared is used. */
@@ -48,7 +48,7 @@ function serviceFaults({ buckets, queues, databases, secrets }: Environment, ser
   ];
 }
 
-function variableFaults(environment: Environment, service: Service, name: string, value: EnvironmentVariable): Fault[] {
+function variableFaults(environment: Environment, service: Service, name: string, value: EnvVar): Fault[] {
   const field = `services.${service.key}.env.${name}`;
   if (Object.hasOwn(service.secrets, name)) {
     return [{ file: platformFile, field, message: "is also set from a secret; keep one of the two" }];
@@ -132,7 +132,7 @@ function undeclared(field: string, kind: string, used: readonly string[], declar
 }
 
 function repeatedFaults(field: string, used: readonly string[]): Fault[] {
-  return repeated(used).map((name) => ({
+  return duplicates(used).map((name) => ({
     file: platformFile,
     field,
     message: `'${name}' stands there twice; remove one`,

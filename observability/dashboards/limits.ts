@@ -16,14 +16,14 @@ export const alertsAbout = (alerts: readonly Alert[], kinds: readonly string[], 
   );
 
 /** Conditions on time series; a condition on log entries has no value to draw. */
-export const drawn = ({ conditions }: Alert): PromqlCondition[] =>
+export const promqlConditions = ({ conditions }: Alert): PromqlCondition[] =>
   conditions.flatMap((condition) => (condition.language === "promql" ? [condition] : []));
 
 /** The thresholds of alerts as lines across a chart; `scale` turns a share into what the chart counts. */
 export const limitsOf = (alerts: readonly Alert[], scale = 1): Limit[] =>
-  shared(
+  mergeLimits(
     alerts.flatMap((alert) =>
-      drawn(alert).map(({ threshold }) => ({
+      promqlConditions(alert).map(({ threshold }) => ({
         value: threshold * scale,
         label: `${consequence[alert.severity]}: ${alert.title}`,
         whose: subjectKey(alert.subject),
@@ -32,7 +32,7 @@ export const limitsOf = (alerts: readonly Alert[], scale = 1): Limit[] =>
   );
 
 /** Each value of a label once; where a label has several, it names whose each is. */
-export function shared(limits: readonly (Limit & { readonly whose: string })[]): Limit[] {
+export function mergeLimits(limits: readonly (Limit & { readonly whose: string })[]): Limit[] {
   const labels = [...new Set(limits.map(({ label }) => label))];
   return labels.flatMap((label) => {
     const same = limits.filter((limit) => limit.label === label);
@@ -47,7 +47,10 @@ export function shared(limits: readonly (Limit & { readonly whose: string })[]):
 /** What alerts compare. Without a name the series of a query are told apart by their labels. */
 export const valuesOf = (alerts: readonly Alert[], legend?: (alert: Alert) => string): Line[] =>
   alerts.flatMap((alert) =>
-    drawn(alert).map(({ value }) => ({ ...(legend === undefined ? {} : { legend: legend(alert) }), query: value })),
+    promqlConditions(alert).map(({ value }) => ({
+      ...(legend === undefined ? {} : { legend: legend(alert) }),
+      query: value,
+    })),
   );
 
 /** What some alerts compare, with what they compare it with; nothing where there is no such alert. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { environmentVariables } from "../../../constructs/cloud-run/environment-variables";
 import type { Environment, Service } from "../../../contract/environment";
-import type { EnvironmentValue } from "../../../contract/service-entry";
+import type { EnvVarSource } from "../../../contract/service-entry";
 import { environment } from "../../support/environments";
 import { serviceOf } from "../fixtures";
 
@@ -29,7 +29,7 @@ describe("environmentVariables", () => {
     ]);
   });
 
-  test.each<[EnvironmentValue, string]>([
+  test.each<[EnvVarSource, string]>([
     ["projectId", "parley-audio-dev"],
     ["environment", "dev"],
     ["timeoutSeconds", "3600"],

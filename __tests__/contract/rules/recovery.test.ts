@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Environment } from "../../../contract/environment";
-import { limiting, releaseMinutes, storesOf } from "../../../contract/recovery";
+import { limitingMechanism, releaseMinutes, storesOf } from "../../../contract/recovery";
 import { recoveryFaults } from "../../../contract/rules/recovery";
 import { environment } from "../../support/environments";
 
@@ -130,8 +130,8 @@ describe("a protected environment", () => {
             one.queues.jobs.recovery = objectives[8];
             if (protection === "disposable") return;
             expected = storesOf(one).flatMap((store) => {
-              const { rpoMinutes } = limiting(store, "rpoMinutes");
-              const { rtoMinutes } = limiting(store, "rtoMinutes");
+              const { rpoMinutes } = limitingMechanism(store, "rpoMinutes");
+              const { rtoMinutes } = limitingMechanism(store, "rtoMinutes");
               if (store.objective === undefined) return [store.at.field];
               return [
                 ...(store.objective.rpoMinutes < rpoMinutes ? [`${store.at.field}.rpoMinutes`] : []),

@@ -1,5 +1,5 @@
 /** One mistake in what people edit: where it stands, what is wrong with it and how to mend it. */
-export interface Fault {
+export interface Issue {
   /** The file to open, such as `environments/prod.ts`. */
   readonly file: string;
   /** The field in that file, such as `services.audio.scale.max`. */
@@ -24,13 +24,13 @@ export const environmentFile = (name: string): string => `environments/${name}.t
 export class ContractError extends Error {
   override readonly name = "ContractError";
 
-  constructor(readonly faults: readonly Fault[]) {
-    const lines = uniqueLines(faults);
+  constructor(readonly issues: readonly Issue[]) {
+    const lines = uniqueLines(issues);
     super(`${lines.length === 1 ? "1 fault" : `${lines.length} faults`} in the environments\n${lines.join("\n")}`);
   }
 }
 
 /** A mistake in platform.ts shows in every environment; it is reported once. */
-function uniqueLines(faults: readonly Fault[]): string[] {
-  return [...new Set(faults.map(({ file, field, message }) => `${file}: ${field}: ${message}`))];
+function uniqueLines(issues: readonly Issue[]): string[] {
+  return [...new Set(issues.map(({ file, field, message }) => `${file}: ${field}: ${message}`))];
 }

@@ -1,4 +1,4 @@
-import type { Fault } from "./fault";
+import type { Issue } from "./issue";
 import type { RecoveryObjective } from "./recovery-objective";
 
 /** What a store must survive: a zone of its region, or somebody who deletes or overwrites what they should not. */
@@ -54,7 +54,7 @@ export interface Store {
   /** Absent where an environment has one of its kind at most. */
   readonly key?: string;
   /** Where its objective is written. */
-  readonly at: Pick<Fault, "file" | "field">;
+  readonly at: Pick<Issue, "file" | "field">;
   /** Undefined where none is declared, which only a disposable environment may leave so. */
   readonly objective: RecoveryObjective | undefined;
   readonly mechanisms: readonly Mechanism[];

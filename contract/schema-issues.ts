@@ -1,20 +1,20 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import type { Fault } from "./fault";
+import type { Issue } from "./issue";
 import { newNameOf } from "./renamed-fields";
 
 /**
  * Rewrites zod's issues as faults: where, what was given, what is allowed, and
  * the key that was probably meant; `elsewhere` knows keys that belong in another file.
  */
-export function schemaFaults(
+export function schemaIssues(
   file: string,
   schema: z.ZodType,
   given: unknown,
   error: z.ZodError,
   elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined = () => undefined,
-): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
+): Issue[] {
+  return error.issues.flatMap((issue): Issue[] => {
     const field = issue.path.join(".");
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((unknown) => ({
@@ -36,7 +36,7 @@ export function schemaFaults(
     const value = valueAt(given, issue.path);
     const expected = expectation(issue);
     if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
-      return discriminatorFaults(file, schema, given, issue);
+      return discriminatorIssues(file, schema, given, issue);
     if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
     if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
       return [{ file, field, message: "must be { key: ... }, got a list" }];
@@ -57,12 +57,12 @@ function unknownKeyHint(
 }
 
 /** The kinds that there are, and the one that was probably meant. */
-function discriminatorFaults(
+function discriminatorIssues(
   file: string,
   schema: z.ZodType,
   given: unknown,
   { path, discriminator = "" }: z.core.$ZodIssueInvalidUnion,
-): Fault[] {
+): Issue[] {
   const union = schemaAt(schema, path.slice(0, -1), given);
   const value = valueAt(given, path);
   const options = union instanceof z.ZodDiscriminatedUnion ? (union.options as z.ZodObject[]) : [];

@@ -1,6 +1,6 @@
 import { allEnvironments } from "../environments/all";
 import type { Environment } from "../contract/environment";
-import { ContractError } from "../contract/fault";
+import { ContractError } from "../contract/issue";
 
 /** Where a command writes its lines. */
 export interface Terminal {

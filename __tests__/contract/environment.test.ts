@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { environmentSchema, servingRegions, signsUploadUrls, weekdays } from "../../contract/environment";
-import { environment, faultsOf, specs } from "../support/environments";
+import { environment, issuesOf, specs } from "../support/environments";
 
 /** Faults of dev's fields with a change; the rules between fields are tested with the rules. */
-const dev = (change: (spec: any) => void): string[] => faultsOf("dev", change);
+const dev = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 const line = (message: string): string => `environments/dev.ts: ${message}`;
 
 /** Whether the description of an environment takes a value of a field. */

@@ -97,9 +97,9 @@ describe("a private range", () => {
     fc.assert(
       fc.property(fc.nat(255), fc.nat(255), fc.nat(255), fc.integer({ min: 8, max: 32 }), (b, c, d, prefix) => {
         const given = `10.${b}.${c}.${d}/${prefix}`;
-        const [fault] = privateRange.safeParse(given).error?.issues ?? [];
-        if (fault === undefined) return;
-        const fix = /^'(.*)' has host bits set; write '(.*)'$/.exec(fault.message);
+        const [issue] = privateRange.safeParse(given).error?.issues ?? [];
+        if (issue === undefined) return;
+        const fix = /^'(.*)' has host bits set; write '(.*)'$/.exec(issue.message);
         expect(fix?.[1]).toBe(given);
         expect(privateRange.safeParse(fix?.[2]).success).toBe(true);
         expect(fix?.[2]).toMatch(new RegExp(`/${prefix}$`));

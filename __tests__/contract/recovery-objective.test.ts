@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { recoveryObjective } from "../../contract/recovery-objective";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 
 describe("a recovery objective", () => {
   test("is two whole numbers of minutes: nothing may be lost, but nothing comes back at once", () => {
@@ -31,7 +31,7 @@ describe("a recovery objective", () => {
       "rtoHours: unknown key 'rtoHours'; known here: rpoMinutes, rtoMinutes",
     ],
   ])("%j is none", (objective, message) => {
-    expect(faultsOf("dev", (_, platform) => (platform.buckets.uploads.recovery = objective))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.buckets.uploads.recovery = objective))).toEqual([
       `environments/platform.ts: buckets.uploads.recovery.${message}`,
     ]);
   });

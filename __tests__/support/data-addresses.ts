@@ -13,7 +13,7 @@ export function dataAddresses(stack: Attributes): string[] {
  * it would have now: a lost one is destroyed at the next deploy, unless a
  * `moved` block says what became of it.
  */
-export function addressFaults(stack: string, pinned: readonly string[], json: Attributes): string[] {
+export function addressIssues(stack: string, pinned: readonly string[], json: Attributes): string[] {
   const now = dataAddresses(json);
   const moves = ((json.moved ?? []) as { from: string; to: string }[]).filter(({ to }) => now.includes(to));
   const added = now.filter((address) => !pinned.includes(address) && !moves.some(({ to }) => to === address));

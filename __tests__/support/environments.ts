@@ -1,7 +1,7 @@
 import { defineEnvironment } from "../../contract/define-environment";
 import { dev } from "../reference/dev";
 import type { Environment, EnvironmentSpec } from "../../contract/environment";
-import { ContractError } from "../../contract/fault";
+import { ContractError } from "../../contract/issue";
 import { platform } from "../reference/platform";
 import type { PlatformSpec } from "../../contract/platform-schema";
 import { prod } from "../reference/prod";
@@ -62,7 +62,7 @@ const usersOf = ({ services }: any): number =>
   Object.values<any>(services ?? {}).filter((service) => service?.database !== undefined).length;
 
 /** The lines that a person would read for a mistake; empty if the change is allowed. */
-export function faultsOf(
+export function issuesOf(
   name: keyof typeof specs,
   change: (spec: any, platform: any) => void,
   fileName: string = name,

@@ -1,5 +1,5 @@
 import type { Environment, Service } from "../../contract/environment";
-import type { Fault } from "../../contract/fault";
+import type { Issue } from "../../contract/issue";
 import { mebibytes } from "../../contract/fields";
 import type { Rule, RuleContext } from "../../contract/rules/rule";
 import { serviceName, volumeName } from "./names";
@@ -23,12 +23,12 @@ const maxStartupSeconds = 240;
 const minMemory = { gen1: 128, gen2: 512 };
 
 /** What the Cloud Run API refuses at apply, refused here with the figure that fits. */
-export const cloudRunFaults: Rule = ({ environment, at }) =>
+export const cloudRunIssues: Rule = ({ environment, at }) =>
   environment.services.flatMap((service) =>
-    service.external === undefined ? [...serviceFaults(service, at), ...releaseFaults(environment, service, at)] : [],
+    service.external === undefined ? [...serviceIssues(service, at), ...releaseIssues(environment, service, at)] : [],
   );
 
-function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
+function serviceIssues(service: Service, at: RuleContext["at"]): Issue[] {
   const { key, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
   const probingSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
   const range = service.concurrencyRange;
@@ -68,12 +68,12 @@ function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
   ];
   return [
     ...checks.filter(([valid]) => !valid).map(([, field, message]) => ({ ...at(key, field), message })),
-    ...(service.cpu < 1 ? fractionFaults(service, at) : wholeCpuFaults(service, at)),
+    ...(service.cpu < 1 ? fractionIssues(service, at) : wholeCpuIssues(service, at)),
   ];
 }
 
 /** A release names the revision that still takes the rest; it is one of the same service. */
-function releaseFaults(environment: Environment, service: Service, at: RuleContext["at"]): Fault[] {
+function releaseIssues(environment: Environment, service: Service, at: RuleContext["at"]): Issue[] {
   const prefix = `${serviceName(environment, service)}-`;
   const previous = service.release?.previousRevision;
   if (previous === undefined || (previous.startsWith(prefix) && /^[a-z0-9-]*[a-z0-9]$/.test(previous))) return [];
@@ -81,7 +81,7 @@ function releaseFaults(environment: Environment, service: Service, at: RuleConte
   return [{ ...at(service.key, "release.previousRevision"), message }];
 }
 
-function wholeCpuFaults({ key, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Fault[] {
+function wholeCpuIssues({ key, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Issue[] {
   const allowed = memoryOfCpu[cpu];
   if (allowed === undefined) {
     const next = cpuSizes.find((size) => size > cpu) ?? 8;
@@ -113,7 +113,7 @@ function orRaiseCpu(size: number): string {
 }
 
 /** Below 1 vCPU the product forces three settings; whoever asks for a fraction must want all of them. */
-function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
+function fractionIssues(service: Service, at: RuleContext["at"]): Issue[] {
   const { key, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
   // What follows would be noise beside this.
   if (cpu < 0.08) return [{ ...at(key, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];

@@ -1,4 +1,4 @@
-import { environmentFile } from "../../contract/fault";
+import { environmentFile } from "../../contract/issue";
 import type { Environment } from "../../contract/environment";
 import { dailyBackupMinutes, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 import { longestLogDays, type DatabaseSettings } from "./schema";

@@ -1,8 +1,8 @@
 import { longestLogDays, type DatabaseSettings } from "./schema";
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Fault } from "../../contract/fault";
+import { platformFile, type Issue } from "../../contract/issue";
 import { dockerRange, overlapping, prefixOf } from "../../contract/ranges";
-import { nearest } from "../../contract/schema-faults";
+import { nearest } from "../../contract/schema-issues";
 import { formatList } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
@@ -12,23 +12,23 @@ const regionPrefix = 24;
 const connectionsBesideServices = 10;
 
 /** The database fits the services that use it, and Google can make it where and as large as it is described. */
-export const databaseFaults: Rule = ({ environment, file }) => [
-  ...missingFaults(environment, file),
-  ...ownerFaults(environment),
+export const databaseIssues: Rule = ({ environment, file }) => [
+  ...missingIssues(environment, file),
+  ...ownerIssues(environment),
   ...(environment.cloudSql === undefined
     ? []
     : [
-        ...replicaFaults(environment, environment.cloudSql, file),
-        ...rangeFaults(environment, environment.cloudSql, file),
-        ...dockerFaults(environment, environment.cloudSql, file),
-        ...connectionFaults(environment, environment.cloudSql, file),
-        ...backupFaults(environment.cloudSql, file),
+        ...replicaIssues(environment, environment.cloudSql, file),
+        ...rangeIssues(environment, environment.cloudSql, file),
+        ...dockerIssues(environment, environment.cloudSql, file),
+        ...connectionIssues(environment, environment.cloudSql, file),
+        ...backupIssues(environment.cloudSql, file),
       ]),
 ];
 
 const usersOf = ({ services }: Environment): Service[] => services.filter(({ cloudSql }) => cloudSql !== undefined);
 
-function missingFaults(environment: Environment, file: string): Fault[] {
+function missingIssues(environment: Environment, file: string): Issue[] {
   const users = usersOf(environment).map(({ key }) => `'${key}'`);
   if (environment.cloudSql !== undefined || users.length === 0) return [];
   const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove cloudSql from their entries`;
@@ -36,7 +36,7 @@ function missingFaults(environment: Environment, file: string): Fault[] {
 }
 
 /** Each instance keeps a connection open; one that gets none answers with errors. */
-function connectionFaults(environment: Environment, { maxConnections }: DatabaseSettings, file: string): Fault[] {
+function connectionIssues(environment: Environment, { maxConnections }: DatabaseSettings, file: string): Issue[] {
   const regions = Object.keys(environment.regions).length;
   const instances = usersOf(environment).reduce((sum, { scale }) => sum + scale.max, 0) * regions;
   const needed = instances + connectionsBesideServices;
@@ -46,7 +46,7 @@ function connectionFaults(environment: Environment, { maxConnections }: Database
 }
 
 /** Whoever migrates a schema has to log in to its database. */
-function ownerFaults({ databases, services }: Environment): Fault[] {
+function ownerIssues({ databases, services }: Environment): Issue[] {
   const declared = Object.keys(databases);
   return Object.entries(databases).flatMap(([database, { owner }]) => {
     const service = services.find(({ key }) => key === owner);
@@ -67,7 +67,7 @@ function ownerFaults({ databases, services }: Environment): Fault[] {
   });
 }
 
-function replicaFaults({ regions: serving }: Environment, { replicas }: DatabaseSettings, file: string): Fault[] {
+function replicaIssues({ regions: serving }: Environment, { replicas }: DatabaseSettings, file: string): Issue[] {
   return Object.entries(replicas)
     .filter(([, { region }]) => !Object.hasOwn(serving, region))
     .map(([replica, { region }]) => ({
@@ -77,11 +77,11 @@ function replicaFaults({ regions: serving }: Environment, { replicas }: Database
     }));
 }
 
-function rangeFaults(
+function rangeIssues(
   { primaryRegion }: Environment,
   { privateServicesRange: range, replicas }: DatabaseSettings,
   file: string,
-): Fault[] {
+): Issue[] {
   const count = new Set([primaryRegion, ...Object.values(replicas).map(({ region }) => region)]).size;
   const needed = regionPrefix - Math.ceil(Math.log2(count));
   if (prefixOf(range) <= needed) return [];
@@ -92,7 +92,7 @@ function rangeFaults(
 }
 
 /** The database's own range and those of its clients, which are the services. */
-function dockerFaults({ regions: serving }: Environment, database: DatabaseSettings, file: string): Fault[] {
+function dockerIssues({ regions: serving }: Environment, database: DatabaseSettings, file: string): Issue[] {
   const ranges = [
     ...Object.entries(serving).map(([region, { subnetRange }]) => ({
       field: `regions.${region}.subnetRange`,
@@ -107,36 +107,36 @@ function dockerFaults({ regions: serving }: Environment, database: DatabaseSetti
   }));
 }
 
-function backupFaults({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSettings, file: string): Fault[] {
-  const faults: Fault[] = [];
+function backupIssues({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSettings, file: string): Issue[] {
+  const issues: Issue[] = [];
   if (pointInTimeRecoveryDays > retainedBackups) {
-    faults.push({
+    issues.push({
       file,
       field: "cloudSql.retainedBackups",
       message: `${retainedBackups} daily backups do not reach back the ${pointInTimeRecoveryDays} days of pointInTimeRecoveryDays, whose logs are replayed onto one; raise it to ${pointInTimeRecoveryDays}`,
     });
   }
-  return faults;
+  return issues;
 }
 
 /** Daily backups of the database, a month of them. */
 export const retainedBackups = 30;
 
 /** What the database of a protected environment may not do without. */
-export function protectedDatabaseFaults({ cloudSql }: Environment, file: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
+export function protectedDatabaseIssues({ cloudSql }: Environment, file: string): Issue[] {
+  const issues: Issue[] = [];
+  const issue = (field: string, message: string): void => void issues.push({ file, field, message });
   if (cloudSql !== undefined && cloudSql.retainedBackups < retainedBackups) {
-    fault(
+    issue(
       "cloudSql.retainedBackups",
       `${cloudSql.retainedBackups} are fewer than the ${retainedBackups} daily backups that a protected environment keeps; raise it to ${retainedBackups}`,
     );
   }
   if (cloudSql !== undefined && cloudSql.pointInTimeRecoveryDays < longestLogDays) {
-    fault(
+    issue(
       "cloudSql.pointInTimeRecoveryDays",
       `${cloudSql.pointInTimeRecoveryDays} are fewer than the ${longestLogDays} days back to which a protected environment can be set; raise it to ${longestLogDays}`,
     );
   }
-  return faults;
+  return issues;
 }

@@ -1,4 +1,4 @@
-import { environmentFile } from "../../contract/fault";
+import { environmentFile } from "../../contract/issue";
 import type { Environment } from "../../contract/environment";
 import {
   dailyBackupMinutes,

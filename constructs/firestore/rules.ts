@@ -1,18 +1,18 @@
 import type { Environment } from "../../contract/environment";
-import { platformFile, type Fault } from "../../contract/fault";
+import { platformFile, type Issue } from "../../contract/issue";
 import type { CollectionEntry } from "./schema";
 import { formatList, duplicates } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** What Firestore refuses at apply, and what no later change could mend. */
-export const firestoreFaults: Rule = ({ environment, file }) => [
-  ...encryptionFaults(environment, file),
-  ...usageFaults(environment, file),
-  ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexFaults(collection, entry)),
+export const firestoreIssues: Rule = ({ environment, file }) => [
+  ...encryptionIssues(environment, file),
+  ...usageIssues(environment, file),
+  ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexIssues(collection, entry)),
 ];
 
 /** An import whose encryption differs would plan to replace the database, with all that is in it. */
-function encryptionFaults({ firestore, encryption }: Environment, file: string): Fault[] {
+function encryptionIssues({ firestore, encryption }: Environment, file: string): Issue[] {
   const existing = firestore?.existing;
   if (existing === undefined || existing === encryption) return [];
   const key = encryption === "customer-managed" ? "the environment's own key 'database'" : "Google's encryption";
@@ -20,14 +20,14 @@ function encryptionFaults({ firestore, encryption }: Environment, file: string):
   return [{ file, field: "firestore.existing", message }];
 }
 
-function usageFaults({ firestore, services }: Environment, file: string): Fault[] {
+function usageIssues({ firestore, services }: Environment, file: string): Issue[] {
   const users = services.filter(({ firestore }) => firestore).map(({ key }) => `'${key}'`);
   if (firestore !== undefined || users.length === 0) return [];
   const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove firestore from their entries`;
   return [{ file, field: "firestore", message }];
 }
 
-function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] {
+function indexIssues(collection: string, { indexes }: CollectionEntry): Issue[] {
   const at = { file: platformFile, field: `collections.${collection}.indexes` };
   const listed = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
   return [
@@ -42,20 +42,20 @@ function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] 
 }
 
 /** What the Firestore of a protected environment may not do without. */
-export function protectedDocumentFaults({ firestore }: Environment, file: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
+export function protectedDocumentIssues({ firestore }: Environment, file: string): Issue[] {
+  const issues: Issue[] = [];
+  const issue = (field: string, message: string): void => void issues.push({ file, field, message });
   if (firestore !== undefined && !firestore.pointInTimeRecovery) {
-    fault(
+    issue(
       "firestore.pointInTimeRecovery",
       "is false, but a protected environment can be set to any minute of the last 7 days; set it to true",
     );
   }
   if (firestore !== undefined && firestore.backups === undefined) {
-    fault(
+    issue(
       "firestore.backups",
       "is missing, but a protected environment has backups for when 7 days of point-in-time recovery are too few; add { dailyDays: 7, weeklyDays: 98 }",
     );
   }
-  return faults;
+  return issues;
 }

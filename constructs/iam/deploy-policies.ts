@@ -106,7 +106,7 @@ function conjuncts(condition: string): string[] | undefined {
   return outside.includes("||") ? undefined : condition.split(" && ");
 }
 
-function providerFaults(attributes: Attributes, { name, github, deployBranch }: Environment): string[] {
+function providerViolations(attributes: Attributes, { name, github, deployBranch }: Environment): string[] {
   const all = conjuncts(String(attributes.attribute_condition));
   const mapsEnvironment = "attribute.environment" in (attributes.attribute_mapping as object);
   const demanded = [
@@ -122,7 +122,7 @@ export const deployPolicies: readonly Policy[] = [
   planReads,
   limited,
   onEach("federation-condition", ofType("google_iam_workload_identity_pool_provider"), ({ attributes }, environment) =>
-    providerFaults(attributes, environment),
+    providerViolations(attributes, environment),
   ),
   {
     id: "federation-member",

@@ -1,9 +1,9 @@
-import type { Fault } from "../../contract/fault";
+import type { Issue } from "../../contract/issue";
 import type { Rule } from "../../contract/rules/rule";
 
 /** A service may ask for Identity-Aware Proxy only where the environment says whom it lets in. */
-export const iapFaults: Rule = ({ environment, file }) =>
-  environment.services.flatMap((service): Fault[] =>
+export const iapIssues: Rule = ({ environment, file }) =>
+  environment.services.flatMap((service): Issue[] =>
     service.access === "iap" && environment.access.kind !== "iap"
       ? [
           {

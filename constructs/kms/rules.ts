@@ -1,15 +1,15 @@
 import type { Environment } from "../../contract/environment";
-import type { Fault } from "../../contract/fault";
+import type { Issue } from "../../contract/issue";
 
 /** A protected environment encrypts with keys of its own. */
-export function protectedKeyFaults({ encryption }: Environment, file: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (field: string, message: string): void => void faults.push({ file, field, message });
+export function protectedKeyIssues({ encryption }: Environment, file: string): Issue[] {
+  const issues: Issue[] = [];
+  const issue = (field: string, message: string): void => void issues.push({ file, field, message });
   if (encryption !== "customer-managed") {
-    fault(
+    issue(
       "encryption",
       `is '${encryption}', but a protected environment encrypts with keys of its own; set it to 'customer-managed'`,
     );
   }
-  return faults;
+  return issues;
 }

@@ -1,15 +1,15 @@
 import type { Environment } from "../../contract/environment";
-import { platformFile, type Fault } from "../../contract/fault";
+import { platformFile, type Issue } from "../../contract/issue";
 import { cdnOrigins } from "../../contract/routes";
 import type { Rule } from "../../contract/rules/rule";
 
 /** A key of signed URLs, and a service that is told its name, have a bucket that such URLs open. */
-export const signedUrlFaults: Rule = ({ environment, file }) => {
+export const signedUrlIssues: Rule = ({ environment, file }) => {
   const isSigned = cdnOrigins(environment).some(([, { signed }]) => signed);
-  return isSigned ? [] : [...keyFaults(environment, file), ...readerFaults(environment)];
+  return isSigned ? [] : [...keyIssues(environment, file), ...readerIssues(environment)];
 };
 
-function keyFaults({ signedUrlKeys }: Environment, file: string): Fault[] {
+function keyIssues({ signedUrlKeys }: Environment, file: string): Issue[] {
   if (signedUrlKeys.length === 0) return [];
   return [
     {
@@ -20,7 +20,7 @@ function keyFaults({ signedUrlKeys }: Environment, file: string): Fault[] {
   ];
 }
 
-function readerFaults({ services }: Environment): Fault[] {
+function readerIssues({ services }: Environment): Issue[] {
   return services.flatMap(({ key, env }) =>
     Object.entries(env)
       .filter(([, value]) => typeof value === "object" && "from" in value && value.from === "signedUrlKeyName")

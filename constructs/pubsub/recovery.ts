@@ -1,4 +1,4 @@
-import { platformFile } from "../../contract/fault";
+import { platformFile } from "../../contract/issue";
 import { servingRegions, type Environment } from "../../contract/environment";
 import { inSeveralZones, noRecovery, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 import type { QueueEntry } from "./schema";

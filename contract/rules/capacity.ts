@@ -1,5 +1,5 @@
 import { servingRegions } from "../environment";
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import { maxInstances } from "../service-entry";
 import type { Rule } from "./rule";
 
@@ -8,25 +8,25 @@ import type { Rule } from "./rule";
  * protected and serves from several, also with any one of them lost. Every
  * region has the same scale, so which one is lost makes no difference.
  */
-export const capacityFaults: Rule = ({ environment, at }) =>
-  environment.services.flatMap((service): Fault[] => {
+export const capacityIssues: Rule = ({ environment, at }) =>
+  environment.services.flatMap((service): Issue[] => {
     const { key, scale, concurrency, peakSessions, websocket } = service;
     if (service.external !== undefined) return [];
-    const faults: Fault[] = [];
+    const issues: Issue[] = [];
     if (scale.min > scale.max) {
-      faults.push({
+      issues.push({
         ...at(key, "scale.min"),
         message: `min ${scale.min} is above max ${scale.max}; ${scale.min <= maxInstances ? `raise max to ${scale.min} or ` : ""}lower min to ${scale.max}`,
       });
     }
     if (peakSessions === undefined) {
       if (websocket) {
-        faults.push({
+        issues.push({
           ...at(key, "peakSessions"),
           message: "is missing; a WebSocket service says how many connections are open at its peak",
         });
       }
-      return faults;
+      return issues;
     }
     const regions = servingRegions(environment);
     const losable = environment.protection === "protected" && regions.length > 1;
@@ -40,12 +40,12 @@ export const capacityFaults: Rule = ({ environment, at }) =>
           ? ` in ${serving} regions`
           : "";
       const needed = Math.ceil(peakSessions / (serving * concurrency));
-      faults.push({
+      issues.push({
         ...at(key, "scale.max"),
         message:
           `${scale.max} instances x ${concurrency} connections${where} carry ${carried} sessions, fewer than the ${peakSessions} ` +
           `that peakSessions asks for; ${needed <= maxInstances ? `raise max to ${needed}` : `raise concurrency or serve from more regions, since ${needed} instances are more than ${maxInstances}`}`,
       });
     }
-    return faults;
+    return issues;
   });

@@ -1,11 +1,11 @@
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import { regions } from "../regions";
-import { nearest } from "../schema-faults";
+import { nearest } from "../schema-issues";
 
-type Place = Pick<Fault, "file" | "field">;
+type Place = Pick<Issue, "file" | "field">;
 
 /** A derived name that is shorter or longer than its product takes. */
-export function lengthFault(where: Place, what: string, name: string, min: number, max: number): Fault[] {
+export function lengthIssue(where: Place, what: string, name: string, min: number, max: number): Issue[] {
   const has = `${what} '${name}' has ${name.length} characters`;
   if (name.length < min) {
     const message = `${has}, fewer than the ${min} that Google asks for; lengthen it by ${min - name.length}`;
@@ -20,7 +20,7 @@ export function lengthFault(where: Place, what: string, name: string, min: numbe
 }
 
 /** A region that Google does not have, or that is newer than the list. */
-export function regionFault(where: Place, region: string): Fault[] {
+export function regionIssue(where: Place, region: string): Issue[] {
   if (regions.includes(region)) return [];
   const match = nearest(region, regions);
   const fix = match === undefined ? "add a new one to contract/regions.ts" : `did you mean '${match}'?`;

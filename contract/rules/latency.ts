@@ -1,6 +1,6 @@
 import { turnCompleted } from "../../log-contract/turn-completed";
 import type { Service } from "../environment";
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import { latencyP99 } from "../latency";
 import { rollbackShare } from "../objectives";
 import { matchesPath } from "../routes";
@@ -9,19 +9,19 @@ import type { Rule, RuleContext } from "./rule";
 const lastTurnBound = Math.max(...turnCompleted.metrics.turnLatency.bounds);
 
 /** Figures of latency that contradict each other, or of paths whose time nothing measures. */
-export const latencyFaults: Rule = ({ environment, at }) =>
-  environment.services.flatMap((service): Fault[] => {
+export const latencyIssues: Rule = ({ environment, at }) =>
+  environment.services.flatMap((service): Issue[] => {
     const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99, pathLatencyP99Milliseconds: paths } = service;
-    const faults: Fault[] = [...unreachable(service, at)];
+    const issues: Issue[] = [...unreachable(service, at)];
     if (p99 !== undefined && p99 < p95)
-      faults.push({
+      issues.push({
         ...at(service.key, "latencyP99Milliseconds"),
         message: `${p99} is below latencyP95Milliseconds, which is ${p95}; raise it to ${p95} or more`,
       });
     const routed = service.route?.paths ?? [];
     for (const path of Object.keys(paths)) {
       if (service.websocket && path !== service.health.path)
-        faults.push({
+        issues.push({
           ...at(service.key, `pathLatencyP99Milliseconds.${path}`),
           message: "measures how long conversations last, since a WebSocket is one request; remove it",
         });
@@ -31,16 +31,16 @@ export const latencyFaults: Rule = ({ environment, at }) =>
         rule === undefined
           ? "add it to route.paths or remove it here"
           : `its requests are counted under '${rule}'; give it a rule of its own in route.paths`;
-      faults.push({
+      issues.push({
         ...at(service.key, `pathLatencyP99Milliseconds.${path}`),
         message: `is no path of the route, so the load balancer does not measure it; ${fix}`,
       });
     }
-    return faults;
+    return issues;
   });
 
 /** Figures that nothing can exceed, so that their alert could never open or their objective never be missed. */
-function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
+function unreachable(service: Service, at: RuleContext["at"]): Issue[] {
   const { latencyP95Milliseconds: p95, objectives, errorRatio } = service;
   // A timeout that is none is a fault of its own.
   const longest = service.websocket ? lastTurnBound : service.timeoutSeconds * 1000;
@@ -62,7 +62,7 @@ function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
   return [
     ...figures
       .filter(([, milliseconds]) => milliseconds >= longest && service.timeoutSeconds > 0)
-      .map(([field, milliseconds]): Fault => ({
+      .map(([field, milliseconds]): Issue => ({
         ...at(service.key, field),
         message: `${milliseconds} ms are never exceeded: ${longest} ms is ${why}; lower it below ${longest}`,
       })),

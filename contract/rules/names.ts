@@ -8,34 +8,34 @@ import {
 import { bucketName } from "../../constructs/cloud-storage/names";
 import { accountId, serviceAccountEmail } from "../../constructs/iam/names";
 import type { Environment, Service } from "../environment";
-import { platformFile, type Fault } from "../fault";
+import { platformFile, type Issue } from "../issue";
 import { bootstrapKeyRingName } from "../../constructs/kms/names";
 import { backendName, hostResourceName, loadBalancerName } from "../../constructs/load-balancing/names";
 import { pushAccountId } from "../../constructs/pubsub/names";
 import { privateServicesRangeName, subnetworkName } from "../../constructs/vpc/names";
 import { pushPaths } from "../queues";
 import { cdnOrigins, isRouted, publicHosts } from "../routes";
-import { lengthFault } from "./helpers";
-import { environmentWordFaults, reservedFaults } from "./reserved-names";
+import { lengthIssue } from "./helpers";
+import { environmentWordIssues, reservedIssues } from "./reserved-names";
 import type { Rule } from "./rule";
 
 /** Names are checked as derived, which nobody sees while typing the keys. */
-export const nameFaults: Rule = ({ environment, file }) => [
+export const nameIssues: Rule = ({ environment, file }) => [
   ...platformLengths(environment),
   ...environment.services.flatMap((service) => derivedLengths(environment, service, file)),
   ...prefixLengths(environment, file),
-  ...reservedFaults(environment),
-  ...environmentWordFaults(environment, file),
-  ...environmentFaults(environment, file),
-  ...titleFaults(environment),
+  ...reservedIssues(environment),
+  ...environmentWordIssues(environment, file),
+  ...environmentIssues(environment, file),
+  ...titleIssues(environment),
 ];
 
 /** First words of the alerts of everything but services. */
 const takenTitles = /^(database|firestore|gpu cluster|environment|(queue|secret|cache) .*)$/i;
 
 /** Alerts and dashboards show titles and no keys, so each is one service's. */
-function titleFaults({ services }: Environment): Fault[] {
-  return services.flatMap(({ key, title }, index): Fault[] => {
+function titleIssues({ services }: Environment): Issue[] {
+  return services.flatMap(({ key, title }, index): Issue[] => {
     const at = { file: platformFile, field: `services.${key}.title` };
     const twin = services.slice(0, index).find((other) => other.title.toLowerCase() === title.toLowerCase());
     if (twin !== undefined)
@@ -46,39 +46,39 @@ function titleFaults({ services }: Environment): Fault[] {
   });
 }
 
-function platformLengths(environment: Environment): Fault[] {
-  const at = (field: string): Pick<Fault, "file" | "field"> => ({ file: platformFile, field });
+function platformLengths(environment: Environment): Issue[] {
+  const at = (field: string): Pick<Issue, "file" | "field"> => ({ file: platformFile, field });
   return [
     ...Object.keys(environment.queues).flatMap((queue) => [
       // Google, "Pub/Sub resource names".
-      ...lengthFault(at(`queues.${queue}`), "the topic name", queue, 3, 255),
+      ...lengthIssue(at(`queues.${queue}`), "the topic name", queue, 3, 255),
       // Also of a queue that is pulled: its name is permanent, and its delivery is not.
-      ...lengthFault(at(`queues.${queue}`), "the push account's id", pushAccountId(queue), 6, 30),
+      ...lengthIssue(at(`queues.${queue}`), "the push account's id", pushAccountId(queue), 6, 30),
     ]),
     // Its alert is labelled with it. Google, "AlertPolicy" (Monitoring API).
     ...Object.keys(environment.secrets).flatMap((secret) =>
-      lengthFault(at(`secrets.${secret}`), "the secret", secret, 1, 63),
+      lengthIssue(at(`secrets.${secret}`), "the secret", secret, 1, 63),
     ),
     // PostgreSQL, "Identifiers and Key Words": 63 bytes.
     ...Object.keys(environment.databases).flatMap((database) =>
-      lengthFault(at(`databases.${database}`), "the database name", databaseName(database), 1, 63),
+      lengthIssue(at(`databases.${database}`), "the database name", databaseName(database), 1, 63),
     ),
     // Kubernetes, "Namespaces".
     ...Object.entries(environment.workloads).flatMap(([workload, { namespace }]) =>
-      lengthFault(at(`workloads.${workload}.namespace`), "the namespace", namespace, 1, 63),
+      lengthIssue(at(`workloads.${workload}.namespace`), "the namespace", namespace, 1, 63),
     ),
     ...cdnOrigins(environment).flatMap(([bucket]) =>
-      lengthFault(at(`buckets.${bucket}`), "the backend name", backendName(environment, bucket), 1, 63),
+      lengthIssue(at(`buckets.${bucket}`), "the backend name", backendName(environment, bucket), 1, 63),
     ),
     ...Object.keys(environment.buckets).flatMap((bucket) =>
-      lengthFault(at(`buckets.${bucket}`), "the bucket name", bucketName(environment, bucket), 3, 63),
+      lengthIssue(at(`buckets.${bucket}`), "the bucket name", bucketName(environment, bucket), 3, 63),
     ),
     ...environment.services
       .filter(isRouted)
       .flatMap(({ key, route }) =>
         route.host === undefined
           ? []
-          : lengthFault(at(`services.${key}.route.host`), "the host's label", route.host, 1, 63),
+          : lengthIssue(at(`services.${key}.route.host`), "the host's label", route.host, 1, 63),
       ),
     ...environment.services
       .filter(({ external }) => external === undefined)
@@ -87,14 +87,14 @@ function platformLengths(environment: Environment): Fault[] {
         const field = at(`services.${service.key}${service.accountId === undefined ? "" : ".accountId"}`);
         return [
           // Google, "REST Resource: projects.locations.services" (Cloud Run): fewer than 50 characters.
-          ...lengthFault(
+          ...lengthIssue(
             at(`services.${service.key}`),
             "the Cloud Run service name",
             serviceName(environment, service),
             1,
             49,
           ),
-          ...lengthFault(field, "the account id", account, 6, 30),
+          ...lengthIssue(field, "the account id", account, 6, 30),
           ...(/^[a-z][a-z0-9-]*[a-z0-9]$/.test(account)
             ? []
             : [{ ...field, message: `the account id '${account}' must be a-z, 0-9 and '-', starting with a letter` }]),
@@ -104,7 +104,7 @@ function platformLengths(environment: Environment): Fault[] {
 }
 
 /** Names of a service that others derive from its own. */
-function derivedLengths(environment: Environment, service: Service, file: string): Fault[] {
+function derivedLengths(environment: Environment, service: Service, file: string): Issue[] {
   const { key, accountId: account, cloudSql, external } = service;
   const at = { file: platformFile, field: `services.${key}` };
   const atAccount =
@@ -117,13 +117,13 @@ function derivedLengths(environment: Environment, service: Service, file: string
   const pushed = external === undefined && pushPaths(service).length > 0;
   return [
     // PostgreSQL, "Identifiers and Key Words": it would cut a longer one, and nobody could log in.
-    ...(cloudSql === undefined ? [] : lengthFault(atAccount, "the database user", user, 1, 63)),
+    ...(cloudSql === undefined ? [] : lengthIssue(atAccount, "the database user", user, 1, 63)),
     // Google, "Deterministic URL" (Cloud Run): a longer one does not exist, and Pub/Sub would push to nobody.
-    ...(pushed ? lengthFault(at, "the first label of its URL", label, 1, 63) : []),
+    ...(pushed ? lengthIssue(at, "the first label of its URL", label, 1, 63) : []),
   ];
 }
 
-function prefixLengths(environment: Environment, file: string): Fault[] {
+function prefixLengths(environment: Environment, file: string): Issue[] {
   const { regions, cloudSql, project } = environment;
   const prefix = { file, field: "namePrefix" };
   // Google, "Instance settings" (Cloud SQL): the project's and the instance's id together.
@@ -149,9 +149,9 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
     );
   }
   return [
-    ...names.flatMap(([what, name, max]) => lengthFault(prefix, what, name, 1, max)),
+    ...names.flatMap(([what, name, max]) => lengthIssue(prefix, what, name, 1, max)),
     ...Object.entries(cloudSql?.replicas ?? {}).flatMap(([replica, entry]) =>
-      lengthFault(
+      lengthIssue(
         { file, field: `cloudSql.replicas.${replica}` },
         "the database replica",
         `${project.id}:${databaseReplicaName(environment, replica, entry)}`,
@@ -161,14 +161,14 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
     ),
     // Google, "Use signed URLs" (Cloud CDN).
     ...environment.signedUrlKeys.flatMap((key) =>
-      lengthFault({ file, field: "signedUrlKeys" }, "the key's name", key, 1, 63),
+      lengthIssue({ file, field: "signedUrlKeys" }, "the key's name", key, 1, 63),
     ),
-    ...publicHosts(environment).flatMap(({ host }) => lengthFault({ file, field: "domain" }, "the host", host, 4, 253)),
+    ...publicHosts(environment).flatMap(({ host }) => lengthIssue({ file, field: "domain" }, "the host", host, 4, 253)),
   ];
 }
 
 /** The stacks of an environment `bootstrap` would look like every environment's bootstrap stack. */
-function environmentFaults({ name }: Environment, file: string): Fault[] {
+function environmentIssues({ name }: Environment, file: string): Issue[] {
   if (name !== "bootstrap") return [];
   const message =
     "is a reserved name: stacks that start with 'bootstrap-' are never deployed by the pipeline; choose another";

@@ -2,7 +2,7 @@ import { auditBucket, bucketName, stateBucketName } from "../../constructs/cloud
 import { deadLetterTopic } from "../../constructs/pubsub/names";
 import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manager/names";
 import type { Environment } from "../environment";
-import { platformFile, type Fault } from "../fault";
+import { platformFile, type Issue } from "../issue";
 import { constructId } from "../names";
 
 /** Keys whose construct ids the runtime stack gives to what is no service. */
@@ -16,7 +16,7 @@ const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template
  * Keys of which construct ids are made: one with the environment's name as a
  * word would give its plans an address that no other environment has.
  */
-export function environmentWordFaults(environment: Environment, file: string): Fault[] {
+export function environmentWordIssues(environment: Environment, file: string): Issue[] {
   const { name, cluster, collections, cloudSql, databases, queues, secrets } = environment;
   const keysAt = (at: string, prefix: string, keys: readonly string[]): [string, string, string][] =>
     keys.map((key) => [at, `${prefix}.${key}`, key]);
@@ -45,7 +45,7 @@ export function environmentWordFaults(environment: Environment, file: string): F
 }
 
 /** Keys whose names or ids the app or Google needs for itself. */
-export function reservedFaults(environment: Environment): Fault[] {
+export function reservedIssues(environment: Environment): Issue[] {
   const { buckets, secrets, queues, databases, services } = environment;
   const reserved: [taken: boolean, field: string, why: string][] = [
     ...Object.entries(idsBesideServices).map(([id, owner]): [boolean, string, string] => [

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import type { ServiceOverride } from "../service-entry";
 
 /** What a rule sees of one environment. */
@@ -9,8 +9,8 @@ export interface RuleContext {
   readonly file: string;
   readonly overrides: Readonly<Record<string, ServiceOverride>>;
   /** Where a field of a service is written: in the environment's file or in platform.ts. */
-  readonly at: (service: string, field: string) => Pick<Fault, "file" | "field">;
+  readonly at: (service: string, field: string) => Pick<Issue, "file" | "field">;
 }
 
 /** Reads an environment whose fields are each valid, and reports what is wrong between them. */
-export type Rule = (context: RuleContext) => Fault[];
+export type Rule = (context: RuleContext) => Issue[];

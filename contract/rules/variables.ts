@@ -1,9 +1,9 @@
 import { derivedVariables } from "../derived-variables";
-import { platformFile } from "../fault";
+import { platformFile } from "../issue";
 import type { Rule } from "./rule";
 
 /** A variable comes from one place: what an entry's `cloudSql`, `firestore` or `queues` sets is not set a second time. */
-export const variableFaults: Rule = ({ environment }) =>
+export const variableIssues: Rule = ({ environment }) =>
   environment.services.flatMap((service) =>
     derivedVariables(environment, service).flatMap(({ name, from }) =>
       (["env", "secrets"] as const)

@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/environment";
 import { writePage, type PageIo } from "../written-page";
-import { limitFaults } from "./limits";
+import { limitIssues } from "./limits";
 import { costPage } from "./page";
 
 /**
@@ -12,7 +12,7 @@ export function runCost(args: readonly string[], environments: readonly Environm
     costPage(environments),
   );
   if (code === 2) return code;
-  const faults = limitFaults(environments);
-  for (const fault of faults) io.err(fault);
-  return faults.length > 0 ? 1 : code;
+  const issues = limitIssues(environments);
+  for (const issue of issues) io.err(issue);
+  return issues.length > 0 ? 1 : code;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { regions } from "../../../contract/regions";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of dev with these settings of its database, served from these regions as well. */
 const dev = (settings: object, alsoServing: readonly string[] = []): string[] =>
-  faultsOf("dev", (spec) => {
+  issuesOf("dev", (spec) => {
     Object.assign(spec.cloudSql, settings);
     alsoServing.forEach((region, index) => (spec.regions[region] = { subnetRange: `10.${100 + index}.0.0/20` }));
   });
@@ -21,7 +21,7 @@ const replicasIn = (where: readonly string[]): object =>
 
 describe("a service's database", () => {
   const withoutDatabase = (change: (platform: any) => void = () => {}): string[] =>
-    faultsOf("dev", (spec, platform) => {
+    issuesOf("dev", (spec, platform) => {
       delete spec.cloudSql;
       change(platform);
     });
@@ -39,7 +39,7 @@ describe("a service's database", () => {
     expect(
       withoutDatabase((platform) => {
         platform.databases = {};
-        for (const service of Object.values<any>(platform.services)) delete service.database;
+        for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
       }),
     ).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe("a service's database", () => {
 
 describe("a database's owner", () => {
   const owned = (owner: string, database?: string): string[] =>
-    faultsOf("dev", (_, platform) => {
+    issuesOf("dev", (_, platform) => {
       platform.databases.clone.owner = owner;
       if (database !== undefined) platform.services.gateway.cloudSql = database;
     });
@@ -74,13 +74,13 @@ describe("a database's owner", () => {
   });
 
   test("logs in to it also where nobody else does", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.databases.archive = { owner: "media" }))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.databases.archive = { owner: "media" }))).toEqual([
       "environments/platform.ts: databases.archive.owner: 'media' does not log in to it; set cloudSql to 'archive' in its entry",
     ]);
   });
 
   test("is not blamed where only the name of its database is misspelt", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.gateway.cloudSql = "clones"))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.services.gateway.cloudSql = "clones"))).toEqual([
       "environments/platform.ts: services.gateway.cloudSql: database 'clones' is used but not declared; did you mean 'clone'?",
     ]);
   });
@@ -109,10 +109,10 @@ describe("the connections", () => {
 
   test("are as few as Cloud SQL takes where nobody logs in", () => {
     expect(
-      faultsOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, platform) => {
         spec.cloudSql.maxConnections = 25;
         platform.databases = {};
-        for (const service of Object.values<any>(platform.services)) delete service.database;
+        for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
       }),
     ).toEqual([]);
   });
@@ -167,8 +167,8 @@ describe("the range of Google's networks", () => {
       fc.property(fc.integer({ min: 0, max: 8 }), (others) => {
         const where = regions.filter((region) => region !== "us-central1").slice(0, others);
         const settings = { replicas: replicasIn(where) };
-        const [fault] = dev({ ...settings, privateServicesRange: "10.50.0.0/29" }, where);
-        const fix = Number(/; widen it to \/(\d+)$/.exec(fault!)?.[1]);
+        const [issue] = dev({ ...settings, privateServicesRange: "10.50.0.0/29" }, where);
+        const fix = Number(/; widen it to \/(\d+)$/.exec(issue!)?.[1]);
         expect(2 ** (24 - fix)).toBeGreaterThanOrEqual(others + 1);
         expect(2 ** (24 - fix)).toBeLessThan(2 * (others + 1));
         expect(dev({ ...settings, privateServicesRange: `10.48.0.0/${fix}` }, where)).toEqual([]);
@@ -200,7 +200,7 @@ describe("Docker's range", () => {
   });
 
   test("is not the services' either", () => {
-    expect(faultsOf("dev", (spec) => (spec.regions["us-central1"].subnetRange = "172.17.0.0/20"))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.regions["us-central1"].subnetRange = "172.17.0.0/20"))).toEqual([
       line("regions.us-central1.subnetRange", message("172.17.0.0/20")),
     ]);
   });

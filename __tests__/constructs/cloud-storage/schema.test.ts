@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { bucketEntry } from "../../../constructs/cloud-storage/schema";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of dev with one more bucket. */
-const bucket = (entry: object): string[] => faultsOf("dev", (_, platform) => (platform.buckets.added = entry));
+const bucket = (entry: object): string[] => issuesOf("dev", (_, platform) => (platform.buckets.added = entry));
 const line = (message: string): string => `environments/platform.ts: buckets.added${message}`;
 
 const origin = { paths: ["/files/*"], cacheMode: "FORCE_CACHE_ALL" };
@@ -32,9 +32,9 @@ describe("a bucket", () => {
     [{ contents: "records", cacheMode: "FORCE_CACHE_ALL" }, "cacheMode"],
     [{ contents: "logs", expireAfterDays: 1 }, "expireAfterDays"],
   ])("%j has a field of another kind", (entry, field) => {
-    const faults = bucket(entry).filter((fault) => fault.includes("unknown key"));
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toContain(line(`.${field}: unknown key '${field}'`));
+    const issues = bucket(entry).filter((issue) => issue.includes("unknown key"));
+    expect(issues).toHaveLength(1);
+    expect(issues[0]).toContain(line(`.${field}: unknown key '${field}'`));
   });
 });
 

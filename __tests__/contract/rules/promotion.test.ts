@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { defineEnvironments } from "../../../contract/define-environment";
 import type { EnvironmentSpec } from "../../../contract/environment";
-import { ContractError } from "../../../contract/fault";
+import { ContractError } from "../../../contract/issue";
 import { platform } from "../../reference/platform";
 import { specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../arbitraries";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of the media service, which has a database and receives pushes, with these settings. */
 const media = (settings: object): string[] =>
-  faultsOf("dev", (_, platform) => {
+  issuesOf("dev", (_, platform) => {
     for (const [field, value] of Object.entries(settings)) {
       platform.services.media[field] = { ...platform.services.media[field], ...value };
     }
@@ -28,13 +28,13 @@ describe("a variable that an entry sets by a field", () => {
   });
 
   test("is not set again where it is the documents' database", () => {
-    const faults = faultsOf("dev", (_, platform) => (platform.services.rest.env.FIRESTORE_DATABASE = "(default)"));
-    expect(faults).toEqual([line("rest.env.FIRESTORE_DATABASE", "firestore")]);
+    const issues = issuesOf("dev", (_, platform) => (platform.services.rest.env.FIRESTORE_DATABASE = "(default)"));
+    expect(issues).toEqual([line("rest.env.FIRESTORE_DATABASE", "firestore")]);
   });
 
   test("may be set where the entry does not have the field", () => {
     expect(
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.services.rest.env.DB_NAME = "elsewhere";
         platform.services.rest.env.PUBSUB_PUSH_ACCOUNT = "elsewhere";
       }),

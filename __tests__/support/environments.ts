@@ -59,7 +59,7 @@ const only = (entries: object, declared: unknown): object =>
   Object.fromEntries(Object.entries(entries).filter(([key]) => Object.hasOwn(Object(declared) as object, key)));
 
 const usersOf = ({ services }: any): number =>
-  Object.values<any>(services ?? {}).filter((service) => service?.database !== undefined).length;
+  Object.values<any>(services ?? {}).filter((service) => service?.cloudSql !== undefined).length;
 
 /** The lines that a person would read for a mistake; empty if the change is allowed. */
 export function issuesOf(

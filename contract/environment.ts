@@ -5,7 +5,7 @@ import {
   domain,
   email,
   fraction,
-  key,
+  slug,
   labelValue,
   member,
   privateRange,
@@ -45,7 +45,7 @@ export const environmentSchema = z.strictObject({
     number: z.string().regex(/^\d{6,19}$/, "must be the project's number as a string of digits"),
   }),
   /** Starts the names of services, networks and the load balancer. */
-  namePrefix: key,
+  namePrefix: slug,
   /** Where data lives. One of `regions`. */
   primaryRegion: z.string(),
   /** Where services run; the keys are Google's region names. */
@@ -165,7 +165,7 @@ export const environmentSchema = z.strictObject({
     firstAt: z.iso.datetime({ error: "must be a time in UTC like '2027-01-04T09:00:00Z'" }),
   }),
   /** Version of a secret that the services read. @default - 1 where protected, `latest` where disposable */
-  secretVersions: z.record(key, wholeNumber.min(1)),
+  secretVersions: z.record(slug, wholeNumber.min(1)),
   contacts: z.strictObject({ primary: email, secondary: email, escalation: email }),
   channels: z.strictObject({
     /** Slack channel for what can wait until the morning. @default - e-mail only */
@@ -179,7 +179,7 @@ export const environmentSchema = z.strictObject({
   /** Who hears of an alert of each severity. */
   notifications,
   /** Quotas that Google is asked to change. @default - none */
-  quotas: z.record(key, quotaPreference).default({}),
+  quotas: z.record(slug, quotaPreference).default({}),
   /** What is expected of it in a month, from which its cost is estimated. */
   usage,
   budget: z.strictObject({
@@ -207,7 +207,7 @@ export const environmentSchema = z.strictObject({
       mode: z.enum(["dry-run", "enforced"]),
     })
     .optional(),
-  services: z.record(key, serviceOverride),
+  services: z.record(slug, serviceOverride),
 });
 /** What people write in environments/<name>.ts. */
 export type EnvironmentSpec = z.input<typeof environmentSchema>;

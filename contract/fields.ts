@@ -1,8 +1,8 @@
 import * as ipaddr from "ipaddr.js";
 import { z } from "zod";
 
-/** A key that people choose; construct ids, resource names and labels are made of it. */
-export const key = z
+/** A slug that people choose as the key of an entry; construct ids, resource names and labels are made of it. */
+export const slug = z
   .string()
   .regex(
     /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bounds, fraction, image, key, line, memory, routePath, text, unresolved, wholeNumber } from "./fields";
+import { bounds, fraction, image, slug, line, memory, routePath, text, unresolved, wholeNumber } from "./fields";
 import { serviceObjectives } from "./objectives";
 
 /** Values of the environment that a container may read; the only way they reach `env`. */
@@ -26,9 +26,9 @@ const envVar = z.union(
       /** Other words for the value that this one service expects, such as `{ prod: "production" }`. */
       replace: z.record(z.string(), text).optional(),
     }),
-    z.strictObject({ bucket: key }),
-    z.strictObject({ topic: key }),
-    z.strictObject({ subscription: key }),
+    z.strictObject({ bucket: slug }),
+    z.strictObject({ topic: slug }),
+    z.strictObject({ subscription: slug }),
   ],
   {
     error: `must be a literal string, { from: ${envVarSource.options.map((name) => `"${name}"`).join(" | ")} }, { bucket }, { topic } or { subscription }`,
@@ -143,25 +143,25 @@ export const serviceEntry = serviceSize.extend({
     .default({}),
   env: z.record(envVarName, envVar).default({}),
   /** Environment variable to secret. */
-  secrets: z.record(envVarName, key).default({}),
+  secrets: z.record(envVarName, slug).default({}),
   /** Buckets whose objects it reads. */
-  reads: z.array(key).default([]),
+  reads: z.array(slug).default([]),
   /** Buckets to which it adds objects, without reading, replacing or deleting any. */
-  appends: z.array(key).default([]),
+  appends: z.array(slug).default([]),
   /** Buckets whose objects it reads, adds, replaces and deletes. */
-  writes: z.array(key).default([]),
+  writes: z.array(slug).default([]),
   /** Queues to which it publishes. */
-  publishes: z.array(key).default([]),
+  publishes: z.array(slug).default([]),
   /** Google APIs that it calls beside its stores. */
   calls: z.array(z.enum(["vertex-ai", "text-to-speech", "speech-to-text"])).default([]),
   /** Reads and writes Firestore documents. */
   firestore: z.boolean().default(false),
   /** Logical database that it connects to, as itself and without a password. @default - none */
-  cloudSql: key.optional(),
+  cloudSql: slug.optional(),
   /** Queue to the path to which its messages are pushed, or `pull` if the service asks for them. Such a path is never routed from outside. */
   queues: z
     .record(
-      key,
+      slug,
       z.string().regex(/^(pull|(\/(?!\.\.?(\/|$))[\w.~-]+)+)$/, {
         error: (issue) =>
           `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
@@ -184,7 +184,7 @@ export const serviceEntry = serviceSize.extend({
   route: z
     .strictObject({
       /** Label in front of the environment's domain. @default - the domain itself */
-      host: key.optional(),
+      host: slug.optional(),
       paths: z.array(routePath).min(1),
       /** Takes what no path of the host matches. Exactly one service of the domain does. */
       fallback: z.boolean().default(false),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, wholeNumber } from "./fields";
+import { slug, wholeNumber } from "./fields";
 
 const count = wholeNumber.min(0);
 const amount = z.number().min(0);
@@ -12,7 +12,7 @@ const amount = z.number().min(0);
 export const usage = z.strictObject({
   /** Service to what is asked of it. @default of a service that is not named - nothing */
   services: z.record(
-    key,
+    slug,
     z.strictObject({
       /** Requests, or connections of a WebSocket service. */
       requests: count,
@@ -36,7 +36,7 @@ export const usage = z.strictObject({
   firestore: z.strictObject({ reads: count, writes: count, deletes: count, storedGib: amount }),
   cloudSql: z.strictObject({ storedGib: amount, backupGib: amount }),
   /** GPU pool to the hours of its nodes, all nodes together. @default of a pool that is not named - its minimum, all month */
-  gpuNodeHours: z.record(key, amount),
+  gpuNodeHours: z.record(slug, amount),
   /** Objects in all buckets, replaced ones and the audit trail among them. */
   objectGib: amount,
   imageGib: amount,

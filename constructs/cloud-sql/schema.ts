@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, privateRange, strictBounds, wholeNumber } from "../../contract/fields";
+import { slug, privateRange, strictBounds, wholeNumber } from "../../contract/fields";
 import { recoveryObjective } from "../../contract/recovery-objective";
 
 /** 0.9 GB a vCPU in steps of 256 MiB, and 3.75 GB at least; MiB. Google, "Cloud SQL for PostgreSQL instance settings". */
@@ -54,7 +54,7 @@ export const databaseSettings = z.strictObject({
   /** Range that Google's network of the database takes: /24 or larger, and a /24 for each region. */
   privateServicesRange: privateRange,
   /** Key to a copy that answers reads, in any serving region. */
-  replicas: z.record(key, z.strictObject({ region: z.string(), tier, generation: wholeNumber.min(1) })),
+  replicas: z.record(slug, z.strictObject({ region: z.string(), tier, generation: wholeNumber.min(1) })),
   /** Required where an environment is protected. */
   recovery: recoveryObjective.optional(),
 });
@@ -63,7 +63,7 @@ export type DatabaseSettings = z.output<typeof databaseSettings>;
 /** A logical database on the instance. Services that name it under `cloudSql` log in to it as themselves. */
 export const databaseEntry = z.strictObject({
   /** Service that owns the schema and migrates it. */
-  owner: key,
+  owner: slug,
 });
 
 /** vCPU of a tier. */

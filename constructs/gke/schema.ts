@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bounds, key, privateRange, region, sourceRange, wholeNumber, zone } from "../../contract/fields";
+import { bounds, slug, privateRange, region, sourceRange, wholeNumber, zone } from "../../contract/fields";
 
 const nodes = z
   .strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1).max(1000) })
@@ -39,14 +39,14 @@ export const clusterSettings = z.strictObject({
   controlPlaneRange: privateRange,
   /** Who may reach the control plane, by a name that says who it is. */
   authorizedNetworks: z
-    .record(key, sourceRange)
+    .record(slug, sourceRange)
     .refine(
       (networks) => Object.keys(networks).length > 0,
       "must name at least one network, or nobody can reach the control plane",
     ),
   /** Nodes for what is not synthesis: Kubernetes' own workloads. */
   systemPool: z.strictObject({ machineType, nodes }),
-  gpuPools: z.record(key, gpuPool),
+  gpuPools: z.record(slug, gpuPool),
 });
 export type ClusterSettings = z.output<typeof clusterSettings>;
 
@@ -67,10 +67,10 @@ export function mostNodes({ systemPool, gpuPools }: ClusterSettings): number {
 /** A workload of the cluster: a Kubernetes service account and what it may touch. */
 export const workloadEntry = z.strictObject({
   /** Kubernetes namespace; the service account has the workload's key as its name. */
-  namespace: key.refine((name) => !name.startsWith("kube-"), "must not start with 'kube-', which Kubernetes reserves"),
+  namespace: slug.refine((name) => !name.startsWith("kube-"), "must not start with 'kube-', which Kubernetes reserves"),
   /** Buckets whose objects it reads. */
-  reads: z.array(key).default([]),
+  reads: z.array(slug).default([]),
   /** Buckets whose objects it reads, adds, replaces and deletes. */
-  writes: z.array(key).default([]),
+  writes: z.array(slug).default([]),
 });
 export type WorkloadEntry = z.output<typeof workloadEntry>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key } from "../../contract/fields";
+import { slug } from "../../contract/fields";
 
 /**
  * How Cloud CDN caches what it fetches. Google, "Caching overview" (Cloud CDN):
@@ -12,7 +12,7 @@ export const cacheMode = z.enum(["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORI
 export type CacheMode = z.infer<typeof cacheMode>;
 
 /** Names of keys that the CDN's backends have: each once, and no more than Google takes. Google, "Use signed URLs" (Cloud CDN). */
-export const signedUrlKeys = z.array(key).superRefine((keys, context) => {
+export const signedUrlKeys = z.array(slug).superRefine((keys, context) => {
   const twice = [...new Set(keys.filter((name, index) => keys.indexOf(name) !== index))];
   const messages = twice.map((name) => `names '${name}' twice; remove one`);
   if (keys.length > 3) messages.push(`names ${keys.length} keys, but Cloud CDN takes 3; remove ${keys.length - 3}`);

@@ -1,5 +1,5 @@
 import { allEnvironments } from "./environments/all";
-import { ContractError } from "./contract/fault";
+import { ContractError } from "./contract/issue";
 import { RunbookError } from "./observability/runbooks/runbook";
 import { PolicyError } from "./policies/policy-error";
 import { buildApp } from "./stacks/build-app";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { changed, faultsOf, live, reference, synthesized, type Change, type Written } from "./support/adoption";
+import { changed, issuesOf, live, reference, synthesized, type Change, type Written } from "./support/adoption";
 import {
   asOwn,
   atFreeRegion,
@@ -23,7 +23,7 @@ import {
  * must decide.
  */
 
-const faults = (from: Written, ...changes: readonly Change[]): string[] => faultsOf(changed(from, ...changes));
+const issues = (from: Written, ...changes: readonly Change[]): string[] => issuesOf(changed(from, ...changes));
 
 /** Where the stacks hold a text, as its nearest name in quotes; empty if nowhere. */
 function placesOf(stacks: Record<string, string>, text: string): string[] {
@@ -72,7 +72,7 @@ describe("somebody else's environments", () => {
       secrets: Object.keys(written.platform.secrets),
       queues: Object.keys(written.platform.queues),
       databases: Object.keys(written.platform.databases),
-      clusters: Object.values(written.specs).filter(({ cluster, database }) => cluster ?? database),
+      clusters: Object.values(written.specs).filter(({ cluster, cloudSql }) => cluster ?? cloudSql),
     }).toEqual({
       buckets: ["access-logs"],
       secrets: ["anthropic-api-key"],
@@ -80,26 +80,26 @@ describe("somebody else's environments", () => {
       databases: [],
       clusters: [],
     });
-    expect(faultsOf(written)).toEqual([]);
+    expect(issuesOf(written)).toEqual([]);
   });
 });
 
 describe("a fourth environment between dev and staging", () => {
   const decided: Change = ({ specs }) => {
     specs["qa"]!.retentionDays = { noncurrentVersions: 14, history: 60, uploads: 14, accessLogs: 14, logs: 14 };
-    specs["qa"]!.database!.tier = "db-custom-2-7680";
-    specs["staging"]!.database!.tier = "db-custom-4-15360";
+    specs["qa"]!.cloudSql!.tier = "db-custom-2-7680";
+    specs["staging"]!.cloudSql!.tier = "db-custom-4-15360";
     specs["staging"]!.budget.monthlyUsd = 1500;
   };
 
   test("is asked what it keeps for longer than dev, and what it is larger in", () => {
-    expect(faults(reference, withEnvironment("qa"))).toEqual([
+    expect(issues(reference, withEnvironment("qa"))).toEqual([
       "environments/qa.ts: retentionDays.noncurrentVersions: 7 days are not more than the 7 of dev; raise it above 7",
       "environments/qa.ts: retentionDays.history: 30 days are not more than the 30 of dev; raise it above 30",
       "environments/qa.ts: retentionDays.uploads: 7 days are not more than the 7 of dev; raise it above 7",
       "environments/qa.ts: retentionDays.accessLogs: 7 days are not more than the 7 of dev; raise it above 7",
       "environments/qa.ts: retentionDays.logs: 7 days are not more than the 7 of dev; raise it above 7",
-      "environments/qa.ts: database.tier: 'db-custom-1-3840' has 1 vCPU, not more than the 1 of dev; name a tier with more than 1",
+      "environments/qa.ts: cloudSql.tier: 'db-custom-1-3840' has 1 vCPU, not more than the 1 of dev; name a tier with more than 1",
     ]);
   });
 
@@ -120,17 +120,17 @@ describe("a fourth environment between dev and staging", () => {
 
 describe("a larger prod", () => {
   test("has a second region for one line", () => {
-    expect(faults(reference, withRegion("europe-west1"))).toEqual([]);
+    expect(issues(reference, withRegion("europe-west1"))).toEqual([]);
   });
 
   test("has a service for one entry, its bucket and its secret, and dev is asked to pay for it", () => {
-    expect(faults(reference, withService)).toEqual([
+    expect(issues(reference, withService)).toEqual([
       "environments/dev.ts: budget.monthlyUsd: 270 is less than the 274.55 dollars a month that what is declared here costs, most of all Cloud Monitoring 'Conditions of alerts' with 75.25, Cloud Run 'captions: kept' with 49.93, Cloud SQL 'vCPU' with 30.15; raise it to 275 or more, or correct usage",
     ]);
     const paid: Change = ({ specs }) => {
       specs["dev"]!.budget.monthlyUsd = 275;
     };
-    expect(faults(reference, withService, paid)).toEqual([]);
+    expect(issues(reference, withService, paid)).toEqual([]);
   });
 });
 
@@ -146,7 +146,7 @@ describe("a service that one environment does not have", () => {
       delete specs["dev"]!.services["media"];
       delete specs["dev"]!.usage.services["media"];
     };
-    expect(faults(reference, exclude("media"), withoutUsage)).toEqual([]);
+    expect(issues(reference, exclude("media"), withoutUsage)).toEqual([]);
     const made = synthesized(changed(reference, exclude("media"), withoutUsage));
     expect(made["dev-runtime"]).not.toContain("parley-media");
     expect(made["staging-runtime"]).toContain("parley-media");
@@ -155,11 +155,11 @@ describe("a service that one environment does not have", () => {
 
 describe("an ordinary week", () => {
   test("has a canary that takes a tenth of the traffic while it lasts", () => {
-    expect(faults(reference, withCanary)).toEqual([]);
+    expect(issues(reference, withCanary)).toEqual([]);
   });
 
   test("has a release and edits of single values", () => {
-    expect(faults(reference, withEverydayEdits)).toEqual([]);
+    expect(issues(reference, withEverydayEdits)).toEqual([]);
   });
 });
 
@@ -168,7 +168,7 @@ describe("environments/ as it is today", () => {
   /** Fields whose right value no test can know for others' environments. */
   const personal = /^environments\/\w+\.ts: (retentionDays|database|cluster|services\.[\w-]+\.(scale|peakSessions))\b/;
   const others = (...changes: readonly Change[]): string[] =>
-    faults(live, ...changes, withRoom).filter((fault) => !personal.test(fault));
+    issues(live, ...changes, withRoom).filter((issue) => !personal.test(issue));
 
   test("may become somebody else's, in another region", () => {
     expect(others(asOwn, atFreeRegion(toRegion))).toEqual([]);

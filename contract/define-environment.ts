@@ -1,58 +1,58 @@
 import type { z } from "zod";
 import { environmentSchema, type Environment, type EnvironmentSpec, type Service } from "./environment";
 import { withoutExcluded } from "./excluded-services";
-import { ContractError, environmentFile, platformFile, type Fault } from "./fault";
+import { ContractError, environmentFile, platformFile, type Issue } from "./issue";
 import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
-import { auditFaults } from "../constructs/cloud-logging/rules";
-import { budgetFaults } from "./rules/budget";
-import { capacityFaults } from "./rules/capacity";
-import { cloudRunFaults } from "../constructs/cloud-run/rules";
-import { clusterFaults } from "../constructs/gke/rules";
-import { databaseFaults } from "../constructs/cloud-sql/rules";
-import { deliveryFaults } from "../constructs/load-balancing/rules";
-import { firestoreFaults } from "../constructs/firestore/rules";
-import { iapFaults } from "../constructs/iap/rules";
-import { identityFaults } from "../constructs/iam/rules";
-import { latencyFaults } from "./rules/latency";
-import { modelFaults } from "../constructs/vertex-ai/rules";
-import { nameFaults } from "./rules/names";
-import { networkFaults } from "../constructs/vpc/rules";
-import { notificationFaults } from "../constructs/cloud-monitoring/rules";
-import { objectiveFaults } from "./rules/objectives";
-import { promotionFaults } from "./rules/promotion";
-import { protectionFaults } from "./rules/protection";
-import { queueFaults } from "../constructs/pubsub/rules";
-import { recoveryFaults } from "./rules/recovery";
-import { referenceFaults } from "./rules/references";
-import { routeFaults } from "./rules/routes";
-import { variableFaults } from "./rules/variables";
+import { auditIssues } from "../constructs/cloud-logging/rules";
+import { budgetIssues } from "./rules/budget";
+import { capacityIssues } from "./rules/capacity";
+import { cloudRunIssues } from "../constructs/cloud-run/rules";
+import { clusterIssues } from "../constructs/gke/rules";
+import { databaseIssues } from "../constructs/cloud-sql/rules";
+import { signedUrlIssues } from "../constructs/load-balancing/rules";
+import { firestoreIssues } from "../constructs/firestore/rules";
+import { iapIssues } from "../constructs/iap/rules";
+import { identityIssues } from "../constructs/iam/rules";
+import { latencyIssues } from "./rules/latency";
+import { modelIssues } from "../constructs/vertex-ai/rules";
+import { nameIssues } from "./rules/names";
+import { networkIssues } from "../constructs/vpc/rules";
+import { notificationIssues } from "../constructs/cloud-monitoring/rules";
+import { objectiveIssues } from "./rules/objectives";
+import { promotionIssues } from "./rules/promotion";
+import { protectionIssues } from "./rules/protection";
+import { queueIssues } from "../constructs/pubsub/rules";
+import { recoveryIssues } from "./rules/recovery";
+import { referenceIssues } from "./rules/references";
+import { routeIssues } from "./rules/routes";
+import { variableIssues } from "./rules/variables";
 import type { Rule } from "./rules/rule";
-import { nearest, schemaFaults, withoutUnknownKeys } from "./schema-faults";
+import { nearest, schemaIssues, withoutUnknownKeys } from "./schema-issues";
 import { serviceEntry, serviceOverride } from "./service-entry";
 
 const rules: readonly Rule[] = [
-  auditFaults,
-  budgetFaults,
-  capacityFaults,
-  cloudRunFaults,
-  clusterFaults,
-  databaseFaults,
-  deliveryFaults,
-  firestoreFaults,
-  iapFaults,
-  identityFaults,
-  latencyFaults,
-  modelFaults,
-  nameFaults,
-  networkFaults,
-  notificationFaults,
-  objectiveFaults,
-  protectionFaults,
-  queueFaults,
-  recoveryFaults,
-  referenceFaults,
-  routeFaults,
-  variableFaults,
+  auditIssues,
+  budgetIssues,
+  capacityIssues,
+  cloudRunIssues,
+  clusterIssues,
+  databaseIssues,
+  signedUrlIssues,
+  firestoreIssues,
+  iapIssues,
+  identityIssues,
+  latencyIssues,
+  modelIssues,
+  nameIssues,
+  networkIssues,
+  notificationIssues,
+  objectiveIssues,
+  protectionIssues,
+  queueIssues,
+  recoveryIssues,
+  referenceIssues,
+  routeIssues,
+  variableIssues,
 ];
 
 /**
@@ -62,8 +62,8 @@ const rules: readonly Rule[] = [
  * @throws ContractError that lists every fault
  */
 export function defineEnvironment(fileName: string, spec: EnvironmentSpec, platform: PlatformSpec): Environment {
-  const { environment, faults } = resolve(fileName, spec, platform);
-  if (environment === undefined || faults.length > 0) throw new ContractError(faults);
+  const { environment, issues } = resolve(fileName, spec, platform);
+  if (environment === undefined || issues.length > 0) throw new ContractError(issues);
   return environment;
 }
 
@@ -71,30 +71,30 @@ export function defineEnvironment(fileName: string, spec: EnvironmentSpec, platf
  * All environments, keyed by file name without `.ts`. The order of the keys is the
  * order of promotion; the last environment serves users.
  *
- * @throws ContractError that lists the faults of every environment
+ * @throws ContractError that lists the issues of every environment
  */
 export function defineEnvironments(
   specs: Readonly<Record<string, EnvironmentSpec>>,
   platform: PlatformSpec,
 ): Environment[] {
-  const unread = unreadFaults(specs, platform);
+  const unread = unreadIssues(specs, platform);
   if (unread.length > 0) throw new ContractError(unread);
   const resolved = Object.entries(specs).map(([fileName, spec]) => resolve(fileName, spec, platform));
   const environments = resolved.flatMap(({ environment }) => environment ?? []);
-  const faults = [
-    ...resolved.flatMap((one) => one.faults),
+  const issues = [
+    ...resolved.flatMap((one) => one.issues),
     // A comparison with an environment that failed to parse would mislead.
-    ...(environments.length === resolved.length ? promotionFaults(environments) : []),
+    ...(environments.length === resolved.length ? promotionIssues(environments) : []),
   ];
-  if (faults.length > 0) throw new ContractError(faults);
+  if (issues.length > 0) throw new ContractError(issues);
   return environments;
 }
 
 /** A wrong import yields undefined. The type checker catches this; a synth without type checks does not. */
-function unreadFaults(specs: Readonly<Record<string, unknown>>, platform: unknown): Fault[] {
+function unreadIssues(specs: Readonly<Record<string, unknown>>, platform: unknown): Issue[] {
   const file = "environments/all.ts";
   const isRead = (value: unknown): boolean => typeof value === "object" && value !== null;
-  const unread = (field: string, value: unknown, exporter: string): Fault[] =>
+  const unread = (field: string, value: unknown, exporter: string): Issue[] =>
     isRead(value) ? [] : [{ file, field, message: `is ${String(value)}; check what ${exporter} exports` }];
   if (Object.keys(specs).length === 0)
     return [{ file, field: "environments", message: "is empty; name at least one environment" }];
@@ -110,21 +110,21 @@ function resolve(
   fileName: string,
   spec: EnvironmentSpec,
   platform: PlatformSpec,
-): { environment?: Environment; faults: Fault[] } {
+): { environment?: Environment; issues: Issue[] } {
   const readSpec = environmentSchema.safeParse(spec);
   const readPlatform = platformSchema.safeParse(platform);
   const file = environmentFile(fileName);
-  const faults = [
-    ...(readPlatform.success ? [] : schemaFaults(platformFile, platformSchema, platform, readPlatform.error)),
-    ...(readSpec.success ? [] : schemaFaults(file, environmentSchema, spec, readSpec.error, entryField)),
-    ...(readSpec.success ? fileNameFaults(fileName, readSpec.data.name) : []),
+  const issues = [
+    ...(readPlatform.success ? [] : schemaIssues(platformFile, platformSchema, platform, readPlatform.error)),
+    ...(readSpec.success ? [] : schemaIssues(file, environmentSchema, spec, readSpec.error, entryField)),
+    ...(readSpec.success ? fileNameIssues(fileName, readSpec.data.name) : []),
   ];
   const known = readSpec.success ? readSpec.data : readWithout(environmentSchema, spec, readSpec.error);
   const knownPlatform = readPlatform.success
     ? readPlatform.data
     : readWithout(platformSchema, platform, readPlatform.error);
   // Rules read only fields that the schema has accepted, so they need both files; unknown keys are dropped and do not stop them.
-  if (known === undefined || knownPlatform === undefined) return { faults };
+  if (known === undefined || knownPlatform === undefined) return { issues };
 
   const kept = withoutExcluded(knownPlatform, known, file);
   const { services: overrides, ...environment } = known;
@@ -132,7 +132,7 @@ function resolve(
   const resolved: Environment = {
     ...environment,
     ...stores,
-    // A name that differs from the file name is a separate fault; the other faults are reported under the file name.
+    // A name that differs from the file name is a separate issue; the other issues are reported under the file name.
     name: fileName,
     services: Object.keys(entries)
       .sort()
@@ -143,7 +143,7 @@ function resolve(
     file,
     overrides,
     /** A fault names the file that sets the field: the environment's if it overrides the field, otherwise platform.ts. */
-    at: (service: string, field: string): Pick<Fault, "file" | "field"> => ({
+    at: (service: string, field: string): Pick<Issue, "file" | "field"> => ({
       file:
         (overrides[service] as Record<string, unknown> | undefined)?.[field.split(".")[0]!] !== undefined
           ? file
@@ -151,7 +151,7 @@ function resolve(
       field: `services.${service}.${field}`,
     }),
   };
-  return { environment: resolved, faults: [...faults, ...kept.faults, ...rules.flatMap((rule) => rule(context))] };
+  return { environment: resolved, issues: [...issues, ...kept.issues, ...rules.flatMap((rule) => rule(context))] };
 }
 
 function readWithout<S extends z.ZodType>(schema: S, given: unknown, error: z.ZodError): z.output<S> | undefined {
@@ -170,7 +170,7 @@ function resolveService(
 }
 
 /** The name must equal the file name: another name would give every stack a new id and an empty state. */
-function fileNameFaults(fileName: string, name: string): Fault[] {
+function fileNameIssues(fileName: string, name: string): Issue[] {
   if (name === fileName) return [];
   const message = `is '${name}', but the file is '${fileName}.ts', after which stacks and states are named; set it to '${fileName}'`;
   return [{ file: environmentFile(fileName), field: "name", message }];

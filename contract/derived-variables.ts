@@ -19,10 +19,10 @@ export interface DerivedVariable {
   readonly name: (typeof derivedNames)[keyof typeof derivedNames];
   readonly value: string;
   /** The field from which the variable follows. */
-  readonly from: "database" | "documents" | "queues";
+  readonly from: "cloudSql" | "firestore" | "queues";
 }
 
-/** Environment variables that follow from a service's `database`, `documents` and `queues`. */
+/** Environment variables that follow from a service's `cloudSql`, `firestore` and `queues`. */
 export function derivedVariables(environment: Environment, service: Service): DerivedVariable[] {
   return [
     ...databaseVariables(environment, service),
@@ -33,22 +33,22 @@ export function derivedVariables(environment: Environment, service: Service): De
 
 /** Variables that a Cloud SQL connector needs to log in as the service account. */
 function databaseVariables(environment: Environment, service: Service): DerivedVariable[] {
-  const { database } = environment;
-  if (service.database === undefined || database === undefined) return [];
+  const { cloudSql } = environment;
+  if (service.cloudSql === undefined || cloudSql === undefined) return [];
   return [
-    { name: derivedNames.databaseConnection, value: databaseConnectionName(environment, database), from: "database" },
-    { name: derivedNames.databaseName, value: databaseName(service.database), from: "database" },
+    { name: derivedNames.databaseConnection, value: databaseConnectionName(environment, cloudSql), from: "cloudSql" },
+    { name: derivedNames.databaseName, value: databaseName(service.cloudSql), from: "cloudSql" },
     {
       name: derivedNames.databaseUser,
       value: databaseUser(serviceAccountEmail(environment, service)),
-      from: "database",
+      from: "cloudSql",
     },
   ];
 }
 
-function documentVariables({ firestore }: Environment, { documents }: Service): DerivedVariable[] {
-  if (!documents || firestore === undefined) return [];
-  return [{ name: derivedNames.firestoreDatabase, value: firestore.databaseId, from: "documents" }];
+function documentVariables(environment: Environment, service: Service): DerivedVariable[] {
+  if (!service.firestore || environment.firestore === undefined) return [];
+  return [{ name: derivedNames.firestoreDatabase, value: environment.firestore.databaseId, from: "firestore" }];
 }
 
 /** Audience and service accounts with which the service verifies the token of a push request. */

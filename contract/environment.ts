@@ -5,7 +5,7 @@ import {
   domain,
   email,
   fraction,
-  key,
+  slug,
   labelValue,
   member,
   privateRange,
@@ -45,7 +45,7 @@ export const environmentSchema = z.strictObject({
     number: z.string().regex(/^\d{6,19}$/, "must be the project's number as a string of digits"),
   }),
   /** Prefix of the names of services, networks and the load balancer. */
-  namePrefix: key,
+  namePrefix: slug,
   /** Region of the data. One of `regions`. */
   primaryRegion: z.string(),
   /** Regions in which services run, keyed by Google's region name. */
@@ -151,9 +151,9 @@ export const environmentSchema = z.strictObject({
     ),
   /** Start of the weekly hour in which Google may update the database and the cluster; UTC. */
   maintenanceWindow: z.strictObject({ day: weekday, hour: wholeNumber.min(0).max(23) }),
-  /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `database` */
-  database: databaseSettings.optional(),
-  /** Firestore. @default - none, so no service may declare `documents` */
+  /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `cloudSql` */
+  cloudSql: databaseSettings.optional(),
+  /** Firestore. @default - none, so no service may declare `firestore` */
   firestore: firestoreSettings.optional(),
   /** The GPU cluster. @default - none */
   cluster: clusterSettings.optional(),
@@ -165,7 +165,7 @@ export const environmentSchema = z.strictObject({
     firstAt: z.iso.datetime({ error: "must be a time in UTC like '2027-01-04T09:00:00Z'" }),
   }),
   /** Map from secret to the version that the services read. @default of a secret that is not listed - 1 where protected, `latest` where disposable */
-  secretVersions: z.record(key, wholeNumber.min(1)),
+  secretVersions: z.record(slug, wholeNumber.min(1)),
   contacts: z.strictObject({ primary: email, secondary: email, escalation: email }),
   channels: z.strictObject({
     /** Slack channel for notifications that can wait until the morning. @default - no Slack */
@@ -179,7 +179,7 @@ export const environmentSchema = z.strictObject({
   /** Map from severity to the notification channels of its alerts. */
   notifications,
   /** Quota changes to request from Google. @default - none */
-  quotas: z.record(key, quotaPreference).default({}),
+  quotas: z.record(slug, quotaPreference).default({}),
   /** Expected usage in a month, from which the cost is estimated. */
   usage,
   budget: z.strictObject({
@@ -201,19 +201,19 @@ export const environmentSchema = z.strictObject({
     labelValue,
   ),
   /** VPC Service Controls perimeter around Vertex AI and Secret Manager; needs an access policy of the organization. @default - none */
-  serviceControls: z
+  vpcServiceControls: z
     .strictObject({
       accessPolicy: z.string().regex(/^\d+$/, "must be the access policy's number"),
       mode: z.enum(["dry-run", "enforced"]),
     })
     .optional(),
-  services: z.record(key, serviceOverride),
+  services: z.record(slug, serviceOverride),
   /**
    * Services of platform.ts that this environment does not have. The queues that they receive, the databases that they
    * own and the secrets that only they use go with them. @default - it has every service
    */
   excludedServices: z
-    .array(key)
+    .array(slug)
     .refine((services) => new Set(services).size === services.length, "names a service twice")
     .default([]),
 });

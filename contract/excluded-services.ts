@@ -1,6 +1,6 @@
-import { platformFile, type Fault } from "./fault";
+import { platformFile, type Issue } from "./issue";
 import type { Platform } from "./platform-schema";
-import { suggestion } from "./schema-faults";
+import { suggestion } from "./schema-issues";
 
 interface Excluding {
   readonly excludedServices: readonly string[];
@@ -11,7 +11,7 @@ interface Excluding {
 /** The services that an environment has, with the stores that they need. */
 interface Kept {
   readonly platform: Platform;
-  readonly faults: Fault[];
+  readonly issues: Issue[];
 }
 
 /**
@@ -24,12 +24,12 @@ interface Kept {
  */
 export function withoutExcluded(platform: Platform, spec: Excluding, file: string): Kept {
   const excluded = spec.excludedServices.filter((service) => Object.hasOwn(platform.services, service));
-  const faults = [
-    ...unknownFaults(platform, spec, file),
-    ...overriddenFaults(spec, file),
-    ...neededFaults(platform, excluded, file),
+  const issues = [
+    ...unknownIssues(platform, spec, file),
+    ...overriddenIssues(spec, file),
+    ...neededIssues(platform, excluded, file),
   ];
-  if (faults.length > 0) return { platform, faults };
+  if (issues.length > 0) return { platform, issues };
   const { services, queues, databases, secrets } = platform;
   const gone = excluded.map((service) => services[service]!);
   const received = gone.flatMap((service) => Object.keys(service.queues));
@@ -38,7 +38,7 @@ export function withoutExcluded(platform: Platform, spec: Excluding, file: strin
   const kept = without(services, excluded);
   const stillUsed = secretsOf(Object.values(kept));
   return {
-    faults,
+    issues,
     platform: {
       ...platform,
       services: kept,
@@ -58,7 +58,7 @@ export function withoutExcluded(platform: Platform, spec: Excluding, file: strin
 const without = <T>(entries: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).filter(([key]) => !keys.includes(key)));
 
-function unknownFaults({ services }: Platform, { excludedServices }: Excluding, file: string): Fault[] {
+function unknownIssues({ services }: Platform, { excludedServices }: Excluding, file: string): Issue[] {
   const known = Object.keys(services);
   return excludedServices
     .filter((service) => !known.includes(service))
@@ -69,7 +69,7 @@ function unknownFaults({ services }: Platform, { excludedServices }: Excluding, 
     }));
 }
 
-function overriddenFaults({ excludedServices, services }: Excluding, file: string): Fault[] {
+function overriddenIssues({ excludedServices, services }: Excluding, file: string): Issue[] {
   return excludedServices
     .filter((service) => Object.hasOwn(services, service))
     .map((service) => ({
@@ -80,15 +80,15 @@ function overriddenFaults({ excludedServices, services }: Excluding, file: strin
 }
 
 /** What another service publishes to or reads would be gone. */
-function neededFaults({ services, databases }: Platform, excluded: readonly string[], file: string): Fault[] {
+function neededIssues({ services, databases }: Platform, excluded: readonly string[], file: string): Issue[] {
   const kept = Object.entries(services).filter(([service]) => !excluded.includes(service));
-  const fault = (message: string): Fault => ({ file, field: "excludedServices", message });
+  const issue = (message: string): Issue => ({ file, field: "excludedServices", message });
   return excluded.flatMap((service) => [
     ...Object.keys(services[service]!.queues).flatMap((queue) =>
       kept
         .filter(([, other]) => other.publishes.includes(queue))
         .map(([other]) =>
-          fault(
+          issue(
             `'${service}' receives the queue '${queue}', to which '${other}' publishes; keep '${service}', or exclude '${other}' too`,
           ),
         ),
@@ -97,9 +97,9 @@ function neededFaults({ services, databases }: Platform, excluded: readonly stri
       .filter((database) => databases[database]!.owner === service)
       .flatMap((database) =>
         kept
-          .filter(([, other]) => other.database === database)
+          .filter(([, other]) => other.cloudSql === database)
           .map(([other]) =>
-            fault(
+            issue(
               `'${service}' owns the database '${database}', which '${other}' uses; keep '${service}', or exclude '${other}' too`,
             ),
           ),

@@ -3,8 +3,8 @@ import { unmet } from "./unmet";
 import * as ipaddr from "ipaddr.js";
 import { z } from "zod";
 
-/** Key of an entry. Construct ids, resource names and labels are derived from it. */
-export const key = z
+/** Slug that is the key of an entry. Construct ids, resource names and labels are derived from it. */
+export const slug = z
   .string()
   .regex(
     /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { workloadEntry } from "../constructs/gke/schema";
 import { databaseEntry } from "../constructs/cloud-sql/schema";
-import { key } from "./fields";
+import { slug } from "./fields";
 import { collectionEntry } from "../constructs/firestore/schema";
 import { queueEntry } from "../constructs/pubsub/schema";
 import { serviceEntry } from "./service-entry";
@@ -12,14 +12,14 @@ const collectionId = z.string().regex(/^(?!__)[A-Za-z_][\w-]*$/, "must be a coll
 
 /** Settings that all environments share. */
 export const platformSchema = z.strictObject({
-  services: z.record(key, serviceEntry),
-  buckets: z.record(key, bucketEntry),
-  secrets: z.record(key, secretEntry),
-  queues: z.record(key, queueEntry),
-  databases: z.record(key, databaseEntry),
+  services: z.record(slug, serviceEntry),
+  buckets: z.record(slug, bucketEntry),
+  secrets: z.record(slug, secretEntry),
+  queues: z.record(slug, queueEntry),
+  databases: z.record(slug, databaseEntry),
   /** Map from Firestore collection id to its indexes and expiry. */
   collections: z.record(collectionId, collectionEntry),
-  workloads: z.record(key, workloadEntry),
+  workloads: z.record(slug, workloadEntry),
   /** GitHub repository whose workflows plan and apply. */
   github: z.strictObject({
     repository: z

@@ -10,7 +10,7 @@ export function queueOf({ queues }: Pick<Environment, "queues">, name: string): 
 
 /** Paths to which Pub/Sub pushes messages. They must not be reachable from outside the project. */
 export const pushPaths = ({ queues }: Pick<Service, "queues">): string[] =>
-  Object.values(queues).filter((delivery) => delivery !== "pull");
+  Object.values(queues).filter((pathOrPull) => pathOrPull !== "pull");
 
 /**
  * The service that receives a queue's messages.

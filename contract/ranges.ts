@@ -9,7 +9,7 @@ export interface Range {
 
 /** Every range of the environment's network and of the Google networks that are peered with it. */
 export function rangesOf(environment: Environment): Range[] {
-  const { regions, database, cluster } = environment;
+  const { regions, cloudSql, cluster } = environment;
   return [
     ...Object.entries(regions).flatMap(([region, { subnetRange, clusterRanges }]) => [
       { field: `regions.${region}.subnetRange`, range: subnetRange },
@@ -20,9 +20,9 @@ export function rangesOf(environment: Environment): Range[] {
             { field: `regions.${region}.clusterRanges.services`, range: clusterRanges.services },
           ]),
     ]),
-    ...(database === undefined
+    ...(cloudSql === undefined
       ? []
-      : [{ field: "database.privateServicesRange", range: database.privateServicesRange }]),
+      : [{ field: "cloudSql.privateServicesRange", range: cloudSql.privateServicesRange }]),
     ...(cluster === undefined ? [] : [{ field: "cluster.controlPlaneRange", range: cluster.controlPlaneRange }]),
   ];
 }

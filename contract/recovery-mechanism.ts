@@ -1,4 +1,4 @@
-import type { Fault } from "./fault";
+import type { Issue } from "./issue";
 import type { RecoveryObjective } from "./recovery-objective";
 
 /** What a store must survive: the loss of a zone, or a mistake, which is an accidental deletion or overwrite. */
@@ -32,7 +32,7 @@ export const inSeveralZones = (product: string, what: string, place: string): Me
 });
 
 /** The mechanism of data that cannot be recovered. */
-export const lost = (how: string, source: string): Mechanism => ({
+export const noRecovery = (how: string, source: string): Mechanism => ({
   title: "nothing",
   against: ["mistake"],
   rpoMinutes: Infinity,
@@ -54,7 +54,7 @@ export interface Store {
   /** Absent if an environment has at most one store of this kind. */
   readonly key?: string;
   /** Location of its objective. */
-  readonly at: Pick<Fault, "file" | "field">;
+  readonly at: Pick<Issue, "file" | "field">;
   /** Undefined if none is declared, which only a disposable environment allows. */
   readonly objective: RecoveryObjective | undefined;
   readonly mechanisms: readonly Mechanism[];

@@ -35,7 +35,7 @@ export const titleOf = ({ kind, key }: Pick<Store, "kind" | "key">): string =>
   key === undefined ? kind : `${kind} ${key}`;
 
 /** A store's best mechanism against one threat: the lowest RPO, then the lowest RTO. */
-export function best(store: Store, threat: Threat): Mechanism {
+export function bestMechanism(store: Store, threat: Threat): Mechanism {
   const [first] = store.mechanisms
     .filter(({ against }) => against.includes(threat))
     .sort((one, other) => compare(one.rpoMinutes, other.rpoMinutes) || compare(one.rtoMinutes, other.rtoMinutes));
@@ -47,8 +47,8 @@ export function best(store: Store, threat: Threat): Mechanism {
 const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1);
 
 /** The mechanism that limits an objective: the best one against whichever threat yields the higher figure. */
-export function limiting(store: Store, figure: keyof RecoveryObjective): Mechanism {
-  const [mistake, zone] = [best(store, "mistake"), best(store, "zone")];
+export function limitingMechanism(store: Store, figure: keyof RecoveryObjective): Mechanism {
+  const [mistake, zone] = [bestMechanism(store, "mistake"), bestMechanism(store, "zone")];
   return zone[figure] > mistake[figure] ? zone : mistake;
 }
 

@@ -27,7 +27,7 @@ export interface HostRoutes extends Host {
 }
 
 /** The delivery of a bucket through Cloud CDN. */
-export interface Delivery {
+export interface CdnOrigin {
   /** Paths of the environment's domain that the CDN answers from the bucket. */
   readonly paths: readonly string[];
   readonly cacheMode: CacheMode;
@@ -35,8 +35,8 @@ export interface Delivery {
   readonly signed: boolean;
 }
 
-/** Delivery of a bucket; undefined if it is not behind the CDN. */
-export function deliveryOf(entry: BucketEntry): Delivery | undefined {
+/** CdnOrigin of a bucket; undefined if it is not behind the CDN. */
+export function cdnOriginOf(entry: BucketEntry): CdnOrigin | undefined {
   switch (entry.contents) {
     case "site":
       return { paths: entry.paths, cacheMode: entry.cacheMode, signed: false };
@@ -49,12 +49,12 @@ export function deliveryOf(entry: BucketEntry): Delivery | undefined {
 }
 
 /** Every bucket behind the CDN, sorted by key, so that the order of the entries does not change the routes. */
-export const deliveries = ({ buckets }: Pick<Environment, "buckets">): [bucket: string, delivery: Delivery][] =>
+export const cdnOrigins = ({ buckets }: Pick<Environment, "buckets">): [bucket: string, origin: CdnOrigin][] =>
   Object.keys(buckets)
     .sort()
-    .flatMap((bucket): [string, Delivery][] => {
-      const delivery = deliveryOf(buckets[bucket]!);
-      return delivery === undefined ? [] : [[bucket, delivery]];
+    .flatMap((bucket): [string, CdnOrigin][] => {
+      const origin = cdnOriginOf(buckets[bucket]!);
+      return origin === undefined ? [] : [[bucket, origin]];
     });
 
 export const isRouted = (service: Service): service is RoutedService => service.route !== undefined;
@@ -93,7 +93,7 @@ export function hostRoutes(environment: Environment): HostRoutes[] {
         .filter(({ route }) => route.host === label)
         .map((service) => ({ target: { service: service.key }, paths: service.route.paths })),
       ...(label === undefined
-        ? deliveries(environment).map(([bucket, { paths }]) => ({ target: { bucket }, paths }))
+        ? cdnOrigins(environment).map(([bucket, { paths }]) => ({ target: { bucket }, paths }))
         : []),
     ],
   }));

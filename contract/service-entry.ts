@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { bounds, fraction, image, key, line, memory, routePath, text, unresolved, wholeNumber } from "./fields";
+import { bounds, fraction, image, slug, line, memory, routePath, text, unresolved, wholeNumber } from "./fields";
 import { serviceObjectives } from "./objectives";
 
 /** Values of the environment that `env` may pass to a container; it can pass no others. */
-const environmentValue = z.enum([
+const envVarSource = z.enum([
   "projectId",
   "environment",
   "timeoutSeconds",
@@ -16,25 +16,25 @@ const environmentValue = z.enum([
   "textToSpeechDailyLimitUsd",
   "signedUrlKeyName",
 ]);
-export type EnvironmentValue = z.infer<typeof environmentValue>;
+export type EnvVarSource = z.infer<typeof envVarSource>;
 
-const environmentVariable = z.union(
+const envVar = z.union(
   [
     text,
     z.strictObject({
-      from: environmentValue,
+      from: envVarSource,
       /** Map from a value to the word that this service expects instead, such as `{ prod: "production" }`. */
       replace: z.record(z.string(), text).optional(),
     }),
-    z.strictObject({ bucket: key }),
-    z.strictObject({ topic: key }),
-    z.strictObject({ subscription: key }),
+    z.strictObject({ bucket: slug }),
+    z.strictObject({ topic: slug }),
+    z.strictObject({ subscription: slug }),
   ],
   {
-    error: `must be a literal string, { from: ${environmentValue.options.map((name) => `"${name}"`).join(" | ")} }, { bucket }, { topic } or { subscription }`,
+    error: `must be a literal string, { from: ${envVarSource.options.map((name) => `"${name}"`).join(" | ")} }, { bucket }, { topic } or { subscription }`,
   },
 );
-export type EnvironmentVariable = z.infer<typeof environmentVariable>;
+export type EnvVar = z.infer<typeof envVar>;
 
 /** A container health check. Cloud Run refuses a timeout longer than the period, and a period above 240 s. Google, "Configure container health checks". */
 const probe = z
@@ -53,7 +53,7 @@ const probe = z
     });
   });
 
-const environmentName = z
+const envVarName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, "must be A-Z, 0-9 and '_', starting with a letter")
   .refine(
@@ -141,27 +141,27 @@ export const serviceEntry = serviceSize.extend({
   inMemoryVolumes: z
     .record(z.string().regex(/^(\/(?!\.\.?(\/|$))[\w.-]+)+$/, "must be an absolute path without '..'"), memory)
     .default({}),
-  env: z.record(environmentName, environmentVariable).default({}),
-  /** Map from environment variable to the key of a secret. */
-  secrets: z.record(environmentName, key).default({}),
+  env: z.record(envVarName, envVar).default({}),
+  /** Map from environment variable to the slug of a secret. */
+  secrets: z.record(envVarName, slug).default({}),
   /** Buckets whose objects the service reads. */
-  reads: z.array(key).default([]),
+  reads: z.array(slug).default([]),
   /** Buckets to which the service adds objects, without a right to read, replace or delete any. */
-  appends: z.array(key).default([]),
+  appends: z.array(slug).default([]),
   /** Buckets whose objects the service reads, adds, replaces and deletes. */
-  writes: z.array(key).default([]),
+  writes: z.array(slug).default([]),
   /** Queues to which the service publishes messages. */
-  publishes: z.array(key).default([]),
+  publishes: z.array(slug).default([]),
   /** Google APIs that the service calls, apart from those of its stores. */
   calls: z.array(z.enum(["vertex-ai", "text-to-speech", "speech-to-text"])).default([]),
   /** The service reads and writes Firestore documents. */
-  documents: z.boolean().default(false),
+  firestore: z.boolean().default(false),
   /** Logical database that the service uses; it logs in as its own service account, without a password (IAM authentication). @default - none */
-  database: key.optional(),
+  cloudSql: slug.optional(),
   /** Map from a queue to the path that receives its pushed messages, or to `pull` if the service pulls them. The load balancer never routes to such a path. */
   queues: z
     .record(
-      key,
+      slug,
       z.string().regex(/^(pull|(\/(?!\.\.?(\/|$))[\w.~-]+)+)$/, {
         error: (issue) =>
           `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
@@ -184,7 +184,7 @@ export const serviceEntry = serviceSize.extend({
   route: z
     .strictObject({
       /** DNS label that is prefixed to the environment's domain. @default - the domain itself */
-      host: key.optional(),
+      host: slug.optional(),
       paths: z.array(routePath).min(1),
       /** The service receives every request that matches no other path of the host. Exactly one service of the domain sets this. */
       fallback: z.boolean().default(false),

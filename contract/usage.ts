@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, wholeNumber } from "./fields";
+import { slug, wholeNumber } from "./fields";
 
 const count = wholeNumber.min(0);
 const amount = z.number().min(0);
@@ -12,7 +12,7 @@ const amount = z.number().min(0);
 export const usage = z.strictObject({
   /** Map from service to its monthly load. @default of a service that is not listed - no load */
   services: z.record(
-    key,
+    slug,
     z.strictObject({
       /** Number of requests, or of connections for a WebSocket service. */
       requests: count,
@@ -33,10 +33,10 @@ export const usage = z.strictObject({
   }),
   /** Characters that Text-to-Speech synthesizes. */
   speechCharacters: count,
-  documents: z.strictObject({ reads: count, writes: count, deletes: count, storedGib: amount }),
-  database: z.strictObject({ storedGib: amount, backupGib: amount }),
+  firestore: z.strictObject({ reads: count, writes: count, deletes: count, storedGib: amount }),
+  cloudSql: z.strictObject({ storedGib: amount, backupGib: amount }),
   /** Map from GPU pool to the sum of its nodes' hours. @default of a pool that is not listed - its minimum, all month */
-  gpuNodeHours: z.record(key, amount),
+  gpuNodeHours: z.record(slug, amount),
   /** Storage of all buckets, including noncurrent versions and the audit trail. */
   objectGib: amount,
   imageGib: amount,
@@ -63,8 +63,8 @@ export const noUsage: Usage = {
   services: {},
   modelTokens: { audioInput: 0, audioContext: 0, audioOutput: 0, textInput: 0, textOutput: 0 },
   speechCharacters: 0,
-  documents: { reads: 0, writes: 0, deletes: 0, storedGib: 0 },
-  database: { storedGib: 0, backupGib: 0 },
+  firestore: { reads: 0, writes: 0, deletes: 0, storedGib: 0 },
+  cloudSql: { storedGib: 0, backupGib: 0 },
   gpuNodeHours: {},
   objectGib: 0,
   imageGib: 0,

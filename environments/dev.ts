@@ -30,7 +30,7 @@ export const dev: EnvironmentSpec = {
   audit: { retentionDays: 30, retentionLock: "unlocked" },
   deployBranch: "develop",
   maintenanceWindow: { day: "TUESDAY", hour: 6 },
-  database: {
+  cloudSql: {
     version: "POSTGRES_16",
     generation: 1,
     tier: "db-custom-1-3840",
@@ -68,8 +68,8 @@ export const dev: EnvironmentSpec = {
       textOutput: 500 * 800,
     },
     speechCharacters: 200_000,
-    documents: { reads: 200_000, writes: 100_000, deletes: 20_000, storedGib: 1 },
-    database: { storedGib: 5, backupGib: 5 },
+    firestore: { reads: 200_000, writes: 100_000, deletes: 20_000, storedGib: 1 },
+    cloudSql: { storedGib: 5, backupGib: 5 },
     gpuNodeHours: {},
     objectGib: 20,
     imageGib: 20,

@@ -46,7 +46,7 @@ export const prod: EnvironmentSpec = {
   audit: { retentionDays: 400, retentionLock: "unlocked" },
   deployBranch: "main",
   maintenanceWindow: { day: "SUNDAY", hour: 6 },
-  database: {
+  cloudSql: {
     version: "POSTGRES_16",
     generation: 1,
     tier: "db-custom-8-32768",
@@ -122,8 +122,8 @@ export const prod: EnvironmentSpec = {
     },
     // Two thirds of the characters that the daily limit allows.
     speechCharacters: 60_000_000,
-    documents: { reads: 30_000_000, writes: 15_000_000, deletes: 3_000_000, storedGib: 20 },
-    database: { storedGib: 100, backupGib: 200 },
+    firestore: { reads: 30_000_000, writes: 15_000_000, deletes: 3_000_000, storedGib: 20 },
+    cloudSql: { storedGib: 100, backupGib: 200 },
     // The pool `tts` averages three nodes.
     gpuNodeHours: { tts: 2190, "lip-sync": 300 },
     objectGib: 2000,

@@ -55,7 +55,7 @@ function ownNames(environment: Environment, subject: Subject): SubjectNames {
     case "cache":
       return { BUCKET: bucketName(environment, subject.key) };
     case "database":
-      return { INSTANCE: databaseInstanceName(environment, environment.database!) };
+      return { INSTANCE: databaseInstanceName(environment, environment.cloudSql!) };
     case "firestore":
       return { DATABASE: environment.firestore!.databaseId };
     case "cluster":

@@ -3,7 +3,7 @@ import { cloudRunPolicies } from "../constructs/cloud-run/policies";
 import { clusterPolicies } from "../constructs/gke/policies";
 import { credentialPolicies } from "./credentials";
 import { databasePolicies } from "../constructs/cloud-sql/policies";
-import { deliveryPolicies } from "../constructs/iam/deploy-policies";
+import { deployPolicies } from "../constructs/iam/deploy-policies";
 import { documentPolicies } from "../constructs/firestore/policies";
 import { encryptionPolicies } from "../constructs/kms/policies";
 import { iamPolicies } from "../constructs/iam/policies";
@@ -30,7 +30,7 @@ export const policies: readonly Policy[] = [
   ...documentPolicies,
   ...messagingPolicies,
   ...clusterPolicies,
-  ...deliveryPolicies,
+  ...deployPolicies,
   ...monitoringPolicies,
   ...protectionPolicies,
   ...purityPolicies,

@@ -1,4 +1,4 @@
-import { suggestion } from "../contract/schema-faults";
+import { suggestion } from "../contract/schema-issues";
 import { resources, type Policy, type SynthesizedEnvironment } from "./policy";
 import { registry } from "./registry";
 

@@ -40,7 +40,7 @@ const undestroyable = "can be destroyed in a protected environment; set lifecycl
 const isVersioned = (contents: string | undefined, name: string, environment: Environment): boolean =>
   contents === "records" || contents === "site" || name === stateBucketName(environment);
 
-const guarded = (
+const protectedPolicy = (
   id: string,
   types: readonly string[],
   broken: (attributes: Attributes) => string | undefined,
@@ -50,7 +50,7 @@ const guarded = (
   );
 
 export const protectionPolicies: readonly Policy[] = [
-  guarded(
+  protectedPolicy(
     "protected-data",
     typesWith("preventDestroy").map(([type]) => type),
     (attributes) => (preventsDestroy(attributes) ? undefined : undestroyable),
@@ -71,7 +71,7 @@ export const protectionPolicies: readonly Policy[] = [
             ]),
           ),
   ),
-  guarded("protected-versions", ["google_secret_manager_secret"], ({ version_destroy_ttl: delay }) =>
+  protectedPolicy("protected-versions", ["google_secret_manager_secret"], ({ version_destroy_ttl: delay }) =>
     Number.parseInt(String(delay), 10) >= 7 * daySeconds
       ? undefined
       : "loses a version at once when somebody destroys it; set version_destroy_ttl to at least 7 days",
@@ -107,18 +107,18 @@ export const protectionPolicies: readonly Policy[] = [
       [softDelete >= 7 * daySeconds, "a deleted object is gone at once; set soft_delete_policy to at least 7 days"],
     ]);
   }),
-  guarded("protected-image", ["google_cloud_run_v2_service"], (attributes) => {
+  protectedPolicy("protected-image", ["google_cloud_run_v2_service"], (attributes) => {
     const image = String(blocksAt(attributes, "template", "containers")[0]?.image);
     return /@sha256:[0-9a-f]{64}$/.test(image)
       ? undefined
       : `'${image}' can move under a protected environment; give its digest`;
   }),
-  guarded("protected-tags", ["google_artifact_registry_repository"], (attributes) =>
+  protectedPolicy("protected-tags", ["google_artifact_registry_repository"], (attributes) =>
     blocksAt(attributes, "docker_config")[0]?.immutable_tags === true
       ? undefined
       : "lets a tag move, so that cleanup may delete what is deployed; set docker_config.immutable_tags",
   ),
-  guarded("protected-front-door", ["google_compute_backend_service"], (attributes) =>
+  protectedPolicy("protected-front-door", ["google_compute_backend_service"], (attributes) =>
     attributes.security_policy === undefined
       ? "faces the internet without Cloud Armor; attach the security policy"
       : undefined,

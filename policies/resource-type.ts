@@ -16,7 +16,7 @@ export interface None {
   readonly none: string;
 }
 
-type KeyedStores = Pick<Environment, "primaryRegion" | "database" | "firestore">;
+type KeyedStores = Pick<Environment, "primaryRegion" | "cloudSql" | "firestore">;
 
 /** How a type is encrypted with a customer-managed key. */
 interface Encryption {

@@ -47,7 +47,7 @@ export class BootstrapStack extends TerraformStack {
   }
 
   /** Creates the deploy accounts. Call it after the layers are complete, since their resource types determine the rights. */
-  serve(layers: readonly TerraformStack[], grantedAgents: readonly ServiceAgentName[]): void {
+  addDeployIdentities(layers: readonly TerraformStack[], grantedAgents: readonly ServiceAgentName[]): void {
     const { environment, github } = this;
     const types = layers.flatMap(resourcesIn).map(({ terraformResourceType }) => terraformResourceType);
     const rights = deployRights(types);
@@ -94,7 +94,7 @@ export class BootstrapStack extends TerraformStack {
 
   /** Enables the APIs that every layer needs first. Call it last, so that all other resources depend on them. */
   enableApis(apis: readonly string[]): void {
-    new EnabledApis(this, "Api", { apis }).precede(this);
+    new EnabledApis(this, "Api", { apis }).addDependencies(this);
   }
 
   private stateKey(): string | undefined {

@@ -46,7 +46,7 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
   const agents = grantedAgents(environment, stacks);
   const first = firstApis(bootstrap, layers, agents);
   foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));
-  bootstrap.serve(layers, agents);
+  bootstrap.addDeployIdentities(layers, agents);
   bootstrap.enableApis(first);
   return { environment, stacks };
 }

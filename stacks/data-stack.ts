@@ -25,8 +25,8 @@ export class DataStack extends TerraformStack {
     for (const name of Object.keys(environment.queues)) {
       new Queue(this, `Queue-${name}`, { environment, name, receiver: receiverOf(environment, name) });
     }
-    const { database, firestore } = environment;
-    if (database !== undefined) new Database(this, "Database", { environment, settings: database });
+    const { cloudSql, firestore } = environment;
+    if (cloudSql !== undefined) new Database(this, "Database", { environment, settings: cloudSql });
     if (firestore !== undefined) new FirestoreDatabase(this, "Firestore", { environment, settings: firestore });
   }
 

@@ -30,9 +30,9 @@ export class FoundationStack extends TerraformStack {
     for (const [id, domain] of Object.entries(privateZones(environment))) {
       new GoogleApisZone(this, id, { environment, domain, network: network.path });
     }
-    const { database } = environment;
-    if (database !== undefined) {
-      new PrivateServices(this, "PrivateServices", { environment, settings: database, network: network.path });
+    const { cloudSql } = environment;
+    if (cloudSql !== undefined) {
+      new PrivateServices(this, "PrivateServices", { environment, settings: cloudSql, network: network.path });
     }
     const keys = new EncryptionKeys(this, "Keys", { environment });
     new ImageRegistry(this, "Images", { environment, kmsKeyName: keys.keyFor("images", "artifactRegistry") });
@@ -42,14 +42,14 @@ export class FoundationStack extends TerraformStack {
     new LogExclusions(this, "LogExclusions", { environment });
     new LogMetrics(this, "LogMetrics", { environment });
     new LogViews(this, "LogViews", { environment, bucketId });
-    if (environment.serviceControls !== undefined) {
-      const { project, serviceControls } = environment;
-      new ServicePerimeter(this, "Perimeter", { project, name: perimeterName(environment), serviceControls });
+    if (environment.vpcServiceControls !== undefined) {
+      const { project, vpcServiceControls } = environment;
+      new ServicePerimeter(this, "Perimeter", { project, name: perimeterName(environment), vpcServiceControls });
     }
   }
 
   /** Enables the APIs of all layers that bootstrap does not enable. Call it last, since the layers determine the APIs. */
   enableApis(apis: readonly string[]): void {
-    new EnabledApis(this, "Api", { apis }).precede(this);
+    new EnabledApis(this, "Api", { apis }).addDependencies(this);
   }
 }

@@ -24,15 +24,15 @@ export class RuntimeStack extends TerraformStack {
     );
     for (const queue of Object.keys(environment.queues)) {
       const service = receiverOf(environment, queue);
-      const delivery = service.queues[queue]!;
-      if (delivery === "pull") continue;
-      const serviceNameReference = services.get(service.key)!.nameIn.get(environment.primaryRegion)!;
+      const pathOrPull = service.queues[queue]!;
+      if (pathOrPull === "pull") continue;
+      const serviceNameReference = services.get(service.key)!.nameByRegion.get(environment.primaryRegion)!;
       new PushSubscription(this, `Push-${queue}`, {
         environment,
         queue,
         service,
         serviceNameReference,
-        path: delivery,
+        path: pathOrPull,
       });
     }
     if (environment.cluster !== undefined) {

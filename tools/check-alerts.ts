@@ -20,7 +20,7 @@ async function checkAlerts(asked: readonly string[]): Promise<number> {
   }
   const started = process.hrtime.bigint();
   const environments = namedEnvironments();
-  const { cases, alerts, faults } = casesOf(environments, proofs);
+  const { cases, alerts, gaps } = casesOf(environments, proofs);
   const kinds = asked.length > 0 ? asked : [...alerts.keys()].sort();
   return inWorkFolder("alerts", async (work) => {
     const { verdicts, errors } = await runPromtool(
@@ -31,7 +31,7 @@ async function checkAlerts(asked: readonly string[]): Promise<number> {
     print(rows, environments.length, verdicts, Number(process.hrtime.bigint() - started) / 1e9);
     const failures = [
       ...kinds.filter((kind) => !alerts.has(kind)).map((kind) => `${kind}: no alert with a PromQL condition`),
-      ...faults.filter(({ kind }) => asked.length === 0 || asked.includes(kind)).map(({ message }) => message),
+      ...gaps.filter(({ kind }) => asked.length === 0 || asked.includes(kind)).map(({ message }) => message),
       ...verdicts.flatMap(({ failures, survivors }) => [...failures, ...survivors]),
       ...errors,
     ];

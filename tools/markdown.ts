@@ -6,9 +6,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(all[0]!), line(widths.map((width) => "-".repeat(width))), ...all.slice(1).map(line)].join("\n");
 }
 
-export const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join("\n");
+export const bulletList = (items: readonly string[]): string => items.map((item) => `- ${item}`).join("\n");
 
-export const code = (text: string): string => `\`${text}\``;
+export const inlineCode = (text: string): string => `\`${text}\``;
 
 /** Minutes in the largest unit that says them whole. */
 export function duration(minutes: number): string {

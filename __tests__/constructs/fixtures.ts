@@ -19,7 +19,7 @@ export const all =
 export const secondRegion: Change = (spec) => {
   spec.regions["europe-west1"] = { subnetRange: "10.99.0.0/20" };
   // Twice the instances, each with a connection.
-  spec.database!.maxConnections = 1000;
+  spec.cloudSql!.maxConnections = 1000;
 };
 
 /** Sends everybody through Identity-Aware Proxy, also to services that an environment had opened. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { looksLikeCredential } from "../../contract/credentials";
 import { platform } from "../reference/platform";
-import { faultsOf } from "../support/environments";
+import { issuesOf } from "../support/environments";
 
 describe("a literal variable", () => {
   test.each([
@@ -18,7 +18,7 @@ describe("a literal variable", () => {
     ["CERTIFICATE", "-----BEGIN PRIVATE KEY-----"],
   ])("%s=%s is a credential", (name, value) => {
     expect(looksLikeCredential(name, value)).toBe(true);
-    expect(faultsOf("dev", (_, changed) => (changed.services.rest.env[name] = value))).toEqual([
+    expect(issuesOf("dev", (_, changed) => (changed.services.rest.env[name] = value))).toEqual([
       `environments/platform.ts: services.rest.env.${name}: looks like a credential but is a literal; declare a secret and name it under secrets`,
     ]);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Service } from "../../contract/environment";
-import { ContractError } from "../../contract/fault";
+import { ContractError } from "../../contract/issue";
 import { platform } from "../reference/platform";
-import { environment, faultsOf, specs } from "../support/environments";
+import { environment, issuesOf, specs } from "../support/environments";
 
 type Change = (specs: { dev: any; staging: any; prod: any }, platform: any) => void;
 
@@ -53,7 +53,7 @@ describe("the faults", () => {
     });
     expect(error.name).toBe("ContractError");
     expect(error.message.split("\n")).toEqual([
-      "5 faults in the environments",
+      "5 issues in the environments",
       "environments/dev.ts: services.rest.cpu: must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got 3; set it to 4",
       "environments/platform.ts: services.rest.reads: bucket 'documnets' is used but not declared; did you mean 'documents'?",
       "environments/staging.ts: cloudArmor.enabled: is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
@@ -69,7 +69,7 @@ describe("the faults", () => {
       shared.services.audio.port = 0;
     });
     expect(error.message.split("\n")).toEqual([
-      "3 faults in the environments",
+      "3 issues in the environments",
       "environments/platform.ts: services.audio.port: must be at least 1, got 0",
       "environments/dev.ts: textToSpeach: unknown key 'textToSpeach'; did you mean 'textToSpeech'?",
       `environments/prod.ts: protection: expected one of "protected"|"disposable", got 'full'`,
@@ -78,13 +78,13 @@ describe("the faults", () => {
 
   test("in the platform's file come once and not once for each environment", () => {
     expect(errorOf((_, shared) => (shared.services.rest.cpu = 3)).message).toBe(
-      "1 fault in the environments\nenvironments/platform.ts: services.rest.cpu: must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got 3; set it to 4",
+      "1 issue in the environments\nenvironments/platform.ts: services.rest.cpu: must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got 3; set it to 4",
     );
     expect(errorOf((_, shared) => shared.services.audio.route.paths.push("/health")).message).toBe(
-      "1 fault in the environments\nenvironments/platform.ts: services.rest.route.paths: '/health' is taken: 'audio' has the same path on the environment's domain; give 'rest' another path or a host of its own",
+      "1 issue in the environments\nenvironments/platform.ts: services.rest.route.paths: '/health' is taken: 'audio' has the same path on the environment's domain; give 'rest' another path or a host of its own",
     );
     expect(errorOf((_, shared) => (shared.services.rest.timeout_seconds = 3)).message).toBe(
-      "1 fault in the environments\nenvironments/platform.ts: services.rest.timeout_seconds: unknown key 'timeout_seconds'; did you mean 'timeoutSeconds'?",
+      "1 issue in the environments\nenvironments/platform.ts: services.rest.timeout_seconds: unknown key 'timeout_seconds'; did you mean 'timeoutSeconds'?",
     );
   });
 
@@ -101,7 +101,7 @@ describe("the faults", () => {
 
   test("hold back the rules until every field can be read", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.primaryRegion = "us-east1";
         spec.budget.monthlyUsd = "100";
       }),
@@ -109,10 +109,10 @@ describe("the faults", () => {
   });
 
   test("name the file where the environment has no name", () => {
-    expect(faultsOf("dev", (spec) => (spec.name = ""))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.name = ""))).toEqual([
       "environments/dev.ts: name: must be 2 to 10 of a-z and 0-9, starting with a letter, got ''",
     ]);
-    expect(faultsOf("dev", (spec) => (spec.name = 5))).toEqual(["environments/dev.ts: name: expected string, got 5"]);
+    expect(issuesOf("dev", (spec) => (spec.name = 5))).toEqual(["environments/dev.ts: name: expected string, got 5"]);
   });
 
   test("name the file where the environment has another's name, once", () => {
@@ -122,7 +122,7 @@ describe("the faults", () => {
         prod.cloudArmor.enabled = name !== "staging";
       }).message;
     expect(misnamed("prd")).toBe(
-      "1 fault in the environments\nenvironments/prod.ts: name: is 'prd', but the file is 'prod.ts', after which stacks and states are named; set it to 'prod'",
+      "1 issue in the environments\nenvironments/prod.ts: name: is 'prd', but the file is 'prod.ts', after which stacks and states are named; set it to 'prod'",
     );
     expect(misnamed("staging").split("\n").slice(1)).toEqual([
       "environments/prod.ts: name: is 'staging', but the file is 'prod.ts', after which stacks and states are named; set it to 'prod'",
@@ -145,7 +145,7 @@ describe("the faults", () => {
   });
 
   test("are for programs too, each with its file, field and message", () => {
-    expect(errorOf(({ prod }) => (prod.cloudArmor.enabled = false)).faults).toEqual([
+    expect(errorOf(({ prod }) => (prod.cloudArmor.enabled = false)).issues).toEqual([
       {
         file: "environments/prod.ts",
         field: "cloudArmor.enabled",
@@ -159,20 +159,20 @@ describe("the place of a fault", () => {
   const message = "must be 1 to 1000, got 1001; lower it to 1000 and raise scale.max";
 
   test("is the platform's file where the environment overrides nothing", () => {
-    expect(faultsOf("prod", (_, shared) => (shared.services.rest.concurrency = 1001))).toEqual([
+    expect(issuesOf("prod", (_, shared) => (shared.services.rest.concurrency = 1001))).toEqual([
       `environments/platform.ts: services.rest.concurrency: ${message}`,
     ]);
   });
 
   test("is the platform's file where the environment overrides something else", () => {
-    expect(faultsOf("prod", (_, shared) => (shared.services.gateway.concurrency = 1001))).toEqual([
+    expect(issuesOf("prod", (_, shared) => (shared.services.gateway.concurrency = 1001))).toEqual([
       `environments/platform.ts: services.gateway.concurrency: ${message}`,
     ]);
   });
 
   test("is the platform's file where the override is undefined", () => {
     expect(
-      faultsOf("prod", (spec, shared) => {
+      issuesOf("prod", (spec, shared) => {
         spec.services.gateway.concurrency = undefined;
         shared.services.gateway.concurrency = 1001;
       }),
@@ -180,7 +180,7 @@ describe("the place of a fault", () => {
   });
 
   test("is the environment's file where it overrides the figure", () => {
-    expect(faultsOf("prod", (spec) => (spec.services.gateway.concurrency = 1001))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.services.gateway.concurrency = 1001))).toEqual([
       `environments/prod.ts: services.gateway.concurrency: ${message}`,
     ]);
   });
@@ -200,7 +200,7 @@ describe("a service", () => {
     const { key, access, route, ...rest } = serviceOf("dev", "rest", (spec, shared) => {
       spec.services = {};
       delete shared.services.rest.internetEgress;
-      delete shared.services.rest.documents;
+      delete shared.services.rest.firestore;
     });
     expect({ key, access, route }).toEqual({
       key: "rest",
@@ -221,12 +221,12 @@ describe("a service", () => {
       writes: [],
       publishes: [],
       calls: [],
-      documents: false,
+      firestore: false,
       queues: {},
       internetEgress: false,
       rtoMinutes: 15,
     });
-    expect(rest.database).toBeUndefined();
+    expect(rest.cloudSql).toBeUndefined();
     expect(rest.health.headers).toEqual({});
     expect(rest.health.startup).toEqual({
       initialDelaySeconds: 0,
@@ -243,7 +243,7 @@ describe("a service", () => {
 
   test("takes an override as a whole", () => {
     expect(serviceOf("prod", "gateway").scale).toEqual({ min: 2, max: 100 });
-    expect(faultsOf("prod", (spec) => (spec.services.gateway.scale = { min: 2 }))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.services.gateway.scale = { min: 2 }))).toEqual([
       expect.stringMatching(/^environments\/prod\.ts: services\.gateway\.scale\.max: is missing; expected number$/),
     ]);
   });
@@ -254,7 +254,7 @@ describe("a service", () => {
   });
 
   test("cannot change in one environment what it is", () => {
-    expect(faultsOf("prod", (spec) => (spec.services.gateway.port = 9090))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.services.gateway.port = 9090))).toEqual([
       "environments/prod.ts: services.gateway.port: unknown key 'port'; 'port' is the same in every environment; set it in environments/platform.ts",
     ]);
   });
@@ -272,7 +272,7 @@ describe("a service", () => {
 describe("an unknown key", () => {
   test("keeps no other fault from being reported", () => {
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.budgett = 1;
         spec.services.audio.scale.max = 50;
       }),

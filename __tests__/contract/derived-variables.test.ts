@@ -8,7 +8,7 @@ import { key } from "./arbitraries";
 const dev = environment("dev");
 const media = dev.services.find((service) => service.key === "media")!;
 const variables = (change: Partial<Service>, of: Environment = dev): DerivedVariable[] =>
-  derivedVariables(of, { ...media, database: undefined, documents: false, queues: {}, ...change });
+  derivedVariables(of, { ...media, cloudSql: undefined, firestore: false, queues: {}, ...change });
 const values = (change: Partial<Service>, of?: Environment): Record<string, string> =>
   Object.fromEntries(variables(change, of).map(({ name, value }) => [name, value]));
 
@@ -18,20 +18,20 @@ describe("derivedVariables", () => {
   });
 
   test("give a service of the database what its connector asks for", () => {
-    expect(variables({ database: "production" })).toEqual([
+    expect(variables({ cloudSql: "production" })).toEqual([
       {
         name: "INSTANCE_CONNECTION_NAME",
         value: "parley-audio-dev:us-central1:parley-postgres-1",
-        from: "database",
+        from: "cloudSql",
       },
-      { name: "DB_NAME", value: "production", from: "database" },
-      { name: "DB_IAM_USER", value: "media-service@parley-audio-dev.iam", from: "database" },
+      { name: "DB_NAME", value: "production", from: "cloudSql" },
+      { name: "DB_IAM_USER", value: "media-service@parley-audio-dev.iam", from: "cloudSql" },
     ]);
   });
 
   test("follow the instance's generation, the account and PostgreSQL's way to write a name", () => {
-    const next = environment("dev", (spec) => (spec.database!.generation = 2));
-    expect(values({ database: "old-archive", accountId: "worker-account" }, next)).toEqual({
+    const next = environment("dev", (spec) => (spec.cloudSql!.generation = 2));
+    expect(values({ cloudSql: "old-archive", accountId: "worker-account" }, next)).toEqual({
       INSTANCE_CONNECTION_NAME: "parley-audio-dev:us-central1:parley-postgres-2",
       DB_NAME: "old_archive",
       DB_IAM_USER: "worker-account@parley-audio-dev.iam",
@@ -40,16 +40,16 @@ describe("derivedVariables", () => {
 
   test("tell a service of documents the database's name", () => {
     const restored = environment("dev", (spec) => (spec.firestore!.databaseId = "restored"));
-    expect(variables({ documents: true })).toEqual([
-      { name: "FIRESTORE_DATABASE", value: "(default)", from: "documents" },
+    expect(variables({ firestore: true })).toEqual([
+      { name: "FIRESTORE_DATABASE", value: "(default)", from: "firestore" },
     ]);
-    expect(values({ documents: true }, restored)).toEqual({ FIRESTORE_DATABASE: "restored" });
+    expect(values({ firestore: true }, restored)).toEqual({ FIRESTORE_DATABASE: "restored" });
   });
 
   test("leave out a Firestore that the environment does not have", () => {
     const none = environment("dev");
     delete none.firestore;
-    expect(variables({ documents: true }, none)).toEqual([]);
+    expect(variables({ firestore: true }, none)).toEqual([]);
   });
 
   test("tell a receiver of pushes which audience and account a token must have", () => {
@@ -85,7 +85,7 @@ describe("derivedVariables", () => {
   });
 
   test("have each a name of their own, which an entry may write", () => {
-    const names = Object.keys(values({ database: "clone", documents: true, queues: { jobs: "/process-job" } }));
+    const names = Object.keys(values({ cloudSql: "clone", firestore: true, queues: { jobs: "/process-job" } }));
     expect([...names].sort()).toEqual(Object.values(derivedNames).sort());
     expect(names.filter((name) => !/^[A-Z][A-Z0-9_]*$/.test(name))).toEqual([]);
   });

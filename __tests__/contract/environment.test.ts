@@ -2,10 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { environmentSchema, servingRegions, weekdays } from "../../contract/environment";
 import { signsUploadUrls } from "../../constructs/cloud-storage/schema";
-import { environment, faultsOf, specs } from "../support/environments";
+import { environment, issuesOf, specs } from "../support/environments";
 
 /** Faults of dev's fields with a change; the rules between fields are tested with the rules. */
-const dev = (change: (spec: any) => void): string[] => faultsOf("dev", change);
+const dev = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 const line = (message: string): string => `environments/dev.ts: ${message}`;
 
 /** Whether the description of an environment takes a value of a field. */
@@ -170,16 +170,16 @@ describe("the keys of signed URLs", () => {
 describe("the database, Firestore and the cluster", () => {
   test("are there where an environment says so, and nowhere else", () => {
     const has = (name: keyof typeof specs): string[] =>
-      (["database", "firestore", "cluster"] as const).filter((field) => environment(name)[field] !== undefined);
-    expect(has("dev")).toEqual(["database", "firestore"]);
-    expect(has("staging")).toEqual(["database", "firestore"]);
-    expect(has("prod")).toEqual(["database", "firestore", "cluster"]);
+      (["cloudSql", "firestore", "cluster"] as const).filter((field) => environment(name)[field] !== undefined);
+    expect(has("dev")).toEqual(["cloudSql", "firestore"]);
+    expect(has("staging")).toEqual(["cloudSql", "firestore"]);
+    expect(has("prod")).toEqual(["cloudSql", "firestore", "cluster"]);
   });
 
   test("are left out where they are left out", () => {
-    const { database, firestore, cluster, ...rest } = specs.prod;
-    expect([database, firestore, cluster]).not.toContain(undefined);
+    const { cloudSql, firestore, cluster, ...rest } = specs.prod;
+    expect([cloudSql, firestore, cluster]).not.toContain(undefined);
     const read = environmentSchema.parse(rest);
-    for (const field of ["database", "firestore", "cluster"]) expect(read).not.toHaveProperty(field);
+    for (const field of ["cloudSql", "firestore", "cluster"]) expect(read).not.toHaveProperty(field);
   });
 });

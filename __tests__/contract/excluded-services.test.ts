@@ -3,7 +3,7 @@ import { defineEnvironment } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
 import { platform } from "../reference/platform";
 import { dev } from "../reference/dev";
-import { faultsOf } from "../support/environments";
+import { issuesOf } from "../support/environments";
 
 const without = <T>(entries: Readonly<Record<string, T>>, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key));
@@ -40,17 +40,17 @@ describe("an excluded service", () => {
   });
 
   test("must be one that there is, once, and neither overridden nor used", () => {
-    expect(faultsOf("dev", (spec) => (spec.excludedServices = ["medai"]))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.excludedServices = ["medai"]))).toEqual([
       "environments/dev.ts: excludedServices: no service 'medai' in environments/platform.ts; did you mean 'media'?",
     ]);
-    expect(faultsOf("dev", (spec) => (spec.excludedServices = ["media", "media"]))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.excludedServices = ["media", "media"]))).toEqual([
       "environments/dev.ts: excludedServices: names a service twice",
     ]);
-    expect(faultsOf("dev", (spec) => (spec.excludedServices = ["media"]))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.excludedServices = ["media"]))).toEqual([
       "environments/dev.ts: services.media: overrides a service that excludedServices takes out of this environment; remove one of the two",
     ]);
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.excludedServices = ["media"];
         delete spec.services["media"];
       }),
@@ -61,12 +61,12 @@ describe("an excluded service", () => {
 
   test("is refused where another one needs its queue or its database, which is reported once", () => {
     expect(
-      faultsOf("dev", (spec, entries) => {
+      issuesOf("dev", (spec, entries) => {
         spec.excludedServices = ["media"];
         delete spec.services["media"];
         entries.services["rest"]!.publishes = ["jobs"];
         entries.services["rest"]!.database = "production";
-      }).filter((fault) => !fault.includes("usage")),
+      }).filter((issue) => !issue.includes("usage")),
     ).toEqual([
       "environments/dev.ts: excludedServices: 'media' receives the queue 'jobs', to which 'rest' publishes; keep 'media', or exclude 'rest' too",
       "environments/dev.ts: excludedServices: 'media' owns the database 'production', which 'rest' uses; keep 'media', or exclude 'rest' too",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fraction, key, mebibytes, memory, privateRange, routePath, sourceRange, text } from "../../contract/fields";
+import { fraction, slug, mebibytes, memory, privateRange, routePath, sourceRange, text } from "../../contract/fields";
 
 describe("memory", () => {
   test("is the same in Mi and in Gi", () => {
@@ -65,13 +65,13 @@ describe("a fraction", () => {
 
 describe("a key", () => {
   test.each(["a", "a1", "audio-cache", "a-b-c", "v2-audio"])("may be %s", (value) => {
-    expect(key.parse(value)).toBe(value);
+    expect(slug.parse(value)).toBe(value);
   });
 
   test.each(["", "A", "1a", "audio-", "-audio", "audio--cache", "audio-2", "audio_cache", "audio cache", "audio\n"])(
     "is not %j",
     (value) => {
-      expect(key.safeParse(value).success).toBe(false);
+      expect(slug.safeParse(value).success).toBe(false);
     },
   );
 });
@@ -97,9 +97,9 @@ describe("a private range", () => {
     fc.assert(
       fc.property(fc.nat(255), fc.nat(255), fc.nat(255), fc.integer({ min: 8, max: 32 }), (b, c, d, prefix) => {
         const given = `10.${b}.${c}.${d}/${prefix}`;
-        const [fault] = privateRange.safeParse(given).error?.issues ?? [];
-        if (fault === undefined) return;
-        const fix = /^'(.*)' has host bits set; write '(.*)'$/.exec(fault.message);
+        const [issue] = privateRange.safeParse(given).error?.issues ?? [];
+        if (issue === undefined) return;
+        const fix = /^'(.*)' has host bits set; write '(.*)'$/.exec(issue.message);
         expect(fix?.[1]).toBe(given);
         expect(privateRange.safeParse(fix?.[2]).success).toBe(true);
         expect(fix?.[2]).toMatch(new RegExp(`/${prefix}$`));

@@ -32,7 +32,7 @@ import {
 import { perimeterName } from "../../constructs/vpc-service-controls/names";
 import { networkPath, privateServicesRangeName, subnetworkName, subnetworkPath } from "../../constructs/vpc/names";
 import { constructId, stackId, type Layer } from "../../contract/names";
-import { environment, faultsOf, specs } from "../support/environments";
+import { environment, issuesOf, specs } from "../support/environments";
 import { anyKey, host, key, longKey, projectId } from "./arbitraries";
 
 const dev = environment("dev");
@@ -82,8 +82,8 @@ describe("the derived names", () => {
         stackId(of, layer),
       ),
       auditBucket: auditBucketName(of),
-      instance: databaseInstanceName(of, of.database!),
-      connection: databaseConnectionName(of, of.database!),
+      instance: databaseInstanceName(of, of.cloudSql!),
+      connection: databaseConnectionName(of, of.cloudSql!),
       privateServicesRange: privateServicesRangeName(of),
       cluster: clusterName(of),
       nodeAccount: nodeAccountId(of),
@@ -140,7 +140,7 @@ describe("the derived names", () => {
     fc.assert(
       fc.property(longKey, projectId, longKey, (added, project, namePrefix) => {
         const named = { name: "dev", project: { id: project, number: "100000000001" }, namePrefix };
-        const faults = faultsOf("dev", (spec, platform) => {
+        const issues = issuesOf("dev", (spec, platform) => {
           Object.assign(spec, named);
           const { rest } = platform.services;
           platform.buckets = { [added]: { contents: "logs" } };
@@ -156,8 +156,8 @@ describe("the derived names", () => {
           /^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/.test(serviceName(named, { key: added })) &&
           /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(accountId({ key: added })) &&
           hostResourceName(named, dev.domain).length <= 63;
-        expect(faults.filter((fault) => !fault.includes(" characters, more than the "))).toEqual([]);
-        expect(faults.length === 0).toBe(valid);
+        expect(issues.filter((issue) => !issue.includes(" characters, more than the "))).toEqual([]);
+        expect(issues.length === 0).toBe(valid);
       }),
       { numRuns: 60 },
     );
@@ -180,13 +180,13 @@ describe("the derived names", () => {
           ...dev,
           project: { id: project, number },
           namePrefix,
-          database: { ...dev.database!, replicas },
+          cloudSql: { ...dev.cloudSql!, replicas },
         };
-        const faults = faultsOf("dev", (spec, platform) => {
+        const issues = issuesOf("dev", (spec, platform) => {
           const { media, rest } = platform.services;
           const { tts } = specs.prod.cluster!.gpuPools;
           Object.assign(spec, { namePrefix, project: named.project, services: {} });
-          spec.database.replicas = replicas;
+          spec.cloudSql.replicas = replicas;
           spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
           spec.cluster = { ...specs.prod.cluster, controlPlaneRange: "10.10.32.0/28", gpuPools: { [pool]: tts } };
           platform.services = {
@@ -216,8 +216,8 @@ describe("the derived names", () => {
             new URL(serviceUrl(named, serviceName(named, { key: "media" }), "us-central1")).host.split(".")[0]!,
           ].every((name) => /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) &&
           serviceName(named, { key: "media" }).length <= 49;
-        expect(faults.filter((fault) => !/ characters, (more|fewer) than the /.test(fault))).toEqual([]);
-        expect(faults.length === 0).toBe(valid);
+        expect(issues.filter((issue) => !/ characters, (more|fewer) than the /.test(issue))).toEqual([]);
+        expect(issues.length === 0).toBe(valid);
       }),
       { numRuns: 60 },
     );

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { platform } from "../reference/platform";
 import { platformSchema } from "../../contract/platform-schema";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 
 const inPlatform = (change: (platform: any) => void): string[] =>
-  faultsOf("dev", (_, changed) => {
+  issuesOf("dev", (_, changed) => {
     change(changed);
   });
 const line = (message: string): string => `environments/platform.ts: ${message}`;
@@ -23,8 +23,8 @@ describe("the platform", () => {
   });
 
   test.each(fields)("says all of its %s, if only that there are none", (field) => {
-    const faults = inPlatform((changed) => (changed[field] = undefined));
-    expect(faults).toEqual([line(`${field}: is missing; expected ${field === "github" ? "object" : "record"}`)]);
+    const issues = inPlatform((changed) => (changed[field] = undefined));
+    expect(issues).toEqual([line(`${field}: is missing; expected ${field === "github" ? "object" : "record"}`)]);
   });
 
   test.each(["services", "buckets", "secrets", "queues", "databases", "workloads"] as const)(

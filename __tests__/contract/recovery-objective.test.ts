@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { recoveryObjective } from "../../contract/recovery-objective";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 
 describe("a recovery objective", () => {
   test("is two whole numbers of minutes: nothing may be lost, but nothing comes back at once", () => {
@@ -31,22 +31,22 @@ describe("a recovery objective", () => {
       "rtoHours: unknown key 'rtoHours'; known here: rpoMinutes, rtoMinutes",
     ],
   ])("%j is none", (objective, message) => {
-    expect(faultsOf("dev", (_, platform) => (platform.buckets.uploads.recovery = objective))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.buckets.uploads.recovery = objective))).toEqual([
       `environments/platform.ts: buckets.uploads.recovery.${message}`,
     ]);
   });
 
   test("stands with each kind of store", () => {
     const recovery = { rpoMinutes: 10_000, rtoMinutes: 10_000 };
-    const { buckets, queues, database, firestore } = environment("dev", (spec, platform) => {
+    const { buckets, queues, cloudSql, firestore } = environment("dev", (spec, platform) => {
       platform.buckets.uploads = { contents: "records", recovery };
       platform.queues.jobs!.recovery = recovery;
-      spec.database!.recovery = recovery;
+      spec.cloudSql!.recovery = recovery;
       spec.firestore!.recovery = recovery;
     });
     expect(buckets.uploads).toMatchObject({ recovery });
     expect(queues.jobs).toMatchObject({ recovery });
-    expect(database).toMatchObject({ recovery });
+    expect(cloudSql).toMatchObject({ recovery });
     expect(firestore).toMatchObject({ recovery });
   });
 

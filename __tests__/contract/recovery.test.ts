@@ -7,9 +7,9 @@ import { recordsSoftDeleteDays } from "../../constructs/cloud-storage/recovery";
 import { secretDestroyDelayDays } from "../../constructs/secret-manager/recovery";
 import type { Environment } from "../../contract/environment";
 import {
-  best,
+  bestMechanism,
   fixedObjectives,
-  limiting,
+  limitingMechanism,
   serviceRecoveryMinutes,
   startupSeconds,
   storesOf,
@@ -28,15 +28,15 @@ const changed = (name: "dev" | "staging" | "prod", change: (environment: any) =>
 const store = (of: Environment, title: string): Store => storesOf(of).find((one) => titleOf(one) === title)!;
 /** Minutes lost and minutes gone at most. */
 const figures = (of: Environment, title: string): [number, number] => [
-  limiting(store(of, title), "rpoMinutes").rpoMinutes,
-  limiting(store(of, title), "rtoMinutes").rtoMinutes,
+  limitingMechanism(store(of, title), "rpoMinutes").rpoMinutes,
+  limitingMechanism(store(of, title), "rtoMinutes").rtoMinutes,
 ];
 const how = (of: Environment, title: string): string[] => store(of, title).mechanisms.map((one) => one.how);
 
 describe("stores", () => {
   test("are what cannot be made again, each with the place where its objective is written", () => {
     expect(storesOf(environment("prod")).map((one) => [titleOf(one), one.at.file, one.at.field])).toEqual([
-      ["Cloud SQL for PostgreSQL", "environments/prod.ts", "database.recovery"],
+      ["Cloud SQL for PostgreSQL", "environments/prod.ts", "cloudSql.recovery"],
       ["Firestore", "environments/prod.ts", "firestore.recovery"],
       ...["assets", "conversation-history", "documents", "face-models", "uploads", "voice-models"].map((bucket) => [
         `Bucket ${bucket}`,
@@ -51,7 +51,7 @@ describe("stores", () => {
 
   test("that an environment does not have are not listed", () => {
     const bare = changed("prod", (one) => {
-      delete one.database;
+      delete one.cloudSql;
       delete one.firestore;
       Object.assign(one, { buckets: {}, queues: {}, secrets: {} });
     });
@@ -76,7 +76,7 @@ describe("stores", () => {
   test("survive both threats in every environment, by a named page of Google's", () => {
     for (const name of ["dev", "staging", "prod"] as const) {
       for (const one of storesOf(environment(name))) {
-        expect([best(one, "mistake").source, best(one, "zone").source]).not.toContain("");
+        expect([bestMechanism(one, "mistake").source, bestMechanism(one, "zone").source]).not.toContain("");
       }
     }
   });
@@ -94,25 +94,25 @@ describe("Cloud SQL", () => {
   test("R-357 loses up to 5 minutes with point-in-time recovery, and nothing with a zone where protected", () => {
     const prod = environment("prod");
     expect(figures(prod, title)).toEqual([5, 60]);
-    expect(best(store(prod, title), "zone")).toMatchObject({ rpoMinutes: 0, rtoMinutes: 5 });
+    expect(bestMechanism(store(prod, title), "zone")).toMatchObject({ rpoMinutes: 0, rtoMinutes: 5 });
     expect(how(prod, title)[0]).toContain("Any moment of the last 7 days");
     expect(how(prod, title)[1]).toContain("The newest 30 daily backups lie in us-central1");
   });
 
   test("falls back to the daily backup without point-in-time recovery", () => {
-    const without = changed("prod", (one) => (one.database.pointInTimeRecoveryDays = 0));
+    const without = changed("prod", (one) => (one.cloudSql.pointInTimeRecoveryDays = 0));
     expect(figures(without, title)).toEqual([1440, 60]);
     expect(store(without, title).remedies).toEqual([{ setting: "set pointInTimeRecoveryDays to 7", rpoMinutes: 5 }]);
   });
 
   test("has to be restored where a disposable environment loses its zone", () => {
-    expect(best(store(environment("dev"), title), "zone")).toMatchObject({
+    expect(bestMechanism(store(environment("dev"), title), "zone")).toMatchObject({
       title: "the daily backup of Cloud SQL",
       rpoMinutes: 1440,
       rtoMinutes: 60,
     });
-    const logged = changed("dev", (one) => (one.database.pointInTimeRecoveryDays = 1));
-    expect(best(store(logged, title), "zone")).toMatchObject({ rpoMinutes: 5 });
+    const logged = changed("dev", (one) => (one.cloudSql.pointInTimeRecoveryDays = 1));
+    expect(bestMechanism(store(logged, title), "zone")).toMatchObject({ rpoMinutes: 5 });
     expect(how(logged, title)[0]).toContain("Any moment of the last day is cloned");
   });
 });
@@ -135,7 +135,7 @@ describe("Firestore", () => {
   );
 
   test("survives a lost zone by itself", () => {
-    expect(best(store(environment("dev"), "Firestore"), "zone")).toMatchObject({
+    expect(bestMechanism(store(environment("dev"), "Firestore"), "zone")).toMatchObject({
       rpoMinutes: 0,
       rtoMinutes: 0,
       rtoFrom: "google",
@@ -213,10 +213,10 @@ describe("figures", () => {
         const one = { kind: "a store", mechanisms } as unknown as Store;
         const least = (threat: string): number =>
           Math.min(...mechanisms.filter(({ against }) => against.includes(threat)).map((each) => each.rpoMinutes));
-        expect(limiting(one, "rpoMinutes").rpoMinutes).toBe(Math.max(least("mistake"), least("zone")));
+        expect(limitingMechanism(one, "rpoMinutes").rpoMinutes).toBe(Math.max(least("mistake"), least("zone")));
         for (const threat of ["mistake", "zone"] as const) {
           const alike = mechanisms.filter((each) => each.against.includes(threat) && each.rpoMinutes === least(threat));
-          expect(best(one, threat).rtoMinutes).toBe(Math.min(...alike.map((each) => each.rtoMinutes)));
+          expect(bestMechanism(one, threat).rtoMinutes).toBe(Math.min(...alike.map((each) => each.rtoMinutes)));
         }
       }),
     );

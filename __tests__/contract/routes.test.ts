@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { pushPaths } from "../../contract/queues";
-import { deliveries, deliveryOf, hostRoutes, matchesPath } from "../../contract/routes";
+import { cdnOrigins, cdnOriginOf, hostRoutes, matchesPath } from "../../contract/routes";
 import { unrouted } from "../constructs/fixtures";
 import { environment } from "../support/environments";
 
@@ -39,7 +39,7 @@ describe("a pattern", () => {
 describe("what the CDN delivers of a bucket", () => {
   test("is all of a site, for everybody", () => {
     const site = { contents: "site", paths: ["/a", "/b/*"], cacheMode: "USE_ORIGIN_HEADERS" } as const;
-    expect(deliveryOf({ ...site, paths: [...site.paths] })).toEqual({
+    expect(cdnOriginOf({ ...site, paths: [...site.paths] })).toEqual({
       paths: ["/a", "/b/*"],
       cacheMode: "USE_ORIGIN_HEADERS",
       signed: false,
@@ -48,23 +48,23 @@ describe("what the CDN delivers of a bucket", () => {
 
   test("is the signed delivery of records", () => {
     const signedDelivery = { paths: ["/a/*", "/c"], cacheMode: "FORCE_CACHE_ALL" as const };
-    expect(deliveryOf({ contents: "records", browserUploads: false, signedDelivery })).toEqual({
+    expect(cdnOriginOf({ contents: "records", browserUploads: false, signedDelivery })).toEqual({
       ...signedDelivery,
       signed: true,
     });
   });
 
   test("is nothing where services alone or people read it", () => {
-    expect(deliveryOf({ contents: "records", browserUploads: true })).toBeUndefined();
-    expect(deliveryOf({ contents: "cache", expireAfterDays: 1 })).toBeUndefined();
-    expect(deliveryOf({ contents: "logs" })).toBeUndefined();
+    expect(cdnOriginOf({ contents: "records", browserUploads: true })).toBeUndefined();
+    expect(cdnOriginOf({ contents: "cache", expireAfterDays: 1 })).toBeUndefined();
+    expect(cdnOriginOf({ contents: "logs" })).toBeUndefined();
   });
 
   test("comes in the order of the keys, whatever the order of the entries", () => {
     const { buckets } = environment("dev");
     const reversed = Object.fromEntries(Object.entries(buckets).reverse());
     for (const entries of [buckets, reversed]) {
-      expect(deliveries({ buckets: entries }).map(([bucket]) => bucket)).toEqual(["assets", "static-site"]);
+      expect(cdnOrigins({ buckets: entries }).map(([bucket]) => bucket)).toEqual(["assets", "static-site"]);
     }
   });
 });

@@ -45,7 +45,7 @@ describe("which service writes a line", () => {
   test.each(declarations)("a seventh service with %s writes what follows and nothing else", (_, declare, expected) => {
     const of = environment("dev", (spec, platform) => {
       spec.budget.monthlyUsd = 100_000;
-      const entry: any = { ...structuredClone(platform.services.rest!), documents: false, secrets: {} };
+      const entry: any = { ...structuredClone(platform.services.rest!), firestore: false, secrets: {} };
       Object.assign(entry, { accountId: "seventh-service", route: undefined });
       declare(entry);
       platform.services.seventh = entry;

@@ -9,7 +9,7 @@ const projectGrant = ({ bootstrap }: Layers, start: string): Attributes =>
 const limitedRoles = ["resourcemanager-projectIamAdmin", "storage-admin", "cloudkms-admin"];
 
 /** Mutations of what the pipeline may do. */
-export const deliveryMutations: Mutation[] = [
+export const deployMutations: Mutation[] = [
   ...["roles/run.admin", "roles/cloudsql.viewer", "roles/logging.viewer", "projects/parley-audio-prod/roles/other"].map(
     (role): Mutation => [
       "plan-account-reads",

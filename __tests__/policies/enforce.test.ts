@@ -4,7 +4,7 @@ import { environment } from "../support/environments";
 import { add, pick, remove, type Mutation } from "../support/mutations";
 import { violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
-import { deliveryMutations } from "./deploy-mutations";
+import { deployMutations } from "./deploy-mutations";
 import { monitoringMutations } from "./monitoring-mutations";
 import { storeMutations } from "./store-mutations";
 
@@ -17,7 +17,7 @@ const backend = (layers: Layers, key: string): Attributes =>
   pick(layers.runtime, "google_compute_backend_service", `LoadBalancer_Backend-${key.toLowerCase()}_`);
 const mutations: Mutation[] = [
   ...storeMutations,
-  ...deliveryMutations,
+  ...deployMutations,
   ...monitoringMutations,
   [
     "iam-additive",

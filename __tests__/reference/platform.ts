@@ -40,7 +40,7 @@ export const platform: PlatformSpec = {
         LOG_LEVEL: { from: "logLevel" },
       },
       calls: ["vertex-ai"],
-      documents: true,
+      firestore: true,
       route: { paths: ["/ws/audio/*", "/ws/health"] },
     },
     conversation: {
@@ -96,7 +96,7 @@ export const platform: PlatformSpec = {
         LOG_LEVEL: { from: "logLevel" },
       },
       writes: ["documents"],
-      database: "clone",
+      cloudSql: "clone",
       route: { host: "gateway", paths: ["/*"] },
     },
     media: {
@@ -149,7 +149,7 @@ export const platform: PlatformSpec = {
       writes: ["assets"],
       publishes: ["jobs"],
       queues: { jobs: "/process-job" },
-      database: "production",
+      cloudSql: "production",
       // Suno, Freesound and ElevenLabs.
       internetEgress: true,
       route: {
@@ -184,7 +184,7 @@ export const platform: PlatformSpec = {
       },
       reads: ["documents"],
       appends: ["conversation-history"],
-      database: "clone",
+      cloudSql: "clone",
       route: { host: "realtime", paths: ["/*"] },
     },
     rest: {
@@ -207,7 +207,7 @@ export const platform: PlatformSpec = {
         LOG_LEVEL: { from: "logLevel" },
       },
       secrets: { ANTHROPIC_API_KEY: "anthropic-api-key" },
-      documents: true,
+      firestore: true,
       // api.anthropic.com
       internetEgress: true,
       route: { paths: ["/api/*", "/health"], fallback: true },

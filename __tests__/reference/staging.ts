@@ -30,7 +30,7 @@ export const staging: EnvironmentSpec = {
   deployBranch: "main",
   maintenanceWindow: { day: "WEDNESDAY", hour: 6 },
   // Half of production's shape: as many replicas, a quarter of the cores.
-  database: {
+  cloudSql: {
     version: "POSTGRES_16",
     generation: 1,
     tier: "db-custom-2-7680",
@@ -73,8 +73,8 @@ export const staging: EnvironmentSpec = {
       textOutput: 2000 * 800,
     },
     speechCharacters: 1_000_000,
-    documents: { reads: 1_000_000, writes: 500_000, deletes: 100_000, storedGib: 1 },
-    database: { storedGib: 20, backupGib: 40 },
+    firestore: { reads: 1_000_000, writes: 500_000, deletes: 100_000, storedGib: 1 },
+    cloudSql: { storedGib: 20, backupGib: 40 },
     gpuNodeHours: {},
     objectGib: 100,
     imageGib: 50,

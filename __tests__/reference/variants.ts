@@ -26,15 +26,15 @@ export function variants(): Environment[] {
     controlPlaneRange: "10.10.32.0/28",
   };
 
-  regional.database!.replicas = { europe: { region: "europe-west1", tier: "db-custom-2-7680", generation: 1 } };
+  regional.cloudSql!.replicas = { europe: { region: "europe-west1", tier: "db-custom-2-7680", generation: 1 } };
   regional.firestore = { ...regional.firestore!, databaseId: "restored", existing: "customer-managed" };
   regional.audit.retentionLock = "locked-for-ever";
   regional.signedUrlKeys = ["assets-v2", "assets-v1"];
   regional.regions["europe-west1"] = { subnetRange: "10.40.0.0/20" };
   // One connection an instance, in two regions.
-  regional.database!.maxConnections = 500;
+  regional.cloudSql!.maxConnections = 500;
   regional.dnsZone = "staging-app-example-com";
-  regional.serviceControls = { accessPolicy: "123456789012", mode: "enforced" };
+  regional.vpcServiceControls = { accessPolicy: "123456789012", mode: "enforced" };
   regional.channels = { slack: "#parley", pagerDuty: true };
 
   guarded.quotas = {
@@ -49,7 +49,7 @@ export function variants(): Environment[] {
   guarded.cluster!.gpuPools["tts"]!.timeSharing = { maxClientsPerGpu: 4 };
   delete guarded.dnsZone;
   guarded.access = { kind: "iap", members: ["group:a@example.com", "domain:example.com"], oauthClient: "console" };
-  guarded.serviceControls = { accessPolicy: "123456789012", mode: "dry-run" };
+  guarded.vpcServiceControls = { accessPolicy: "123456789012", mode: "dry-run" };
   guarded.services.media = {
     ...guarded.services.media,
     release: { percent: 10, previousRevision: "parley-media-0a1b2c3d" },

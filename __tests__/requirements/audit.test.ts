@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { layersOf } from "../support/policies";
 import { resolved, stackJson } from "../support/stacks";
 import { read, type Attributes, type Synthesized } from "../support/synth";
@@ -132,7 +132,7 @@ test("R-209 the retention is locked for ever only where a field says so, and is 
     is_locked: true,
   });
   expect(
-    faultsOf("prod", (spec) => {
+    issuesOf("prod", (spec) => {
       spec.audit.retentionDays = 399;
     }),
   ).toEqual([expect.stringContaining("audit.retentionDays")]);

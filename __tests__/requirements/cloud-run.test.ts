@@ -6,7 +6,7 @@ import { TerraformStack } from "cdktf";
 import { enforcePolicies } from "../../policies/enforce";
 import { buildApp } from "../../stacks/build-app";
 import { rerouted, unrouted } from "../constructs/fixtures";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { resolved, stackJson } from "../support/stacks";
 import { read, type Attributes, type Synthesized } from "../support/synth";
 
@@ -112,7 +112,7 @@ describe("audio service", () => {
     expect(scaling.max_instance_count).toBe(67);
     expect(scaling.max_instance_count * connections).toBe(1005);
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.services.audio.scale.max = 66;
       }),
     ).toEqual([
@@ -137,7 +137,7 @@ describe("audio service", () => {
   test("R-041 R-042 a connection lives at most 3600 s, and a longer promise is refused", () => {
     expect(each((name) => template(name, "audio").timeout as string)).toEqual(["3600s", "3600s", "3600s"]);
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.services.audio.timeoutSeconds = 7200;
       }),
     ).toEqual([
@@ -172,7 +172,7 @@ describe("audio service", () => {
       expect(JSON.stringify(stackJson(`${name}-runtime`).json)).not.toContain("gemini-2.0");
     }
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.vertex.model = "gemini-2.0-flash-exp";
       }),
     ).toEqual(["environments/prod.ts: vertex.model: is retired; name a current model, got 'gemini-2.0-flash-exp'"]);
@@ -310,7 +310,7 @@ describe("conversation service", () => {
 
   test("R-059 half a vCPU is refused together with what Cloud Run would force", () => {
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.services.conversation.cpu = 0.5;
         platform.services.conversation.cpuIdle = false;
       }),
@@ -320,7 +320,7 @@ describe("conversation service", () => {
       "environments/platform.ts: services.conversation.executionEnvironment: 0.5 vCPU, less than 1, runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'",
     ]);
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         Object.assign(platform.services.conversation, { cpu: 0.5, concurrency: 1, executionEnvironment: "gen1" });
       }),
     ).toEqual([]);
@@ -517,7 +517,7 @@ describe("media service", () => {
         [host]: ["/health", "/status", "/status/*", "/docs", "/openapi.json", "/generate", "/videos", "/videos/*"],
       });
     }
-    expect(faultsOf("prod", rerouted("media", { host: "media", paths: ["/*"] }))).toEqual([
+    expect(issuesOf("prod", rerouted("media", { host: "media", paths: ["/*"] }))).toEqual([
       "environments/platform.ts: services.media.route.paths: '/*' lets '/process-job' in from outside, which is an internal path; list the public paths one by one",
     ]);
   });
@@ -577,7 +577,7 @@ describe("media service", () => {
       expect(Object.fromEntries(paths)).toEqual({ tmp: "/tmp", "app-cache": "/app/.cache" });
     }
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.services.media.inMemoryVolumes["/tmp"] = "1Gi";
       }),
     ).toEqual([
@@ -622,14 +622,14 @@ describe("every service", () => {
 
   test("R-079 a tag in a protected environment is refused, and 'latest' everywhere", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.services.audio.image = "audio-service:latest";
       }),
     ).toEqual([
       "environments/dev.ts: services.audio.image: 'audio-service:latest' never differs, so no release would show in a plan; give a digest or another tag",
     ]);
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.services.media.image = "media-service:v33";
       }),
     ).toEqual([

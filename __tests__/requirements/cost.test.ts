@@ -4,7 +4,7 @@ import { totalUsd } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 import { costPage } from "../../tools/cost/page";
 import { referenceEnvironments } from "../reference/all";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
 
 const page = costPage(referenceEnvironments());
@@ -147,7 +147,7 @@ describe("budgets", () => {
   test("R-292 R-294 R-295 of 11,000, 100 and 400 would not pay what is declared, so each is higher", () => {
     const documented = { dev: 100, staging: 400, prod: 11_000 };
     for (const name of ["dev", "staging", "prod"] as const)
-      expect(faultsOf(name, (spec) => (spec.budget.monthlyUsd = documented[name]))).toEqual([
+      expect(issuesOf(name, (spec) => (spec.budget.monthlyUsd = documented[name]))).toEqual([
         expect.stringContaining(`budget.monthlyUsd: ${documented[name]} is less than`),
       ]);
     const amounts = ["dev", "staging", "prod"].map((name) => budget(name).amount.specified_amount.units);

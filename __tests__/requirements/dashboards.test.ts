@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { alertsOf } from "../../observability/alerts/all";
 import { dashboardsOf } from "../../observability/dashboards/all";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { alertOf, onSeries } from "../support/alerts";
 import { panel, written, type Panel } from "../observability/dashboards/support";
 import { stackJson } from "../support/stacks";
@@ -136,7 +136,7 @@ describe("panels of the media service", () => {
     expect(on("service-gateway", "CPU of an instance").limits).toEqual({ "Ticket: High CPU utilization": 0.8 });
     expect(() => on("service-gateway", /^Memory of an instance, of/)).toThrow("0 panels");
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.services.media.normalLoad.memoryMegabytes = { min: 800, max: 600 };
       }),
     ).toEqual([expect.stringContaining("normalLoad.memoryMegabytes: min is 800, above max, which is 600")]);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { repeated } from "../../contract/rules/helpers";
+import { duplicates } from "../../contract/rules/helpers";
 import { referenceEnvironments } from "../reference/all";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { EnvironmentSpec } from "../../contract/environment";
 import { platform } from "../reference/platform";
-import { environment, faultsOf, specs } from "../support/environments";
+import { environment, issuesOf, specs } from "../support/environments";
 import { layersOf } from "../support/policies";
 import { stackJson, stackOf } from "../support/stacks";
 import { read, type Attributes, type Synthesized } from "../support/synth";
@@ -149,7 +149,7 @@ describe.each(names)("environment %s", (name) => {
       ...(name === "prod" ? ["container", "iap"] : []),
     ];
     expect(wanted.filter((api) => !apis.includes(`${api}.googleapis.com`))).toEqual([]);
-    expect(repeated(apis)).toEqual([]);
+    expect(duplicates(apis)).toEqual([]);
     expect(enabled.map((one) => one.disable_on_destroy)).toEqual(enabled.map(() => false));
   });
 
@@ -241,7 +241,7 @@ describe("between environments", () => {
     const { scaling, max_instance_request_concurrency } = audio.template;
     expect([scaling, max_instance_request_concurrency]).toEqual([{ min_instance_count: 1, max_instance_count: 7 }, 15]);
     expect(
-      faultsOf("staging", (spec) => {
+      issuesOf("staging", (spec) => {
         spec.services.audio.scale.max = 6;
       }),
     ).toEqual([
@@ -277,7 +277,7 @@ describe("changed environments", () => {
 
   test("R-308 the primary region must be one of the serving regions", () => {
     expect(
-      faultsOf("staging", (spec) => {
+      issuesOf("staging", (spec) => {
         spec.primaryRegion = "europe-west1";
       }),
     ).toEqual([expect.stringContaining("primaryRegion: 'europe-west1' is not one of regions (us-central1)")]);

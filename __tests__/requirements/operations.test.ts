@@ -4,7 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Service } from "../../contract/environment";
 import { firstSteps } from "../../observability/runbooks/runbook";
 import { list } from "../constructs/fixtures";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { layersOf } from "../support/policies";
 import { stackJson } from "../support/stacks";
 import { read, type Attributes } from "../support/synth";
@@ -299,9 +299,9 @@ describe("before anybody relies on it", () => {
   test("R-300 the Live API's sessions must suffice for the planned peak, and 200 do not", () => {
     const audio = prod.services.find(({ key }) => key === "audio")!;
     expect(prod.vertex.liveSessions).toBeGreaterThanOrEqual(audio.peakSessions!);
-    const [fault, ...others] = faultsOf("prod", (spec) => (spec.vertex.liveSessions = 200));
+    const [issue, ...others] = issuesOf("prod", (spec) => (spec.vertex.liveSessions = 200));
     expect(others).toEqual([]);
-    expect(fault).toMatch(/vertex\.liveSessions: 200 .* 1000 .*'audio'.*provisioned throughput/);
+    expect(issue).toMatch(/vertex\.liveSessions: 200 .* 1000 .*'audio'.*provisioned throughput/);
   });
 
   test("R-339 what operators need is an output: the dashboard and the certificates, beside addresses and buckets", () => {

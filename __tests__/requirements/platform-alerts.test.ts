@@ -30,7 +30,7 @@ const sources = [
 const alertsOf = (of: Environment): Alert[] => sources.flatMap((source) => source(of));
 
 describe.each(["dev", "staging", "prod"] as const)("alerts of the platform in %s", (name) => {
-  const { textToSpeech, database, queues } = environment(name);
+  const { textToSpeech, cloudSql, queues } = environment(name);
   const alertOf = (kind: string): Alert => alertsOf(environment(name)).find((alert) => alert.kind === kind)!;
   const promql = (kind: string, index = 0): PromqlCondition => alertOf(kind).conditions[index] as PromqlCondition;
 
@@ -60,7 +60,7 @@ describe.each(["dev", "staging", "prod"] as const)("alerts of the platform in %s
   test("R-232 a database that does not answer, or has few connections left, is noticed", () => {
     expect(alertOf("database-down").severity).toBe("page");
     expect(promql("database-down")).toMatchObject({ comparison: "<", threshold: 1, forSeconds: 120 });
-    expect(promql("database-connections").value).toContain(` / ${database!.maxConnections}`);
+    expect(promql("database-connections").value).toContain(` / ${cloudSql!.maxConnections}`);
     expect(promql("database-connections").threshold).toBe(0.8);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { recoveryPage } from "../../tools/recovery/page";
 import { referenceEnvironments } from "../reference/all";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
 import { storesOf, titleOf } from "../../contract/recovery";
 
@@ -50,7 +50,7 @@ describe("recovery time", () => {
 
   test("R-356 a service that starts too slowly for its recovery time is refused", () => {
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.services.audio.rtoMinutes = 7;
       }),
     ).toEqual([expect.stringContaining("services.audio.rtoMinutes: 7 minutes cannot be met")]);
@@ -108,17 +108,17 @@ describe("recovery point", () => {
   });
 
   test.each([
-    ["database.recovery", "a minute of the database", (spec: any) => (spec.database.recovery.rpoMinutes = 1)],
+    ["cloudSql.recovery", "a minute of the database", (spec: any) => (spec.cloudSql.recovery.rpoMinutes = 1)],
     ["firestore.recovery", "nothing of Firestore", (spec: any) => (spec.firestore.recovery.rpoMinutes = 0)],
-    ["database.recovery", "nothing said of the database", (spec: any) => delete spec.database.recovery],
+    ["cloudSql.recovery", "nothing said of the database", (spec: any) => delete spec.cloudSql.recovery],
     ["firestore.recovery", "nothing said of Firestore", (spec: any) => delete spec.firestore.recovery],
   ])("R-357 a promise in %s that the settings cannot keep is refused: %s", (field, _, change) => {
-    expect(faultsOf("prod", change)).toEqual([expect.stringContaining(`environments/prod.ts: ${field}`)]);
+    expect(issuesOf("prod", change)).toEqual([expect.stringContaining(`environments/prod.ts: ${field}`)]);
   });
 
   test("R-357 settings that no longer keep the promise are refused", () => {
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.firestore.pointInTimeRecovery = false;
       }).filter((line) => line.includes("firestore.recovery.rpoMinutes")),
     ).toEqual([expect.stringContaining("1 minute cannot be met")]);

@@ -7,7 +7,7 @@ import type { EnvironmentSpec } from "../../contract/environment";
 import { storesOf, titleOf } from "../../contract/recovery";
 import { alertsOf } from "../../observability/alerts/all";
 import { notification } from "../../observability/alerts/notification";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
 
 const root = join(__dirname, "../..");
@@ -69,11 +69,11 @@ function row(text: string, first: string): string[] {
 }
 
 /** Faults of prod with the change that a section's TypeScript says; the change is one if the contract has none. */
-function faultsOfChange(text: string): string[] {
+function issuesOfChange(text: string): string[] {
   const [, code] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];
   expect(code).toBeDefined();
   const change = JSON.parse(JSON.stringify(runInNewContext(`({${code!}})`))) as Partial<EnvironmentSpec>;
-  return faultsOf("prod", (spec) => {
+  return issuesOf("prod", (spec) => {
     Object.assign(spec, change, { services: { ...spec.services, ...change.services } });
   });
 }
@@ -127,7 +127,7 @@ describe("errors", () => {
     const mitigation = section(runbook("error-ratio"), "Mitigation");
     expectOrder(mitigation, byHand("--min-instances=5 --cpu=4 --memory=2Gi"), "min: 5", "cpu: 4", 'memory: "2Gi"');
     expectOrder(mitigation, "cdktf deploy $ENVIRONMENT-runtime");
-    expect(faultsOfChange(mitigation)).toEqual([]);
+    expect(issuesOfChange(mitigation)).toEqual([]);
   });
 
   test("R-367 where generation fails: rights and quota, the error, the prompt, rate limits", () => {
@@ -169,7 +169,7 @@ describe("latency", () => {
   test("R-376 three instances at least, by hand and then in a file that the contract takes", () => {
     const mitigation = section(runbook("latency-p95"), "Mitigation");
     expectOrder(mitigation, byHand("--min-instances=3"), "min: 3", "cdktf deploy $ENVIRONMENT-runtime");
-    expect(faultsOfChange(mitigation)).toEqual([]);
+    expect(issuesOfChange(mitigation)).toEqual([]);
   });
 
   test("R-381 of media the queue's length, and more instances", () => {
@@ -203,7 +203,7 @@ describe("saturation", () => {
       "max: 100",
       "cdktf deploy",
     );
-    expect(faultsOfChange(mitigation)).toEqual([]);
+    expect(issuesOfChange(mitigation)).toEqual([]);
     expect(100 * prod.services.find(({ key }) => key === "audio")!.cpu).toBe(200);
   });
 
@@ -250,7 +250,7 @@ describe("WebSockets, database and queue", () => {
       "min: 5",
       "cdktf deploy",
     );
-    expect(faultsOfChange(mitigation)).toEqual([]);
+    expect(issuesOfChange(mitigation)).toEqual([]);
   });
 
   test("R-042 sessions end after 10, 15 and 60 minutes, and the application or the client goes on", () => {
@@ -317,7 +317,7 @@ describe("speech and caches", () => {
       "textToSpeech: { enabled: false",
       "cdktf deploy $ENVIRONMENT-runtime",
     );
-    expect(faultsOfChange(speech)).toEqual([]);
+    expect(issuesOfChange(speech)).toEqual([]);
   });
 
   test("R-369 both caches are emptied, after the warning that nothing brings an object back", () => {
@@ -381,7 +381,7 @@ describe("release", () => {
     for (const [, percent, , gate] of plan) {
       expect(gate).not.toBe("");
       const release = { percent: Number(percent), previousRevision: "parley-media-12345678" };
-      expect(faultsOf("prod", (spec) => (spec.services.media = { ...spec.services.media, release }))).toEqual([]);
+      expect(issuesOf("prod", (spec) => (spec.services.media = { ...spec.services.media, release }))).toEqual([]);
     }
     expect(section(text, "4. Move traffic")).toMatch(
       /Set `percent` to 1.*\n[\s\S]*Then 10, 50 and 100, each when its gate is passed/,
@@ -725,7 +725,7 @@ describe("cost and quotas", () => {
     expect(row(sizes, "CPU always below 50 %")).toEqual(["`cpu: 1` in the service's entry"]);
     expect(row(sizes, "memory always below 60 %")).toEqual(['`memory: "768Mi"`']);
     expect(sizes).toContain("190 to 300 dollars a month");
-    const smaller = faultsOf(
+    const smaller = issuesOf(
       "prod",
       (spec) => (spec.services.audio = { ...spec.services.audio, cpu: 1, memory: "768Mi" }),
     );
@@ -749,7 +749,7 @@ describe("cost and quotas", () => {
       "quotas: {",
       "gcloud beta quotas preferences list",
     );
-    expect(faultsOfChange(section(quotas, "2. Ask"))).toEqual([]);
+    expect(issuesOfChange(section(quotas, "2. Ask"))).toEqual([]);
     for (const name of names)
       expect(stackJson(`${name}-operations`).all("google_cloud_quotas_quota_preference")).toEqual({});
   });

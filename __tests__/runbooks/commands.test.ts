@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import packageJson from "../../package.json";
-import { gcloudFaults, nodeFaults, shellBlocks, simpleCommand } from "../support/commands";
+import { gcloudIssues, nodeIssues, shellBlocks, simpleCommand } from "../support/commands";
 
 const root = join(__dirname, "../..");
 const pages = ["README.md", "CONTRIBUTING.md"].concat(
@@ -22,16 +22,16 @@ describe("commands on a page", () => {
   });
 
   test.each(pages)("of %s are ones that a shell can read", (page) => {
-    const faults = shellBlocks(page, textOf(page)).flatMap(({ line, text }) => {
+    const issues = shellBlocks(page, textOf(page)).flatMap(({ line, text }) => {
       const { status, stderr } = spawnSync("bash", ["-n"], { input: text, encoding: "utf8" });
       return status === 0 ? [] : [`${page}:${line}: ${stderr}`];
     });
-    expect(faults).toEqual([]);
+    expect(issues).toEqual([]);
   });
 
   test.each(pages)("of %s exist, with their flags", (page) => {
-    expect(shellBlocks(page, textOf(page)).flatMap(gcloudFaults)).toEqual([]);
-    expect(nodeFaults(page, textOf(page), scripts)).toEqual([]);
+    expect(shellBlocks(page, textOf(page)).flatMap(gcloudIssues)).toEqual([]);
+    expect(nodeIssues(page, textOf(page), scripts)).toEqual([]);
   });
 
   // Each looks right, and is replaced or not for this platform.
@@ -43,7 +43,7 @@ describe("commands on a page", () => {
 
 describe("a command that does not exist", () => {
   const of = (...lines: string[]): string[] =>
-    shellBlocks("runbooks/x.md", ["# X", "", "```sh", ...lines, "```", ""].join("\n")).flatMap(gcloudFaults);
+    shellBlocks("runbooks/x.md", ["# X", "", "```sh", ...lines, "```", ""].join("\n")).flatMap(gcloudIssues);
 
   test.each([
     ["gcloud sql operation lst", "runbooks/x.md:4: no command 'gcloud sql operation lst'"],
@@ -57,8 +57,8 @@ describe("a command that does not exist", () => {
       "gcloud sql backups restore 1 --backup-instance=a",
       "runbooks/x.md:4: 'gcloud sql backups restore' needs --restore-instance",
     ],
-  ])("is refused with its page and line: %s", (line, fault) => {
-    expect(of(line)).toEqual([fault]);
+  ])("is refused with its page and line: %s", (line, issue) => {
+    expect(of(line)).toEqual([issue]);
   });
 
   test("is found on a later line, after a pipe, in a substitution and behind a backslash", () => {
@@ -76,7 +76,7 @@ describe("a command that does not exist", () => {
   });
 
   test("of npm or cdktf is refused in prose too", () => {
-    expect(nodeFaults("docs/x.md", "a\n`npm run --silent synht` or `npx cdktf plan`", scripts)).toEqual([
+    expect(nodeIssues("docs/x.md", "a\n`npm run --silent synht` or `npx cdktf plan`", scripts)).toEqual([
       "docs/x.md:2: package.json has no script 'synht'",
       "docs/x.md:2: no command 'cdktf plan'",
     ]);

@@ -160,7 +160,7 @@ describe("ids", () => {
 
 describe("a second serving region", () => {
   const roomForTwoRegions = (spec: EnvironmentSpec): void => {
-    spec.database!.maxConnections = 1000;
+    spec.cloudSql!.maxConnections = 1000;
   };
 
   test("changes where topics may keep messages, and nothing else of the layer that holds data", () => {

@@ -106,7 +106,7 @@ describe("a synth that fails", () => {
     expect(synth(copy)).toEqual({
       status: 1,
       stderr:
-        "1 fault in the environments\n" +
+        "1 issue in the environments\n" +
         "environments/prod.ts: services.audio.scale.max: 50 instances x 15 connections carry 750 sessions, fewer than the 1000 that peakSessions asks for; raise max to 67\n",
     });
     expect(filesBelow(join(copy, "cdktf.out"))).toEqual(before);

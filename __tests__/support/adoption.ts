@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { TerraformStack, type App } from "cdktf";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Environment, EnvironmentSpec } from "../../contract/environment";
-import { ContractError } from "../../contract/fault";
+import { ContractError } from "../../contract/issue";
 import type { PlatformSpec } from "../../contract/platform-schema";
 import { specs as liveSpecs } from "../../environments/all";
 import { platform as livePlatform } from "../../environments/platform";
@@ -42,7 +42,7 @@ export function changed(from: Written, ...changes: readonly Change[]): Written {
 }
 
 /** What `npm run synth` would print, one line a fault; empty if it would write the stacks and every page. */
-export function faultsOf(written: Written): string[] {
+export function issuesOf(written: Written): string[] {
   try {
     made(written);
     return [];

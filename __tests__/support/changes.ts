@@ -66,7 +66,7 @@ export const onlyServices =
     );
     platform.databases = only(
       platform.databases,
-      used.flatMap(({ database }) => database ?? []),
+      used.flatMap(({ cloudSql }) => cloudSql ?? []),
     );
     const buckets = used.flatMap(({ reads, appends, writes }) =>
       [reads, appends, writes].flatMap((list) => list ?? []),
@@ -74,7 +74,7 @@ export const onlyServices =
     // Where the others' accesses are logged is used by each of them.
     const logs = Object.keys(platform.buckets).filter((key) => platform.buckets[key]!.contents === "logs");
     platform.buckets = only(platform.buckets, [...buckets, ...logs]);
-    if (!used.some(({ documents }) => documents === true)) platform.collections = {};
+    if (!used.some(({ firestore }) => firestore === true)) platform.collections = {};
 
     for (const spec of Object.values(specs)) {
       spec.services = only(spec.services, keys);
@@ -83,8 +83,8 @@ export const onlyServices =
       spec.secretVersions = only(spec.secretVersions, Object.keys(platform.secrets));
       delete spec.cluster;
       for (const region of Object.values(spec.regions)) delete region.clusterRanges;
-      if (Object.keys(platform.databases).length === 0) delete spec.database;
-      if (!used.some(({ documents }) => documents === true)) delete spec.firestore;
+      if (Object.keys(platform.databases).length === 0) delete spec.cloudSql;
+      if (!used.some(({ firestore }) => firestore === true)) delete spec.firestore;
     }
   };
 
@@ -121,15 +121,15 @@ export const withEnvironment =
       delete region.clusterRanges;
       region.subnetRange = freeRange(written);
     }
-    if (added.database !== undefined) added.database.privateServicesRange = freeRange(written);
+    if (added.cloudSql !== undefined) added.cloudSql.privateServicesRange = freeRange(written);
   };
 
 /** The answers to what an added second environment is asked: it keeps and holds more than the first, and the later ones more than it. */
 export const withLargerLaterOnes: Change = ({ specs }) => {
   for (const spec of Object.values(specs).slice(1)) {
-    const { retentionDays, database } = spec;
+    const { retentionDays, cloudSql } = spec;
     for (const kind of Object.keys(retentionDays) as (keyof typeof retentionDays)[]) retentionDays[kind] += 1;
-    if (database !== undefined) database.tier = database.tier.replaceAll(/\d+/g, (figure) => `${2 * Number(figure)}`);
+    if (cloudSql !== undefined) cloudSql.tier = cloudSql.tier.replaceAll(/\d+/g, (figure) => `${2 * Number(figure)}`);
   }
 };
 
@@ -231,6 +231,6 @@ export const withEverydayEdits: Change = (written) => {
 export const withRoom: Change = ({ specs }) => {
   for (const spec of Object.values(specs)) {
     spec.budget.monthlyUsd = 1_000_000;
-    if (spec.database !== undefined) spec.database.maxConnections = 10_000;
+    if (spec.cloudSql !== undefined) spec.cloudSql.maxConnections = 10_000;
   }
 };

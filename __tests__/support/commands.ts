@@ -18,7 +18,7 @@ const flagsOf: Readonly<Record<string, string>> = gcloud.commands;
 const required: Readonly<Record<string, string>> = gcloud.required;
 
 /** What `gcloud` would refuse in a block: a command or a flag that it does not have, or a flag that is missing. */
-export function gcloudFaults({ page, line, text }: Block): string[] {
+export function gcloudIssues({ page, line, text }: Block): string[] {
   return [...text.matchAll(/(?<![\w/.-])gcloud\s/g)].flatMap(({ index }) => {
     const at = `${page}:${line + text.slice(0, index).split("\n").length - 1}`;
     const words = simpleCommand(text, index).slice(1);
@@ -72,7 +72,7 @@ function closing(text: string, from: number): number {
 }
 
 /** Commands of npm and cdktf on a page, prose included, that there are not. */
-export function nodeFaults(page: string, text: string, scripts: readonly string[]): string[] {
+export function nodeIssues(page: string, text: string, scripts: readonly string[]): string[] {
   return text
     .split("\n")
     .flatMap((line, index) => [

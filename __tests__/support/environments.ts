@@ -1,7 +1,7 @@
 import { defineEnvironment } from "../../contract/define-environment";
 import { dev } from "../reference/dev";
 import type { Environment, EnvironmentSpec } from "../../contract/environment";
-import { ContractError } from "../../contract/fault";
+import { ContractError } from "../../contract/issue";
 import { platform } from "../reference/platform";
 import type { PlatformSpec } from "../../contract/platform-schema";
 import { prod } from "../reference/prod";
@@ -32,9 +32,9 @@ export function environment(
 function allowConnections(before: EnvironmentSpec, spec: any, changed: any): void {
   const grown =
     Object.keys(spec.regions ?? {}).length > Object.keys(before.regions).length || usersOf(changed) > usersOf(platform);
-  const figure: unknown = spec.database?.maxConnections;
-  if (grown && figure !== undefined && figure === before.database?.maxConnections)
-    spec.database.maxConnections = 10_000;
+  const figure: unknown = spec.cloudSql?.maxConnections;
+  if (grown && figure !== undefined && figure === before.cloudSql?.maxConnections)
+    spec.cloudSql.maxConnections = 10_000;
 }
 
 /** Raises the budget, and fits the usage to the declared services, unless the change sets them itself. */
@@ -59,10 +59,10 @@ const only = (entries: object, declared: unknown): object =>
   Object.fromEntries(Object.entries(entries).filter(([key]) => Object.hasOwn(Object(declared) as object, key)));
 
 const usersOf = ({ services }: any): number =>
-  Object.values<any>(services ?? {}).filter((service) => service?.database !== undefined).length;
+  Object.values<any>(services ?? {}).filter((service) => service?.cloudSql !== undefined).length;
 
 /** The faults as the contract reports them, one a line; empty if the change is allowed. */
-export function faultsOf(
+export function issuesOf(
   name: keyof typeof specs,
   change: (spec: any, platform: any) => void,
   fileName: string = name,

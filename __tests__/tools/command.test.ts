@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { ContractError } from "../../contract/fault";
+import { ContractError } from "../../contract/issue";
 import { RunbookError } from "../../observability/runbooks/runbook";
 import { PolicyError } from "../../policies/policy-error";
 import { explained } from "../../tools/command/failure";

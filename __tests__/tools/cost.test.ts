@@ -6,7 +6,7 @@ import { referenceEnvironments } from "../reference/all";
 import { estimate } from "../../contract/cost/estimate";
 import { totalUsd } from "../../contract/cost/line";
 import type { Environment } from "../../contract/environment";
-import { limitFaults } from "../../tools/cost/limits";
+import { limitIssues } from "../../tools/cost/limits";
 import { dollars, percent, price, quantity } from "../../tools/cost/money";
 import { costPage } from "../../tools/cost/page";
 import { environment } from "../support/environments";
@@ -32,13 +32,13 @@ describe("the first environment", () => {
   const dear = environment("dev", (spec) => (spec.usage.speechCharacters = 20_000_000));
 
   test("R-294 is cheap enough", () => {
-    expect(limitFaults([dev, staging, prod])).toEqual([]);
+    expect(limitIssues([dev, staging, prod])).toEqual([]);
     expect(totalUsd(estimate(dev))).toBeLessThan(500);
     expect(totalUsd(estimate(dev))).toBeLessThan(0.1 * totalUsd(estimate(prod)));
   });
 
   test("R-294 is refused where it costs 500 dollars", () => {
-    expect(limitFaults([dear, staging, prod])).toEqual([
+    expect(limitIssues([dear, staging, prod])).toEqual([
       expect.stringMatching(/^dev costs 5\d\d\.\d\d dollars a month and must stay below 500$/),
     ]);
   });
@@ -47,7 +47,7 @@ describe("the first environment", () => {
     const last = environment("prod", (spec) => {
       spec.usage = structuredClone(dev.usage);
     });
-    expect(limitFaults([dev, last])).toEqual([
+    expect(limitIssues([dev, last])).toEqual([
       expect.stringMatching(
         /^dev costs 21\d\.\d\d dollars a month and must stay below 10 % of prod, which are \d{3}\./,
       ),
@@ -55,8 +55,8 @@ describe("the first environment", () => {
   });
 
   test("is not judged where it is the last one, too", () => {
-    expect(limitFaults([dear])).toEqual([]);
-    expect(limitFaults([])).toEqual([]);
+    expect(limitIssues([dear])).toEqual([]);
+    expect(limitIssues([])).toEqual([]);
   });
 });
 

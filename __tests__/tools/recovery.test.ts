@@ -101,7 +101,7 @@ describe("the page", () => {
     expect(section("What is made again instead")).toContain("Caches: `audio-cache` and `conversation-cache`");
     expect(section("What no setting covers")).toContain("(no environment has one)");
     const replicated = structuredClone(environment("prod")) as any;
-    replicated.database.replicas = {
+    replicated.cloudSql.replicas = {
       near: { region: "us-central1", tier: "db-custom-2-7680", generation: 1 },
       far: { region: "europe-west1", tier: "db-custom-2-7680", generation: 1 },
     };

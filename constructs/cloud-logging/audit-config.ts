@@ -29,7 +29,7 @@ const auditedProducts: Readonly<Record<string, AuditedProduct>> = {
   // Uses of a key, and listings of keys.
   cloudkms: { logTypes: everything, declared: ({ encryption }) => encryption === "customer-managed" },
   // Users, sessions, metadata: logins, exports and imports. Only PostgreSQL's own log records what a session reads.
-  cloudsql: { logTypes: content, declared: ({ database }) => database !== undefined },
+  cloudsql: { logTypes: content, declared: ({ cloudSql }) => cloudSql !== undefined },
   // Users' sessions. Firestore is configured under Datastore's name; its entries name firestore.googleapis.com (Google, "Firestore audit logging").
   datastore: { logTypes: content, declared: ({ firestore }) => firestore !== undefined },
   // A seek replays messages and counts as an admin read. Messages themselves are not logged (Google, "Pub/Sub audit logging").

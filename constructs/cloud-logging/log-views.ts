@@ -40,12 +40,12 @@ export class LogViews extends Construct {
   }
 }
 
-function viewsOf({ database, cluster }: Environment): Record<string, View> {
+function viewsOf({ cloudSql, cluster }: Environment): Record<string, View> {
   return {
     services: { description: "What services write, and their requests", filter: about("cloud_run_revision") },
     "front-door": { description: "Requests at the load balancer", filter: about("http_load_balancer") },
     "data-access": { description: "Who read and wrote user data and secrets", filter: dataAccess },
-    ...(database === undefined
+    ...(cloudSql === undefined
       ? {}
       : { database: { description: "What the database writes", filter: about("cloudsql_database") } }),
     // Containers only: a view takes one type, and logs of nodes and the control plane concern the platform team.

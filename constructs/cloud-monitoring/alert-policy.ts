@@ -11,7 +11,7 @@ import { alertName, notification } from "../../observability/alerts/notification
 import { subjectKey } from "../../observability/subject";
 import { uptimeCheckMarkerStart } from "./alerts";
 import { check } from "../check";
-import { literal } from "./escape-templates";
+import { escapeTemplates } from "./escape-templates";
 
 export interface AlertPolicyProps {
   readonly environment: Environment;
@@ -92,9 +92,9 @@ export class AlertPolicy extends Construct {
       notificationChannels: [...channels],
       documentation: {
         mimeType: "text/markdown",
-        subject: literal(subject),
-        content: literal(content),
-        links: links.map(({ displayName, url }) => ({ displayName, url: literal(url) })),
+        subject: escapeTemplates(subject),
+        content: escapeTemplates(content),
+        links: links.map(({ displayName, url }) => ({ displayName, url: escapeTemplates(url) })),
       },
       userLabels: {
         environment: environment.name,
@@ -117,7 +117,7 @@ function onSeries(
 ): MonitoringAlertPolicyConditions {
   const query = Object.entries(known).reduce(
     (text, [name, value]) => text.replaceAll(JSON.stringify(name), `"${value}"`),
-    literal(alertQuery(conditions)),
+    escapeTemplates(alertQuery(conditions)),
   );
   if (query.includes(uptimeCheckMarkerStart)) throw new Error(`no uptime check is known for '${query}'`);
   return {
@@ -137,7 +137,7 @@ const evaluationInterval = (query: string): string => (/\[\d+d\]/.test(query) ? 
 const onEntry = ({ title, filter, labels }: LogCondition): MonitoringAlertPolicyConditions => ({
   displayName: title,
   conditionMatchedLog: {
-    filter: literal(filter),
+    filter: escapeTemplates(filter),
     ...(labels === undefined ? {} : { labelExtractors: { ...labels } }),
   },
 });

@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/environment";
 import { isRouted } from "../../contract/routes";
-import { beyond, minutesAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
+import { quantityBeyondFree, minutesAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import type { Price } from "../../contract/cost/price";
 import { prices } from "../../contract/cost/prices";
 import { uptimeLocations } from "./schema";
@@ -26,7 +26,13 @@ export function observabilityLines(environment: Environment): CostLine[] {
   const logging = (key: string, ...rest: Billed): CostLine => line(key, "Cloud Logging", ...rest);
   const monitoring = (key: string, ...rest: Billed): CostLine => line(key, "Cloud Monitoring", ...rest);
   return [
-    logging("logging/entries", "Entries", prices.logs, beyond(free.logGib, entryGib), `beyond ${free.logGib} free GiB`),
+    logging(
+      "logging/entries",
+      "Entries",
+      prices.logs,
+      quantityBeyondFree(free.logGib, entryGib),
+      `beyond ${free.logGib} free GiB`,
+    ),
     logging(
       "logging/retention",
       "Entries kept longer",
@@ -40,7 +46,7 @@ export function observabilityLines(environment: Environment): CostLine[] {
       "monitoring/metrics",
       "Log-based metrics",
       prices.metrics,
-      beyond(free.metricMib, metricMib),
+      quantityBeyondFree(free.metricMib, metricMib),
       `beyond ${free.metricMib} free MiB`,
     ),
     monitoring(
@@ -61,7 +67,7 @@ export function observabilityLines(environment: Environment): CostLine[] {
       "monitoring/uptime",
       "Uptime checks",
       prices.uptimeExecutions,
-      beyond(free.uptimeExecutions, checks * uptimeLocations.length * minutesAMonth),
+      quantityBeyondFree(free.uptimeExecutions, checks * uptimeLocations.length * minutesAMonth),
       `${checks} checks a minute from ${uptimeLocations.length} locations, beyond a free million`,
     ),
   ];

@@ -2,7 +2,7 @@ import { MonitoringDashboard } from "@cdktf/provider-google/lib/monitoring-dashb
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
 import { dashboardJson, type Dashboard as Content } from "../../observability/dashboards/dashboard";
-import { literal } from "./escape-templates";
+import { escapeTemplates } from "./escape-templates";
 
 export interface DashboardProps {
   readonly environment: Environment;
@@ -21,7 +21,7 @@ export class Dashboard extends Construct {
     super(scope, id);
     new MonitoringDashboard(this, "Default", {
       project: environment.project.number,
-      dashboardJson: literal(dashboardJson(environment, dashboard)),
+      dashboardJson: escapeTemplates(dashboardJson(environment, dashboard)),
     });
   }
 }

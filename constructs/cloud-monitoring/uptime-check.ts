@@ -26,7 +26,7 @@ export class UptimeCheck extends Construct {
 
   constructor(scope: Construct, id: string, { environment, service }: UptimeCheckProps) {
     super(scope, id);
-    const guarded = service.access === "iap";
+    const behindIap = service.access === "iap";
     const config = new MonitoringUptimeCheckConfig(this, "Default", {
       displayName: `${service.title} - Uptime`,
       period: "60s",
@@ -39,8 +39,11 @@ export class UptimeCheck extends Construct {
         useSsl: true,
         validateSsl: true,
         requestMethod: "GET",
-        acceptedResponseStatusCodes: [{ statusClass: "STATUS_CLASS_2XX" }, ...(guarded ? [{ statusValue: 401 }] : [])],
-        ...(guarded ? { serviceAgentAuthentication: { type: "OIDC_TOKEN" } } : {}),
+        acceptedResponseStatusCodes: [
+          { statusClass: "STATUS_CLASS_2XX" },
+          ...(behindIap ? [{ statusValue: 401 }] : []),
+        ],
+        ...(behindIap ? { serviceAgentAuthentication: { type: "OIDC_TOKEN" } } : {}),
       },
       monitoredResource: {
         type: "uptime_url",

@@ -2,7 +2,7 @@ import type { CloudRunV2ServiceTemplateContainersEnv } from "@cdktf/provider-goo
 import { derivedVariables } from "../../contract/derived-variables";
 import type { Environment, Service } from "../../contract/environment";
 import { secretVersion } from "../secret-manager/names";
-import type { EnvironmentValue, EnvironmentVariable } from "../../contract/service-entry";
+import type { EnvVarSource, EnvVar } from "../../contract/service-entry";
 import { bucketName } from "../cloud-storage/names";
 import { subscriptionPath, topicPath } from "../pubsub/names";
 
@@ -29,7 +29,7 @@ export function environmentVariables(
 }
 
 /** Value of a variable; undefined if the environment lacks it, and the variable is then not set. */
-function resolve(environment: Environment, service: Service, variable: EnvironmentVariable): string | undefined {
+function resolve(environment: Environment, service: Service, variable: EnvVar): string | undefined {
   if (typeof variable === "string") return variable;
   if ("bucket" in variable) return bucketName(environment, variable.bucket);
   if ("topic" in variable) return topicPath(environment, variable.topic);
@@ -39,7 +39,7 @@ function resolve(environment: Environment, service: Service, variable: Environme
 }
 
 const values: Readonly<
-  Record<EnvironmentValue, (environment: Environment, service: Service) => string | number | boolean | undefined>
+  Record<EnvVarSource, (environment: Environment, service: Service) => string | number | boolean | undefined>
 > = {
   projectId: ({ project }) => project.id,
   environment: ({ name }) => name,

@@ -1,4 +1,4 @@
-import { repeated } from "../../contract/rules/helpers";
+import { duplicates } from "../../contract/rules/helpers";
 import { unmet } from "../../contract/unmet";
 import { blocksAt, ofType, onEach, resources, type Policy } from "../../policies/policy";
 
@@ -54,7 +54,7 @@ export const cloudRunPolicies: readonly Policy[] = [
     const revisions = blocksAt(attributes, "traffic").map(({ revision }) => String(revision));
     return [
       ...unmet([[percent === 100, `traffic adds up to ${percent} %; make it 100`]]),
-      ...repeated(revisions).map(
+      ...duplicates(revisions).map(
         (revision) =>
           `'${revision}' takes traffic twice: it is the current revision; remove release from the environment's file`,
       ),

@@ -77,8 +77,8 @@ function templateOf(environment: Environment, service: Service, region: string):
 }
 
 /** Network tags that select the service's egress firewall rules, sorted. */
-const networkTags = ({ database, internetEgress }: Service): string[] => [
-  ...(database === undefined ? [] : [databaseClientTag]),
+const networkTags = ({ cloudSql, internetEgress }: Service): string[] => [
+  ...(cloudSql === undefined ? [] : [databaseClientTag]),
   ...(internetEgress ? [internetEgressTag] : []),
 ];
 

@@ -1,6 +1,6 @@
 import { unmet } from "../../contract/unmet";
 import type { Environment, Service } from "../../contract/environment";
-import type { Fault } from "../../contract/fault";
+import type { Issue } from "../../contract/issue";
 import { mebibytes } from "../../contract/fields";
 import type { Rule, RuleContext } from "../../contract/rules/rule";
 import { serviceName, volumeName } from "./names";
@@ -24,69 +24,69 @@ const maxStartupSeconds = 240;
 const minMemory = { gen1: 128, gen2: 512 };
 
 /** Refuses at synth what the Cloud Run API would refuse at apply, with a value that fits. */
-export const cloudRunFaults: Rule = ({ environment, at }) =>
+export const cloudRunIssues: Rule = ({ environment, at }) =>
   environment.services.flatMap((service) =>
-    service.external === undefined ? [...serviceFaults(service, at), ...releaseFaults(environment, service, at)] : [],
+    service.external === undefined ? [...serviceIssues(service, at), ...releaseIssues(environment, service, at)] : [],
   );
 
-function serviceFaults(service: Service, at: RuleContext["at"]): Fault[] {
+function serviceIssues(service: Service, at: RuleContext["at"]): Issue[] {
   const { key, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
   const probingSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
   const range = service.concurrencyRange;
   const mountPaths = Object.keys(inMemoryVolumes);
   const volumes = Object.values(inMemoryVolumes).reduce((sum, size) => sum + mebibytes(size), 0);
-  const fault = (field: string, message: string): Fault => ({ ...at(key, field), message });
+  const issue = (field: string, message: string): Issue => ({ ...at(key, field), message });
   return [
     ...unmet([
       [
         range !== undefined || (concurrency >= 1 && concurrency <= maxConcurrency),
-        fault(
+        issue(
           "concurrency",
           `must be 1 to ${maxConcurrency}, got ${concurrency}; ${concurrency > maxConcurrency ? `lower it to ${maxConcurrency} and raise scale.max` : "set it to 1"}`,
         ),
       ],
       [
         range === undefined || (concurrency >= range.min && concurrency <= range.max),
-        fault(
+        issue(
           "concurrency",
           `must be ${range?.min} to ${range?.max} as concurrencyRange says, got ${concurrency}; set it to ${concurrency > (range?.max ?? 0) ? range?.max : range?.min}`,
         ),
       ],
       [
         timeoutSeconds >= 1 && timeoutSeconds <= maxTimeoutSeconds,
-        fault(
+        issue(
           "timeoutSeconds",
           `must be 1 to ${maxTimeoutSeconds} seconds, got ${timeoutSeconds}; ${timeoutSeconds > maxTimeoutSeconds ? `lower it to ${maxTimeoutSeconds} and let clients reconnect` : "raise it to 1"}`,
         ),
       ],
       [
         probingSeconds <= maxStartupSeconds,
-        fault(
+        issue(
           "health.startup.failureThreshold",
           `${health.startup.failureThreshold} probes of ${health.startup.periodSeconds} s take ${probingSeconds} s, more than the ${maxStartupSeconds} s that Cloud Run waits; lower it to ${Math.floor(maxStartupSeconds / health.startup.periodSeconds)}`,
         ),
       ],
       [
         new Set(mountPaths.map(volumeName)).size === mountPaths.length,
-        fault(
+        issue(
           "inMemoryVolumes",
           `the mount paths ${mountPaths.join(", ")} give two volumes the same name; rename one of them`,
         ),
       ],
       [
         volumes * 2 <= mebibytes(service.memory),
-        fault(
+        issue(
           "inMemoryVolumes",
           `volumes of ${volumes}Mi leave less than half of the ${service.memory} that an instance has; shrink them or raise memory to ${volumes * 2}Mi`,
         ),
       ],
     ]),
-    ...(service.cpu < 1 ? fractionFaults(service, at) : wholeCpuFaults(service, at)),
+    ...(service.cpu < 1 ? fractionIssues(service, at) : wholeCpuIssues(service, at)),
   ];
 }
 
 /** The previous revision of a release must belong to the same service. */
-function releaseFaults(environment: Environment, service: Service, at: RuleContext["at"]): Fault[] {
+function releaseIssues(environment: Environment, service: Service, at: RuleContext["at"]): Issue[] {
   const prefix = `${serviceName(environment, service)}-`;
   const previous = service.release?.previousRevision;
   if (previous === undefined || (previous.startsWith(prefix) && /^[a-z0-9-]*[a-z0-9]$/.test(previous))) return [];
@@ -94,7 +94,7 @@ function releaseFaults(environment: Environment, service: Service, at: RuleConte
   return [{ ...at(service.key, "release.previousRevision"), message }];
 }
 
-function wholeCpuFaults({ key, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Fault[] {
+function wholeCpuIssues({ key, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Issue[] {
   const allowed = memoryOfCpu[cpu];
   if (allowed === undefined) {
     const next = cpuSizes.find((size) => size > cpu) ?? 8;
@@ -126,36 +126,36 @@ function orRaiseCpu(size: number): string {
 }
 
 /** Below 1 vCPU Cloud Run restricts memory, concurrency, billing and the execution environment; a fraction must comply with all. */
-function fractionFaults(service: Service, at: RuleContext["at"]): Fault[] {
+function fractionIssues(service: Service, at: RuleContext["at"]): Issue[] {
   const { key, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
   // The other messages would only distract from this one.
   if (cpu < 0.08) return [{ ...at(key, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];
   const maxMemory = cpu < 0.5 ? 512 : 1024;
   const why = `${cpu} vCPU, less than 1,`;
-  const fault = (field: string, message: string): Fault => ({ ...at(key, field), message });
+  const issue = (field: string, message: string): Issue => ({ ...at(key, field), message });
   return unmet([
     [
       mebibytes(memory) <= maxMemory,
-      fault(
+      issue(
         "memory",
         `${why} takes at most ${maxMemory}Mi, got ${memory}; ${orRaiseCpu(mebibytes(memory))}lower memory to ${maxMemory}Mi`,
       ),
     ],
     [
       mebibytes(memory) >= minMemory.gen1,
-      fault("memory", `${why} needs at least ${minMemory.gen1}Mi, got ${memory}; raise memory to ${minMemory.gen1}Mi`),
+      issue("memory", `${why} needs at least ${minMemory.gen1}Mi, got ${memory}; raise memory to ${minMemory.gen1}Mi`),
     ],
     [
       concurrency === 1,
-      fault(
+      issue(
         "concurrency",
         `${why} allows a concurrency of 1 only, got ${concurrency}; raise cpu to 1 or set concurrency to 1`,
       ),
     ],
-    [cpuIdle, fault("cpuIdle", `${why} is billed by request only; raise cpu to 1 or set cpuIdle to true`)],
+    [cpuIdle, issue("cpuIdle", `${why} is billed by request only; raise cpu to 1 or set cpuIdle to true`)],
     [
       executionEnvironment === "gen1",
-      fault(
+      issue(
         "executionEnvironment",
         `${why} runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'`,
       ),

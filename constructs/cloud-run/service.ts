@@ -15,12 +15,12 @@ export interface ServiceProps {
  */
 export class Service extends Construct {
   /** Map from region to the name of the Cloud Run service there, for the load balancer's endpoint groups. */
-  readonly nameIn: ReadonlyMap<string, string>;
+  readonly nameByRegion: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, { environment, service }: ServiceProps) {
     super(scope, id);
     const identity = new ServiceIdentity(this, "Identity", { environment, service });
-    this.nameIn = new Map(
+    this.nameByRegion = new Map(
       servingRegions(environment).map((region) => [
         region,
         service.external === undefined

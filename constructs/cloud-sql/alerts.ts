@@ -22,8 +22,8 @@ const subject = { kind: "database" } as const;
 
 /** Alerts on the database and its replicas: availability, saturation, and failed backups. */
 export function databaseAlerts(environment: Environment): Alert[] {
-  const { database } = environment;
-  if (database === undefined) return [];
+  const { cloudSql: settings } = environment;
+  if (settings === undefined) return [];
   const logs = databaseLogs(environment, "all");
   return [
     {
@@ -33,7 +33,7 @@ export function databaseAlerts(environment: Environment): Alert[] {
       severity: "page",
       conditions: [
         onSeries("an instance does not answer", {
-          value: series(cloudSql.up, everyInstance(environment, database)),
+          value: series(cloudSql.up, everyInstance(environment, settings)),
           comparison: "<",
           threshold: 1,
           forSeconds: 120,
@@ -42,10 +42,10 @@ export function databaseAlerts(environment: Environment): Alert[] {
       meaning: "An instance of the database has not answered for 2 minutes.",
       logs,
     },
-    ...scarcity(environment, database).map((alert): Alert => ({ subject, severity: "ticket", logs, ...alert })),
-    ...(Object.keys(database.replicas).length > 0 ? [replicationLag(environment, database)] : []),
+    ...scarcity(environment, settings).map((alert): Alert => ({ subject, severity: "ticket", logs, ...alert })),
+    ...(Object.keys(settings.replicas).length > 0 ? [replicationLag(environment, settings)] : []),
     backupFailed(environment),
-    ...(database.pointInTimeRecoveryDays > 0 ? [logArchivingFailed(environment, database)] : []),
+    ...(settings.pointInTimeRecoveryDays > 0 ? [logArchivingFailed(environment, settings)] : []),
   ];
 }
 

@@ -3,19 +3,19 @@ import { hoursAMonth, pricedLine, type CostLine } from "../../contract/cost/line
 import { prices } from "../../contract/cost/prices";
 import { tierCores, tierMebibytes } from "./schema";
 
-export function databaseLines({ primaryRegion, database, usage, protection }: Environment): CostLine[] {
-  if (database === undefined) return [];
+export function databaseLines({ primaryRegion, cloudSql, usage, protection }: Environment): CostLine[] {
+  if (cloudSql === undefined) return [];
   const line = pricedLine(primaryRegion);
   const product = "Cloud SQL";
   // A protected database has a standby in another zone, with its own disk.
   const machines = protection === "protected" ? 2 : 1;
   const tiers = [
-    ...Array.from({ length: machines }, () => database.tier),
-    ...Object.values(database.replicas).map(({ tier }) => tier),
+    ...Array.from({ length: machines }, () => cloudSql.tier),
+    ...Object.values(cloudSql.replicas).map(({ tier }) => tier),
   ];
   const sum = (of: (tier: string) => number): number => tiers.reduce((total, tier) => total + of(tier), 0);
   const replicas = tiers.length - machines;
-  const shape = `${database.tier}${machines > 1 ? ", twice for high availability" : ""}${replicas > 0 ? `, and ${replicas} read replicas` : ""}`;
+  const shape = `${cloudSql.tier}${machines > 1 ? ", twice for high availability" : ""}${replicas > 0 ? `, and ${replicas} read replicas` : ""}`;
   return [
     line("database/cpu", product, "vCPU", prices.databaseCpu, sum(tierCores) * hoursAMonth, shape),
     line("database/memory", product, "Memory", prices.databaseMemory, (sum(tierMebibytes) / 1024) * hoursAMonth, shape),
@@ -24,9 +24,9 @@ export function databaseLines({ primaryRegion, database, usage, protection }: En
       product,
       "SSD",
       prices.databaseStorage,
-      tiers.length * Math.max(database.disk.initialGb, usage.database.storedGib),
+      tiers.length * Math.max(cloudSql.disk.initialGb, usage.cloudSql.storedGib),
       "a disk a machine, as large as it starts or as what is stored",
     ),
-    line("database/backups", product, "Backups", prices.databaseBackups, usage.database.backupGib, "usage.database"),
+    line("database/backups", product, "Backups", prices.databaseBackups, usage.cloudSql.backupGib, "usage.cloudSql"),
   ];
 }

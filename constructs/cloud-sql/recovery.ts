@@ -1,4 +1,4 @@
-import { environmentFile } from "../../contract/fault";
+import { environmentFile } from "../../contract/issue";
 import type { Environment } from "../../contract/environment";
 import { dailyBackupMinutes, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 import { longestLogDays, type DatabaseSettings } from "./schema";
@@ -24,7 +24,7 @@ function databaseMechanisms(
     ...restore,
     title: "point-in-time recovery of Cloud SQL",
     rpoMinutes: logArchiveMinutes,
-    how: `Any moment of the last ${days === 1 ? "day" : `${days} days`} is cloned into a new instance, which the next \`database.generation\` names; logs are archived every ${logArchiveMinutes} minutes or sooner, and what was not archived yet is lost.`,
+    how: `Any moment of the last ${days === 1 ? "day" : `${days} days`} is cloned into a new instance, which the next \`cloudSql.generation\` names; logs are archived every ${logArchiveMinutes} minutes or sooner, and what was not archived yet is lost.`,
     source: "Use point-in-time recovery (PITR)",
   };
   const backup: Mechanism = {
@@ -47,15 +47,15 @@ function databaseMechanisms(
 }
 
 export function databaseStores(environment: Environment): Store[] {
-  const { database } = environment;
-  if (database === undefined) return [];
-  const dated = database.pointInTimeRecoveryDays > 0;
+  const { cloudSql } = environment;
+  if (cloudSql === undefined) return [];
+  const dated = cloudSql.pointInTimeRecoveryDays > 0;
   return [
     {
       kind: "Cloud SQL for PostgreSQL",
-      at: { file: environmentFile(environment.name), field: "database.recovery" },
-      objective: database.recovery,
-      mechanisms: databaseMechanisms(environment, database),
+      at: { file: environmentFile(environment.name), field: "cloudSql.recovery" },
+      objective: cloudSql.recovery,
+      mechanisms: databaseMechanisms(environment, cloudSql),
       remedies: dated
         ? []
         : [{ setting: `set pointInTimeRecoveryDays to ${longestLogDays}`, rpoMinutes: logArchiveMinutes }],

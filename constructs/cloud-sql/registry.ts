@@ -53,7 +53,7 @@ export const cloudSqlTypes: ResourceTypes = {
       argument: "encryption_key_name",
       agent: "cloudSql",
       // The primary's key is in the primary region, a replica's in its own region.
-      keys: { database: ({ database }) => database !== undefined },
+      keys: { database: ({ cloudSql }) => cloudSql !== undefined },
     },
     preventDestroy: true,
     guards: [

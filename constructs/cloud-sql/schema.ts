@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, privateRange, strictBounds, wholeNumber } from "../../contract/fields";
+import { slug, privateRange, strictBounds, wholeNumber } from "../../contract/fields";
 import { recoveryObjective } from "../../contract/recovery-objective";
 
 /** Minimum memory: 0.9 GB per vCPU in steps of 256 MiB, and at least 3.75 GB; MiB. Google, "Cloud SQL for PostgreSQL instance settings". */
@@ -53,17 +53,17 @@ export const databaseSettings = z.strictObject({
   maxConnections: wholeNumber.min(25).max(10000),
   /** Range for private services access, from which Google assigns the instances' addresses: /24 or larger, with a /24 per region. */
   privateServicesRange: privateRange,
-  /** Map from a key to a read replica, in any serving region. */
-  replicas: z.record(key, z.strictObject({ region: z.string(), tier, generation: wholeNumber.min(1) })),
+  /** Map from a slug to a read replica, in any serving region. */
+  replicas: z.record(slug, z.strictObject({ region: z.string(), tier, generation: wholeNumber.min(1) })),
   /** Required where an environment is protected. */
   recovery: recoveryObjective.optional(),
 });
 export type DatabaseSettings = z.output<typeof databaseSettings>;
 
-/** A logical database on the instance. Services that name it under `database` log in as their own service accounts. */
+/** A logical database on the instance. Services that name it under `cloudSql` log in as their own service accounts. */
 export const databaseEntry = z.strictObject({
   /** Service that owns the database schema and migrates it. */
-  owner: key,
+  owner: slug,
 });
 
 /** vCPU of a tier. */

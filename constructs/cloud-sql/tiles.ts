@@ -13,12 +13,12 @@ export function connectionsTile(
   databases: readonly string[],
   alerts: readonly Alert[],
 ): Tile[] {
-  const { database, project } = environment;
-  if (database === undefined) return [];
-  const instance = { database_id: `${project.id}:${databaseInstanceName(environment, database)}` };
+  const { cloudSql: settings, project } = environment;
+  if (settings === undefined) return [];
+  const instance = { database_id: `${project.id}:${databaseInstanceName(environment, settings)}` };
   return [
     chart({
-      title: `Active database connections, of ${database.maxConnections}`,
+      title: `Active database connections, of ${settings.maxConnections}`,
       axis: "connections",
       unit: "1",
       lines: [
@@ -28,7 +28,7 @@ export function connectionsTile(
         })),
         { legend: "all databases", query: total(cloudSql.backends, instance) },
       ],
-      limits: limitsOf(alertsAbout(alerts, ["database-connections"]), database.maxConnections),
+      limits: limitsOf(alertsAbout(alerts, ["database-connections"]), settings.maxConnections),
     }),
   ];
 }

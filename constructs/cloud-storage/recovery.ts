@@ -1,4 +1,4 @@
-import { platformFile } from "../../contract/fault";
+import { platformFile } from "../../contract/issue";
 import type { Environment, Protection } from "../../contract/environment";
 import { inSeveralZones, type FixedObjective, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 

@@ -23,7 +23,7 @@ const ordinary = ["OK", "NOT_FOUND", "ALREADY_EXISTS", "CANCELLED", "ABORTED"];
 
 /** Alert on failed requests to Firestore; none if no service declares `documents`. */
 export function firestoreAlerts(environment: Environment): Alert[] {
-  if (environment.firestore === undefined || !environment.services.some(({ documents }) => documents)) return [];
+  if (environment.firestore === undefined || !environment.services.some(({ firestore }) => firestore)) return [];
   const database = { database_id: environment.firestore.databaseId };
   const requests = series(firestore.requestCount, database);
   const failed = series(firestore.requestCount, { ...database, response_code: `!~${ordinary.join("|")}` });

@@ -1,5 +1,5 @@
 import type { Environment } from "../../contract/environment";
-import { beyond, daysAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
+import { quantityBeyondFree, daysAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 
 /** Free operations per day of a project's first database. Google, "Firestore pricing". */
@@ -9,7 +9,7 @@ const freeDocumentGib = 1;
 export function firestoreLines({ primaryRegion, firestore, usage }: Environment): CostLine[] {
   if (firestore === undefined) return [];
   const line = pricedLine(primaryRegion);
-  const { reads, writes, deletes, storedGib } = usage.documents;
+  const { reads, writes, deletes, storedGib } = usage.firestore;
   const { databaseId, pointInTimeRecovery, backups } = firestore;
   const isFree = databaseId === "(default)";
   const free = (kind: keyof typeof freeDocuments): number => (isFree ? freeDocuments[kind] * daysAMonth : 0);
@@ -21,7 +21,7 @@ export function firestoreLines({ primaryRegion, firestore, usage }: Environment)
       product,
       "Reads",
       prices.documentReads,
-      beyond(free("reads"), reads),
+      quantityBeyondFree(free("reads"), reads),
       "beyond the free ones",
     ),
     line(
@@ -29,7 +29,7 @@ export function firestoreLines({ primaryRegion, firestore, usage }: Environment)
       product,
       "Writes",
       prices.documentWrites,
-      beyond(free("writes"), writes),
+      quantityBeyondFree(free("writes"), writes),
       "beyond the free ones",
     ),
     line(
@@ -37,7 +37,7 @@ export function firestoreLines({ primaryRegion, firestore, usage }: Environment)
       product,
       "Deletes",
       prices.documentDeletes,
-      beyond(free("deletes"), deletes),
+      quantityBeyondFree(free("deletes"), deletes),
       "expired documents among them",
     ),
     line(
@@ -45,8 +45,8 @@ export function firestoreLines({ primaryRegion, firestore, usage }: Environment)
       product,
       "Storage",
       prices.documentStorage,
-      beyond(isFree ? freeDocumentGib : 0, storedGib) + (pointInTimeRecovery ? storedGib : 0),
-      pointInTimeRecovery ? "and as much again for a week of point-in-time recovery" : "usage.documents.storedGib",
+      quantityBeyondFree(isFree ? freeDocumentGib : 0, storedGib) + (pointInTimeRecovery ? storedGib : 0),
+      pointInTimeRecovery ? "and as much again for a week of point-in-time recovery" : "usage.firestore.storedGib",
     ),
     line("firestore/backups", product, "Backups", prices.documentBackups, copies * storedGib, `${copies} whole copies`),
   ];

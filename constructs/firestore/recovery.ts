@@ -1,9 +1,9 @@
-import { environmentFile } from "../../contract/fault";
+import { environmentFile } from "../../contract/issue";
 import type { Environment } from "../../contract/environment";
 import {
   dailyBackupMinutes,
   inSeveralZones,
-  lost,
+  noRecovery,
   type Mechanism,
   type Store,
 } from "../../contract/recovery-mechanism";
@@ -34,7 +34,7 @@ function firestoreMechanisms(
     how: `A daily backup is kept for ${dailyDays} days and a weekly one for ${weeklyDays}; each restores into a new database, which \`firestore.databaseId\` then names, without expiry policies until the next apply.`,
     source: "Back up and restore data",
   });
-  const nothing = lost(
+  const nothing = noRecovery(
     "Neither point-in-time recovery nor a backup is on: documents can be read one by one as they were up to an hour ago, and then they are gone.",
     "Point-in-time recovery (PITR) overview",
   );

@@ -1,20 +1,20 @@
 import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
-import { platformFile, type Fault } from "../../contract/fault";
+import { platformFile, type Issue } from "../../contract/issue";
 import type { CollectionEntry } from "./schema";
-import { listed } from "../../contract/listed";
-import { repeated } from "../../contract/rules/helpers";
+import { formatList } from "../../contract/format-list";
+import { duplicates } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Refuses settings that Firestore would refuse at apply, and settings that no later change could correct. */
-export const firestoreFaults: Rule = ({ environment, file }) => [
-  ...encryptionFaults(environment, file),
-  ...usageFaults(environment, file),
-  ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexFaults(collection, entry)),
+export const firestoreIssues: Rule = ({ environment, file }) => [
+  ...encryptionIssues(environment, file),
+  ...usageIssues(environment, file),
+  ...Object.entries(environment.collections).flatMap(([collection, entry]) => indexIssues(collection, entry)),
 ];
 
 /** If an imported database's encryption differed, the plan would replace the database and lose its data. */
-function encryptionFaults({ firestore, encryption }: Environment, file: string): Fault[] {
+function encryptionIssues({ firestore, encryption }: Environment, file: string): Issue[] {
   const existing = firestore?.existing;
   if (existing === undefined || existing === encryption) return [];
   const key = encryption === "customer-managed" ? "the environment's own key 'database'" : "Google's encryption";
@@ -22,20 +22,20 @@ function encryptionFaults({ firestore, encryption }: Environment, file: string):
   return [{ file, field: "firestore.existing", message }];
 }
 
-function usageFaults({ firestore, services }: Environment, file: string): Fault[] {
-  const users = services.filter(({ documents }) => documents).map(({ key }) => `'${key}'`);
+function usageIssues({ firestore, services }: Environment, file: string): Issue[] {
+  const users = services.filter(({ firestore }) => firestore).map(({ key }) => `'${key}'`);
   if (firestore !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${listed(users)} of platform.ts use it; add it, or remove documents from their entries`;
+  const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove firestore from their entries`;
   return [{ file, field: "firestore", message }];
 }
 
-function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] {
+function indexIssues(collection: string, { indexes }: CollectionEntry): Issue[] {
   const at = { file: platformFile, field: `collections.${collection}.indexes` };
   const described = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
   return [
-    ...repeated(described).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
+    ...duplicates(described).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
     ...indexes.flatMap((fields, position) =>
-      repeated(fields.map(({ field }) => field)).map((field) => ({
+      duplicates(fields.map(({ field }) => field)).map((field) => ({
         ...at,
         message: `'${described[position] ?? ""}' holds the field '${field}' twice, which Firestore refuses; keep it once`,
       })),
@@ -44,7 +44,7 @@ function indexFaults(collection: string, { indexes }: CollectionEntry): Fault[] 
 }
 
 /** Settings that Firestore in a protected environment requires. */
-export function protectedDocumentFaults({ firestore }: Environment, file: string): Fault[] {
+export function protectedDocumentIssues({ firestore }: Environment, file: string): Issue[] {
   if (firestore === undefined) return [];
   return unmet([
     [

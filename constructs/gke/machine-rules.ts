@@ -1,7 +1,7 @@
 import { unmet } from "../../contract/unmet";
 import type { GpuPool } from "./schema";
-import type { Fault } from "../../contract/fault";
-import { suggestion } from "../../contract/schema-faults";
+import type { Issue } from "../../contract/issue";
+import { suggestion } from "../../contract/schema-issues";
 
 /** Map from GPU to its machine family and the allowed numbers per machine. Google, "GPU machine types". */
 const accelerators: Readonly<Record<string, { readonly family: string; readonly counts: readonly number[] }>> = {
@@ -26,7 +26,7 @@ const acceleratorsOfG2: Readonly<Record<number, number>> = { 24: 2, 48: 4, 96: 8
 const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 48, 2: 48, 4: 96 };
 
 /** Creates a fault in the environment's file. */
-export type NewFault = (field: string, message: string) => Fault;
+export type NewIssue = (field: string, message: string) => Issue;
 
 /** Family and vCPU of a machine type; NaN where it names none. */
 export function machineOf(machineType: string): { family: string; cores: number } {
@@ -35,7 +35,7 @@ export function machineOf(machineType: string): { family: string; cores: number 
 }
 
 /** Refuses a machine type that is not in `machines`. */
-export function machineFaults(field: string, machineType: string, fault: NewFault): Fault[] {
+export function machineIssues(field: string, machineType: string, issue: NewIssue): Issue[] {
   const { family, cores } = machineOf(machineType);
   const sizes = Object.hasOwn(machines, family) ? machines[family] : undefined;
   if (sizes?.includes(cores)) return [];
@@ -44,7 +44,7 @@ export function machineFaults(field: string, machineType: string, fault: NewFaul
       ? `the families ${Object.keys(machines).join(", ")}`
       : `${family} with ${sizes.join(", ")} vCPU`;
   return [
-    fault(
+    issue(
       field,
       `'${machineType}' is no machine type that is known here, which are ${known}; add a new one to constructs/gke/machine-rules.ts`,
     ),
@@ -52,17 +52,17 @@ export function machineFaults(field: string, machineType: string, fault: NewFaul
 }
 
 /** Refuses a machine type that supports the GPU but not this number of it. */
-function countFaults(field: string, { machineType, accelerator: { type, count } }: GpuPool, fault: NewFault): Fault[] {
+function countIssues(field: string, { machineType, accelerator: { type, count } }: GpuPool, issue: NewIssue): Issue[] {
   const { cores } = machineOf(machineType);
   const fixed = type === "nvidia-l4" ? (acceleratorsOfG2[cores] ?? 1) : count;
   if (count !== fixed)
     return [
-      fault(`${field}.accelerator.count`, `is ${count}, but '${machineType}' comes with ${fixed}; set it to ${fixed}`),
+      issue(`${field}.accelerator.count`, `is ${count}, but '${machineType}' comes with ${fixed}; set it to ${fixed}`),
     ];
   const most = type === "nvidia-tesla-t4" ? mostCoresBesideT4[count] : undefined;
   if (most === undefined || cores <= most) return [];
   const message = `'${machineType}' has ${cores} vCPU, more than the ${most} that a machine takes beside ${count} of ${type}; choose a smaller one or raise accelerator.count`;
-  return [fault(`${field}.machineType`, message)];
+  return [issue(`${field}.machineType`, message)];
 }
 
 /** Suggests the known GPU with the same last word, such as `nvidia-tesla-t4` for `nvidia-t4`, or the closest name. */
@@ -74,34 +74,34 @@ function acceleratorHint(type: string): string {
 }
 
 /** Refuses a GPU that the machine type does not support, or not in this number. */
-export function acceleratorFaults(field: string, pool: GpuPool, fault: NewFault): Fault[] {
+export function acceleratorIssues(field: string, pool: GpuPool, issue: NewIssue): Issue[] {
   const { machineType, accelerator } = pool;
   const { type, count } = accelerator;
   const known = Object.hasOwn(accelerators, type) ? accelerators[type] : undefined;
   if (known === undefined) {
     return [
-      fault(
+      issue(
         `${field}.accelerator.type`,
         `'${type}' is no accelerator that is known here${acceleratorHint(type)}; add a new one to constructs/gke/machine-rules.ts`,
       ),
     ];
   }
-  const unknown = machineFaults(`${field}.machineType`, machineType, fault);
+  const unknown = machineIssues(`${field}.machineType`, machineType, issue);
   if (unknown.length > 0) return unknown;
   const { family, counts } = known;
   const fits = machineType.startsWith(`${family}-`) && counts.includes(count);
-  if (fits) return countFaults(field, pool, fault);
+  if (fits) return countIssues(field, pool, issue);
   return unmet([
     [
       machineType.startsWith(`${family}-`),
-      fault(
+      issue(
         `${field}.machineType`,
         `'${machineType}' takes no ${type}; choose a machine type of the family ${family}, such as '${family}-standard-4'`,
       ),
     ],
     [
       counts.includes(count),
-      fault(`${field}.accelerator.count`, `is ${count}, but a machine takes ${counts.join(", ")} of ${type}`),
+      issue(`${field}.accelerator.count`, `is ${count}, but a machine takes ${counts.join(", ")} of ${type}`),
     ],
   ]);
 }

@@ -1,10 +1,10 @@
 import { unmet } from "../../contract/unmet";
 import { maxPodsPerNode, mostNodes, type ClusterSettings, type GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
-import type { Fault } from "../../contract/fault";
+import type { Issue } from "../../contract/issue";
 import { dockerRange, overlapping, prefixOf, type Range } from "../../contract/ranges";
-import { lengthFault, repeated } from "../../contract/rules/helpers";
-import { acceleratorFaults, machineFaults, type NewFault } from "./machine-rules";
+import { lengthIssue, duplicates } from "../../contract/rules/helpers";
+import { acceleratorIssues, machineIssues, type NewIssue } from "./machine-rules";
 import type { Rule } from "../../contract/rules/rule";
 import { clusterName, gpuPoolName, nodeAccountId } from "./names";
 
@@ -19,35 +19,35 @@ const zonesOfRegionalCluster = 3;
 /** Maximum length of the names of clusters and node pools. */
 const longestName = 40;
 
-export const clusterFaults: Rule = ({ environment, file }) => {
+export const clusterIssues: Rule = ({ environment, file }) => {
   const { cluster } = environment;
-  const fault = (field: string, message: string): Fault => ({ file, field, message });
-  if (cluster === undefined) return unusedRangeFaults(environment, fault);
+  const issue = (field: string, message: string): Issue => ({ file, field, message });
+  if (cluster === undefined) return unusedRangeIssues(environment, issue);
   return [
-    ...unusedRangeFaults(environment, fault),
-    ...placeFaults(environment, cluster, fault),
-    ...rangeFaults(environment, cluster, fault),
-    ...systemPoolFaults(cluster, fault),
-    ...Object.entries(cluster.gpuPools).flatMap(([key, pool]) => gpuPoolFaults(environment, key, pool, fault)),
-    ...nameFaults(environment, cluster, file),
+    ...unusedRangeIssues(environment, issue),
+    ...placeIssues(environment, cluster, issue),
+    ...rangeIssues(environment, cluster, issue),
+    ...systemPoolIssues(cluster, issue),
+    ...Object.entries(cluster.gpuPools).flatMap(([key, pool]) => gpuPoolIssues(environment, key, pool, issue)),
+    ...nameIssues(environment, cluster, file),
   ];
 };
 
 const isZone = (location: string): boolean => /-[a-z]$/.test(location);
 const regionOf = (location: string): string => location.replace(/-[a-z]$/, "");
 
-function placeFaults({ primaryRegion, regions }: Environment, { location }: ClusterSettings, fault: NewFault): Fault[] {
+function placeIssues({ primaryRegion, regions }: Environment, { location }: ClusterSettings, issue: NewIssue): Issue[] {
   return unmet([
     [
       regionOf(location) === primaryRegion,
-      fault(
+      issue(
         "cluster.location",
         `'${location}' is not in the primary region, where the cluster's subnet and data are; write '${primaryRegion}' or one of its zones`,
       ),
     ],
     [
       regions[primaryRegion] === undefined || regions[primaryRegion].clusterRanges !== undefined,
-      fault(
+      issue(
         `regions.${primaryRegion}.clusterRanges`,
         "is missing, and the cluster takes its pods' and services' addresses from it; add { pods, services }",
       ),
@@ -56,23 +56,23 @@ function placeFaults({ primaryRegion, regions }: Environment, { location }: Clus
 }
 
 /** Refuses `clusterRanges` that no cluster uses, since they block addresses. Another rule checks that the primary region is one of the regions. */
-function unusedRangeFaults({ primaryRegion, regions, cluster }: Environment, fault: NewFault): Fault[] {
+function unusedRangeIssues({ primaryRegion, regions, cluster }: Environment, issue: NewIssue): Issue[] {
   if (cluster !== undefined && !Object.hasOwn(regions, primaryRegion)) return [];
   const fix =
     cluster === undefined ? "remove it or declare cluster" : `remove it, since cluster is in ${primaryRegion}`;
   return Object.entries(regions)
     .filter(([region, { clusterRanges }]) => clusterRanges !== undefined && !(cluster && region === primaryRegion))
-    .map(([region]) => fault(`regions.${region}.clusterRanges`, `no cluster uses it; ${fix}`));
+    .map(([region]) => issue(`regions.${region}.clusterRanges`, `no cluster uses it; ${fix}`));
 }
 
-function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSettings, fault: NewFault): Fault[] {
+function rangeIssues({ primaryRegion, regions }: Environment, cluster: ClusterSettings, issue: NewIssue): Issue[] {
   const { controlPlaneRange, authorizedNetworks } = cluster;
   const [address] = controlPlaneRange.split("/");
   return [
     ...unmet([
       [
         prefixOf(controlPlaneRange) === controlPlanePrefix,
-        fault(
+        issue(
           "cluster.controlPlaneRange",
           `${controlPlaneRange} is a /${prefixOf(controlPlaneRange)}, and the control plane takes exactly a /${controlPlanePrefix}; write '${address}/${controlPlanePrefix}'`,
         ),
@@ -81,28 +81,28 @@ function rangeFaults({ primaryRegion, regions }: Environment, cluster: ClusterSe
     ...Object.entries(authorizedNetworks)
       .filter(([, range]) => range.includes(":"))
       .map(([name, range]) =>
-        fault(
+        issue(
           `cluster.authorizedNetworks.${name}`,
           `'${range}' is IPv6, and the control plane lets IPv4 networks in only; name the network's IPv4 range`,
         ),
       ),
-    ...dockerFaults(primaryRegion, regions[primaryRegion]?.clusterRanges, controlPlaneRange, fault),
-    ...secondaryRangeFaults(
+    ...dockerIssues(primaryRegion, regions[primaryRegion]?.clusterRanges, controlPlaneRange, issue),
+    ...secondaryRangeIssues(
       `regions.${primaryRegion}.clusterRanges`,
       regions[primaryRegion]?.clusterRanges,
       cluster,
-      fault,
+      issue,
     ),
   ];
 }
 
 /** Refuses ranges that overlap with Docker's: nodes would send traffic for such an address to their own containers. */
-function dockerFaults(
+function dockerIssues(
   region: string,
   secondary: Environment["regions"][string]["clusterRanges"],
   controlPlaneRange: string,
-  fault: NewFault,
-): Fault[] {
+  issue: NewIssue,
+): Issue[] {
   const ranges: Range[] = [
     { field: "cluster.controlPlaneRange", range: controlPlaneRange },
     ...Object.entries(secondary ?? {}).map(([use, range]) => ({
@@ -111,16 +111,16 @@ function dockerFaults(
     })),
   ];
   return overlapping(ranges, [dockerRange]).map(([{ field, range }]) =>
-    fault(field, `${range} overlaps ${dockerRange.range}, which GKE keeps for itself; take another range`),
+    issue(field, `${range} overlaps ${dockerRange.range}, which GKE keeps for itself; take another range`),
   );
 }
 
-function secondaryRangeFaults(
+function secondaryRangeIssues(
   field: string,
   ranges: Environment["regions"][string]["clusterRanges"],
   cluster: ClusterSettings,
-  fault: NewFault,
-): Fault[] {
+  issue: NewIssue,
+): Issue[] {
   if (ranges === undefined) return [];
   const nodes = mostNodes(cluster);
   const podsPrefix = podsPrefixOfNode - Math.ceil(Math.log2(nodes));
@@ -129,14 +129,14 @@ function secondaryRangeFaults(
   return unmet([
     [
       prefixOf(ranges.pods) <= podsPrefix,
-      fault(
+      issue(
         `${field}.pods`,
         `${ranges.pods} holds the pods of ${Math.floor(2 ** (podsPrefixOfNode - prefixOf(ranges.pods)))} nodes, fewer than the ${nodes} that the pools may have at their maximum and in an upgrade; widen it to /${podsPrefix}`,
       ),
     ],
     [
       services >= largest && services <= smallest,
-      fault(
+      issue(
         `${field}.services`,
         `${ranges.services} is a /${services}; Google takes a /${largest} to a /${smallest} for services`,
       ),
@@ -144,23 +144,23 @@ function secondaryRangeFaults(
   ]);
 }
 
-function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewFault): Fault[] {
+function systemPoolIssues({ location, systemPool }: ClusterSettings, issue: NewIssue): Issue[] {
   const { min, max } = systemPool.nodes;
   const start = isZone(location) ? 1 : zonesOfRegionalCluster;
   return [
-    ...machineFaults("cluster.systemPool.machineType", systemPool.machineType, fault),
+    ...machineIssues("cluster.systemPool.machineType", systemPool.machineType, issue),
     ...unmet([
       // Google, "About GKE cluster autoscaling".
       [
         min >= 1,
-        fault(
+        issue(
           "cluster.systemPool.nodes.min",
           "is 0, but one node always stays for Kubernetes' own workloads; raise min to 1",
         ),
       ],
       [
         max >= start,
-        fault(
+        issue(
           "cluster.systemPool.nodes.max",
           `is ${max}, but the pool of a regional cluster starts with a node in each of ${start} zones; raise max to ${start} or name a zone as cluster.location`,
         ),
@@ -169,28 +169,28 @@ function systemPoolFaults({ location, systemPool }: ClusterSettings, fault: NewF
   ];
 }
 
-/** Compares zones with the primary region, where the cluster must be; a cluster elsewhere is a single fault of its own. */
-function gpuPoolFaults({ primaryRegion: region }: Environment, key: string, pool: GpuPool, fault: NewFault): Fault[] {
+/** Compares zones with the primary region, where the cluster must be; a cluster elsewhere is a single issue of its own. */
+function gpuPoolIssues({ primaryRegion: region }: Environment, key: string, pool: GpuPool, issue: NewIssue): Issue[] {
   const field = `cluster.gpuPools.${key}`;
   return [
     ...pool.zones
       .filter((zone) => regionOf(zone) !== region)
       .map((zone) =>
-        fault(`${field}.zones`, `'${zone}' is not in ${region}, the cluster's region; name zones of ${region}`),
+        issue(`${field}.zones`, `'${zone}' is not in ${region}, the cluster's region; name zones of ${region}`),
       ),
-    ...repeated(pool.zones).map((zone) => fault(`${field}.zones`, `names '${zone}' twice; remove one`)),
-    ...acceleratorFaults(field, pool, fault),
+    ...duplicates(pool.zones).map((zone) => issue(`${field}.zones`, `names '${zone}' twice; remove one`)),
+    ...acceleratorIssues(field, pool, issue),
   ];
 }
 
-function nameFaults(environment: Environment, { gpuPools }: ClusterSettings, file: string): Fault[] {
+function nameIssues(environment: Environment, { gpuPools }: ClusterSettings, file: string): Issue[] {
   const prefix = { file, field: "namePrefix" };
   return [
-    ...lengthFault(prefix, "the cluster name", clusterName(environment), 1, longestName),
+    ...lengthIssue(prefix, "the cluster name", clusterName(environment), 1, longestName),
     // Google, "Create service accounts".
-    ...lengthFault(prefix, "the id of the nodes' account", nodeAccountId(environment), 6, 30),
+    ...lengthIssue(prefix, "the id of the nodes' account", nodeAccountId(environment), 6, 30),
     ...Object.keys(gpuPools).flatMap((pool) =>
-      lengthFault({ file, field: `cluster.gpuPools.${pool}` }, "the node pool name", gpuPoolName(pool), 1, longestName),
+      lengthIssue({ file, field: `cluster.gpuPools.${pool}` }, "the node pool name", gpuPoolName(pool), 1, longestName),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bounds, key, privateRange, region, sourceRange, wholeNumber, zone } from "../../contract/fields";
+import { bounds, slug, privateRange, region, sourceRange, wholeNumber, zone } from "../../contract/fields";
 
 const nodes = z
   .strictObject({ min: wholeNumber.min(0), max: wholeNumber.min(1).max(1000) })
@@ -39,14 +39,14 @@ export const clusterSettings = z.strictObject({
   controlPlaneRange: privateRange,
   /** Map from a descriptive name to a source range that may reach the control plane. */
   authorizedNetworks: z
-    .record(key, sourceRange)
+    .record(slug, sourceRange)
     .refine(
       (networks) => Object.keys(networks).length > 0,
       "must name at least one network, or nobody can reach the control plane",
     ),
   /** Node pool without GPUs, for Kubernetes' own workloads. */
   systemPool: z.strictObject({ machineType, nodes }),
-  gpuPools: z.record(key, gpuPool),
+  gpuPools: z.record(slug, gpuPool),
 });
 export type ClusterSettings = z.output<typeof clusterSettings>;
 
@@ -67,10 +67,10 @@ export function mostNodes({ systemPool, gpuPools }: ClusterSettings): number {
 /** A workload of the cluster: a Kubernetes service account and its access to buckets. */
 export const workloadEntry = z.strictObject({
   /** Kubernetes namespace. The workload's key is the name of its Kubernetes service account. */
-  namespace: key.refine((name) => !name.startsWith("kube-"), "must not start with 'kube-', which Kubernetes reserves"),
+  namespace: slug.refine((name) => !name.startsWith("kube-"), "must not start with 'kube-', which Kubernetes reserves"),
   /** Buckets whose objects the workload reads. */
-  reads: z.array(key).default([]),
+  reads: z.array(slug).default([]),
   /** Buckets whose objects the workload reads, adds, replaces and deletes. */
-  writes: z.array(key).default([]),
+  writes: z.array(slug).default([]),
 });
 export type WorkloadEntry = z.output<typeof workloadEntry>;

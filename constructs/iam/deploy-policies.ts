@@ -106,7 +106,7 @@ function conjuncts(condition: string): string[] | undefined {
   return outside.includes("||") ? undefined : condition.split(" && ");
 }
 
-function providerFaults(attributes: Attributes, { name, github, deployBranch }: Environment): string[] {
+function providerViolations(attributes: Attributes, { name, github, deployBranch }: Environment): string[] {
   const all = conjuncts(String(attributes.attribute_condition));
   const mapsEnvironment = "attribute.environment" in (attributes.attribute_mapping as object);
   const demanded = [
@@ -118,11 +118,11 @@ function providerFaults(attributes: Attributes, { name, github, deployBranch }: 
     .map((one) => `takes tokens of which '${one}' is not true; demand it in attribute_condition`);
 }
 
-export const deliveryPolicies: readonly Policy[] = [
+export const deployPolicies: readonly Policy[] = [
   planReads,
   limited,
   onEach("federation-condition", ofType("google_iam_workload_identity_pool_provider"), ({ attributes }, environment) =>
-    providerFaults(attributes, environment),
+    providerViolations(attributes, environment),
   ),
   {
     id: "federation-member",

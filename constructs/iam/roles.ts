@@ -60,7 +60,7 @@ export function customPermissions(service: Service): string[] {
   return [
     // Streaming and Live API calls use it too; there is no streamingPredict permission.
     ...(service.calls.includes("vertex-ai") ? ["aiplatform.endpoints.predict"] : []),
-    ...(service.documents
+    ...(service.firestore
       ? [
           // A transaction also reads the database resource.
           "datastore.databases.get",

@@ -1,5 +1,5 @@
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Fault } from "../../contract/fault";
+import { platformFile, type Issue } from "../../contract/issue";
 import type { Rule } from "../../contract/rules/rule";
 import { serviceName } from "../cloud-run/names";
 import { nodeAccountEmail } from "../gke/names";
@@ -7,15 +7,15 @@ import { pushAccountEmail } from "../pubsub/names";
 import { accountEmail, applyAccountId, planAccountId, serviceAccountEmail } from "./names";
 
 /** Each service must have its own account and name, since two services with one account would share all grants. */
-export const identityFaults: Rule = ({ environment, file }) => {
+export const identityIssues: Rule = ({ environment, file }) => {
   const email = (service: Service): string => serviceAccountEmail(environment, service);
-  const atAccount = (service: Service): Pick<Fault, "file" | "field"> =>
+  const atAccount = (service: Service): Pick<Issue, "file" | "field"> =>
     service.external === undefined
       ? { file: platformFile, field: `services.${service.key}.accountId` }
       : { file, field: `services.${service.key}.external.accountEmail` };
   const others = otherAccounts(environment);
   return [
-    ...environment.services.flatMap((service): Fault[] => {
+    ...environment.services.flatMap((service): Issue[] => {
       const owner = others.get(email(service));
       if (owner === undefined) return [];
       const message = `'${email(service)}' is the account of ${owner}; give the service its own`;
@@ -53,15 +53,15 @@ function otherAccounts(environment: Environment): ReadonlyMap<string, string> {
 function shared(
   services: readonly Service[],
   of: (service: Service) => string,
-  at: (service: Service) => Pick<Fault, "file" | "field">,
+  at: (service: Service) => Pick<Issue, "file" | "field">,
   what: string,
-): Fault[] {
+): Issue[] {
   const owners = new Map<string, Service>();
   // Our own services first, so that the fault names the external service, whose account was entered by hand.
   const ordered = [...services].sort(
     (one, other) => Number(one.external !== undefined) - Number(other.external !== undefined),
   );
-  return ordered.flatMap((service): Fault[] => {
+  return ordered.flatMap((service): Issue[] => {
     const owner = owners.get(of(service));
     owners.set(of(service), owner ?? service);
     if (owner === undefined) return [];

@@ -57,7 +57,7 @@ export class ServiceIdentity extends Construct {
     for (const role of [
       ...telemetryRoles,
       ...service.calls.flatMap((call) => callRoles[call] ?? []),
-      ...(service.database === undefined ? [] : databaseRoles),
+      ...(service.cloudSql === undefined ? [] : databaseRoles),
     ]) {
       this.granted.push(new ProjectIamMember(this, roleId(role), { project: environment.project.id, role, member }));
     }
@@ -75,9 +75,9 @@ export class ServiceIdentity extends Construct {
         new PubsubTopicIamMember(this, `Publishes-${topic}`, { topic, role: topicPublisherRole, member }),
       );
     }
-    for (const [queue, delivery] of Object.entries(service.queues)) {
+    for (const [queue, pathOrPull] of Object.entries(service.queues)) {
       // A pushed message arrives as a request, so the service needs no role on the subscription.
-      if (delivery !== "pull") continue;
+      if (pathOrPull !== "pull") continue;
       this.granted.push(
         new PubsubSubscriptionIamMember(this, `Receives-${queue}`, {
           subscription: subscriptionName(queue),
@@ -86,11 +86,11 @@ export class ServiceIdentity extends Construct {
         }),
       );
     }
-    if (service.database !== undefined && environment.database !== undefined) {
+    if (service.cloudSql !== undefined && environment.cloudSql !== undefined) {
       this.granted.push(
         new SqlUser(this, "DatabaseUser", {
           name: databaseUser(this.email),
-          instance: databaseInstanceName(environment, environment.database),
+          instance: databaseInstanceName(environment, environment.cloudSql),
           type: "CLOUD_IAM_SERVICE_ACCOUNT",
           // PostgreSQL cannot drop a user who owns objects; without its service account nobody can log in as this user.
           deletionPolicy: "ABANDON",

@@ -2,7 +2,7 @@ import { unmet } from "../../contract/unmet";
 import type { Rule } from "../../contract/rules/rule";
 
 /** A service may set `access: "iap"` only if the environment's `access` lists members for Identity-Aware Proxy. */
-export const iapFaults: Rule = ({ environment, file }) =>
+export const iapIssues: Rule = ({ environment, file }) =>
   environment.services.flatMap((service) =>
     unmet([
       [

@@ -8,7 +8,7 @@ import type { DataType } from "./names";
  * a key through its service agent, so people and services need no role on any key.
  */
 export const keyUsers = (
-  environment: Pick<Environment, "primaryRegion" | "database" | "firestore">,
+  environment: Pick<Environment, "primaryRegion" | "cloudSql" | "firestore">,
   data: DataType,
   location: string,
 ): ServiceAgentName[] =>

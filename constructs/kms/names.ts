@@ -5,7 +5,7 @@ export type DataType = "media" | "records" | "database" | "queue" | "secrets" | 
 
 type Encrypted = Pick<
   Environment,
-  "project" | "namePrefix" | "primaryRegion" | "encryption" | "cluster" | "database" | "firestore"
+  "project" | "namePrefix" | "primaryRegion" | "encryption" | "cluster" | "cloudSql" | "firestore"
 >;
 
 /** Location of the key of secrets: automatic replication requires a global key. Google, "Enable CMEK for Secret Manager". */
@@ -47,7 +47,7 @@ export function keysByLocation(environment: Encrypted): Map<string, DataType[]> 
   const types: DataType[] = [
     "media",
     "records",
-    ...(environment.database !== undefined || environment.firestore !== undefined ? (["database"] as const) : []),
+    ...(environment.cloudSql !== undefined || environment.firestore !== undefined ? (["database"] as const) : []),
     "queue",
     "secrets",
     "images",
@@ -57,7 +57,7 @@ export function keysByLocation(environment: Encrypted): Map<string, DataType[]> 
     const location = keyLocation(environment, type);
     keys.set(location, [...(keys.get(location) ?? []), type]);
   }
-  for (const { region } of Object.values(environment.database?.replicas ?? {})) {
+  for (const { region } of Object.values(environment.cloudSql?.replicas ?? {})) {
     if (!keys.has(region)) keys.set(region, ["database"]);
   }
   return keys;

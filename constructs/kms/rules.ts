@@ -1,9 +1,9 @@
 import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
-import type { Fault } from "../../contract/fault";
+import type { Issue } from "../../contract/issue";
 
 /** A protected environment must use customer-managed keys. */
-export function protectedKeyFaults({ encryption }: Environment, file: string): Fault[] {
+export function protectedKeyIssues({ encryption }: Environment, file: string): Issue[] {
   return unmet([
     [
       encryption === "customer-managed",

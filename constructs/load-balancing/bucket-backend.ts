@@ -6,7 +6,7 @@ import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucke
 import { Construct } from "constructs";
 import { daySeconds, hourSeconds } from "../../contract/duration";
 import type { Environment } from "../../contract/environment";
-import type { Delivery } from "../../contract/routes";
+import type { CdnOrigin } from "../../contract/routes";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { bucketName } from "../cloud-storage/names";
 import { bucketRoles } from "../iam/roles";
@@ -18,7 +18,7 @@ export interface BucketBackendProps {
   readonly environment: Environment;
   /** Key of the bucket. */
   readonly bucket: string;
-  readonly delivery: Delivery;
+  readonly cdn: CdnOrigin;
 }
 
 /**
@@ -44,9 +44,9 @@ export class BucketBackend extends Construct {
   /** Path for URL maps, known at plan time; a resource that uses it depends on the backend. */
   readonly path: string;
 
-  constructor(scope: Construct, id: string, { environment, bucket, delivery }: BucketBackendProps) {
+  constructor(scope: Construct, id: string, { environment, bucket, cdn }: BucketBackendProps) {
     super(scope, id);
-    const { cacheMode, signed } = delivery;
+    const { cacheMode, signed } = cdn;
     const backend = new ComputeBackendBucket(this, "Default", {
       name: backendName(environment, bucket),
       description: signed ? "Objects for whoever has a signed URL" : "Static content",

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { deliveries, isRouted, publicHosts, type RouteTarget } from "../../contract/routes";
+import { cdnOrigins, isRouted, publicHosts, type RouteTarget } from "../../contract/routes";
 import type { Service } from "../cloud-run/service";
 import { BucketBackend } from "./bucket-backend";
 import { Certificates } from "../certificate-manager/certificates";
@@ -38,13 +38,13 @@ export class LoadBalancer extends Construct {
     // Ids contain a hyphen, so that no entry's key can clash with the id of a part below.
     const backends = new Map<string, string>();
     for (const service of environment.services.filter(isRouted)) {
-      const { nameIn } = services.get(service.key)!;
+      const { nameByRegion } = services.get(service.key)!;
       const id = targetId({ service: service.key });
-      backends.set(id, new ServiceBackend(this, id, { environment, service, nameIn, securityPolicy }).path);
+      backends.set(id, new ServiceBackend(this, id, { environment, service, nameByRegion, securityPolicy }).path);
     }
-    for (const [bucket, delivery] of deliveries(environment)) {
-      const id = `${delivery.signed ? "Delivery" : "Site"}-${bucket}`;
-      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket, delivery }).path);
+    for (const [bucket, cdn] of cdnOrigins(environment)) {
+      const id = `${cdn.signed ? "Delivery" : "Site"}-${bucket}`;
+      backends.set(targetId({ bucket }), new BucketBackend(this, id, { environment, bucket, cdn }).path);
     }
     const hosts = publicHosts(environment);
     const certificates = new Certificates(this, "Certificates", { environment, hosts });

@@ -1,15 +1,15 @@
 import type { Environment } from "../../contract/environment";
-import { platformFile, type Fault } from "../../contract/fault";
-import { deliveries } from "../../contract/routes";
+import { platformFile, type Issue } from "../../contract/issue";
+import { cdnOrigins } from "../../contract/routes";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Signing keys, and services that read their name, require a bucket with `signedDelivery`. */
-export const deliveryFaults: Rule = ({ environment, file }) => {
-  const delivered = deliveries(environment).some(([, { signed }]) => signed);
-  return delivered ? [] : [...keyFaults(environment, file), ...readerFaults(environment)];
+export const signedUrlIssues: Rule = ({ environment, file }) => {
+  const isSigned = cdnOrigins(environment).some(([, { signed }]) => signed);
+  return isSigned ? [] : [...keyIssues(environment, file), ...readerIssues(environment)];
 };
 
-function keyFaults({ signedUrlKeys }: Environment, file: string): Fault[] {
+function keyIssues({ signedUrlKeys }: Environment, file: string): Issue[] {
   if (signedUrlKeys.length === 0) return [];
   return [
     {
@@ -20,7 +20,7 @@ function keyFaults({ signedUrlKeys }: Environment, file: string): Fault[] {
   ];
 }
 
-function readerFaults({ services }: Environment): Fault[] {
+function readerIssues({ services }: Environment): Issue[] {
   return services.flatMap(({ key, env }) =>
     Object.entries(env)
       .filter(([, value]) => typeof value === "object" && "from" in value && value.from === "signedUrlKeyName")

@@ -1,7 +1,7 @@
-import { repeated } from "../../contract/rules/helpers";
+import { duplicates } from "../../contract/rules/helpers";
 import { unmet } from "../../contract/unmet";
 import { z } from "zod";
-import { key } from "../../contract/fields";
+import { slug } from "../../contract/fields";
 
 /**
  * How Cloud CDN caches responses. Google, "Caching overview" (Cloud CDN):
@@ -14,9 +14,9 @@ export const cacheMode = z.enum(["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORI
 export type CacheMode = z.infer<typeof cacheMode>;
 
 /** Names of the CDN backends' signing keys: no duplicates, and at most three. Google, "Use signed URLs" (Cloud CDN). */
-export const signedUrlKeys = z.array(key).superRefine((keys, context) => {
+export const signedUrlKeys = z.array(slug).superRefine((keys, context) => {
   const messages = [
-    ...repeated(keys).map((name) => `names '${name}' twice; remove one`),
+    ...duplicates(keys).map((name) => `names '${name}' twice; remove one`),
     ...unmet([[keys.length <= 3, `names ${keys.length} keys, but Cloud CDN takes 3; remove ${keys.length - 3}`]]),
   ];
   for (const message of messages) context.addIssue({ code: "custom", message });

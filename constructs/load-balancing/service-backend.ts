@@ -13,7 +13,7 @@ export interface ServiceBackendProps {
   readonly environment: Environment;
   readonly service: Service;
   /** Map from region to the name of the Cloud Run service there. */
-  readonly nameIn: ReadonlyMap<string, string>;
+  readonly nameByRegion: ReadonlyMap<string, string>;
   /** Cloud Armor policy, which a protected environment always has. @default - no Cloud Armor */
   readonly securityPolicy: SecurityPolicy | undefined;
 }
@@ -30,12 +30,16 @@ export class ServiceBackend extends Construct {
   /** Path for URL maps, known at plan time; a resource that uses it depends on the backend. */
   readonly path: string;
 
-  constructor(scope: Construct, id: string, { environment, service, nameIn, securityPolicy }: ServiceBackendProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { environment, service, nameByRegion, securityPolicy }: ServiceBackendProps,
+  ) {
     super(scope, id);
     const project = environment.project.id;
     const name = backendName(environment, service.key);
-    const guarded = service.access === "iap";
-    const groups = [...nameIn].map(([region, cloudRunService]) => {
+    const behindIap = service.access === "iap";
+    const groups = [...nameByRegion].map(([region, cloudRunService]) => {
       const group = new ComputeRegionNetworkEndpointGroup(this, region, {
         name,
         region,
@@ -55,9 +59,9 @@ export class ServiceBackend extends Construct {
       ...(securityPolicy === undefined ? {} : { securityPolicy: securityPolicy.path }),
       customResponseHeaders: [...securityHeaders],
       logConfig: { enable: true, sampleRate: environment.logging.loadBalancerSampleRate },
-      iap: { enabled: guarded },
+      iap: { enabled: behindIap },
       // Serverless backends have no health checks; outlier detection moves traffic away from a failing region. Identity-Aware Proxy excludes it.
-      ...(groups.length > 1 && !guarded
+      ...(groups.length > 1 && !behindIap
         ? {
             outlierDetection: {
               consecutiveErrors: 5,
@@ -67,7 +71,7 @@ export class ServiceBackend extends Construct {
             },
           }
         : {}),
-      ...(guarded
+      ...(behindIap
         ? {
             lifecycle: {
               ignoreChanges: [
@@ -81,11 +85,11 @@ export class ServiceBackend extends Construct {
         : {}),
     });
     this.path = `projects/${project}/global/backendServices/${backend.name}`;
-    if (guarded) this.admit(environment, backend);
+    if (behindIap) this.grantIapAccess(environment, backend);
   }
 
   /** Admits the environment's members through Identity-Aware Proxy, and the service agent of uptime checks. */
-  private admit(environment: Environment, backend: ComputeBackendService): void {
+  private grantIapAccess(environment: Environment, backend: ComputeBackendService): void {
     if (environment.access.kind !== "iap") return;
     for (const member of environment.access.members) this.addAccessor(backend, member, member);
     this.addAccessor(backend, "uptime-checks", serviceAgentMember(environment, "monitoring"));

@@ -38,8 +38,8 @@ export class Queue extends Construct {
     super(scope, id);
     const entry = queueOf(environment, name);
     const owner = receiver.key;
-    const delivery = receiver.queues[name];
-    check(this, [[delivery !== undefined, `'${owner}' does not receive '${name}'`]]);
+    const pathOrPull = receiver.queues[name];
+    check(this, [[pathOrPull !== undefined, `'${owner}' does not receive '${name}'`]]);
 
     const topic = new Topic(this, "Topic", { environment, name, owner, ...this.schema(name, entry) });
     const deadLetters = new Topic(this, "DeadLetters", { environment, name: deadLetterTopic(name), owner });
@@ -57,7 +57,7 @@ export class Queue extends Construct {
       role: topicPublisherRole,
       member: serviceAgentMember(environment, "pubsub"),
     });
-    if (delivery !== "pull") return;
+    if (pathOrPull !== "pull") return;
 
     const subscription = new PubsubSubscription(this, "Subscription", {
       ...subscriptionSettings(environment, name, topicPath(environment, deadLetters.nameReference)),

@@ -1,6 +1,6 @@
-import { platformFile } from "../../contract/fault";
+import { platformFile } from "../../contract/issue";
 import { servingRegions, type Environment } from "../../contract/environment";
-import { inSeveralZones, lost, type Mechanism, type Store } from "../../contract/recovery-mechanism";
+import { inSeveralZones, noRecovery, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 import type { QueueEntry } from "./schema";
 
 /** Planning figure in minutes, which a drill must confirm: the decision, one command that seeks, and a check. */
@@ -23,7 +23,7 @@ function queueMechanisms(
   };
   const kept = environment.protection === "protected";
   return [
-    kept ? seek : lost(`A message is kept until it is acknowledged, for ${retentionDays} days at most.`, source),
+    kept ? seek : noRecovery(`A message is kept until it is acknowledged, for ${retentionDays} days at most.`, source),
     inSeveralZones("Pub/Sub", "each message", servingRegions(environment).join(" or ")),
   ];
 }

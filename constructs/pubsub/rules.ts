@@ -1,28 +1,28 @@
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Fault } from "../../contract/fault";
+import { platformFile, type Issue } from "../../contract/issue";
 import { maxAckDeadlineSeconds } from "./schema";
-import { nearest } from "../../contract/schema-faults";
+import { nearest } from "../../contract/schema-issues";
 import type { Rule } from "../../contract/rules/rule";
 
 /**
  * Every queue must have one receiver, whose timeouts fit Pub/Sub's. `nameFaults`
  * checks the names of queues, and `routeFaults` that no push path is routed.
  */
-export const queueFaults: Rule = ({ environment, file }) => [
-  ...receiverFaults(environment),
+export const queueIssues: Rule = ({ environment, file }) => [
+  ...receiverIssues(environment),
   ...pushes(environment).flatMap(({ service, queue }) =>
     service.external === undefined
-      ? deadlineFaults(environment, service, queue)
-      : [externalFault(file, service.key, queue)],
+      ? deadlineIssues(environment, service, queue)
+      : [externalIssue(file, service.key, queue)],
   ),
-  ...environment.services.flatMap(pathFaults),
-  ...waitFaults(environment),
+  ...environment.services.flatMap(pathIssues),
+  ...waitIssues(environment),
 ];
 
 /** Refuses a recovery time as long as the messages' retention: the alert on old messages could never open. */
-function waitFaults({ services, queues }: Environment): Fault[] {
+function waitIssues({ services, queues }: Environment): Issue[] {
   return services.flatMap(({ key, rtoMinutes, queues: received }) =>
-    Object.keys(received).flatMap((queue): Fault[] => {
+    Object.keys(received).flatMap((queue): Issue[] => {
       const kept = (queues[queue]?.retentionDays ?? 0) * 24 * 60;
       if (kept === 0 || rtoMinutes < kept) return [];
       const message = `${rtoMinutes} minutes are no less than the ${kept} for which '${queue}' keeps a message; lower it below ${kept}, or raise queues.${queue}.retentionDays`;
@@ -35,16 +35,16 @@ function waitFaults({ services, queues }: Environment): Fault[] {
 function pushes({ services, queues }: Environment): { service: Service; queue: string }[] {
   return services.flatMap((service) =>
     Object.entries(service.queues)
-      .filter(([queue, delivery]) => delivery !== "pull" && Object.hasOwn(queues, queue))
+      .filter(([queue, pathOrPull]) => pathOrPull !== "pull" && Object.hasOwn(queues, queue))
       .map(([queue]) => ({ service, queue })),
   );
 }
 
-function receiverFaults({ services, queues }: Environment): Fault[] {
+function receiverIssues({ services, queues }: Environment): Issue[] {
   const declared = Object.keys(queues);
   // A misspelt name is reported where it is written, so the queue that it resembles counts as received.
   const meant = (name: string): string | undefined => (declared.includes(name) ? name : nearest(name, declared));
-  return declared.flatMap((queue): Fault[] => {
+  return declared.flatMap((queue): Issue[] => {
     const at = { file: platformFile, field: `queues.${queue}` };
     const receivers = services.filter((service) => Object.keys(service.queues).some((name) => meant(name) === queue));
     if (receivers.length === 1) return [];
@@ -58,12 +58,12 @@ function receiverFaults({ services, queues }: Environment): Fault[] {
   });
 }
 
-function externalFault(file: string, service: string, queue: string): Fault {
+function externalIssue(file: string, service: string, queue: string): Issue {
   const message = `is set, but '${queue}' is pushed to the service, and the address and the invokers of an external one are not ours to know; set its queues.${queue} to 'pull', or remove external`;
   return { file, field: `services.${service}.external`, message };
 }
 
-function deadlineFaults({ queues }: Environment, { key, timeoutSeconds }: Service, queue: string): Fault[] {
+function deadlineIssues({ queues }: Environment, { key, timeoutSeconds }: Service, queue: string): Issue[] {
   const deadline = queues[queue]?.ackDeadlineSeconds ?? 0;
   if (deadline >= timeoutSeconds) return [];
   const fix =
@@ -75,9 +75,9 @@ function deadlineFaults({ queues }: Environment, { key, timeoutSeconds }: Servic
 }
 
 /** Refuses two queues at one path: the service could not distinguish their messages. */
-function pathFaults({ key, queues }: Service): Fault[] {
-  const pushed = Object.entries(queues).filter(([, delivery]) => delivery !== "pull");
-  return pushed.flatMap(([queue, path], index): Fault[] => {
+function pathIssues({ key, queues }: Service): Issue[] {
+  const pushed = Object.entries(queues).filter(([, pathOrPull]) => pathOrPull !== "pull");
+  return pushed.flatMap(([queue, path], index): Issue[] => {
     const earlier = pushed.slice(0, index).find(([, other]) => other === path);
     if (earlier === undefined) return [];
     const message = `'${path}' takes the messages of '${earlier[0]}' already; give '${queue}' a path of its own`;

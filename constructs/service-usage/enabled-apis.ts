@@ -30,7 +30,7 @@ export class EnabledApis extends Construct {
    * Makes every other resource below `scope` depend on its API. If another stack
    * enables the API, the order of the stacks suffices.
    */
-  precede(scope: Construct): void {
+  addDependencies(scope: Construct): void {
     for (const resource of resourcesIn(scope)) {
       if (resource instanceof ProjectService) continue;
       const service = this.services.get(rowOf(resource.terraformResourceType).api);

@@ -25,8 +25,8 @@ export function apisOfService(environment: Environment, service: Service): strin
   return [
     ...telemetry,
     ...service.calls.map((call) => apiOfCall[call]),
-    ...(service.documents ? ["firestore"] : []),
-    ...(service.database ? ["sqladmin"] : []),
+    ...(service.firestore ? ["firestore"] : []),
+    ...(service.cloudSql ? ["sqladmin"] : []),
     ...(signsUploadUrls(environment, service) ? ["iamcredentials"] : []),
   ];
 }

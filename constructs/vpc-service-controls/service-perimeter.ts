@@ -5,7 +5,7 @@ import type { Environment } from "../../contract/environment";
 export interface ServicePerimeterProps {
   readonly project: Environment["project"];
   readonly name: string;
-  readonly serviceControls: NonNullable<Environment["serviceControls"]>;
+  readonly vpcServiceControls: NonNullable<Environment["vpcServiceControls"]>;
 }
 
 const restrictedServices = ["aiplatform.googleapis.com", "secretmanager.googleapis.com"];
@@ -18,14 +18,14 @@ const restrictedServices = ["aiplatform.googleapis.com", "secretmanager.googleap
  * week of dry run, since it also cuts off the console.
  */
 export class ServicePerimeter extends Construct {
-  constructor(scope: Construct, id: string, { project, name, serviceControls }: ServicePerimeterProps) {
+  constructor(scope: Construct, id: string, { project, name, vpcServiceControls }: ServicePerimeterProps) {
     super(scope, id);
     const perimeter = { resources: [`projects/${project.number}`], restrictedServices };
     new AccessContextManagerServicePerimeter(this, "Default", {
-      parent: `accessPolicies/${serviceControls.accessPolicy}`,
-      name: `accessPolicies/${serviceControls.accessPolicy}/servicePerimeters/${name}`,
+      parent: `accessPolicies/${vpcServiceControls.accessPolicy}`,
+      name: `accessPolicies/${vpcServiceControls.accessPolicy}/servicePerimeters/${name}`,
       title: name,
-      ...(serviceControls.mode === "dry-run"
+      ...(vpcServiceControls.mode === "dry-run"
         ? { useExplicitDryRunSpec: true, spec: perimeter }
         : { status: perimeter }),
     });

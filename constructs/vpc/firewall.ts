@@ -18,7 +18,7 @@ type Rule = (name: string, config: Omit<ComputeFirewallConfig, "name" | "network
 /**
  * Denies all traffic in both directions, then allows what is needed: Google's APIs
  * for all, HTTPS to the internet for services with `internetEgress`, the database for
- * services with `database`, and the GPU cluster's internal traffic for its nodes.
+ * services with `cloudSql`, and the GPU cluster's internal traffic for its nodes.
  *
  * Google's implied rules allow all egress, so a compromised service could send data
  * anywhere. The firewall's log does not contain Cloud Run's traffic (Google, "Direct
@@ -76,13 +76,13 @@ export class Firewall extends Construct {
   }
 }
 
-function openDatabase({ database }: Environment, rule: Rule): void {
-  if (database === undefined) return;
+function openDatabase({ cloudSql }: Environment, rule: Rule): void {
+  if (cloudSql === undefined) return;
   rule("AllowDatabase", {
     description: "The database for services that declare database",
     direction: "EGRESS",
     priority: 1000,
-    destinationRanges: [database.privateServicesRange],
+    destinationRanges: [cloudSql.privateServicesRange],
     targetTags: [databaseClientTag],
     // Cloud SQL's connectors use 3307; clients without a connector use PostgreSQL's port, 5432.
     allow: [{ protocol: "tcp", ports: ["3307", "5432"] }],

@@ -1,8 +1,8 @@
 import { mostNodes } from "../gke/schema";
 import { servingRegions, type Environment } from "../../contract/environment";
-import type { Fault } from "../../contract/fault";
+import type { Issue } from "../../contract/issue";
 import { overlapping, prefixOf, rangesOf, type Range } from "../../contract/ranges";
-import { regionFault } from "../../contract/rules/helpers";
+import { regionIssue } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Prefix length of the smallest subnet, which also needs two addresses per instance. Google, "Direct VPC egress". */
@@ -11,14 +11,14 @@ const addressesPerInstance = 2;
 /** Google reserves four addresses in every subnet's primary range. */
 const reservedAddresses = 4;
 
-export const networkFaults: Rule = ({ environment, file }) => [
-  ...regionFaults(environment, file),
-  ...primaryFaults(environment, file),
-  ...sizeFaults(environment, file),
-  ...overlapFaults(rangesOf(environment), file),
+export const networkIssues: Rule = ({ environment, file }) => [
+  ...regionIssues(environment, file),
+  ...primaryIssues(environment, file),
+  ...sizeIssues(environment, file),
+  ...overlapIssues(rangesOf(environment), file),
 ];
 
-function overlapFaults(ranges: readonly Range[], file: string): Fault[] {
+function overlapIssues(ranges: readonly Range[], file: string): Issue[] {
   return ranges.flatMap((one, index) =>
     overlapping([one], ranges.slice(index + 1)).map(([, other]) => ({
       file,
@@ -28,15 +28,15 @@ function overlapFaults(ranges: readonly Range[], file: string): Fault[] {
   );
 }
 
-function regionFaults({ regions: serving, vertex }: Environment, file: string): Fault[] {
+function regionIssues({ regions: serving, vertex }: Environment, file: string): Issue[] {
   const used: [field: string, region: string][] = [
     ...Object.keys(serving).map((region): [string, string] => [`regions.${region}`, region]),
     ...(vertex.location === "global" ? [] : [["vertex.location", vertex.location] as [string, string]]),
   ];
-  return used.flatMap(([field, region]) => regionFault({ file, field }, region));
+  return used.flatMap(([field, region]) => regionIssue({ file, field }, region));
 }
 
-function primaryFaults({ primaryRegion, regions }: Environment, file: string): Fault[] {
+function primaryIssues({ primaryRegion, regions }: Environment, file: string): Issue[] {
   if (Object.hasOwn(regions, primaryRegion)) return [];
   return [
     {
@@ -47,12 +47,12 @@ function primaryFaults({ primaryRegion, regions }: Environment, file: string): F
   ];
 }
 
-function sizeFaults(environment: Environment, file: string): Fault[] {
+function sizeIssues(environment: Environment, file: string): Issue[] {
   const instances = environment.services.reduce(
     (sum, { scale, external }) => sum + (external === undefined ? scale.max : 0),
     0,
   );
-  return servingRegions(environment).flatMap((region): Fault[] => {
+  return servingRegions(environment).flatMap((region): Issue[] => {
     // The cluster's nodes use addresses of the primary region's subnet.
     const nodes =
       environment.cluster !== undefined && region === environment.primaryRegion ? mostNodes(environment.cluster) : 0;

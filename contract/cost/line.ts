@@ -40,5 +40,5 @@ export const pricedLine =
 export const totalUsd = (lines: readonly CostLine[]): number =>
   lines.reduce((sum, { usd }) => sum + cents(usd), 0) / 100;
 
-/** Billed part of an amount, beyond its free part. */
-export const beyond = (free: number, amount: number): number => Math.max(0, amount - free);
+/** Billed part of an amount, quantityBeyondFree its free part. */
+export const quantityBeyondFree = (free: number, amount: number): number => Math.max(0, amount - free);

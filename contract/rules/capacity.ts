@@ -1,5 +1,5 @@
 import { servingRegions, type Environment, type Service } from "../environment";
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import { maxInstances } from "../service-entry";
 import { unmet } from "../unmet";
 import type { Rule, RuleContext } from "./rule";
@@ -9,8 +9,8 @@ import type { Rule, RuleContext } from "./rule";
  * environment with several regions must also carry it after the loss of one; all
  * regions have the same scale, so it does not matter which.
  */
-export const capacityFaults: Rule = ({ environment, at }) =>
-  environment.services.flatMap((service): Fault[] => {
+export const capacityIssues: Rule = ({ environment, at }) =>
+  environment.services.flatMap((service): Issue[] => {
     const { key, scale, peakSessions, websocket, external } = service;
     if (external !== undefined) return [];
     return [
@@ -30,16 +30,16 @@ export const capacityFaults: Rule = ({ environment, at }) =>
           },
         ],
       ]),
-      ...(peakSessions === undefined ? [] : peakFaults(environment, service, peakSessions, at)),
+      ...(peakSessions === undefined ? [] : peakIssues(environment, service, peakSessions, at)),
     ];
   });
 
-function peakFaults(
+function peakIssues(
   environment: Environment,
   { key, scale, concurrency }: Service,
   peakSessions: number,
   at: RuleContext["at"],
-): Fault[] {
+): Issue[] {
   const regions = servingRegions(environment);
   const losable = environment.protection === "protected" && regions.length > 1;
   const serving = losable ? regions.length - 1 : regions.length;

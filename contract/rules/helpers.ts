@@ -1,11 +1,11 @@
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import { regions } from "../regions";
-import { nearest } from "../schema-faults";
+import { nearest } from "../schema-issues";
 
-type Place = Pick<Fault, "file" | "field">;
+type Place = Pick<Issue, "file" | "field">;
 
 /** Refuses a derived name that is shorter or longer than its product allows. */
-export function lengthFault(where: Place, what: string, name: string, min: number, max: number): Fault[] {
+export function lengthIssue(where: Place, what: string, name: string, min: number, max: number): Issue[] {
   const has = `${what} '${name}' has ${name.length} characters`;
   if (name.length < min) {
     const message = `${has}, fewer than the ${min} that Google asks for; lengthen it by ${min - name.length}`;
@@ -20,14 +20,14 @@ export function lengthFault(where: Place, what: string, name: string, min: numbe
 }
 
 /** Refuses a region that is not in contract/regions.ts. */
-export function regionFault(where: Place, region: string): Fault[] {
+export function regionIssue(where: Place, region: string): Issue[] {
   if (regions.includes(region)) return [];
   const match = nearest(region, regions);
   const fix = match === undefined ? "add a new one to contract/regions.ts" : `did you mean '${match}'?`;
   return [{ ...where, message: `'${region}' is no region of Google Cloud; ${fix}` }];
 }
 
-/** Values that occur more than once, each listed once. */
-export const repeated = (values: readonly string[]): string[] => [
+/** Values that occur more than once, each formatList once. */
+export const duplicates = (values: readonly string[]): string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];

@@ -1,7 +1,7 @@
 import { unmet } from "../unmet";
 import { turnCompleted } from "../../log-contract/turn-completed";
 import type { Service } from "../environment";
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import { latencyP99 } from "../latency";
 import { rollbackShare } from "../objectives";
 import { matchesPath } from "../routes";
@@ -10,8 +10,8 @@ import type { Rule, RuleContext } from "./rule";
 const lastTurnBound = Math.max(...turnCompleted.metrics.turnLatency.bounds);
 
 /** Refuses latency figures that contradict each other, and figures of paths that the load balancer does not measure. */
-export const latencyFaults: Rule = ({ environment, at }) =>
-  environment.services.flatMap((service): Fault[] => {
+export const latencyIssues: Rule = ({ environment, at }) =>
+  environment.services.flatMap((service): Issue[] => {
     const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99, pathLatencyP99Milliseconds: paths } = service;
     return [
       ...unreachable(service, at),
@@ -24,12 +24,12 @@ export const latencyFaults: Rule = ({ environment, at }) =>
           },
         ],
       ]),
-      ...Object.keys(paths).flatMap((path) => pathFaults(service, path, at)),
+      ...Object.keys(paths).flatMap((path) => pathIssues(service, path, at)),
     ];
   });
 
 /** Refuses a path whose latency would be that of a whole conversation, or that the load balancer does not measure by itself. */
-function pathFaults({ key, websocket, health, route }: Service, path: string, at: RuleContext["at"]): Fault[] {
+function pathIssues({ key, websocket, health, route }: Service, path: string, at: RuleContext["at"]): Issue[] {
   const where = at(key, `pathLatencyP99Milliseconds.${path}`);
   const routed = route?.paths ?? [];
   const rule = routed.find((pattern) => matchesPath(pattern, path));
@@ -50,7 +50,7 @@ function pathFaults({ key, websocket, health, route }: Service, path: string, at
 }
 
 /** Refuses thresholds that no measurement can exceed: their alert could never open, or their objective never be missed. */
-function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
+function unreachable(service: Service, at: RuleContext["at"]): Issue[] {
   const { latencyP95Milliseconds: p95, objectives, errorRatio } = service;
   // Another rule refuses a timeout of 0.
   const longest = service.websocket ? lastTurnBound : service.timeoutSeconds * 1000;
@@ -72,7 +72,7 @@ function unreachable(service: Service, at: RuleContext["at"]): Fault[] {
   return [
     ...figures
       .filter(([, milliseconds]) => milliseconds >= longest && service.timeoutSeconds > 0)
-      .map(([field, milliseconds]): Fault => ({
+      .map(([field, milliseconds]): Issue => ({
         ...at(service.key, field),
         message: `${milliseconds} ms are never exceeded: ${longest} ms is ${why}; lower it below ${longest}`,
       })),

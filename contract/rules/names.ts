@@ -9,34 +9,34 @@ import {
 import { bucketName } from "../../constructs/cloud-storage/names";
 import { accountId, serviceAccountEmail } from "../../constructs/iam/names";
 import type { Environment, Service } from "../environment";
-import { platformFile, type Fault } from "../fault";
+import { platformFile, type Issue } from "../issue";
 import { bootstrapKeyRingName } from "../../constructs/kms/names";
 import { backendName, hostResourceName, loadBalancerName } from "../../constructs/load-balancing/names";
 import { pushAccountId } from "../../constructs/pubsub/names";
 import { privateServicesRangeName, subnetworkName } from "../../constructs/vpc/names";
 import { pushPaths } from "../queues";
-import { deliveries, isRouted, publicHosts } from "../routes";
-import { lengthFault } from "./helpers";
-import { environmentWordFaults, reservedFaults } from "./reserved-names";
+import { cdnOrigins, isRouted, publicHosts } from "../routes";
+import { lengthIssue } from "./helpers";
+import { environmentWordIssues, reservedIssues } from "./reserved-names";
 import type { Rule } from "./rule";
 
 /** Checks names after derivation, since their author sees only the keys. */
-export const nameFaults: Rule = ({ environment, file }) => [
+export const nameIssues: Rule = ({ environment, file }) => [
   ...platformLengths(environment),
   ...environment.services.flatMap((service) => derivedLengths(environment, service, file)),
   ...prefixLengths(environment, file),
-  ...reservedFaults(environment),
-  ...environmentWordFaults(environment, file),
-  ...environmentFaults(environment, file),
-  ...titleFaults(environment),
+  ...reservedIssues(environment),
+  ...environmentWordIssues(environment, file),
+  ...environmentIssues(environment, file),
+  ...titleIssues(environment),
 ];
 
 /** Titles of alerts on resources other than services. */
 const takenTitles = /^(database|firestore|gpu cluster|environment|(queue|secret|cache) .*)$/i;
 
 /** Alerts and dashboards show titles instead of keys, so a title must be unique. */
-function titleFaults({ services }: Environment): Fault[] {
-  return services.flatMap(({ key, title }, index): Fault[] => {
+function titleIssues({ services }: Environment): Issue[] {
+  return services.flatMap(({ key, title }, index): Issue[] => {
     const at = { file: platformFile, field: `services.${key}.title` };
     const twin = services.slice(0, index).find((other) => other.title.toLowerCase() === title.toLowerCase());
     if (twin !== undefined)
@@ -47,39 +47,39 @@ function titleFaults({ services }: Environment): Fault[] {
   });
 }
 
-function platformLengths(environment: Environment): Fault[] {
-  const at = (field: string): Pick<Fault, "file" | "field"> => ({ file: platformFile, field });
+function platformLengths(environment: Environment): Issue[] {
+  const at = (field: string): Pick<Issue, "file" | "field"> => ({ file: platformFile, field });
   return [
     ...Object.keys(environment.queues).flatMap((queue) => [
       // Google, "Pub/Sub resource names".
-      ...lengthFault(at(`queues.${queue}`), "the topic name", queue, 3, 255),
+      ...lengthIssue(at(`queues.${queue}`), "the topic name", queue, 3, 255),
       // Also for a pulled queue: its name is permanent, while its delivery may change to push.
-      ...lengthFault(at(`queues.${queue}`), "the push account's id", pushAccountId(queue), 6, 30),
+      ...lengthIssue(at(`queues.${queue}`), "the push account's id", pushAccountId(queue), 6, 30),
     ]),
     // The key is a label of the secret's alert. Google, "AlertPolicy" (Monitoring API).
     ...Object.keys(environment.secrets).flatMap((secret) =>
-      lengthFault(at(`secrets.${secret}`), "the secret", secret, 1, 63),
+      lengthIssue(at(`secrets.${secret}`), "the secret", secret, 1, 63),
     ),
     // PostgreSQL, "Identifiers and Key Words": 63 bytes.
     ...Object.keys(environment.databases).flatMap((database) =>
-      lengthFault(at(`databases.${database}`), "the database name", databaseName(database), 1, 63),
+      lengthIssue(at(`databases.${database}`), "the database name", databaseName(database), 1, 63),
     ),
     // Kubernetes, "Namespaces".
     ...Object.entries(environment.workloads).flatMap(([workload, { namespace }]) =>
-      lengthFault(at(`workloads.${workload}.namespace`), "the namespace", namespace, 1, 63),
+      lengthIssue(at(`workloads.${workload}.namespace`), "the namespace", namespace, 1, 63),
     ),
-    ...deliveries(environment).flatMap(([bucket]) =>
-      lengthFault(at(`buckets.${bucket}`), "the backend name", backendName(environment, bucket), 1, 63),
+    ...cdnOrigins(environment).flatMap(([bucket]) =>
+      lengthIssue(at(`buckets.${bucket}`), "the backend name", backendName(environment, bucket), 1, 63),
     ),
     ...Object.keys(environment.buckets).flatMap((bucket) =>
-      lengthFault(at(`buckets.${bucket}`), "the bucket name", bucketName(environment, bucket), 3, 63),
+      lengthIssue(at(`buckets.${bucket}`), "the bucket name", bucketName(environment, bucket), 3, 63),
     ),
     ...environment.services
       .filter(isRouted)
       .flatMap(({ key, route }) =>
         route.host === undefined
           ? []
-          : lengthFault(at(`services.${key}.route.host`), "the host's label", route.host, 1, 63),
+          : lengthIssue(at(`services.${key}.route.host`), "the host's label", route.host, 1, 63),
       ),
     ...environment.services
       .filter(({ external }) => external === undefined)
@@ -88,14 +88,14 @@ function platformLengths(environment: Environment): Fault[] {
         const field = at(`services.${service.key}${service.accountId === undefined ? "" : ".accountId"}`);
         return [
           // Google, "REST Resource: projects.locations.services" (Cloud Run): fewer than 50 characters.
-          ...lengthFault(
+          ...lengthIssue(
             at(`services.${service.key}`),
             "the Cloud Run service name",
             serviceName(environment, service),
             1,
             49,
           ),
-          ...lengthFault(field, "the account id", account, 6, 30),
+          ...lengthIssue(field, "the account id", account, 6, 30),
           ...unmet([
             [
               /^[a-z][a-z0-9-]*[a-z0-9]$/.test(account),
@@ -108,8 +108,8 @@ function platformLengths(environment: Environment): Fault[] {
 }
 
 /** Lengths of the names that are derived from a service's name. */
-function derivedLengths(environment: Environment, service: Service, file: string): Fault[] {
-  const { key, accountId: account, database, external } = service;
+function derivedLengths(environment: Environment, service: Service, file: string): Issue[] {
+  const { key, accountId: account, cloudSql, external } = service;
   const at = { file: platformFile, field: `services.${key}` };
   const atAccount =
     external === undefined
@@ -121,14 +121,14 @@ function derivedLengths(environment: Environment, service: Service, file: string
   const pushed = external === undefined && pushPaths(service).length > 0;
   return [
     // PostgreSQL, "Identifiers and Key Words": a longer name is truncated, and the login fails.
-    ...(database === undefined ? [] : lengthFault(atAccount, "the database user", user, 1, 63)),
+    ...(cloudSql === undefined ? [] : lengthIssue(atAccount, "the database user", user, 1, 63)),
     // Google, "Deterministic URL" (Cloud Run): a longer label gets no such URL, so a push would reach nothing.
-    ...(pushed ? lengthFault(at, "the first label of its URL", label, 1, 63) : []),
+    ...(pushed ? lengthIssue(at, "the first label of its URL", label, 1, 63) : []),
   ];
 }
 
-function prefixLengths(environment: Environment, file: string): Fault[] {
-  const { regions, database, project } = environment;
+function prefixLengths(environment: Environment, file: string): Issue[] {
+  const { regions, cloudSql, project } = environment;
   const prefix = { file, field: "namePrefix" };
   // Google, "Instance settings" (Cloud SQL): the limit applies to the project id and the instance name together.
   const longestInstance = 98;
@@ -146,17 +146,17 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
       63,
     ]),
   ];
-  if (database !== undefined) {
+  if (cloudSql !== undefined) {
     names.push(
       ["the private services range's name", privateServicesRangeName(environment), 63],
-      ["the database instance", `${project.id}:${databaseInstanceName(environment, database)}`, longestInstance],
+      ["the database instance", `${project.id}:${databaseInstanceName(environment, cloudSql)}`, longestInstance],
     );
   }
   return [
-    ...names.flatMap(([what, name, max]) => lengthFault(prefix, what, name, 1, max)),
-    ...Object.entries(database?.replicas ?? {}).flatMap(([replica, entry]) =>
-      lengthFault(
-        { file, field: `database.replicas.${replica}` },
+    ...names.flatMap(([what, name, max]) => lengthIssue(prefix, what, name, 1, max)),
+    ...Object.entries(cloudSql?.replicas ?? {}).flatMap(([replica, entry]) =>
+      lengthIssue(
+        { file, field: `cloudSql.replicas.${replica}` },
         "the database replica",
         `${project.id}:${databaseReplicaName(environment, replica, entry)}`,
         1,
@@ -165,14 +165,14 @@ function prefixLengths(environment: Environment, file: string): Fault[] {
     ),
     // Google, "Use signed URLs" (Cloud CDN).
     ...environment.signedUrlKeys.flatMap((key) =>
-      lengthFault({ file, field: "signedUrlKeys" }, "the key's name", key, 1, 63),
+      lengthIssue({ file, field: "signedUrlKeys" }, "the key's name", key, 1, 63),
     ),
-    ...publicHosts(environment).flatMap(({ host }) => lengthFault({ file, field: "domain" }, "the host", host, 4, 253)),
+    ...publicHosts(environment).flatMap(({ host }) => lengthIssue({ file, field: "domain" }, "the host", host, 4, 253)),
   ];
 }
 
 /** The stack ids of an environment named `bootstrap` would clash with the bootstrap stacks of all environments. */
-function environmentFaults({ name }: Environment, file: string): Fault[] {
+function environmentIssues({ name }: Environment, file: string): Issue[] {
   if (name !== "bootstrap") return [];
   const message =
     "is a reserved name: stacks that start with 'bootstrap-' are never deployed by the pipeline; choose another";

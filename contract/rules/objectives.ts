@@ -1,6 +1,6 @@
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
 import { turnCompleted } from "../../log-contract/turn-completed";
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import type { Rule } from "./rule";
 
 /**
@@ -8,16 +8,16 @@ import type { Rule } from "./rule";
  * buckets: turns and sessions are counted from histograms, which separate values
  * only at a bound.
  */
-export const objectiveFaults: Rule = ({ environment, at }) =>
+export const objectiveIssues: Rule = ({ environment, at }) =>
   environment.services
     .filter(({ websocket }) => websocket)
-    .flatMap(({ key, objectives: { latency, quality } }): Fault[] => [
-      ...boundFaults(
+    .flatMap(({ key, objectives: { latency, quality } }): Issue[] => [
+      ...boundIssues(
         at(key, "objectives.latency.milliseconds"),
         latency.milliseconds,
         turnCompleted.metrics.turnLatency.bounds,
       ),
-      ...boundFaults(
+      ...boundIssues(
         at(key, "objectives.quality.packetLossRatio"),
         quality.packetLossRatio,
         audioSessionEnded.metrics.packetLoss.bounds,
@@ -25,7 +25,7 @@ export const objectiveFaults: Rule = ({ environment, at }) =>
     ]);
 
 /** The histogram does not distinguish values beyond its last bound, so no threshold may exceed it. */
-function boundFaults(where: Pick<Fault, "file" | "field">, value: number, bounds: readonly number[]): Fault[] {
+function boundIssues(where: Pick<Issue, "file" | "field">, value: number, bounds: readonly number[]): Issue[] {
   const tellable = bounds.slice(0, -1);
   if (tellable.includes(value)) return [];
   const nearest = [tellable.filter((bound) => bound < value).at(-1), tellable.find((bound) => bound > value)];

@@ -1,7 +1,7 @@
 import { unmet, type Row } from "../unmet";
 import { tierCores } from "../../constructs/cloud-sql/schema";
 import type { Environment, Service } from "../environment";
-import { environmentFile, type Fault } from "../fault";
+import { environmentFile, type Issue } from "../issue";
 import { latencyP99 } from "../latency";
 import { overlapping, rangesOf } from "../ranges";
 import { publicHosts } from "../routes";
@@ -13,23 +13,23 @@ import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rule
  * be at least as strict as the one before it and keep its data at least as long;
  * the last one serves users.
  */
-export function promotionFaults(environments: readonly Environment[]): Fault[] {
+export function promotionIssues(environments: readonly Environment[]): Issue[] {
   return [
-    ...lastFaults(environments.at(-1), environments.at(-2)),
+    ...lastIssues(environments.at(-1), environments.at(-2)),
     ...environments.flatMap((later, index) =>
-      environments.slice(0, index).flatMap((earlier) => sharedFaults(earlier, later)),
+      environments.slice(0, index).flatMap((earlier) => sharedIssues(earlier, later)),
     ),
-    ...environments.slice(1).flatMap((later, index) => loosenedFaults(environments[index]!, later)),
+    ...environments.slice(1).flatMap((later, index) => loosenedIssues(environments[index]!, later)),
   ];
 }
 
 /** A fault in the later environment's file. */
-type NewFault = (field: string, message: string) => Fault;
+type NewIssue = (field: string, message: string) => Issue;
 
 const fileOf = ({ name }: Environment): string => environmentFile(name);
 
 /** The last environment serves users, so it must be protected and page the on-call. */
-function lastFaults(last: Environment | undefined, before: Environment | undefined): Fault[] {
+function lastIssues(last: Environment | undefined, before: Environment | undefined): Issue[] {
   if (last === undefined) return [];
   return unmet([
     [
@@ -54,7 +54,7 @@ function lastFaults(last: Environment | undefined, before: Environment | undefin
 }
 
 /** Two environments may share nothing, or a change to one could affect the other. */
-function sharedFaults(earlier: Environment, later: Environment): Fault[] {
+function sharedIssues(earlier: Environment, later: Environment): Issue[] {
   const same: [field: string, one: string, other: string][] = [
     ["project.id", earlier.project.id, later.project.id],
     ["project.number", earlier.project.number, later.project.number],
@@ -64,19 +64,19 @@ function sharedFaults(earlier: Environment, later: Environment): Fault[] {
   return [
     ...same
       .filter(([, one, other]) => one === other)
-      .map(([field, value]): Fault => ({
+      .map(([field, value]): Issue => ({
         file: fileOf(later),
         field,
         message: `'${value}' is also ${earlier.name}'s; give each environment its own`,
       })),
     ...publicHosts(later)
       .filter(({ host }) => hosts.includes(host))
-      .map(({ host }): Fault => ({
+      .map(({ host }): Issue => ({
         file: fileOf(later),
         field: "domain",
         message: `serves '${host}', which ${earlier.name} serves too; give each environment its own`,
       })),
-    ...overlapping(rangesOf(later), rangesOf(earlier)).map(([one, other]): Fault => ({
+    ...overlapping(rangesOf(later), rangesOf(earlier)).map(([one, other]): Issue => ({
       file: fileOf(later),
       field: one.field,
       message: `${one.range} overlaps ${other.range} of ${earlier.name}'s ${other.field}; the networks could never be joined, so take another range`,
@@ -89,44 +89,44 @@ const judgedAlone = ({ protection }: Environment, figure: number, least: number)
   protection === "protected" && figure < least;
 
 /** Refuses settings that are less strict than those of the environment before. */
-function loosenedFaults(earlier: Environment, later: Environment): Fault[] {
-  const fault = (field: string, message: string): Fault => ({ file: fileOf(later), field, message });
+function loosenedIssues(earlier: Environment, later: Environment): Issue[] {
+  const issue = (field: string, message: string): Issue => ({ file: fileOf(later), field, message });
   return [
     ...unmet([
       [
         earlier.protection === "disposable" || later.protection === "protected",
-        fault("protection", `is 'disposable' after ${earlier.name}, which is 'protected'; set it to 'protected'`),
+        issue("protection", `is 'disposable' after ${earlier.name}, which is 'protected'; set it to 'protected'`),
       ],
     ]),
-    ...retentionFaults(earlier, later, fault),
-    ...databaseFaults(earlier, later, fault),
+    ...retentionIssues(earlier, later, issue),
+    ...databaseIssues(earlier, later, issue),
     ...unmet([
       [
         later.budget.monthlyUsd >= earlier.budget.monthlyUsd,
-        fault(
+        issue(
           "budget.monthlyUsd",
           `${later.budget.monthlyUsd} is less than the ${earlier.budget.monthlyUsd} of ${earlier.name}; raise it to at least that`,
         ),
       ],
     ]),
-    ...cloudArmorFaults(earlier, later, fault),
+    ...cloudArmorIssues(earlier, later, issue),
     ...later.services.flatMap((service) => {
       const before = earlier.services.find(({ key }) => key === service.key);
-      return before === undefined ? [] : serviceFaults(earlier.name, before, service, fault);
+      return before === undefined ? [] : serviceIssues(earlier.name, before, service, issue);
     }),
   ];
 }
 
 /** Retention must be longer than in the environment before, and that of the audit trail at least as long. */
-function retentionFaults(earlier: Environment, later: Environment, fault: NewFault): Fault[] {
+function retentionIssues(earlier: Environment, later: Environment, issue: NewIssue): Issue[] {
   const kinds = Object.keys(later.retentionDays) as (keyof Environment["retentionDays"])[];
   const audit = [earlier.audit.retentionDays, later.audit.retentionDays] as const;
   return unmet([
-    ...kinds.map((kind): Row<Fault> => {
+    ...kinds.map((kind): Row<Issue> => {
       const [before, after] = [earlier.retentionDays[kind], later.retentionDays[kind]];
       return [
         after > before,
-        fault(
+        issue(
           `retentionDays.${kind}`,
           `${after} days are not more than the ${before} of ${earlier.name}; raise it above ${before}`,
         ),
@@ -134,7 +134,7 @@ function retentionFaults(earlier: Environment, later: Environment, fault: NewFau
     }),
     [
       audit[1] >= audit[0] || judgedAlone(later, audit[1], leastAuditDays),
-      fault(
+      issue(
         "audit.retentionDays",
         `${audit[1]} days are fewer than the ${audit[0]} of ${earlier.name}; raise it to at least that`,
       ),
@@ -143,41 +143,41 @@ function retentionFaults(earlier: Environment, later: Environment, fault: NewFau
 }
 
 /** Rate limits and firewall rules must be at least as strict as in the environment before. */
-function cloudArmorFaults(
+function cloudArmorIssues(
   { name, cloudArmor: before }: Environment,
   { cloudArmor: after }: Environment,
-  fault: NewFault,
-): Fault[] {
+  issue: NewIssue,
+): Issue[] {
   return unmet([
-    ...(["requestsPerMinute", "websocketHandshakesPerMinute"] as const).map((limit): Row<Fault> => [
+    ...(["requestsPerMinute", "websocketHandshakesPerMinute"] as const).map((limit): Row<Issue> => [
       after[limit] <= before[limit],
-      fault(
+      issue(
         `cloudArmor.${limit}`,
         `${after[limit]} is looser than the ${before[limit]} of ${name}; lower it to ${before[limit]} or less`,
       ),
     ]),
     [
       before.firewallMode === "preview" || after.firewallMode === "enforce",
-      fault("cloudArmor.firewallMode", `is 'preview' after ${name}, which enforces; set it to 'enforce'`),
+      issue("cloudArmor.firewallMode", `is 'preview' after ${name}, which enforces; set it to 'enforce'`),
     ],
     [
       !before.adaptiveProtection || after.adaptiveProtection,
-      fault("cloudArmor.adaptiveProtection", `is off after ${name}, which has it; set it to true`),
+      issue("cloudArmor.adaptiveProtection", `is off after ${name}, which has it; set it to true`),
     ],
   ]);
 }
 
 /** A service's alert thresholds and objectives must be at least as strict as in the environment before. */
-function serviceFaults(earlier: string, before: Service, service: Service, fault: NewFault): Fault[] {
-  const looser = (field: string, value: number, bound: number): Fault =>
-    fault(
+function serviceIssues(earlier: string, before: Service, service: Service, issue: NewIssue): Issue[] {
+  const looser = (field: string, value: number, bound: number): Issue =>
+    issue(
       `services.${service.key}.${field}`,
       `${value} is looser than the ${bound} of ${earlier}; lower it to ${bound} or less`,
     );
   const [p99Before, p99] = [latencyP99(before), latencyP99(service)];
   return [
     ...unmet([
-      ...(["latencyP95Milliseconds", "errorRatio"] as const).map((limit): Row<Fault> => [
+      ...(["latencyP95Milliseconds", "errorRatio"] as const).map((limit): Row<Issue> => [
         service[limit] <= before[limit],
         looser(limit, service[limit], before[limit]),
       ]),
@@ -187,12 +187,12 @@ function serviceFaults(earlier: string, before: Service, service: Service, fault
         looser("latencyP99Milliseconds", p99, p99Before),
       ],
     ]),
-    ...objectiveFaults(earlier, before, service, fault),
+    ...objectiveIssues(earlier, before, service, issue),
   ];
 }
 
 /** A service's objectives must be at least as strict as in the environment before. */
-function objectiveFaults(earlier: string, before: Service, service: Service, fault: NewFault): Fault[] {
+function objectiveIssues(earlier: string, before: Service, service: Service, issue: NewIssue): Issue[] {
   const goals = ({ objectives: { availability, latency, quality } }: Service): [field: string, goal: number][] => [
     ["availability", availability],
     ["latency.goal", latency.goal],
@@ -203,8 +203,8 @@ function objectiveFaults(earlier: string, before: Service, service: Service, fau
     ["quality.packetLossRatio", quality.packetLossRatio],
   ];
   const asked = new Map([...goals(before), ...bounds(before)]);
-  const looser = (field: string, value: number, fix: string): Fault =>
-    fault(
+  const looser = (field: string, value: number, fix: string): Issue =>
+    issue(
       `services.${service.key}.objectives.${field}`,
       `${value} is looser than the ${asked.get(field)!} of ${earlier}; ${fix}`,
     );
@@ -219,23 +219,23 @@ function objectiveFaults(earlier: string, before: Service, service: Service, fau
 }
 
 /** An environment's database must be larger than that of the environment before, so that a load that fits there fits here. */
-function databaseFaults(earlier: Environment, later: Environment, fault: NewFault): Fault[] {
-  const [before, after] = [earlier.database, later.database];
+function databaseIssues(earlier: Environment, later: Environment, issue: NewIssue): Issue[] {
+  const [before, after] = [earlier.cloudSql, later.cloudSql];
   // The rules on references refuse services that need a missing database.
   if (before === undefined || after === undefined) return [];
   const [coresBefore, cores] = [tierCores(before.tier), tierCores(after.tier)];
   return unmet([
     [
       cores > coresBefore,
-      fault(
-        "database.tier",
+      issue(
+        "cloudSql.tier",
         `'${after.tier}' has ${cores} vCPU, not more than the ${coresBefore} of ${earlier.name}; name a tier with more than ${coresBefore}`,
       ),
     ],
     [
       after.retainedBackups >= before.retainedBackups || judgedAlone(later, after.retainedBackups, leastBackups),
-      fault(
-        "database.retainedBackups",
+      issue(
+        "cloudSql.retainedBackups",
         `${after.retainedBackups} are fewer than the ${before.retainedBackups} of ${earlier.name}; raise it to at least that`,
       ),
     ],

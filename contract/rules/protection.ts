@@ -1,11 +1,11 @@
 import { unmet } from "../unmet";
-import { protectedDatabaseFaults } from "../../constructs/cloud-sql/rules";
-import { protectedDocumentFaults } from "../../constructs/firestore/rules";
-import { protectedKeyFaults } from "../../constructs/kms/rules";
+import { protectedDatabaseIssues } from "../../constructs/cloud-sql/rules";
+import { protectedDocumentIssues } from "../../constructs/firestore/rules";
+import { protectedKeyIssues } from "../../constructs/kms/rules";
 import type { Rule } from "./rule";
 
 /** Settings that a protected environment requires. High availability is not a setting: it follows from protection. */
-export const protectionFaults: Rule = ({ environment, file, at }) => {
+export const protectionIssues: Rule = ({ environment, file, at }) => {
   if (environment.protection !== "protected") return [];
   return [
     ...unmet([
@@ -19,9 +19,9 @@ export const protectionFaults: Rule = ({ environment, file, at }) => {
         },
       ],
     ]),
-    ...protectedKeyFaults(environment, file),
-    ...protectedDatabaseFaults(environment, file),
-    ...protectedDocumentFaults(environment, file),
+    ...protectedKeyIssues(environment, file),
+    ...protectedDatabaseIssues(environment, file),
+    ...protectedDocumentIssues(environment, file),
     ...unmet(
       environment.services.map(({ key, image, external }) => [
         external !== undefined || image.includes("@"),

@@ -1,23 +1,23 @@
-import type { Fault } from "../fault";
-import { limiting, releaseMinutes, serviceRecoveryMinutes, startupSeconds, storesOf } from "../recovery";
+import type { Issue } from "../issue";
+import { limitingMechanism, releaseMinutes, serviceRecoveryMinutes, startupSeconds, storesOf } from "../recovery";
 import type { Store } from "../recovery-mechanism";
 import type { RecoveryObjective } from "../recovery-objective";
 import type { Rule, RuleContext } from "./rule";
 
 /** The settings must achieve the declared recovery objectives: of every service, and in a protected environment of every store. */
-export const recoveryFaults: Rule = (context) => [
-  ...(context.environment.protection === "protected" ? storesOf(context.environment).flatMap(storeFaults) : []),
-  ...serviceFaults(context),
+export const recoveryIssues: Rule = (context) => [
+  ...(context.environment.protection === "protected" ? storesOf(context.environment).flatMap(storeIssues) : []),
+  ...serviceIssues(context),
 ];
 
-function storeFaults(store: Store): Fault[] {
+function storeIssues(store: Store): Issue[] {
   if (store.objective === undefined) return [missing(store)];
-  return [...pointFaults(store, store.objective), ...timeFaults(store, store.objective)];
+  return [...pointIssues(store, store.objective), ...timeIssues(store, store.objective)];
 }
 
-function missing(store: Store): Fault {
-  const { rpoMinutes } = limiting(store, "rpoMinutes");
-  const { rtoMinutes } = limiting(store, "rtoMinutes");
+function missing(store: Store): Issue {
+  const { rpoMinutes } = limitingMechanism(store, "rpoMinutes");
+  const { rtoMinutes } = limitingMechanism(store, "rtoMinutes");
   const [remedy] = store.remedies;
   const fix =
     rpoMinutes === Infinity
@@ -29,20 +29,20 @@ function missing(store: Store): Fault {
   };
 }
 
-function pointFaults(store: Store, { rpoMinutes: declared }: RecoveryObjective): Fault[] {
-  const { rpoMinutes, title } = limiting(store, "rpoMinutes");
+function pointIssues(store: Store, { rpoMinutes: declared }: RecoveryObjective): Issue[] {
+  const { rpoMinutes, title } = limitingMechanism(store, "rpoMinutes");
   if (declared >= rpoMinutes) return [];
   const loses = rpoMinutes === Infinity ? "nothing brings it back" : `${title} loses up to ${rpoMinutes}`;
   const fix = remedy(store, declared) ?? `raise it to ${rpoMinutes}`;
-  return [fault(store, "rpoMinutes", declared, `${loses}; ${fix}`)];
+  return [issue(store, "rpoMinutes", declared, `${loses}; ${fix}`)];
 }
 
-function timeFaults(store: Store, { rtoMinutes: declared }: RecoveryObjective): Fault[] {
-  const { rtoMinutes, title, rtoFrom } = limiting(store, "rtoMinutes");
+function timeIssues(store: Store, { rtoMinutes: declared }: RecoveryObjective): Issue[] {
+  const { rtoMinutes, title, rtoFrom } = limitingMechanism(store, "rtoMinutes");
   // `pointFaults` already reports data that cannot be recovered.
   if (declared >= rtoMinutes || rtoMinutes === Infinity) return [];
   const plan = rtoFrom === "planning" ? " by the planning figure" : "";
-  return [fault(store, "rtoMinutes", declared, `${title} takes up to ${rtoMinutes}${plan}; raise it to ${rtoMinutes}`)];
+  return [issue(store, "rtoMinutes", declared, `${title} takes up to ${rtoMinutes}${plan}; raise it to ${rtoMinutes}`)];
 }
 
 /**
@@ -59,14 +59,14 @@ function remedy({ remedies }: Store, declared: number): string | undefined {
   return most && `${most.setting} and raise it to ${most.rpoMinutes}`;
 }
 
-const fault = ({ at }: Store, figure: keyof RecoveryObjective, declared: number, why: string): Fault => ({
+const issue = ({ at }: Store, figure: keyof RecoveryObjective, declared: number, why: string): Issue => ({
   file: at.file,
   field: `${at.field}.${figure}`,
   message: `${declared} ${declared === 1 ? "minute" : "minutes"} cannot be met: ${why}`,
 });
 
-function serviceFaults({ environment, at }: RuleContext): Fault[] {
-  return environment.services.flatMap((service): Fault[] => {
+function serviceIssues({ environment, at }: RuleContext): Issue[] {
+  return environment.services.flatMap((service): Issue[] => {
     const { key, rtoMinutes: declared, external } = service;
     const needed = serviceRecoveryMinutes(service);
     if (external !== undefined || declared >= needed) return [];

@@ -1,33 +1,33 @@
 import { oauthClientSecret } from "../../constructs/secret-manager/names";
 import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
-import { platformFile, type Fault } from "../fault";
-import { nearest, suggestion } from "../schema-faults";
-import type { EnvironmentVariable } from "../service-entry";
-import { repeated } from "./helpers";
+import { platformFile, type Issue } from "../issue";
+import { nearest, suggestion } from "../schema-issues";
+import type { EnvVar } from "../service-entry";
+import { duplicates } from "./helpers";
 import type { Rule } from "./rule";
 
 /** Every name that an entry uses must be declared and listed once, and every declared secret must be used. */
-export const referenceFaults: Rule = ({ environment, file, overrides }) => [
-  ...overrideFaults(environment, file, overrides),
+export const referenceIssues: Rule = ({ environment, file, overrides }) => [
+  ...overrideIssues(environment, file, overrides),
   ...environment.services.flatMap((service) => [
-    ...serviceFaults(environment, service),
-    ...Object.entries(service.env).flatMap(([name, value]) => variableFaults(environment, service, name, value)),
+    ...serviceIssues(environment, service),
+    ...Object.entries(service.env).flatMap(([name, value]) => variableIssues(environment, service, name, value)),
   ]),
-  ...unusedSecretFaults(environment),
-  ...logBucketFaults(environment),
-  ...ownerFaults(environment),
-  ...workloadFaults(environment),
+  ...unusedSecretIssues(environment),
+  ...logBucketIssues(environment),
+  ...ownerIssues(environment),
+  ...workloadIssues(environment),
   ...Object.keys(environment.secretVersions)
     .filter((secret) => !Object.hasOwn(environment.secrets, secret) && secret !== oauthClientSecret)
-    .map((secret): Fault => ({
+    .map((secret): Issue => ({
       file,
       field: `secretVersions.${secret}`,
       message: `no secret '${secret}' in platform.ts${suggestion(secret, Object.keys(environment.secrets))}`,
     })),
 ];
 
-function serviceFaults({ buckets, queues, databases, secrets }: Environment, service: Service): Fault[] {
+function serviceIssues({ buckets, queues, databases, secrets }: Environment, service: Service): Issue[] {
   const lists: [field: string, kind: string, used: readonly string[], declared: object][] = [
     ["reads", "bucket", service.reads, buckets],
     ["appends", "bucket", service.appends, buckets],
@@ -36,24 +36,24 @@ function serviceFaults({ buckets, queues, databases, secrets }: Environment, ser
   ];
   const at = (field: string): string => `services.${service.key}.${field}`;
   return [
-    ...writtenLogFaults(at, service, buckets),
+    ...writtenLogIssues(at, service, buckets),
     ...lists.flatMap(([field, kind, used, declared]) => [
       ...undeclared(at(field), kind, used, declared),
-      ...repeatedFaults(at(field), used),
+      ...repeatedIssues(at(field), used),
     ]),
-    ...repeatedFaults(at("calls"), service.calls),
+    ...repeatedIssues(at("calls"), service.calls),
     ...undeclared(at("queues"), "queue", Object.keys(service.queues), queues),
-    ...undeclared(at("database"), "database", service.database === undefined ? [] : [service.database], databases),
+    ...undeclared(at("cloudSql"), "database", service.cloudSql === undefined ? [] : [service.cloudSql], databases),
     ...undeclared(at("secrets"), "secret", Object.values(service.secrets), secrets),
   ];
 }
 
-function variableFaults(environment: Environment, service: Service, name: string, value: EnvironmentVariable): Fault[] {
+function variableIssues(environment: Environment, service: Service, name: string, value: EnvVar): Issue[] {
   const field = `services.${service.key}.env.${name}`;
   if (Object.hasOwn(service.secrets, name)) {
     return [{ file: platformFile, field, message: "is also set from a secret; keep one of the two" }];
   }
-  if (typeof value === "string") return credentialFaults(field, name, value);
+  if (typeof value === "string") return credentialIssues(field, name, value);
   const { buckets, queues } = environment;
   const { reads, appends, writes, publishes } = service;
   if ("bucket" in value) {
@@ -96,7 +96,7 @@ function ungranted(
   declared: object,
   granted: readonly string[],
   words: { readonly what: string; readonly right: string; readonly list: string },
-): Fault[] {
+): Issue[] {
   const known = Object.keys(declared);
   if (!known.includes(name)) return [];
   if (granted.some((one) => (known.includes(one) ? one : nearest(one, known)) === name)) return [];
@@ -105,11 +105,11 @@ function ungranted(
 }
 
 /** Only Google writes to a log bucket. */
-function writtenLogFaults(
+function writtenLogIssues(
   at: (field: string) => string,
   entry: { readonly appends?: readonly string[]; readonly writes: readonly string[] },
   buckets: Environment["buckets"],
-): Fault[] {
+): Issue[] {
   return (["appends", "writes"] as const).flatMap((intent) =>
     (entry[intent] ?? [])
       .filter((bucket) => Object.hasOwn(buckets, bucket) && buckets[bucket]?.contents === "logs")
@@ -121,7 +121,7 @@ function writtenLogFaults(
   );
 }
 
-function undeclared(field: string, kind: string, used: readonly string[], declared: object): Fault[] {
+function undeclared(field: string, kind: string, used: readonly string[], declared: object): Issue[] {
   return used
     .filter((name) => !Object.hasOwn(declared, name))
     .map((name) => ({
@@ -131,8 +131,8 @@ function undeclared(field: string, kind: string, used: readonly string[], declar
     }));
 }
 
-function repeatedFaults(field: string, used: readonly string[]): Fault[] {
-  return repeated(used).map((name) => ({
+function repeatedIssues(field: string, used: readonly string[]): Issue[] {
+  return duplicates(used).map((name) => ({
     file: platformFile,
     field,
     message: `'${name}' stands there twice; remove one`,
@@ -140,7 +140,7 @@ function repeatedFaults(field: string, used: readonly string[]): Fault[] {
 }
 
 /** All buckets deliver their logs to one bucket, so a second one would stay empty. */
-function logBucketFaults({ buckets }: Environment): Fault[] {
+function logBucketIssues({ buckets }: Environment): Issue[] {
   const [first, ...others] = Object.keys(buckets).filter((bucket) => buckets[bucket]?.contents === "logs");
   return others.map((bucket) => ({
     file: platformFile,
@@ -149,20 +149,20 @@ function logBucketFaults({ buckets }: Environment): Fault[] {
   }));
 }
 
-function workloadFaults({ workloads, buckets }: Environment): Fault[] {
+function workloadIssues({ workloads, buckets }: Environment): Issue[] {
   return Object.entries(workloads).flatMap(([workload, entry]) => {
     const at = (field: string): string => `workloads.${workload}.${field}`;
     return [
-      ...writtenLogFaults(at, entry, buckets),
+      ...writtenLogIssues(at, entry, buckets),
       ...(["reads", "writes"] as const).flatMap((intent) => [
         ...undeclared(at(intent), "bucket", entry[intent], buckets),
-        ...repeatedFaults(at(intent), entry[intent]),
+        ...repeatedIssues(at(intent), entry[intent]),
       ]),
     ];
   });
 }
 
-function ownerFaults({ databases, services }: Environment): Fault[] {
+function ownerIssues({ databases, services }: Environment): Issue[] {
   const keys = services.map(({ key }) => key);
   return Object.entries(databases)
     .filter(([, { owner }]) => !keys.includes(owner))
@@ -174,7 +174,7 @@ function ownerFaults({ databases, services }: Environment): Fault[] {
 }
 
 /** A literal credential would be readable in the repository, in every plan and in the state. */
-function credentialFaults(field: string, name: string, value: string): Fault[] {
+function credentialIssues(field: string, name: string, value: string): Issue[] {
   if (!looksLikeCredential(name, value)) return [];
   return [
     {
@@ -185,7 +185,7 @@ function credentialFaults(field: string, name: string, value: string): Fault[] {
   ];
 }
 
-function unusedSecretFaults(environment: Environment): Fault[] {
+function unusedSecretIssues(environment: Environment): Issue[] {
   const declared = Object.keys(environment.secrets);
   const named = environment.services.flatMap(({ secrets }) => Object.values(secrets));
   // A misspelt name is reported where it is written, so the secret that it resembles counts as used.
@@ -199,7 +199,7 @@ function unusedSecretFaults(environment: Environment): Fault[] {
     }));
 }
 
-function overrideFaults(environment: Environment, file: string, overrides: object): Fault[] {
+function overrideIssues(environment: Environment, file: string, overrides: object): Issue[] {
   const known = environment.services.map(({ key }) => key);
   return Object.keys(overrides)
     .filter((key) => !known.includes(key))

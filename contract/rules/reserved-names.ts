@@ -3,7 +3,7 @@ import { auditBucket, bucketName, stateBucketName } from "../../constructs/cloud
 import { deadLetterTopic } from "../../constructs/pubsub/names";
 import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manager/names";
 import type { Environment } from "../environment";
-import { platformFile, type Fault } from "../fault";
+import { platformFile, type Issue } from "../issue";
 import { constructId } from "../names";
 
 /** Keys whose construct ids the runtime stack uses for resources other than services. */
@@ -17,12 +17,12 @@ const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template
  * Refuses a key that contains the environment's name as a word: construct ids are
  * derived from keys, so plans would show an address that no other environment has.
  */
-export function environmentWordFaults(environment: Environment, file: string): Fault[] {
-  const { name, cluster, collections, database, databases, queues, secrets } = environment;
+export function environmentWordIssues(environment: Environment, file: string): Issue[] {
+  const { name, cluster, collections, cloudSql, databases, queues, secrets } = environment;
   const keysAt = (at: string, prefix: string, keys: readonly string[]): [string, string, string][] =>
     keys.map((key) => [at, `${prefix}.${key}`, key]);
   const named: [file: string, field: string, key: string][] = [
-    ...keysAt(file, "database.replicas", Object.keys(database?.replicas ?? {})),
+    ...keysAt(file, "cloudSql.replicas", Object.keys(cloudSql?.replicas ?? {})),
     ...keysAt(file, "cluster.gpuPools", Object.keys(cluster?.gpuPools ?? {})),
     ...keysAt(platformFile, "databases", Object.keys(databases)),
     ...keysAt(platformFile, "queues", Object.keys(queues)),
@@ -46,14 +46,14 @@ export function environmentWordFaults(environment: Environment, file: string): F
 }
 
 /** Refuses keys whose derived names or ids the app or Google reserves. */
-export function reservedFaults(environment: Environment): Fault[] {
+export function reservedIssues(environment: Environment): Issue[] {
   const { buckets, secrets, queues, databases, services } = environment;
   return unmet([
-    ...Object.entries(idsBesideServices).map(([id, owner]): Row<Fault> => [
+    ...Object.entries(idsBesideServices).map(([id, owner]): Row<Issue> => [
       services.every(({ key }) => key !== id),
       reserved(`services.${id}`, `${owner} has this id`),
     ]),
-    ...Object.entries(idsBesideBuckets).map(([id, owner]): Row<Fault> => [
+    ...Object.entries(idsBesideBuckets).map(([id, owner]): Row<Issue> => [
       !Object.hasOwn(buckets, id),
       reserved(`buckets.${id}`, `${owner} has this id`),
     ]),
@@ -69,18 +69,18 @@ export function reservedFaults(environment: Environment): Fault[] {
       !Object.hasOwn(queues, rotationTopic),
       reserved(`queues.${rotationTopic}`, "Secret Manager announces rotations on it"),
     ],
-    ...Object.keys(queues).flatMap((queue): Row<Fault>[] => [
+    ...Object.keys(queues).flatMap((queue): Row<Issue>[] => [
       [!queue.startsWith("goog"), reserved(`queues.${queue}`, "Pub/Sub refuses names that start with 'goog'")],
       [
         Object.keys(queues).every((other) => deadLetterTopic(other) !== queue),
         reserved(`queues.${queue}`, `it is the dead-letter topic of '${queue.replace(/-dlq$/, "")}'`),
       ],
     ]),
-    ...Object.keys(databases).map((database): Row<Fault> => [
+    ...Object.keys(databases).map((database): Row<Issue> => [
       !databasesOfInstance.includes(database),
       reserved(`databases.${database}`, "every PostgreSQL instance has a database of this name"),
     ]),
-    ...Object.keys(buckets).flatMap((bucket): Row<Fault>[] => {
+    ...Object.keys(buckets).flatMap((bucket): Row<Issue>[] => {
       const name = bucketName(environment, bucket);
       return [
         [
@@ -97,7 +97,7 @@ export function reservedFaults(environment: Environment): Fault[] {
   ]);
 }
 
-const reserved = (field: string, why: string): Fault => ({
+const reserved = (field: string, why: string): Issue => ({
   file: platformFile,
   field,
   message: `is a reserved name: ${why}; choose another key`,

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
-import { platformFile, type Fault } from "../fault";
+import { platformFile, type Issue } from "../issue";
 import { pushPaths } from "../queues";
-import { deliveries, isRouted, matchesPath, type RoutedService } from "../routes";
+import { cdnOrigins, isRouted, matchesPath, type RoutedService } from "../routes";
 import type { Rule } from "./rule";
 
 /** One path that a service or a bucket claims on one host. */
@@ -14,15 +14,15 @@ interface Claim {
 }
 
 /** Every path must have one owner, and no owner may receive requests for another owner's path. */
-export const routeFaults: Rule = ({ environment }) => {
+export const routeIssues: Rule = ({ environment }) => {
   const routed = environment.services.filter(isRouted);
   const claims = claimsOf(environment, routed);
   return [
-    ...fallbackFaults(routed),
-    ...routed.flatMap(internalPathFaults),
-    ...takenFaults(claims),
-    ...uselessFaults(claims),
-    ...routed.flatMap((service) => uptimeFaults(service, claims)),
+    ...fallbackIssues(routed),
+    ...routed.flatMap(internalPathIssues),
+    ...takenIssues(claims),
+    ...uselessIssues(claims),
+    ...routed.flatMap((service) => uptimeIssues(service, claims)),
   ];
 };
 
@@ -31,14 +31,14 @@ function claimsOf(environment: Environment, routed: readonly RoutedService[]): C
     ...routed.flatMap(({ key, route }) =>
       route.paths.map((path) => ({ owner: key, field: `services.${key}.route.paths`, host: route.host, path })),
     ),
-    ...deliveries(environment).flatMap(([bucket, { paths, signed }]) => {
+    ...cdnOrigins(environment).flatMap(([bucket, { paths, signed }]) => {
       const field = `buckets.${bucket}.${signed ? "signedDelivery.paths" : "paths"}`;
       return paths.map((path) => ({ owner: bucket, field, host: undefined, path }));
     }),
   ];
 }
 
-function fallbackFaults(routed: readonly RoutedService[]): Fault[] {
+function fallbackIssues(routed: readonly RoutedService[]): Issue[] {
   const fallbacks = routed.filter(({ route }) => route.fallback);
   const [only] = fallbacks;
   if (only === undefined || fallbacks.length > 1) {
@@ -54,10 +54,10 @@ function fallbackFaults(routed: readonly RoutedService[]): Fault[] {
 }
 
 /** Refuses paths of two owners that are equal or nested. */
-function takenFaults(claims: readonly Claim[]): Fault[] {
+function takenIssues(claims: readonly Claim[]): Issue[] {
   return pairs(claims)
     .filter(([one, other]) => one.field !== other.field && one.host === other.host)
-    .flatMap(([earlier, claim]): Fault[] => {
+    .flatMap(([earlier, claim]): Issue[] => {
       const host = claim.host === undefined ? "the environment's domain" : `the host '${claim.host}'`;
       if (claim.path === earlier.path) {
         const message = `'${claim.path}' is taken: '${earlier.owner}' has the same path on ${host}; give '${claim.owner}' another path or a host of its own`;
@@ -71,8 +71,8 @@ function takenFaults(claims: readonly Claim[]): Fault[] {
 }
 
 /** Refuses a path that another path of the same owner already covers. */
-function uselessFaults(claims: readonly Claim[]): Fault[] {
-  return claims.flatMap((outer, index): Fault[] => {
+function uselessIssues(claims: readonly Claim[]): Issue[] {
+  return claims.flatMap((outer, index): Issue[] => {
     const inner = claims.filter(
       ({ field, path }, other) =>
         field === outer.field && (path === outer.path ? other > index : matchesPath(outer.path, path)),
@@ -89,9 +89,9 @@ function uselessFaults(claims: readonly Claim[]): Fault[] {
   });
 }
 
-function internalPathFaults(service: RoutedService): Fault[] {
+function internalPathIssues(service: RoutedService): Issue[] {
   const { key, route } = service;
-  return pushPaths(service).flatMap((path): Fault[] => {
+  return pushPaths(service).flatMap((path): Issue[] => {
     if (route.fallback) {
       const message = `takes every path that no other service has, so '${path}' is reachable from outside, which is an internal path; let another service be the fallback`;
       return [{ file: platformFile, field: `services.${key}.route.fallback`, message }];
@@ -107,7 +107,7 @@ function internalPathFaults(service: RoutedService): Fault[] {
 }
 
 /** The uptime check calls the load balancer from outside, so its path must be routed to the service. */
-function uptimeFaults({ key, health, route }: RoutedService, claims: readonly Claim[]): Fault[] {
+function uptimeIssues({ key, health, route }: RoutedService, claims: readonly Claim[]): Issue[] {
   const field = `services.${key}.route.paths`;
   const takers = claims.filter(({ host, path }) => host === route.host && matchesPath(path, health.path));
   if (takers.some((claim) => claim.field === field) || (route.fallback && takers.length === 0)) return [];

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import type { Fault } from "../fault";
+import type { Issue } from "../issue";
 import type { ServiceOverride } from "../service-entry";
 
 /** Input of a rule: one environment and its files. */
@@ -9,8 +9,8 @@ export interface RuleContext {
   readonly file: string;
   readonly overrides: Readonly<Record<string, ServiceOverride>>;
   /** Location of a service's field: in the environment's file if overridden there, otherwise in platform.ts. */
-  readonly at: (service: string, field: string) => Pick<Fault, "file" | "field">;
+  readonly at: (service: string, field: string) => Pick<Issue, "file" | "field">;
 }
 
 /** Checks relations between fields that are each valid. */
-export type Rule = (context: RuleContext) => Fault[];
+export type Rule = (context: RuleContext) => Issue[];

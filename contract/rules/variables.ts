@@ -1,9 +1,9 @@
 import { derivedVariables } from "../derived-variables";
-import { platformFile } from "../fault";
+import { platformFile } from "../issue";
 import type { Rule } from "./rule";
 
-/** An environment variable has one source: `env` and `secrets` may not set a variable that follows from `database`, `documents` or `queues`. */
-export const variableFaults: Rule = ({ environment }) =>
+/** An environment variable has one source: `env` and `secrets` may not set a variable that follows from `cloudSql`, `firestore` or `queues`. */
+export const variableIssues: Rule = ({ environment }) =>
   environment.services.flatMap((service) =>
     derivedVariables(environment, service).flatMap(({ name, from }) =>
       (["env", "secrets"] as const)

@@ -34,7 +34,7 @@ export const failedRevisionLogs = (environment: Environment, service: Service): 
 
 /** Filter for all entries of the database's primary instance, or of all of the environment's instances if `which` is `all`. */
 export function databaseLogs(environment: Environment, which: "primary" | "all" = "primary"): string {
-  const database = environment.database!;
+  const database = environment.cloudSql!;
   const replicas = which === "all" ? Object.entries(database.replicas) : [];
   const names = [
     databaseInstanceName(environment, database),

@@ -16,7 +16,7 @@ import { loadBalancerName } from "../../constructs/load-balancing/names";
 import { increase, rate, series, window } from "../promql";
 import { costKey, type Dashboard } from "./dashboard";
 import type { Tile } from "./grid";
-import { alertsAbout, drawn, limitsOf } from "./limits";
+import { alertsAbout, promqlConditions, limitsOf } from "./limits";
 import { costLinks, runbookLinks } from "./links";
 import { tokensTile } from "../../constructs/vertex-ai/tiles";
 import { chartWindowSeconds, total } from "./queries";
@@ -72,7 +72,7 @@ function speechTiles(environment: Environment, alerts: readonly Alert[]): Tile[]
   const { dailyLimitUsd } = environment.textToSpeech;
   const spend = alertsAbout(alerts, ["speech-spend"]);
   return [
-    ...spend.flatMap(drawn).map(({ value }) =>
+    ...spend.flatMap(promqlConditions).map(({ value }) =>
       chart({
         title: "Spend on speech within 24 h, US dollars",
         axis: "US dollars",
@@ -82,7 +82,7 @@ function speechTiles(environment: Environment, alerts: readonly Alert[]): Tile[]
       }),
     ),
     ...alertsAbout(alerts, ["speech-usage-spike"])
-      .flatMap(drawn)
+      .flatMap(promqlConditions)
       .map(({ title, value, threshold }) =>
         chart({
           title: `Speech: ticket at ${title}`,

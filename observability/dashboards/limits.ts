@@ -16,14 +16,14 @@ export const alertsAbout = (alerts: readonly Alert[], kinds: readonly string[], 
   );
 
 /** The alert's conditions on time series. A condition on log entries has no value to draw. */
-export const drawn = ({ conditions }: Alert): PromqlCondition[] =>
+export const promqlConditions = ({ conditions }: Alert): PromqlCondition[] =>
   conditions.flatMap((condition) => (condition.language === "promql" ? [condition] : []));
 
 /** Thresholds of alerts as horizontal lines of a chart; `scale` converts a share to the chart's unit. */
 export const limitsOf = (alerts: readonly Alert[], scale = 1): Limit[] =>
-  shared(
+  mergeLimits(
     alerts.flatMap((alert) =>
-      drawn(alert).map(({ threshold }) => ({
+      promqlConditions(alert).map(({ threshold }) => ({
         value: threshold * scale,
         label: `${consequence[alert.severity]}: ${alert.title}`,
         whose: subjectKey(alert.subject),
@@ -32,7 +32,7 @@ export const limitsOf = (alerts: readonly Alert[], scale = 1): Limit[] =>
   );
 
 /** Merges limits with the same label and value. Where a label has several values, it names the owner of each. */
-export function shared(limits: readonly (Limit & { readonly whose: string })[]): Limit[] {
+export function mergeLimits(limits: readonly (Limit & { readonly whose: string })[]): Limit[] {
   const labels = [...new Set(limits.map(({ label }) => label))];
   return labels.flatMap((label) => {
     const same = limits.filter((limit) => limit.label === label);
@@ -47,7 +47,10 @@ export function shared(limits: readonly (Limit & { readonly whose: string })[]):
 /** Values of alerts as lines of a chart. Without a legend, the series of a query are named by their labels. */
 export const valuesOf = (alerts: readonly Alert[], legend?: (alert: Alert) => string): Line[] =>
   alerts.flatMap((alert) =>
-    drawn(alert).map(({ value }) => ({ ...(legend === undefined ? {} : { legend: legend(alert) }), query: value })),
+    promqlConditions(alert).map(({ value }) => ({
+      ...(legend === undefined ? {} : { legend: legend(alert) }),
+      query: value,
+    })),
   );
 
 /** Chart of the values and thresholds of some alerts; no chart if there is no alert. */

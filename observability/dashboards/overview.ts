@@ -10,7 +10,7 @@ import { slosOf, type Slo } from "../slos/slo";
 import { subjectTitle } from "../subject";
 import { overviewKey, type Dashboard } from "./dashboard";
 import type { Tile } from "./grid";
-import { alertChart, alertsAbout, drawn } from "./limits";
+import { alertChart, alertsAbout, promqlConditions } from "./limits";
 import { overviewLinks, runbookLinks } from "./links";
 import { objectiveTiles } from "./objective-tiles";
 import { backendTiles } from "./platform-tiles";
@@ -87,7 +87,7 @@ const latencyAlerts = (alerts: readonly Alert[], websocket: boolean): Alert[] =>
 function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
   const least = (kind: string): number[] => {
     const thresholds = alertsAbout(alerts, [kind])
-      .flatMap(drawn)
+      .flatMap(promqlConditions)
       .map(({ threshold }) => threshold);
     return thresholds.length === 0 ? [] : [Math.min(...thresholds)];
   };
@@ -95,7 +95,7 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
     values.map((value) => ({ value, label, color: "RED", direction: "ABOVE" }));
   const perService = (labels: Readonly<Record<string, string>>): string =>
     `sum by (service_name) (rate(${series(cloudRun.requestCount, labels)}[${window(chartWindowSeconds)}]))`;
-  const [speech] = alertsAbout(alerts, ["speech-spend"]).flatMap(drawn);
+  const [speech] = alertsAbout(alerts, ["speech-spend"]).flatMap(promqlConditions);
   return [
     scorecard("Requests a minute, all services", "1/min", perMinute(series(cloudRun.requestCount, {}))),
     scorecard(

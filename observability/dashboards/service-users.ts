@@ -7,7 +7,7 @@ import { serviceName } from "../../constructs/cloud-run/names";
 import { serviceHost } from "../../constructs/load-balancing/names";
 import { series } from "../promql";
 import type { Tile } from "./grid";
-import { alertsAbout, drawn, limitsOf, valuesOf } from "./limits";
+import { alertsAbout, promqlConditions, limitsOf, valuesOf } from "./limits";
 import { perMinuteBy, percentiles } from "./queries";
 import { chart, type Line } from "./tiles";
 
@@ -47,7 +47,7 @@ export function userTiles(environment: Environment, service: Service, alerts: re
 /** Latency of paths. The scale is logarithmic, since the slowest and the fastest path differ by more than tenfold. */
 function pathsTile(alerts: readonly Alert[]): Tile[] {
   const paths = alerts.flatMap((alert) =>
-    drawn(alert).map(({ value, threshold }) => ({ path: alert.detail ?? "", value, threshold })),
+    promqlConditions(alert).map(({ value, threshold }) => ({ path: alert.detail ?? "", value, threshold })),
   );
   return paths.length === 0
     ? []

@@ -24,7 +24,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
     .sort();
   const own = alerts.filter(({ subject }) => {
     const key = subjectKey(subject);
-    if (subject.kind === "database") return service.database !== undefined;
+    if (subject.kind === "database") return service.cloudSql !== undefined;
     return (
       (subject.kind === "service" && key === service.key) ||
       (subject.kind === "queue" && queues.includes(key)) ||
@@ -83,9 +83,9 @@ export function serviceDashboard(environment: Environment, service: Service, ale
         title: "Database",
         subtitle: "Cloud SQL for PostgreSQL",
         tiles:
-          service.database === undefined
+          service.cloudSql === undefined
             ? []
-            : [...connectionsTile(environment, [service.database], own), ...databaseLoadTile(own)],
+            : [...connectionsTile(environment, [service.cloudSql], own), ...databaseLoadTile(own)],
       },
       {
         title: "Logs",

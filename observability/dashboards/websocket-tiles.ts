@@ -6,7 +6,7 @@ import { logMetrics } from "../metrics/log-based";
 import { quantile, series } from "../promql";
 import { subjectTitle } from "../subject";
 import type { Tile } from "./grid";
-import { alertChart, alertsAbout, shared } from "./limits";
+import { alertChart, alertsAbout, mergeLimits } from "./limits";
 import { chartWindowSeconds, mean, perMinute, perMinuteBy, total } from "./queries";
 import { chart, type Limit, type Line } from "./tiles";
 
@@ -92,4 +92,4 @@ const lines = (environment: Environment, services: readonly Service[], query: (l
   }));
 
 const limits = (services: readonly Service[], label: string, value: (service: Service) => number): Limit[] =>
-  shared(services.map((service) => ({ label, value: value(service), whose: service.key })));
+  mergeLimits(services.map((service) => ({ label, value: value(service), whose: service.key })));

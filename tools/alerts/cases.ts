@@ -17,7 +17,7 @@ export interface Case {
 }
 
 /** What keeps the proof of a kind from being one. */
-interface Fault {
+interface ProofGap {
   readonly kind: string;
   readonly message: string;
 }
@@ -27,7 +27,7 @@ export interface Cases {
   readonly cases: readonly Case[];
   /** Alerts with PromQL conditions in all environments by kind, those included that equal another. */
   readonly alerts: ReadonlyMap<string, number>;
-  readonly faults: readonly Fault[];
+  readonly gaps: readonly ProofGap[];
 }
 
 const silence: Scenario = { title: "no series at all", series: [] };
@@ -37,8 +37,8 @@ export function casesOf(environments: readonly NamedEnvironment[], proofs: reado
   const cases = new Map<string, Case>();
   const mutated = new Set<string>();
   const alerts = new Map<string, number>();
-  const faults = new Map<string, Fault>();
-  const fault = (kind: string, message: string): unknown => faults.set(message, { kind, message });
+  const gaps = new Map<string, ProofGap>();
+  const gap = (kind: string, message: string): unknown => gaps.set(message, { kind, message });
 
   for (const { name, environment } of environments) {
     const all = alertsOf(environment).filter(({ conditions }) => conditions[0].language === "promql");
@@ -47,7 +47,7 @@ export function casesOf(environments: readonly NamedEnvironment[], proofs: reado
       alerts.set(kind, (alerts.get(kind) ?? 0) + 1);
       const proof = proofs.find((one) => one.kind === kind);
       if (proof === undefined) {
-        fault(kind, `${kind}: no proof; write one in tools/alerts/scenarios/ and list it in tools/alerts/proofs.ts`);
+        gap(kind, `${kind}: no proof; write one in tools/alerts/scenarios/ and list it in tools/alerts/proofs.ts`);
         continue;
       }
       const stated = proof.scenarios(environment, alert);
@@ -57,7 +57,7 @@ export function casesOf(environments: readonly NamedEnvironment[], proofs: reado
         if (condition.language !== "promql") continue;
         const title = [name, alertId(alert), ...(index > 0 ? [index + 1] : [])].join(" ");
         const own = stated.filter((scenario) => (scenario.condition ?? 0) === index);
-        for (const message of faultsOf(own, condition)) fault(kind, `${title}: ${message}`);
+        for (const message of gapsOf(own, condition)) gap(kind, `${title}: ${message}`);
         const scenarios = [...own, ...(own.some(({ series }) => series.length === 0) ? [] : [silence]), ...elsewhere];
         const content = JSON.stringify([promqlQuery(condition), condition.forSeconds, scenarios]);
         if (cases.has(content)) continue;
@@ -66,12 +66,12 @@ export function casesOf(environments: readonly NamedEnvironment[], proofs: reado
         mutated.add(figures);
       }
       if (stated.some(({ condition = 0 }) => alert.conditions[condition] === undefined))
-        fault(kind, `${name} ${alertId(alert)}: a scenario is about a condition that the alert has not`);
+        gap(kind, `${name} ${alertId(alert)}: a scenario is about a condition that the alert has not`);
     }
   }
   for (const { kind } of proofs)
-    if (!alerts.has(kind)) fault(kind, `${kind}: a proof, but no alert with a PromQL condition`);
-  return { cases: [...cases.values()], alerts, faults: [...faults.values()] };
+    if (!alerts.has(kind)) gap(kind, `${kind}: a proof, but no alert with a PromQL condition`);
+  return { cases: [...cases.values()], alerts, gaps: [...gaps.values()] };
 }
 
 /** A condition and its scenarios without the names of services and the like. */
@@ -88,7 +88,7 @@ const figuresOf = ({ kind }: Alert, condition: PromqlCondition, scenarios: reado
 
 const withoutNames = (promql: string): string => promql.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
 
-function faultsOf(scenarios: readonly Scenario[], { forSeconds }: PromqlCondition): string[] {
+function gapsOf(scenarios: readonly Scenario[], { forSeconds }: PromqlCondition): string[] {
   const opening = scenarios.filter(({ opensAtMinute }) => opensAtMinute !== undefined);
   return unmet([
     [opening.length > 0, "no scenario opens it"],

@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from "node:util";
-import { ContractError } from "../../contract/fault";
+import { ContractError } from "../../contract/issue";
 import { RunbookError } from "../../observability/runbooks/runbook";
 import { PolicyError } from "../../policies/policy-error";
 

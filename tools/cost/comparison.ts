@@ -4,7 +4,7 @@ import { totalUsd, type CostLine } from "../../contract/cost/line";
 import { committedUse } from "../../contract/cost/prices";
 import { requestHours } from "../../constructs/cloud-run/cost";
 import type { Environment } from "../../contract/environment";
-import { code, table } from "../markdown";
+import { inlineCode, table } from "../markdown";
 import {
   audioTable,
   documentedOptimum,
@@ -34,7 +34,7 @@ export function environmentComparison(environments: readonly Environment[]): str
     const usd = totalUsd(isLast ? baseline(environment) : estimate(environment));
     return [
       [
-        code(environment.name),
+        inlineCode(environment.name),
         isLast ? "without traffic" : "with its usage",
         `${dollars(figure[0])} to ${dollars(figure[1])}`,
         dollars(usd),

@@ -8,7 +8,7 @@ import { dollars } from "./money";
 export const limits = { usd: 500, share: 0.1 };
 
 /** The first environment of the promotion order is for trying things out, so it stays cheap. */
-export function limitFaults(environments: readonly Environment[]): string[] {
+export function limitIssues(environments: readonly Environment[]): string[] {
   const [first, last] = [environments[0], environments.at(-1)];
   if (first === undefined || last === undefined || first === last) return [];
   const [usd, of] = [totalUsd(estimate(first)), totalUsd(estimate(last))];

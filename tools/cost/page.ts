@@ -1,7 +1,7 @@
 import { baseline, estimate } from "../../contract/cost/estimate";
 import { totalUsd, type CostLine } from "../../contract/cost/line";
 import type { Environment } from "../../contract/environment";
-import { code, list, table } from "../markdown";
+import { inlineCode, bulletList, table } from "../markdown";
 import { audioComparison, environmentComparison, gpuPrices, savings, unitCosts } from "./comparison";
 import { limits } from "./limits";
 import { dollars, percent, price, quantity } from "./money";
@@ -42,7 +42,7 @@ function overview(environments: readonly Environment[]): string[] {
         const usd = totalUsd(estimate(environment));
         const { monthlyUsd } = environment.budget;
         return [
-          code(environment.name),
+          inlineCode(environment.name),
           dollars(usd),
           dollars(totalUsd(baseline(environment))),
           dollars(monthlyUsd),
@@ -58,7 +58,7 @@ function environmentSection(environment: Environment): string[] {
   const lines = estimate(environment);
   return [
     `## ${environment.name}`,
-    list(
+    bulletList(
       byProduct(lines)
         .filter(([, usd]) => usd >= totalUsd(lines) / 100)
         .map(([product, usd]) => `${product}: ${dollars(usd)}, ${percent(usd / totalUsd(lines))}`),

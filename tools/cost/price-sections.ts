@@ -1,8 +1,8 @@
-import { listed } from "../../contract/listed";
+import { formatList } from "../../contract/format-list";
 import { pricedRegion, unitUsd, type Evidence, type Price } from "../../contract/cost/price";
 import { prices, pricesOf } from "../../contract/cost/prices";
 import type { Environment } from "../../contract/environment";
-import { list, table } from "../markdown";
+import { bulletList, table } from "../markdown";
 import { documentedPrices } from "./documents";
 import { price } from "./money";
 
@@ -25,8 +25,8 @@ export function priceSections(environments: readonly Environment[]): string[] {
       documentedPrices.map(({ title, unit, name }) => [title, unit, shown(prices[name])]),
     ),
     "# Prices",
-    `As of ${pricesOf}, in US dollars, of \`${pricedRegion}\` or of all locations.${elsewhere.length === 0 ? "" : ` Estimated with them although they are elsewhere: ${listed(elsewhere)}.`} Each says how it is known:`,
-    list(Object.entries(meaning).map(([evidence, how]) => `**${evidence}**: ${how}.`)),
+    `As of ${pricesOf}, in US dollars, of \`${pricedRegion}\` or of all locations.${elsewhere.length === 0 ? "" : ` Estimated with them although they are elsewhere: ${formatList(elsewhere)}.`} Each says how it is known:`,
+    bulletList(Object.entries(meaning).map(([evidence, how]) => `**${evidence}**: ${how}.`)),
     table(
       ["Price", "Dollars", "Location", "Google's page", "As of", "Known from"],
       Object.keys(prices)

@@ -1,4 +1,4 @@
-import { listed } from "../../contract/listed";
+import { formatList } from "../../contract/format-list";
 import type { Environment } from "../../contract/environment";
 import { lineFields, type LineField } from "../../log-contract/line-fields";
 import type { LineMetric, LogLine } from "../../log-contract/log-line";
@@ -6,7 +6,7 @@ import type { Message } from "../../log-contract/lines";
 import { writersOf } from "../../observability/log-lines";
 import { logMetrics, type LogMetricKey } from "../../observability/metrics/log-based";
 import { promqlName } from "../../observability/metrics/metric";
-import { code, table } from "../markdown";
+import { inlineCode, table } from "../markdown";
 
 /** What the page says of one line. */
 export function lineSection(
@@ -18,16 +18,16 @@ export function lineSection(
     `${line.when} ${writtenBy(line.message, environments)}`,
     table(
       ["Field", "Type", "Meaning"],
-      lineFields(line).map((field) => [code(field.name), typeOf(field), field.meaning]),
+      lineFields(line).map((field) => [inlineCode(field.name), typeOf(field), field.meaning]),
     ),
     // Not as JSON, which prettier would spread over several lines.
     ["```text", JSON.stringify(line.example), "```"].join("\n"),
     table(
       ["Metric", "Cloud Monitoring", "PromQL", "Records"],
       Object.entries(line.metrics).map(([key, metric]) => [
-        code(key),
-        code(logMetrics[key as LogMetricKey].type),
-        code(promqlName(logMetrics[key as LogMetricKey])),
+        inlineCode(key),
+        inlineCode(logMetrics[key as LogMetricKey].type),
+        inlineCode(promqlName(logMetrics[key as LogMetricKey])),
         records(metric),
       ]),
     ),
@@ -36,21 +36,23 @@ export function lineSection(
 
 function writtenBy(message: Message, environments: readonly Environment[]): string {
   const keys = new Set(environments.flatMap((environment) => writersOf(environment, message).map(({ key }) => key)));
-  return keys.size === 0 ? "No service writes it today." : `Written by ${listed([...keys].sort().map(code))}.`;
+  return keys.size === 0
+    ? "No service writes it today."
+    : `Written by ${formatList([...keys].sort().map(inlineCode))}.`;
 }
 
 function typeOf({ type, required, values, minimum, maximum }: LineField): string {
   const range =
     minimum === undefined ? "" : maximum === undefined ? `, at least ${minimum}` : `, ${minimum} to ${maximum}`;
-  return `${values === undefined ? type : `one of ${values.map(code).join(", ")}`}${range}${required ? "" : "; may be absent"}`;
+  return `${values === undefined ? type : `one of ${values.map(inlineCode).join(", ")}`}${range}${required ? "" : "; may be absent"}`;
 }
 
 function records(metric: LineMetric): string {
   const labels = Object.keys(metric.labels ?? {})
     .sort()
-    .map(code);
-  const by = labels.length === 0 ? "" : `, by ${listed(labels)}`;
+    .map(inlineCode);
+  const by = labels.length === 0 ? "" : `, by ${formatList(labels)}`;
   if (metric.counts === "lines") return `how many lines${by}`;
   const unit = metric.unit === "1" ? "" : ` in ${metric.unit}`;
-  return `distribution of ${code(metric.field)}${unit}${by}; bounds ${metric.bounds.join(", ")}`;
+  return `distribution of ${inlineCode(metric.field)}${unit}${by}; bounds ${metric.bounds.join(", ")}`;
 }

@@ -2,7 +2,7 @@ import { usdPerSpeechCharacter } from "../../contract/cost/prices";
 import type { Environment } from "../../contract/environment";
 import { lines } from "../../log-contract/lines";
 import { spans } from "../../log-contract/spans";
-import { code, table } from "../markdown";
+import { inlineCode, table } from "../markdown";
 import { lineSection } from "./line-section";
 import { prometheusTable } from "./prometheus";
 
@@ -89,7 +89,7 @@ const traces = (): string[] => [
   "A service that holds conversations sends spans to Cloud Trace; the grant is every service's. A connection carries one `traceparent`, at its handshake, so each turn starts a trace of its own and has `sessionId` as an attribute of its root. Trace Explorer finds it by the root's name; a log filter finds no span, since spans are no log entries.",
   table(
     ["Span", "Is"],
-    Object.entries(spans).map(([name, meaning]) => [code(name), meaning]),
+    Object.entries(spans).map(([name, meaning]) => [inlineCode(name), meaning]),
   ),
 ];
 

@@ -3,7 +3,7 @@ import { loadBalancing } from "../../constructs/load-balancing/metrics";
 import { logMetrics } from "../../observability/metrics/log-based";
 import { pubsub } from "../../constructs/pubsub/metrics";
 import { quantile, rate, series } from "../../observability/promql";
-import { code, table } from "../markdown";
+import { inlineCode, table } from "../markdown";
 
 const service = { service_name: "SERVICE" };
 const backend = { backend_target_name: "BACKEND" };
@@ -56,5 +56,5 @@ const equivalents: readonly { readonly series: string; readonly query: string; r
 export const prometheusTable = (): string =>
   table(
     ["Prometheus series", "In Cloud Monitoring, as PromQL", "Note"],
-    equivalents.map(({ series, query, note }) => [code(series), code(query), note]),
+    equivalents.map(({ series, query, note }) => [inlineCode(series), inlineCode(query), note]),
   );

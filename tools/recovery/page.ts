@@ -1,8 +1,8 @@
-import { listed } from "../../contract/listed";
+import { formatList } from "../../contract/format-list";
 import type { Environment } from "../../contract/environment";
-import { best, limiting, storesOf, titleOf } from "../../contract/recovery";
+import { bestMechanism, limitingMechanism, storesOf, titleOf } from "../../contract/recovery";
 import type { Mechanism, Store, Threat } from "../../contract/recovery-mechanism";
-import { list, duration, table } from "../markdown";
+import { bulletList, duration, table } from "../markdown";
 import { madeAgain, services, uncovered } from "./sections";
 
 const intro = `# Recovery
@@ -44,15 +44,15 @@ function environmentSection(environment: Environment): string[] {
       stores.map((store) => row(store)),
     ),
     "Somebody deleted or overwrote something:",
-    list(explanations(stores, "mistake")),
+    bulletList(explanations(stores, "mistake")),
     "A zone is lost:",
-    list(explanations(stores, "zone")),
+    bulletList(explanations(stores, "zone")),
   ];
 }
 
 function row(store: Store): string[] {
-  const { rpoMinutes } = limiting(store, "rpoMinutes");
-  const { rtoMinutes, rtoFrom } = limiting(store, "rtoMinutes");
+  const { rpoMinutes } = limitingMechanism(store, "rpoMinutes");
+  const { rtoMinutes, rtoFrom } = limitingMechanism(store, "rtoMinutes");
   const { objective } = store;
   return [
     titleOf(store),
@@ -61,7 +61,7 @@ function row(store: Store): string[] {
     objective === undefined ? "not declared" : duration(objective.rtoMinutes),
     rtoMinutes === Infinity ? "never" : duration(rtoMinutes),
     rtoMinutes === Infinity ? "-" : rtoFrom === "planning" ? "planned" : "Google's",
-    best(store, "mistake").title,
+    bestMechanism(store, "mistake").title,
   ];
 }
 
@@ -91,7 +91,7 @@ function named(stores: readonly Store[]): string {
     kinds.set(kind, [...(kinds.get(kind) ?? []), ...(key === undefined ? [] : [key])]);
   }
   const shown = [...kinds].map(([kind, keys]) =>
-    keys.length === 0 ? kind : `${kind}${keys.length > 1 ? "s" : ""} ${listed(keys)}`,
+    keys.length === 0 ? kind : `${kind}${keys.length > 1 ? "s" : ""} ${formatList(keys)}`,
   );
   return shown.join("; ");
 }

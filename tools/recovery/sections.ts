@@ -1,9 +1,9 @@
-import { listed } from "../../contract/listed";
+import { formatList } from "../../contract/format-list";
 import { stateBucketName } from "../../constructs/cloud-storage/names";
 import type { Environment } from "../../contract/environment";
 import { releaseMinutes, serviceRecoveryMinutes, startupSeconds } from "../../contract/recovery";
 import type { BucketEntry } from "../../constructs/cloud-storage/schema";
-import { code, duration, list, table } from "../markdown";
+import { inlineCode, duration, bulletList, table } from "../markdown";
 
 /** How long a service may be gone; alike in all environments, but for those that others deploy. */
 export function services(environments: readonly Environment[]): string[] {
@@ -12,11 +12,11 @@ export function services(environments: readonly Environment[]): string[] {
       .filter((environment) => environment.services.some(({ key, external }) => key === service.key && external))
       .map(({ name }) => name);
     return [
-      code(service.key),
+      inlineCode(service.key),
       duration(service.rtoMinutes),
       `${startupSeconds(service)} s`,
       duration(serviceRecoveryMinutes(service)),
-      elsewhere.length === 0 ? "" : `deployed by others in ${listed(elsewhere)}`,
+      elsewhere.length === 0 ? "" : `deployed by others in ${formatList(elsewhere)}`,
     ];
   });
   const noted = rows.some(([, , , , note]) => note !== "");
@@ -39,10 +39,10 @@ export function madeAgain(environments: readonly Environment[]): string[] {
     const keys = environments.flatMap(({ buckets }) =>
       Object.keys(buckets).filter((key) => buckets[key]?.contents === contents),
     );
-    const names = [...new Set(keys)].sort().map(code);
-    return names.length === 0 ? "none here" : listed(names);
+    const names = [...new Set(keys)].sort().map(inlineCode);
+    return names.length === 0 ? "none here" : formatList(names);
   };
-  const state = listed(environments.map((environment) => code(stateBucketName(environment))));
+  const state = formatList(environments.map((environment) => inlineCode(stateBucketName(environment))));
   return [
     "## What is made again instead",
     "These are not in the tables: there is nothing to bring back.",
@@ -81,16 +81,16 @@ export function madeAgain(environments: readonly Environment[]): string[] {
 }
 
 export function uncovered(environments: readonly Environment[]): string[] {
-  const replicas = environments.flatMap(({ name, primaryRegion, database }) => {
-    const regions = Object.values(database?.replicas ?? {}).map(({ region }) => region);
+  const replicas = environments.flatMap(({ name, primaryRegion, cloudSql }) => {
+    const regions = Object.values(cloudSql?.replicas ?? {}).map(({ region }) => region);
     const away = [...new Set(regions)].filter((region) => region !== primaryRegion).sort();
-    return away.length === 0 ? [] : [`${name} has one in ${listed(away)}`];
+    return away.length === 0 ? [] : [`${name} has one in ${formatList(away)}`];
   });
-  const copies = replicas.length === 0 ? "no environment has one" : listed(replicas);
+  const copies = replicas.length === 0 ? "no environment has one" : formatList(replicas);
   return [
     "## What no setting covers",
     "No figure above holds in these cases:",
-    list([
+    bulletList([
       `**The region is lost.** Data lies in the primary region alone, unless the database has a read replica elsewhere, which can be promoted and has its key beside it (${copies}). The keys of a region go with it, so a backup elsewhere that they encrypt cannot be read either. Secrets are in several regions. Everything else waits for the region to come back.`,
       '**The project is deleted.** Its owner can restore it for 30 days, but Google may delete some of the data sooner. Google, "Creating and managing projects". Backups are in the same project and go with it.',
       "**A key is destroyed.** What it encrypts is gone for good once the version's waiting time is over; until then the version can be restored.",

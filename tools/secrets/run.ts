@@ -1,7 +1,7 @@
 import type { Environment } from "../../contract/environment";
 import { secretsOf, secretVersion } from "../../constructs/secret-manager/names";
-import { environmentFile } from "../../contract/fault";
-import { suggestion } from "../../contract/schema-faults";
+import { environmentFile } from "../../contract/issue";
+import { suggestion } from "../../contract/schema-issues";
 import type { Terminal } from "../command";
 import { GcloudError } from "./gcloud";
 import { addVersion, secretStates } from "./secret-versions";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Terminal } from "../command";
 import { UsageError } from "../command/usage";
-import { limitFaults } from "../cost/limits";
+import { limitIssues } from "../cost/limits";
 import { writeFiles } from "../write-files";
 import { lostAddresses, notLost } from "./pinned-addresses";
 import { staleFiles, staleLine, type Entries } from "./written-file";
@@ -20,12 +20,12 @@ export function runUpdate(entries: Entries, check: boolean, terminal: Terminal):
   const files = writtenFiles(entries);
   const stale = staleFiles(entries.root, files);
   // First, since a lost address is data that the next deploy destroys.
-  const faults = [...lostAddresses(entries).map(({ message }) => message), ...limitFaults(entries.environments)];
-  for (const fault of faults) terminal.err(fault);
+  const issues = [...lostAddresses(entries).map(({ message }) => message), ...limitIssues(entries.environments)];
+  for (const issue of issues) terminal.err(issue);
   if (check) {
     if (stale.length > 0) terminal.err(staleLine(stale));
     else terminal.out(`${files.length} written files are up to date`);
-    return stale.length + faults.length > 0 ? 1 : 0;
+    return stale.length + issues.length > 0 ? 1 : 0;
   }
   writeFiles(stale.map(({ path, text }) => ({ path: join(entries.root, path), text })));
   for (const { path, text } of stale) terminal.out(`${text === undefined ? "removed" : "written"} ${path}`);
@@ -34,5 +34,5 @@ export function runUpdate(entries: Entries, check: boolean, terminal: Terminal):
       ? `${files.length} written files are up to date`
       : `${stale.length} of ${files.length} written files changed; read what changed before you commit it`,
   );
-  return faults.length > 0 ? 1 : 0;
+  return issues.length > 0 ? 1 : 0;
 }

@@ -56,7 +56,7 @@ describe("AuditConfig", () => {
 
   test.each([
     ["cloudkms", { encryption: "google-default" as const }],
-    ["cloudsql", { database: undefined }],
+    ["cloudsql", { cloudSql: undefined }],
     ["datastore", { firestore: undefined }],
     ["secretmanager", { secrets: {}, access: { kind: "public" as const } }],
     ["aiplatform", { services: environment("prod").services.map((service) => ({ ...service, calls: [] })) }],

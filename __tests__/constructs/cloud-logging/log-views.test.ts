@@ -49,7 +49,7 @@ describe("LogViews", () => {
   });
 
   test("leave out what the environment has not", () => {
-    const of = { ...environment("prod"), database: undefined, cluster: undefined };
+    const of = { ...environment("prod"), cloudSql: undefined, cluster: undefined };
     expect(Object.keys(filters(of))).toEqual(["services", "front-door", "data-access"]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { environment, faultsOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
 describe("notifications", () => {
   test("say for each severity who hears of it", () => {
@@ -12,7 +12,7 @@ describe("notifications", () => {
 
   test("name only channels that the environment has", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.notifications.page = ["pagerDuty", "slack", "primary"];
       }),
     ).toEqual([
@@ -22,22 +22,22 @@ describe("notifications", () => {
   });
 
   test("leave a record in a mailbox", () => {
-    expect(faultsOf("prod", (spec) => (spec.notifications.ticket = ["slack"]))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.notifications.ticket = ["slack"]))).toEqual([
       "environments/prod.ts: notifications.ticket: names no contact; add 'primary', so that a mailbox keeps a record",
     ]);
   });
 
   test("name somebody, each once", () => {
-    expect(faultsOf("prod", (spec) => (spec.notifications.info = []))).toContain(
+    expect(issuesOf("prod", (spec) => (spec.notifications.info = []))).toContain(
       "environments/prod.ts: notifications.info: must name at least one channel",
     );
-    expect(faultsOf("prod", (spec) => (spec.notifications.info = ["primary", "primary"]))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.notifications.info = ["primary", "primary"]))).toEqual([
       "environments/prod.ts: notifications.info: names a channel twice",
     ]);
   });
 
   test("know no other channel", () => {
-    expect(faultsOf("prod", (spec) => (spec.notifications.info = ["sms"]))[0]).toMatch(
+    expect(issuesOf("prod", (spec) => (spec.notifications.info = ["sms"]))[0]).toMatch(
       /^environments\/prod\.ts: notifications\.info\.0: .*"primary".*"pagerDuty"/,
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { environment, faultsOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
 const cpus = {
   service: "run.googleapis.com",
@@ -26,7 +26,7 @@ describe("quotas", () => {
     ["quotaId", "cpu alloc", "must be a quota id as Google lists it, got 'cpu alloc'"],
     ["preferredValue", 1.5, "must be a whole number, got 1.5"],
   ])("are refused with %s %s", (field, value, message) => {
-    expect(faultsOf("prod", (spec) => (spec.quotas = { "run-cpu": { ...cpus, [field]: value } }))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.quotas = { "run-cpu": { ...cpus, [field]: value } }))).toEqual([
       `environments/prod.ts: quotas.run-cpu.${field}: ${message}`,
     ]);
   });

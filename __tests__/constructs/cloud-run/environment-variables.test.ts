@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { environmentVariables } from "../../../constructs/cloud-run/environment-variables";
 import type { Environment, Service } from "../../../contract/environment";
-import type { EnvironmentValue } from "../../../contract/service-entry";
+import type { EnvVarSource } from "../../../contract/service-entry";
 import { environment } from "../../support/environments";
 import { serviceOf } from "../fixtures";
 
@@ -10,8 +10,8 @@ const plain: Service = {
   ...serviceOf(dev, "audio"),
   env: {},
   secrets: {},
-  database: undefined,
-  documents: false,
+  cloudSql: undefined,
+  firestore: false,
   queues: {},
 };
 const variables = (change: Partial<Service>, of: Environment = dev): ReturnType<typeof environmentVariables> =>
@@ -29,7 +29,7 @@ describe("environmentVariables", () => {
     ]);
   });
 
-  test.each<[EnvironmentValue, string]>([
+  test.each<[EnvVarSource, string]>([
     ["projectId", "parley-audio-dev"],
     ["environment", "dev"],
     ["timeoutSeconds", "3600"],
@@ -104,7 +104,7 @@ describe("environmentVariables", () => {
   });
 
   test("say where the database is, which one it is and who logs in", () => {
-    expect(variables({ database: "clone" })).toEqual([
+    expect(variables({ cloudSql: "clone" })).toEqual([
       { name: "DB_IAM_USER", value: "audio-service@parley-audio-dev.iam" },
       { name: "DB_NAME", value: "clone" },
       { name: "INSTANCE_CONNECTION_NAME", value: "parley-audio-dev:us-central1:parley-postgres-1" },
@@ -112,7 +112,7 @@ describe("environmentVariables", () => {
   });
 
   test("come in the order of their names, values, secrets and what is derived together", () => {
-    const change = { env: { E: "3", A: "1" }, secrets: { Z: "four", B: "two" }, documents: true };
+    const change = { env: { E: "3", A: "1" }, secrets: { Z: "four", B: "two" }, firestore: true };
     const names = variables(change).map(({ name }) => name);
     expect(names).toEqual(["A", "B", "E", "FIRESTORE_DATABASE", "Z"]);
   });

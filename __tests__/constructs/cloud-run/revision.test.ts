@@ -20,8 +20,8 @@ describe("revisionOf", () => {
     const entry: Partial<Service> = {
       image: "media-service:1",
       env: { MODE: "production" },
-      database: "production",
-      documents: true,
+      cloudSql: "production",
+      firestore: true,
       queues: { jobs: "/process-job" },
       secrets: { API_KEY: "gemini-api-key" },
       inMemoryVolumes: { "/app/.cache": "256Mi" },
@@ -86,10 +86,10 @@ describe("revisionOf", () => {
   });
 
   test.each([
-    [{ internetEgress: true, database: "clone" }, ["database-client", "internet-egress"]],
-    [{ internetEgress: true, database: undefined }, ["internet-egress"]],
-    [{ internetEgress: false, database: "clone" }, ["database-client"]],
-    [{ internetEgress: false, database: undefined }, undefined],
+    [{ internetEgress: true, cloudSql: "clone" }, ["database-client", "internet-egress"]],
+    [{ internetEgress: true, cloudSql: undefined }, ["internet-egress"]],
+    [{ internetEgress: false, cloudSql: "clone" }, ["database-client"]],
+    [{ internetEgress: false, cloudSql: undefined }, undefined],
   ] satisfies [Partial<Service>, string[] | undefined][])(
     "has the network tags of what it may reach, and no other: %p",
     (change, tags) => {
@@ -179,8 +179,8 @@ const shaping = {
   inMemoryVolumes: fc.dictionary(fc.stringMatching(/^\/[a-z]{1,9}$/), fc.constantFrom("64Mi", "1Gi"), { maxKeys: 3 }),
   env: fc.dictionary(fc.stringMatching(/^[A-Z]{1,5}$/), fc.string(), { maxKeys: 3 }),
   secrets: fc.dictionary(fc.stringMatching(/^[A-Z]{6,9}$/), fc.constantFrom("one", "two"), { maxKeys: 3 }),
-  documents: fc.boolean(),
-  database: fc.constantFrom("clone", "production", undefined),
+  firestore: fc.boolean(),
+  cloudSql: fc.constantFrom("clone", "production", undefined),
   queues: fc
     .subarray(["alarms", "jobs", "mail"])
     .map((queues) => Object.fromEntries(queues.map((queue) => [queue, "/process-job"]))),
@@ -246,7 +246,7 @@ const single: [string, Partial<Service>][] = [
 const environmentChanges: [string, (spec: EnvironmentSpec) => void][] = [
   ["the project", (spec) => (spec.project.id = "another-project")],
   ["the prefix", (spec) => (spec.namePrefix = "other")],
-  ["the database's generation", (spec) => (spec.database!.generation = 2)],
+  ["the database's generation", (spec) => (spec.cloudSql!.generation = 2)],
   ["a secret's version", (spec) => (spec.secretVersions = { "suno-api-key": 2 })],
 ];
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of the REST service with these settings in platform.ts. */
 const rest = (settings: object): string[] =>
-  faultsOf("dev", (_, platform) => Object.assign(platform.services.rest, settings));
+  issuesOf("dev", (_, platform) => Object.assign(platform.services.rest, settings));
 
 const line = (field: string, message: string): string => `environments/platform.ts: services.rest.${field}: ${message}`;
 
@@ -51,11 +51,11 @@ describe("the memory of whole vCPUs", () => {
   test("either fix of a memory fault is accepted", () => {
     fc.assert(
       fc.property(fc.constantFrom(1, 2, 4, 6, 8), fc.integer({ min: 1, max: 32768 }), (cpu, size) => {
-        const fault = rest({ cpu, memory: `${size}Mi`, executionEnvironment: "gen1" }).at(-1);
-        if (fault === undefined) return;
-        const memory = /(?:raise|lower) memory to (\d+Mi)$/.exec(fault)?.[1];
+        const issue = rest({ cpu, memory: `${size}Mi`, executionEnvironment: "gen1" }).at(-1);
+        if (issue === undefined) return;
+        const memory = /(?:raise|lower) memory to (\d+Mi)$/.exec(issue)?.[1];
         expect(rest({ cpu, memory, executionEnvironment: "gen1" })).toEqual([]);
-        const raised = /raise cpu to (\d)/.exec(fault)?.[1];
+        const raised = /raise cpu to (\d)/.exec(issue)?.[1];
         if (raised !== undefined) expect(rest({ cpu: Number(raised), memory: `${size}Mi` })).toEqual([]);
       }),
       { numRuns: 40 },
@@ -155,7 +155,7 @@ describe("a fraction of a vCPU", () => {
   });
 
   test("is refused with all its reasons at once, each where its setting is written", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.rest.cpu = 0.5))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.services.rest.cpu = 0.5))).toEqual([
       "environments/platform.ts: services.rest.concurrency: 0.5 vCPU, less than 1, allows a concurrency of 1 only, got 80; raise cpu to 1 or set concurrency to 1",
       "environments/platform.ts: services.rest.executionEnvironment: 0.5 vCPU, less than 1, runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'",
     ]);
@@ -226,7 +226,7 @@ describe("the request timeout", () => {
 
 describe("the startup probe", () => {
   const startup = (periodSeconds: number, failureThreshold: number): string[] =>
-    faultsOf("dev", (_, platform) => {
+    issuesOf("dev", (_, platform) => {
       platform.services.rest.health.startup = {
         initialDelaySeconds: 0,
         timeoutSeconds: 1,
@@ -283,7 +283,7 @@ describe("the mount paths of in-memory volumes", () => {
 describe("a release", () => {
   test("takes the rest of the traffic to a revision of the same service", () => {
     const release = (previousRevision: string): string[] =>
-      faultsOf("dev", (spec) => (spec.services.rest.release = { percent: 10, previousRevision }));
+      issuesOf("dev", (spec) => (spec.services.rest.release = { percent: 10, previousRevision }));
     expect(release("parley-rest-0123abcd")).toEqual([]);
     expect(release("parley-media-0123abcd")).toEqual([
       "environments/dev.ts: services.rest.release.previousRevision: 'parley-media-0123abcd' is no revision of the service, whose revisions start with 'parley-rest-'; take it from gcloud run revisions list --service=parley-rest",
@@ -294,7 +294,7 @@ describe("a release", () => {
 describe("a service that others deploy", () => {
   test("is not held to Cloud Run's limits here", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.services.rest.cpu = 3;
         spec.services.rest.external = { serviceName: "rest", accountEmail: "rest@other.iam.gserviceaccount.com" };
       }),

@@ -35,7 +35,7 @@ describe("Service", () => {
       idOf(synth, "google_service_account", "Rest_Identity_"),
     ]);
     expect(Object.keys(synth.all(runType))).toEqual([idOf(synth, runType, "Rest_us-central1_")]);
-    expect([...made.nameIn.keys()]).toEqual(["us-central1"]);
+    expect([...made.nameByRegion.keys()]).toEqual(["us-central1"]);
   });
 
   test("is one account and a Cloud Run service in each of two regions, the primary first", () => {
@@ -47,7 +47,7 @@ describe("Service", () => {
       { name: "parley-rest", location: "us-central1" },
       { name: "parley-rest", location: "europe-west1" },
     ]);
-    expect([...made.nameIn.keys()]).toEqual(["us-central1", "europe-west1"]);
+    expect([...made.nameByRegion.keys()]).toEqual(["us-central1", "europe-west1"]);
   });
 
   test("grants once what it needs in two regions, and keeps the first region's addresses", () => {
@@ -69,7 +69,7 @@ describe("Service", () => {
     expect(synth.all(runType)).toEqual({});
     expect(synth.all("google_service_account")).toEqual({});
     expect(synth.all(invokerType)).toEqual({});
-    expect([...made.nameIn]).toEqual([["us-central1", "improv-api"]]);
+    expect([...made.nameByRegion]).toEqual([["us-central1", "improv-api"]]);
     expect(list(synth, "google_secret_manager_secret_iam_member").map(({ member }) => member as string)).toEqual([
       `serviceAccount:${external.accountEmail}`,
     ]);
@@ -77,7 +77,7 @@ describe("Service", () => {
 
   test("of others has the same name in both regions of two", () => {
     const { made } = build(all(override("rest", { external }), secondRegion));
-    expect([...made.nameIn]).toEqual([
+    expect([...made.nameByRegion]).toEqual([
       ["us-central1", "improv-api"],
       ["europe-west1", "improv-api"],
     ]);

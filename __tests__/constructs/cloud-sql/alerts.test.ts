@@ -10,7 +10,7 @@ const kinds = (of: Environment): string[] => databaseAlerts(of).map(({ kind }) =
 const withReplica = (): Environment =>
   environment("staging", (spec) => {
     spec.regions["europe-west1"] = { subnetRange: "10.40.0.0/20" };
-    spec.database!.replicas = { europe: { region: "europe-west1", tier: "db-custom-2-7680", generation: 2 } };
+    spec.cloudSql!.replicas = { europe: { region: "europe-west1", tier: "db-custom-2-7680", generation: 2 } };
   });
 
 describe("the alerts of the database", () => {
@@ -33,16 +33,16 @@ describe("the alerts of the database", () => {
 
   test("are none without a database", () => {
     const without = environment("dev", (spec, platform) => {
-      delete spec.database;
+      delete spec.cloudSql;
       platform.databases = {};
-      for (const service of Object.values(platform.services)) delete service.database;
+      for (const service of Object.values(platform.services)) delete service.cloudSql;
     });
     expect(databaseAlerts(without)).toEqual([]);
   });
 
   test("measure connections by the environment's own limit", () => {
     const changed = environment("prod", (spec) => {
-      spec.database!.maxConnections = 800;
+      spec.cloudSql!.maxConnections = 800;
     });
     expect(alertOf(changed, "database-connections").conditions[0]).toMatchObject({
       value:

@@ -20,7 +20,7 @@ import {
 const type = "google_sql_database_instance";
 const synthesized = (of: Environment): Synthesized =>
   synthesize((scope) => {
-    new Database(scope, "Database", { environment: of, settings: of.database! });
+    new Database(scope, "Database", { environment: of, settings: of.cloudSql! });
   });
 const primary = (name: "dev" | "staging" | "prod", change: Change = () => {}): Attributes =>
   only(synthesized(environment(name, change)), type);
@@ -35,7 +35,7 @@ const at = (day: (typeof weekdays)[number], hour: number): Environment => ({
 /** Without the database 'production', whose key is also the start of an environment's name. */
 const build = (scope: Construct, of: Environment): void => {
   const environment = { ...of, databases: { clone: { owner: "gateway" } } };
-  new Database(scope, "Database", { environment, settings: of.database! });
+  new Database(scope, "Database", { environment, settings: of.cloudSql! });
 };
 
 const flags = (maxConnections: number): object[] => [
@@ -146,7 +146,7 @@ describe("Database", () => {
   );
 
   test.each([1, 2, 7])("keeps the logs of %i days for point-in-time recovery", (days) => {
-    expect(backups("dev", (spec) => (spec.database!.pointInTimeRecoveryDays = days))).toMatchObject({
+    expect(backups("dev", (spec) => (spec.cloudSql!.pointInTimeRecoveryDays = days))).toMatchObject({
       point_in_time_recovery_enabled: true,
       transaction_log_retention_days: days,
     });
@@ -160,7 +160,7 @@ describe("Database", () => {
     const change: Change = (spec) => {
       spec.regions = { "europe-west1": { subnetRange: "10.10.0.0/20" } };
       spec.primaryRegion = "europe-west1";
-      spec.database!.retainedBackups = 12;
+      spec.cloudSql!.retainedBackups = 12;
     };
     expect(backups("dev", change)).toMatchObject({
       location: "europe-west1",
@@ -228,7 +228,7 @@ describe("Database", () => {
   });
 
   test("has another name in another generation, and the same address", () => {
-    const next: Change = (spec) => (spec.database!.generation = 2);
+    const next: Change = (spec) => (spec.cloudSql!.generation = 2);
     expect(primary("dev", next).name).toBe("parley-postgres-2");
     expect(addresses(synthesized(environment("dev", next)))).toEqual(addresses(synthesized(environment("dev"))));
   });
@@ -240,7 +240,7 @@ describe("Database", () => {
 
 const replicas: Change = (spec, platform) => {
   secondRegion(spec, platform);
-  spec.database!.replicas = {
+  spec.cloudSql!.replicas = {
     reports: { region: "us-central1", tier: "db-custom-2-7680", generation: 1 },
     "europe-reads": { region: "europe-west1", tier: "db-custom-4-15360", generation: 3 },
   };
@@ -305,7 +305,7 @@ describe("a replica of the database", () => {
   });
 
   test("allows as many connections as its primary, without which PostgreSQL would stop it", () => {
-    const synth = withReplicas("dev", (spec) => (spec.database!.maxConnections = 521));
+    const synth = withReplicas("dev", (spec) => (spec.cloudSql!.maxConnections = 521));
     const each = list(synth, type).map(({ settings }) => settings.database_flags as unknown);
     expect(each).toEqual([flags(521), flags(521), flags(521)]);
   });
@@ -316,7 +316,7 @@ describe("a replica of the database", () => {
   });
 
   test("has another name in another generation, and the same address", () => {
-    const next = withReplicas("dev", (spec) => (spec.database!.replicas.reports!.generation = 2));
+    const next = withReplicas("dev", (spec) => (spec.cloudSql!.replicas.reports!.generation = 2));
     expect(replica(next, "reports").name).toBe("parley-postgres-reports-2");
     expect(addresses(next)).toEqual(addresses(withReplicas("dev")));
   });
@@ -324,7 +324,7 @@ describe("a replica of the database", () => {
   test("keeps its address when another one comes before it", () => {
     const alone = synthesized(
       environment("dev", (spec) => {
-        spec.database!.replicas = { reports: { region: "us-central1", tier: "db-custom-2-7680", generation: 1 } };
+        spec.cloudSql!.replicas = { reports: { region: "us-central1", tier: "db-custom-2-7680", generation: 1 } };
       }),
     );
     expect(addresses(withReplicas("dev"))).toEqual(expect.arrayContaining(addresses(alone)));

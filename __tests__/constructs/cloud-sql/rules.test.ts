@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { regions } from "../../../contract/regions";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of dev with these settings of its database, served from these regions as well. */
 const dev = (settings: object, alsoServing: readonly string[] = []): string[] =>
-  faultsOf("dev", (spec) => {
-    Object.assign(spec.database, settings);
+  issuesOf("dev", (spec) => {
+    Object.assign(spec.cloudSql, settings);
     alsoServing.forEach((region, index) => (spec.regions[region] = { subnetRange: `10.${100 + index}.0.0/20` }));
   });
 
@@ -21,16 +21,16 @@ const replicasIn = (where: readonly string[]): object =>
 
 describe("a service's database", () => {
   const withoutDatabase = (change: (platform: any) => void = () => {}): string[] =>
-    faultsOf("dev", (spec, platform) => {
-      delete spec.database;
+    issuesOf("dev", (spec, platform) => {
+      delete spec.cloudSql;
       change(platform);
     });
 
   test("is refused in an environment that has none, once for all services", () => {
     expect(withoutDatabase()).toEqual([
       line(
-        "database",
-        "is missing, but 'gateway', 'media' and 'realtime' of platform.ts use it; add it, or remove database from their entries",
+        "cloudSql",
+        "is missing, but 'gateway', 'media' and 'realtime' of platform.ts use it; add it, or remove cloudSql from their entries",
       ),
     ]);
   });
@@ -39,7 +39,7 @@ describe("a service's database", () => {
     expect(
       withoutDatabase((platform) => {
         platform.databases = {};
-        for (const service of Object.values<any>(platform.services)) delete service.database;
+        for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
       }),
     ).toEqual([]);
   });
@@ -47,9 +47,9 @@ describe("a service's database", () => {
 
 describe("a database's owner", () => {
   const owned = (owner: string, database?: string): string[] =>
-    faultsOf("dev", (_, platform) => {
+    issuesOf("dev", (_, platform) => {
       platform.databases.clone.owner = owner;
-      if (database !== undefined) platform.services.gateway.database = database;
+      if (database !== undefined) platform.services.gateway.cloudSql = database;
     });
   const refused = (message: string): string => `environments/platform.ts: databases.clone.owner: ${message}`;
 
@@ -60,7 +60,7 @@ describe("a database's owner", () => {
   test("is no service of another database, and the fault names those that would do", () => {
     expect(owned("media")).toEqual([
       refused(
-        "'media' does not log in to it; set database to 'clone' in its entry, or name one that does: gateway, realtime",
+        "'media' does not log in to it; set cloudSql to 'clone' in its entry, or name one that does: gateway, realtime",
       ),
     ]);
   });
@@ -68,20 +68,20 @@ describe("a database's owner", () => {
   test("is no service without a database", () => {
     expect(owned("rest")).toEqual([
       refused(
-        "'rest' does not log in to it; set database to 'clone' in its entry, or name one that does: gateway, realtime",
+        "'rest' does not log in to it; set cloudSql to 'clone' in its entry, or name one that does: gateway, realtime",
       ),
     ]);
   });
 
   test("logs in to it also where nobody else does", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.databases.archive = { owner: "media" }))).toEqual([
-      "environments/platform.ts: databases.archive.owner: 'media' does not log in to it; set database to 'archive' in its entry",
+    expect(issuesOf("dev", (_, platform) => (platform.databases.archive = { owner: "media" }))).toEqual([
+      "environments/platform.ts: databases.archive.owner: 'media' does not log in to it; set cloudSql to 'archive' in its entry",
     ]);
   });
 
   test("is not blamed where only the name of its database is misspelt", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.gateway.database = "clones"))).toEqual([
-      "environments/platform.ts: services.gateway.database: database 'clones' is used but not declared; did you mean 'clone'?",
+    expect(issuesOf("dev", (_, platform) => (platform.services.gateway.cloudSql = "clones"))).toEqual([
+      "environments/platform.ts: services.gateway.cloudSql: database 'clones' is used but not declared; did you mean 'clone'?",
     ]);
   });
 
@@ -93,7 +93,7 @@ describe("a database's owner", () => {
 describe("the connections", () => {
   const message = (given: number, needed: number, instances: number): string =>
     line(
-      "database.maxConnections",
+      "cloudSql.maxConnections",
       `${given} are fewer than the ${needed} that ${instances} instances of services at their maximum, one each, and 10 for Cloud SQL and people take; raise it to ${needed}`,
     );
 
@@ -109,10 +109,10 @@ describe("the connections", () => {
 
   test("are as few as Cloud SQL takes where nobody logs in", () => {
     expect(
-      faultsOf("dev", (spec, platform) => {
-        spec.database.maxConnections = 25;
+      issuesOf("dev", (spec, platform) => {
+        spec.cloudSql.maxConnections = 25;
         platform.databases = {};
-        for (const service of Object.values<any>(platform.services)) delete service.database;
+        for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
       }),
     ).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe("a replica", () => {
   test.each(["us-east1", "toString"])("is refused in %s, where nothing of the environment is", (region) => {
     expect(dev({ replicas: replicasIn([region]) })).toEqual([
       line(
-        "database.replicas.reads-a.region",
+        "cloudSql.replicas.reads-a.region",
         `'${region}' is not one of regions (us-central1); add it there or name one of them`,
       ),
     ]);
@@ -144,7 +144,7 @@ describe("the range of Google's networks", () => {
     expect(fits("10.50.0.0/24")).toEqual([]);
     expect(fits("10.50.0.0/25")).toEqual([
       line(
-        "database.privateServicesRange",
+        "cloudSql.privateServicesRange",
         "10.50.0.0/25 is smaller than the /24 that the database takes; widen it to /24",
       ),
     ]);
@@ -156,7 +156,7 @@ describe("the range of Google's networks", () => {
     expect(dev({ privateServicesRange: "10.50.0.0/22", replicas: replicasIn(where) }, three)).toEqual([]);
     expect(dev({ privateServicesRange: "10.50.0.0/23", replicas: replicasIn(where) }, three)).toEqual([
       line(
-        "database.privateServicesRange",
+        "cloudSql.privateServicesRange",
         "10.50.0.0/23 is smaller than the /22 that the database takes in 3 regions, a /24 in each; widen it to /22",
       ),
     ]);
@@ -167,8 +167,8 @@ describe("the range of Google's networks", () => {
       fc.property(fc.integer({ min: 0, max: 8 }), (others) => {
         const where = regions.filter((region) => region !== "us-central1").slice(0, others);
         const settings = { replicas: replicasIn(where) };
-        const [fault] = dev({ ...settings, privateServicesRange: "10.50.0.0/29" }, where);
-        const fix = Number(/; widen it to \/(\d+)$/.exec(fault!)?.[1]);
+        const [issue] = dev({ ...settings, privateServicesRange: "10.50.0.0/29" }, where);
+        const fix = Number(/; widen it to \/(\d+)$/.exec(issue!)?.[1]);
         expect(2 ** (24 - fix)).toBeGreaterThanOrEqual(others + 1);
         expect(2 ** (24 - fix)).toBeLessThan(2 * (others + 1));
         expect(dev({ ...settings, privateServicesRange: `10.48.0.0/${fix}` }, where)).toEqual([]);
@@ -181,7 +181,7 @@ describe("the range of Google's networks", () => {
     expect(fits("10.10.0.0/20")).toEqual([
       line(
         "regions.us-central1.subnetRange",
-        "10.10.0.0/20 overlaps 10.10.0.0/20 of database.privateServicesRange; give each range addresses of its own",
+        "10.10.0.0/20 overlaps 10.10.0.0/20 of cloudSql.privateServicesRange; give each range addresses of its own",
       ),
     ]);
   });
@@ -192,7 +192,7 @@ describe("Docker's range", () => {
     `${range} overlaps 172.17.0.0/16, which Cloud SQL keeps for itself, so no service would reach the database; take another range`;
 
   test.each(["172.17.0.0/16", "172.17.8.0/24", "172.16.0.0/12"])("is not the database's: %s", (range) => {
-    expect(dev({ privateServicesRange: range })).toEqual([line("database.privateServicesRange", message(range))]);
+    expect(dev({ privateServicesRange: range })).toEqual([line("cloudSql.privateServicesRange", message(range))]);
   });
 
   test.each(["172.16.0.0/16", "172.18.0.0/20"])("is not beside it: %s", (range) => {
@@ -200,7 +200,7 @@ describe("Docker's range", () => {
   });
 
   test("is not the services' either", () => {
-    expect(faultsOf("dev", (spec) => (spec.regions["us-central1"].subnetRange = "172.17.0.0/20"))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.regions["us-central1"].subnetRange = "172.17.0.0/20"))).toEqual([
       line("regions.us-central1.subnetRange", message("172.17.0.0/20")),
     ]);
   });
@@ -211,7 +211,7 @@ describe("the backups", () => {
     expect(dev({ retainedBackups: 7, pointInTimeRecoveryDays: 7 })).toEqual([]);
     expect(dev({ retainedBackups: 3, pointInTimeRecoveryDays: 7 })).toEqual([
       line(
-        "database.retainedBackups",
+        "cloudSql.retainedBackups",
         "3 daily backups do not reach back the 7 days of pointInTimeRecoveryDays, whose logs are replayed onto one; raise it to 7",
       ),
     ]);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { databaseEntry, databaseSettings, tierCores } from "../../../constructs/cloud-sql/schema";
 import { dev } from "../../reference/dev";
 
-const valid = dev.database!;
+const valid = dev.cloudSql!;
 const messages = (settings: object): string[] =>
   databaseSettings.safeParse({ ...valid, ...settings }).error?.issues.map(({ message }) => message) ?? [];
 const tier = (value: string): string[] => messages({ tier: value });
@@ -62,8 +62,8 @@ describe("a tier", () => {
   test("is accepted with either end of what the fault names", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 48 }), (half) => {
-        const [fault] = tier(`db-custom-${half * 2}-1024000`);
-        const ends = /takes (\d+) to (\d+)$/.exec(fault!)!.slice(1);
+        const [issue] = tier(`db-custom-${half * 2}-1024000`);
+        const ends = /takes (\d+) to (\d+)$/.exec(issue!)!.slice(1);
         for (const end of ends) expect(tier(`db-custom-${half * 2}-${end}`)).toEqual([]);
       }),
     );

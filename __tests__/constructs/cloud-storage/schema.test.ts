@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { bucketEntry } from "../../../constructs/cloud-storage/schema";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of dev with one more bucket. */
-const bucket = (entry: object): string[] => faultsOf("dev", (_, platform) => (platform.buckets.added = entry));
+const bucket = (entry: object): string[] => issuesOf("dev", (_, platform) => (platform.buckets.added = entry));
 const line = (message: string): string => `environments/platform.ts: buckets.added${message}`;
 
-const delivery = { paths: ["/files/*"], cacheMode: "FORCE_CACHE_ALL" };
+const origin = { paths: ["/files/*"], cacheMode: "FORCE_CACHE_ALL" };
 const cacheModes = ["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORIGIN_HEADERS"];
 const modeChoices = 'expected one of "CACHE_ALL_STATIC"|"FORCE_CACHE_ALL"|"USE_ORIGIN_HEADERS"';
 
@@ -25,16 +25,16 @@ describe("a bucket", () => {
 
   test.each([
     [{ contents: "cache", expireAfterDays: 1, recovery: { rpoMinutes: 0, rtoMinutes: 1 } }, "recovery"],
-    [{ contents: "cache", expireAfterDays: 1, signedDelivery: delivery }, "signedDelivery"],
-    [{ contents: "site", ...delivery, signedDelivery: delivery }, "signedDelivery"],
-    [{ contents: "site", ...delivery, expireWith: "uploads" }, "expireWith"],
+    [{ contents: "cache", expireAfterDays: 1, signedDelivery: origin }, "signedDelivery"],
+    [{ contents: "site", ...origin, signedDelivery: origin }, "signedDelivery"],
+    [{ contents: "site", ...origin, expireWith: "uploads" }, "expireWith"],
     [{ contents: "records", paths: ["/files/*"] }, "paths"],
     [{ contents: "records", cacheMode: "FORCE_CACHE_ALL" }, "cacheMode"],
     [{ contents: "logs", expireAfterDays: 1 }, "expireAfterDays"],
   ])("%j has a field of another kind", (entry, field) => {
-    const faults = bucket(entry).filter((fault) => fault.includes("unknown key"));
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toContain(line(`.${field}: unknown key '${field}'`));
+    const issues = bucket(entry).filter((issue) => issue.includes("unknown key"));
+    expect(issues).toHaveLength(1);
+    expect(issues[0]).toContain(line(`.${field}: unknown key '${field}'`));
   });
 });
 
@@ -61,7 +61,7 @@ describe("a bucket of records", () => {
       contents: "records",
       expireWith: "history",
       browserUploads: true,
-      signedDelivery: delivery,
+      signedDelivery: origin,
       recovery: { rpoMinutes: 0, rtoMinutes: 240 },
     };
     expect(bucketEntry.parse(entry)).toEqual(entry);
@@ -75,19 +75,19 @@ describe("a bucket of records", () => {
   });
 
   test.each(cacheModes)("is delivered to signed URLs with the cache mode %s", (cacheMode) => {
-    expect(bucket({ contents: "records", signedDelivery: { ...delivery, cacheMode } })).toEqual([]);
+    expect(bucket({ contents: "records", signedDelivery: { ...origin, cacheMode } })).toEqual([]);
   });
 
   test.each([
     [{ paths: ["/files/*"] }, `.cacheMode: is missing; ${modeChoices}`],
-    [{ ...delivery, cacheMode: "force_cache_all" }, `.cacheMode: ${modeChoices}, got 'force_cache_all'`],
+    [{ ...origin, cacheMode: "force_cache_all" }, `.cacheMode: ${modeChoices}, got 'force_cache_all'`],
     [{ cacheMode: "FORCE_CACHE_ALL" }, ".paths: is missing; expected array"],
-    [{ ...delivery, paths: [] }, ".paths: must name at least one"],
+    [{ ...origin, paths: [] }, ".paths: must name at least one"],
     [
-      { ...delivery, paths: ["/files/*", "files"] },
+      { ...origin, paths: ["/files/*", "files"] },
       ".paths.1: must start with '/' and may hold '*' only as a final '/*', got 'files'",
     ],
-    [{ ...delivery, path: "/files" }, ".path: unknown key 'path'; did you mean 'paths'?"],
+    [{ ...origin, path: "/files" }, ".path: unknown key 'path'; did you mean 'paths'?"],
   ])("is not delivered with %j", (signedDelivery, message) => {
     expect(bucket({ contents: "records", signedDelivery })).toEqual([line(`.signedDelivery${message}`)]);
   });

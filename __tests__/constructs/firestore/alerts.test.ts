@@ -29,7 +29,7 @@ describe("the alert of Firestore", () => {
 
   test("is none where no service has documents", () => {
     const unused = environment("dev", (_, platform) => {
-      for (const service of Object.values(platform.services)) delete service.documents;
+      for (const service of Object.values(platform.services)) delete service.firestore;
     });
     expect(unused.firestore).toBeDefined();
     expect(firestoreAlerts(unused)).toEqual([]);
@@ -39,7 +39,7 @@ describe("the alert of Firestore", () => {
     const without = environment("dev", (spec, platform) => {
       delete spec.firestore;
       platform.collections = {};
-      for (const service of Object.values(platform.services)) delete service.documents;
+      for (const service of Object.values(platform.services)) delete service.firestore;
     });
     expect(firestoreAlerts(without)).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import { firestoreFaults } from "../../../constructs/firestore/rules";
+import { firestoreIssues } from "../../../constructs/firestore/rules";
 import type { Environment } from "../../../contract/environment";
 import type { CollectionEntry } from "../../../constructs/firestore/schema";
 import { environment } from "../../support/environments";
 
 const dev = environment("dev");
 
-const faults = (change: Partial<Environment>): string[] =>
-  firestoreFaults({
+const issues = (change: Partial<Environment>): string[] =>
+  firestoreIssues({
     environment: { ...dev, ...change },
     file: "environments/dev.ts",
     overrides: {},
@@ -21,7 +21,7 @@ describe("an existing database", () => {
     as: NonNullable<Environment["firestore"]>["existing"],
     encryption: Environment["encryption"],
     databaseId = "(default)",
-  ): string[] => faults({ encryption, firestore: { databaseId, pointInTimeRecovery: false, existing: as } });
+  ): string[] => issues({ encryption, firestore: { databaseId, pointInTimeRecovery: false, existing: as } });
 
   test.each(["google-default", "customer-managed"] as const)("is imported if it is encrypted '%s' as all is", (as) => {
     expect(existing(as, as)).toEqual([]);
@@ -51,14 +51,14 @@ describe("an existing database", () => {
 
 describe("documents of a service", () => {
   test("need a Firestore in the environment", () => {
-    expect(faults({ firestore: undefined })).toEqual([
-      "environments/dev.ts: firestore: is missing, but 'audio' and 'rest' of platform.ts use it; add it, or remove documents from their entries",
+    expect(issues({ firestore: undefined })).toEqual([
+      "environments/dev.ts: firestore: is missing, but 'audio' and 'rest' of platform.ts use it; add it, or remove firestore from their entries",
     ]);
   });
 
   test("that nobody has need none", () => {
-    const services = dev.services.map((service) => ({ ...service, documents: false }));
-    expect(faults({ firestore: undefined, services })).toEqual([]);
+    const services = dev.services.map((service) => ({ ...service, firestore: false }));
+    expect(issues({ firestore: undefined, services })).toEqual([]);
   });
 });
 
@@ -66,7 +66,7 @@ describe("the indexes of a collection", () => {
   const user = { field: "user_id", order: "ASCENDING" } as const;
   const created = { field: "created_at", order: "DESCENDING" } as const;
   const indexed = (...indexes: CollectionEntry["indexes"]): string[] =>
-    faults({ collections: { sessions: { indexes } } });
+    issues({ collections: { sessions: { indexes } } });
   const line = (message: string): string => `environments/platform.ts: collections.sessions.indexes: ${message}`;
 
   test("differ by their fields, the order of these or a direction", () => {
@@ -82,7 +82,7 @@ describe("the indexes of a collection", () => {
 
   test("may be those of another collection", () => {
     const entry = { indexes: [[user, created]] };
-    expect(faults({ collections: { sessions: entry, audio_sessions: entry } })).toEqual([]);
+    expect(issues({ collections: { sessions: entry, audio_sessions: entry } })).toEqual([]);
   });
 
   test("stand there once", () => {

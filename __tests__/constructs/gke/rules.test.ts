@@ -1,50 +1,50 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** The lines for a change of prod's cluster. */
-const faults = (change: (cluster: any, spec: any) => void): string[] =>
-  faultsOf("prod", (spec) => {
+const issues = (change: (cluster: any, spec: any) => void): string[] =>
+  issuesOf("prod", (spec) => {
     change(spec.cluster, spec);
   });
 const prod = (line: string): string => `environments/prod.ts: ${line}`;
 const gpuPool = (change: (pool: any) => void): string[] =>
-  faults(({ gpuPools }) => {
+  issues(({ gpuPools }) => {
     change(gpuPools.tts);
   });
 
 describe("a cluster", () => {
   test("is what ranges for pods and services are there for", () => {
     const clusterRanges = { pods: "10.64.0.0/14", services: "10.96.0.0/20" };
-    expect(faultsOf("dev", () => {})).toEqual([]);
-    expect(faultsOf("dev", (spec) => (spec.regions["us-central1"].clusterRanges = clusterRanges))).toEqual([
+    expect(issuesOf("dev", () => {})).toEqual([]);
+    expect(issuesOf("dev", (spec) => (spec.regions["us-central1"].clusterRanges = clusterRanges))).toEqual([
       "environments/dev.ts: regions.us-central1.clusterRanges: no cluster uses it; remove it or declare cluster",
     ]);
     expect(
-      faults((_, spec) => (spec.regions["europe-west1"] = { subnetRange: "10.99.0.0/20", clusterRanges })),
+      issues((_, spec) => (spec.regions["europe-west1"] = { subnetRange: "10.99.0.0/20", clusterRanges })),
     ).toEqual([
       prod("regions.europe-west1.clusterRanges: no cluster uses it; remove it, since cluster is in us-central1"),
     ]);
   });
 
   test("says nothing of its ranges where the primary region is not among the regions", () => {
-    expect(faults((_, spec) => (spec.primaryRegion = "us-west1")).join()).not.toContain("no cluster uses it");
+    expect(issues((_, spec) => (spec.primaryRegion = "us-west1")).join()).not.toContain("no cluster uses it");
   });
 
   test("lies in the primary region or one of its zones", () => {
-    expect(faults((cluster) => (cluster.location = "us-central1"))).toEqual([]);
-    expect(faults((cluster) => (cluster.location = "us-central1-f"))).toEqual([]);
-    expect(faults((cluster) => (cluster.location = "us-east1-b"))[0]).toBe(
+    expect(issues((cluster) => (cluster.location = "us-central1"))).toEqual([]);
+    expect(issues((cluster) => (cluster.location = "us-central1-f"))).toEqual([]);
+    expect(issues((cluster) => (cluster.location = "us-east1-b"))[0]).toBe(
       prod(
         "cluster.location: 'us-east1-b' is not in the primary region, where the cluster's subnet and data are; write 'us-central1' or one of its zones",
       ),
     );
-    expect(faults((cluster) => (cluster.location = "us-east1-b"))).toHaveLength(1);
+    expect(issues((cluster) => (cluster.location = "us-east1-b"))).toHaveLength(1);
   });
 
   test("needs ranges for its pods and services in the primary region", () => {
     expect(
-      faults((_, spec) => {
+      issues((_, spec) => {
         delete spec.regions["us-central1"].clusterRanges;
       }),
     ).toEqual([
@@ -55,7 +55,7 @@ describe("a cluster", () => {
   });
 
   test.each(["10.30.32.0/27", "10.30.32.0/29"])("has a control plane on a /28, not on %s", (range) => {
-    expect(faults((cluster) => (cluster.controlPlaneRange = range))).toEqual([
+    expect(issues((cluster) => (cluster.controlPlaneRange = range))).toEqual([
       prod(
         `cluster.controlPlaneRange: ${range} is a ${range.slice(-3)}, and the control plane takes exactly a /28; write '10.30.32.0/28'`,
       ),
@@ -63,7 +63,7 @@ describe("a cluster", () => {
   });
 
   test("lets in IPv4 networks only", () => {
-    expect(faults((cluster) => (cluster.authorizedNetworks.home = "2001:db8::/32"))).toEqual([
+    expect(issues((cluster) => (cluster.authorizedNetworks.home = "2001:db8::/32"))).toEqual([
       prod(
         "cluster.authorizedNetworks.home: '2001:db8::/32' is IPv6, and the control plane lets IPv4 networks in only; name the network's IPv4 range",
       ),
@@ -71,13 +71,13 @@ describe("a cluster", () => {
   });
 
   test("has a name, and its nodes an account, that Google takes", () => {
-    expect(faults((_, spec) => (spec.namePrefix = "p".repeat(20)))).toEqual([]);
-    expect(faults((_, spec) => (spec.namePrefix = "p".repeat(21)))).toContain(
+    expect(issues((_, spec) => (spec.namePrefix = "p".repeat(20)))).toEqual([]);
+    expect(issues((_, spec) => (spec.namePrefix = "p".repeat(21)))).toContain(
       prod(
         "namePrefix: the id of the nodes' account 'ppppppppppppppppppppp-gpu-nodes' has 31 characters, more than the 30 that Google takes; shorten it by 1",
       ),
     );
-    expect(faults((_, spec) => (spec.namePrefix = "p".repeat(37)))).toContain(
+    expect(issues((_, spec) => (spec.namePrefix = "p".repeat(37)))).toContain(
       prod(
         `namePrefix: the cluster name '${"p".repeat(37)}-gpu' has 41 characters, more than the 40 that Google takes; shorten it by 1`,
       ),
@@ -88,7 +88,7 @@ describe("a cluster", () => {
 describe("the pods' range", () => {
   /** Lines for a range and a number of machines at the pools' maximum, of which an upgrade adds one to each of two pools. */
   const pods = (range: string, systemNodes: number, gpuNodes: number): string[] =>
-    faults((cluster, spec) => {
+    issues((cluster, spec) => {
       spec.regions["us-central1"].clusterRanges.pods = range;
       cluster.systemPool.nodes = { min: 1, max: systemNodes };
       cluster.gpuPools = { tts: { ...cluster.gpuPools.tts, nodes: { min: 0, max: gpuNodes } } };
@@ -124,7 +124,7 @@ describe("the pods' range", () => {
 
 describe("the services' range", () => {
   const services = (range: string): string[] =>
-    faults((_, spec) => (spec.regions["us-central1"].clusterRanges.services = range));
+    issues((_, spec) => (spec.regions["us-central1"].clusterRanges.services = range));
 
   test.each(["10.48.0.0/16", "10.31.0.0/27"])("may be %s", (range) => {
     expect(services(range)).toEqual([]);
@@ -161,20 +161,20 @@ describe("Docker's range", () => {
     ],
   ])("is not %s", (field, range, change) => {
     expect(
-      faults((_, spec) => {
+      issues((_, spec) => {
         change(spec, range);
       }),
     ).toEqual([prod(`${field}: ${message(range)}`)]);
   });
 
   test("may lie beside the control plane's", () => {
-    expect(faults((cluster) => (cluster.controlPlaneRange = "172.18.0.0/28"))).toEqual([]);
+    expect(issues((cluster) => (cluster.controlPlaneRange = "172.18.0.0/28"))).toEqual([]);
   });
 });
 
 describe("the system pool", () => {
   test("keeps a node", () => {
-    expect(faults((cluster) => (cluster.systemPool.nodes.min = 0))).toEqual([
+    expect(issues((cluster) => (cluster.systemPool.nodes.min = 0))).toEqual([
       prod(
         "cluster.systemPool.nodes.min: is 0, but one node always stays for Kubernetes' own workloads; raise min to 1",
       ),
@@ -182,13 +182,13 @@ describe("the system pool", () => {
   });
 
   test("has room for the nodes with which it starts: one in each zone", () => {
-    expect(faults((cluster) => (cluster.systemPool.nodes.max = 2))).toEqual([
+    expect(issues((cluster) => (cluster.systemPool.nodes.max = 2))).toEqual([
       prod(
         "cluster.systemPool.nodes.max: is 2, but the pool of a regional cluster starts with a node in each of 3 zones; raise max to 3 or name a zone as cluster.location",
       ),
     ]);
     expect(
-      faults((cluster) => {
+      issues((cluster) => {
         cluster.location = "us-central1-a";
         cluster.systemPool.nodes.max = 1;
       }),
@@ -208,7 +208,7 @@ describe("a GPU pool", () => {
 
   test("may lie in other zones than a zonal cluster", () => {
     expect(
-      faults((cluster) => {
+      issues((cluster) => {
         cluster.location = "us-central1-a";
         cluster.gpuPools.tts.zones = ["us-central1-c"];
       }),
@@ -276,7 +276,7 @@ describe("a GPU pool", () => {
   ])("is no machine that nobody knows, like %s", (machineType, known) => {
     const message = `'${machineType}' is no machine type that is known here, which are ${known}; add a new one to constructs/gke/machine-rules.ts`;
     expect(machine(machineType, t4, 1)).toEqual([prod(`cluster.gpuPools.tts.machineType: ${message}`)]);
-    expect(faults((cluster) => (cluster.systemPool.machineType = machineType))).toEqual([
+    expect(issues((cluster) => (cluster.systemPool.machineType = machineType))).toEqual([
       prod(`cluster.systemPool.machineType: ${message}`),
     ]);
   });
@@ -304,7 +304,7 @@ describe("a GPU pool", () => {
 
   test("has a name that Google takes", () => {
     const named = (key: string): string[] =>
-      faults(({ gpuPools }) => {
+      issues(({ gpuPools }) => {
         gpuPools[key] = gpuPools.tts;
       });
     expect(named("p".repeat(31))).toEqual([]);

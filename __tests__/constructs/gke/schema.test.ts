@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { clusterSettings, mostNodes, workloadEntry } from "../../../constructs/gke/schema";
 import { prod } from "../../reference/prod";
-import { environment, faultsOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
-const faults = (change: (cluster: any) => void): string[] =>
-  faultsOf("prod", ({ cluster }) => {
+const issues = (change: (cluster: any) => void): string[] =>
+  issuesOf("prod", ({ cluster }) => {
     change(cluster);
   });
 const line = (rest: string): string => `environments/prod.ts: cluster.${rest}`;
@@ -17,7 +17,7 @@ describe("the most nodes of a cluster", () => {
 
 describe("the settings of a cluster", () => {
   test("refuse Autopilot, which takes no pools", () => {
-    expect(faults((cluster) => (cluster.mode = "autopilot"))).toEqual([
+    expect(issues((cluster) => (cluster.mode = "autopilot"))).toEqual([
       line(
         "mode: must be 'standard': an Autopilot cluster makes its own nodes and excludes gpuPools and systemPool, got 'autopilot'",
       ),
@@ -25,7 +25,7 @@ describe("the settings of a cluster", () => {
   });
 
   test("refuse the mode in another case", () => {
-    expect(faults((cluster) => (cluster.mode = "Standard"))).toEqual([
+    expect(issues((cluster) => (cluster.mode = "Standard"))).toEqual([
       line("mode: must be in lower case; write 'standard', got 'Standard'"),
     ]);
   });
@@ -35,42 +35,42 @@ describe("the settings of a cluster", () => {
   });
 
   test.each(["us", "us-central1-a-b", "us-central1a", "US-CENTRAL1"])("refuse %s as a location", (location) => {
-    expect(faults((cluster) => (cluster.location = location))).toContain(
+    expect(issues((cluster) => (cluster.location = location))).toContain(
       line(`location: must be a region like 'us-central1' or a zone like 'us-central1-a', got '${location}'`),
     );
   });
 
   test("let nobody in by omission", () => {
-    expect(faults((cluster) => (cluster.authorizedNetworks = {}))).toEqual([
+    expect(issues((cluster) => (cluster.authorizedNetworks = {}))).toEqual([
       line("authorizedNetworks: must name at least one network, or nobody can reach the control plane"),
     ]);
   });
 
   test("let the whole internet in for nobody", () => {
-    expect(faults((cluster) => (cluster.authorizedNetworks.all = "0.0.0.0/0"))).toEqual([
+    expect(issues((cluster) => (cluster.authorizedNetworks.all = "0.0.0.0/0"))).toEqual([
       line("authorizedNetworks.all: '0.0.0.0/0' is the whole internet; name the sources one by one"),
     ]);
   });
 
   test("refuse a channel without upgrades", () => {
-    expect(faults((cluster) => (cluster.releaseChannel = "UNSPECIFIED"))).toHaveLength(1);
+    expect(issues((cluster) => (cluster.releaseChannel = "UNSPECIFIED"))).toHaveLength(1);
   });
 
   test("refuse more nodes at the least than at the most", () => {
-    expect(faults(({ gpuPools }) => (gpuPools.tts.nodes = { min: 3, max: 2 }))).toEqual([
+    expect(issues(({ gpuPools }) => (gpuPools.tts.nodes = { min: 3, max: 2 }))).toEqual([
       line("gpuPools.tts.nodes: min is 3, above max, which is 2; lower min to 2 or raise max to 3"),
     ]);
   });
 
   test("refuse a share of a GPU with nobody", () => {
-    expect(faults(({ gpuPools }) => (gpuPools.tts.timeSharing = { maxClientsPerGpu: 1 }))).toHaveLength(1);
-    expect(faults(({ gpuPools }) => (gpuPools.tts.timeSharing = { maxClientsPerGpu: 49 }))).toHaveLength(1);
-    expect(faults(({ gpuPools }) => (gpuPools.tts.timeSharing = { maxClientsPerGpu: 48 }))).toEqual([]);
+    expect(issues(({ gpuPools }) => (gpuPools.tts.timeSharing = { maxClientsPerGpu: 1 }))).toHaveLength(1);
+    expect(issues(({ gpuPools }) => (gpuPools.tts.timeSharing = { maxClientsPerGpu: 49 }))).toHaveLength(1);
+    expect(issues(({ gpuPools }) => (gpuPools.tts.timeSharing = { maxClientsPerGpu: 48 }))).toEqual([]);
   });
 
   test("refuse a pool without a zone, and what is no zone", () => {
-    expect(faults(({ gpuPools }) => (gpuPools.tts.zones = []))).toHaveLength(1);
-    expect(faults(({ gpuPools }) => (gpuPools.tts.zones = ["us-central1"]))).toEqual([
+    expect(issues(({ gpuPools }) => (gpuPools.tts.zones = []))).toHaveLength(1);
+    expect(issues(({ gpuPools }) => (gpuPools.tts.zones = ["us-central1"]))).toEqual([
       line("gpuPools.tts.zones.0: must be a zone like 'us-central1-a', got 'us-central1'"),
     ]);
   });

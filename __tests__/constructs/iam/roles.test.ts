@@ -69,7 +69,7 @@ describe("roles", () => {
 });
 
 describe("customPermissions", () => {
-  const plain: Service = { ...serviceOf(environment("dev"), "audio"), calls: [], documents: false };
+  const plain: Service = { ...serviceOf(environment("dev"), "audio"), calls: [], firestore: false };
   const documents = [
     "datastore.databases.get",
     "datastore.entities.create",
@@ -81,8 +81,8 @@ describe("customPermissions", () => {
   test.each([
     ["nothing for a service that asks for nothing", {}, []],
     ["prediction for Vertex AI", { calls: ["vertex-ai"] }, ["aiplatform.endpoints.predict"]],
-    ["no deletion of documents", { documents: true }, documents],
-    ["both for both", { calls: ["vertex-ai"], documents: true }, ["aiplatform.endpoints.predict", ...documents]],
+    ["no deletion of documents", { firestore: true }, documents],
+    ["both for both", { calls: ["vertex-ai"], firestore: true }, ["aiplatform.endpoints.predict", ...documents]],
     ["nothing for calls that have a predefined role", { calls: ["text-to-speech", "speech-to-text"] }, []],
   ] satisfies [string, Partial<Service>, string[]][])("are %s", (_, change, expected) => {
     expect(roles.customPermissions({ ...plain, ...change })).toEqual(expected);

@@ -1,21 +1,21 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 const accountEmail = "rest@other.iam.gserviceaccount.com";
 
 describe("the account of a service", () => {
   test("is shared with no other service", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.rest.accountId = "media-service"))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.services.rest.accountId = "media-service"))).toEqual([
       "environments/platform.ts: services.rest.accountId: 'media-service@parley-audio-dev.iam.gserviceaccount.com' is also the account of 'media'; give each service its own",
     ]);
   });
 
   test("is shared with no other service, however many there are", () => {
-    const faults = faultsOf("dev", (_, platform) => {
+    const issues = issuesOf("dev", (_, platform) => {
       for (const key of ["audio", "gateway", "media"]) platform.services[key].accountId = "one-account";
     });
-    expect(faults).toEqual(
+    expect(issues).toEqual(
       ["gateway", "media"].map(
         (key) =>
           `environments/platform.ts: services.${key}.accountId: 'one-account@parley-audio-dev.iam.gserviceaccount.com' is also the account of 'audio'; give each service its own`,
@@ -24,30 +24,30 @@ describe("the account of a service", () => {
   });
 
   test("is shared with no other service that others deploy", () => {
-    const faults = faultsOf("dev", (spec) => {
+    const issues = issuesOf("dev", (spec) => {
       spec.services.audio.external = { serviceName: "audio", accountEmail };
       spec.services.gateway.external = { serviceName: "gateway", accountEmail };
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       `environments/dev.ts: services.gateway.external.accountEmail: '${accountEmail}' is also the account of 'audio'; give each service its own`,
     ]);
   });
 
   test.each(["audio", "rest"])("is none of ours where others deploy %s, before or after ours in order", (key) => {
-    const faults = faultsOf("dev", (spec) => {
+    const issues = issuesOf("dev", (spec) => {
       spec.services[key].external = {
         serviceName: key,
         accountEmail: "media-service@parley-audio-dev.iam.gserviceaccount.com",
       };
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       `environments/dev.ts: services.${key}.external.accountEmail: 'media-service@parley-audio-dev.iam.gserviceaccount.com' is also the account of 'media'; give each service its own`,
     ]);
   });
 
   test("may have the id of ours in a project of others", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.services.rest.external = {
           serviceName: "rest",
           accountEmail: "media-service@other.iam.gserviceaccount.com",
@@ -66,50 +66,50 @@ describe("the account of what is no service", () => {
   ];
 
   test.each(others)("%s is no service's", (id, owner) => {
-    expect(faultsOf("prod", (_, platform) => (platform.services.rest.accountId = id))).toEqual([
+    expect(issuesOf("prod", (_, platform) => (platform.services.rest.accountId = id))).toEqual([
       `environments/platform.ts: services.rest.accountId: '${id}@parley-audio-prod.iam.gserviceaccount.com' is the account of ${owner}; give the service its own`,
     ]);
   });
 
   test.each(others)("%s is no external service's either", (id, owner) => {
-    const faults = faultsOf("prod", (spec) => {
+    const issues = issuesOf("prod", (spec) => {
       const email = `${id}@parley-audio-prod.iam.gserviceaccount.com`;
       spec.services.rest = { external: { serviceName: "rest", accountEmail: email } };
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       `environments/prod.ts: services.rest.external.accountEmail: '${id}@parley-audio-prod.iam.gserviceaccount.com' is the account of ${owner}; give the service its own`,
     ]);
   });
 
   test.each(others)("%s of a project of others may be", (id) => {
-    const faults = faultsOf("prod", (spec) => {
+    const issues = issuesOf("prod", (spec) => {
       const email = `${id}@other.iam.gserviceaccount.com`;
       spec.services.rest = { external: { serviceName: "rest", accountEmail: email } };
     });
-    expect(faults).toEqual([]);
+    expect(issues).toEqual([]);
   });
 
   test("is a queue's where its receiver asks for the messages, too", () => {
-    const faults = faultsOf("dev", (_, platform) => {
+    const issues = issuesOf("dev", (_, platform) => {
       platform.services.media.queues = { jobs: "pull" };
       platform.services.rest.accountId = "jobs-push";
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       "environments/platform.ts: services.rest.accountId: 'jobs-push@parley-audio-dev.iam.gserviceaccount.com' is the account of the queue 'jobs', which pushes as it; give the service its own",
     ]);
   });
 
   test("is the nodes' only where there is a cluster", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.rest.accountId = "parley-gpu-nodes"))).toEqual([]);
+    expect(issuesOf("dev", (_, platform) => (platform.services.rest.accountId = "parley-gpu-nodes"))).toEqual([]);
   });
 
   test("is told of each service that takes it, and that they share it", () => {
-    const faults = faultsOf("dev", (_, platform) => {
+    const issues = issuesOf("dev", (_, platform) => {
       platform.services.gateway.accountId = "terraform-plan";
       platform.services.rest.accountId = "terraform-plan";
     });
     const email = "terraform-plan@parley-audio-dev.iam.gserviceaccount.com";
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       `environments/platform.ts: services.gateway.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
       `environments/platform.ts: services.rest.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
       `environments/platform.ts: services.rest.accountId: '${email}' is also the account of 'gateway'; give each service its own`,
@@ -122,7 +122,7 @@ describe("the account of what is no service", () => {
     fc.assert(
       fc.property(id, id, words, words, (one, other, queue, namePrefix) => {
         fc.pre(one.length >= 6 && other.length >= 6);
-        const faults = faultsOf("prod", (spec, platform) => {
+        const issues = issuesOf("prod", (spec, platform) => {
           spec.namePrefix = namePrefix;
           platform.services.gateway.accountId = one;
           platform.services.rest.accountId = other;
@@ -147,7 +147,7 @@ describe("the account of what is no service", () => {
           other,
         ];
         const distinct = new Set(accounts).size === accounts.length;
-        const about = faults.filter((fault) => /is (also )?the account of/.test(fault));
+        const about = issues.filter((issue) => /is (also )?the account of/.test(issue));
         expect(about.length === 0).toBe(distinct);
       }),
       { numRuns: 100 },
@@ -157,7 +157,7 @@ describe("the account of what is no service", () => {
 
 describe("the name of a service that others deploy", () => {
   const named = (key: string, serviceName: string): string[] =>
-    faultsOf("dev", (spec) => (spec.services[key].external = { serviceName, accountEmail }));
+    issuesOf("dev", (spec) => (spec.services[key].external = { serviceName, accountEmail }));
 
   test("may be the one that it would have here", () => {
     expect(named("rest", "parley-rest")).toEqual([]);
@@ -170,11 +170,11 @@ describe("the name of a service that others deploy", () => {
   });
 
   test("is given to one of them only", () => {
-    const faults = faultsOf("dev", (spec) => {
+    const issues = issuesOf("dev", (spec) => {
       spec.services.audio.external = { serviceName: "shared", accountEmail: "audio@other.iam.gserviceaccount.com" };
       spec.services.gateway.external = { serviceName: "shared", accountEmail: "gateway@other.iam.gserviceaccount.com" };
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       "environments/dev.ts: services.gateway.external.serviceName: 'shared' is also the name of 'audio'; give each service its own",
     ]);
   });

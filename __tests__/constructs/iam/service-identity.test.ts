@@ -11,8 +11,8 @@ const dev = environment("dev");
 const plain: Service = {
   ...serviceOf(dev, "media"),
   calls: [],
-  documents: false,
-  database: undefined,
+  firestore: false,
+  cloudSql: undefined,
   reads: [],
   appends: [],
   writes: [],
@@ -74,7 +74,7 @@ describe("ServiceIdentity", () => {
   });
 
   test("reaches the database's instance and logs in to it, by a role on the project for each", () => {
-    const { synth } = identity({ database: "clone" });
+    const { synth } = identity({ cloudSql: "clone" });
     const grant = (role: string): Attributes => ({ project: "parley-audio-dev", role, member: memberIn(synth) });
     expect(list(synth, "google_project_iam_member").slice(telemetryRoles.length)).toEqual([
       grant("roles/cloudsql.client"),
@@ -83,7 +83,7 @@ describe("ServiceIdentity", () => {
   });
 
   test("is a user of the database without a password, made after its account and left behind with what it owns", () => {
-    const { synth } = identity({ database: "clone" });
+    const { synth } = identity({ cloudSql: "clone" });
     expect(only(synth, "google_sql_user")).toEqual({
       name: `${reference(synth, "google_service_account", "", "account_id")}@parley-audio-dev.iam`,
       instance: "parley-postgres-1",
@@ -93,10 +93,10 @@ describe("ServiceIdentity", () => {
   });
 
   test("is a user of the instance of this generation, at the same address", () => {
-    const next = environment("dev", (spec) => (spec.database!.generation = 2));
-    const { synth } = identity({ database: "clone" }, next);
+    const next = environment("dev", (spec) => (spec.cloudSql!.generation = 2));
+    const { synth } = identity({ cloudSql: "clone" }, next);
     expect(only(synth, "google_sql_user").instance).toBe("parley-postgres-2");
-    expect(addresses(synth)).toEqual(addresses(identity({ database: "clone" }).synth));
+    expect(addresses(synth)).toEqual(addresses(identity({ cloudSql: "clone" }).synth));
   });
 
   test("is no user of a database that it does not declare", () => {
@@ -104,7 +104,7 @@ describe("ServiceIdentity", () => {
   });
 
   test("gets a role of its own where every predefined one holds more, and no other role on the project", () => {
-    const { synth } = identity({ calls: ["vertex-ai"], documents: true });
+    const { synth } = identity({ calls: ["vertex-ai"], firestore: true });
     expect(only(synth, "google_project_iam_custom_role")).toEqual({
       role_id: "mediaService",
       title: "Media Service",
@@ -131,8 +131,8 @@ describe("ServiceIdentity", () => {
   test("has no role on the project that lacks a reason", () => {
     const everything = identity({
       calls: ["vertex-ai", "text-to-speech", "speech-to-text"],
-      documents: true,
-      database: "clone",
+      firestore: true,
+      cloudSql: "clone",
     });
     const granted = list(everything.synth, "google_project_iam_member").map(({ role }) => role as string);
     expect(granted.filter((role) => !(role in projectRoles) && !role.startsWith("projects/"))).toEqual([]);
@@ -219,7 +219,7 @@ describe("ServiceIdentity", () => {
   test("lists every grant, for what must not start before them", () => {
     const { synth, made } = identity({
       calls: ["vertex-ai", "text-to-speech"],
-      database: "clone",
+      cloudSql: "clone",
       reads: ["assets"],
       appends: ["uploads"],
       writes: ["audio-cache"],
@@ -235,12 +235,12 @@ describe("ServiceIdentity", () => {
 
   test("has a grant's address after what it grants, so that another one moves none", () => {
     const few = addresses(
-      identity({ database: "clone", writes: ["voice-models"], queues: { jobs: "pull" }, secrets: { B: "two" } }).synth,
+      identity({ cloudSql: "clone", writes: ["voice-models"], queues: { jobs: "pull" }, secrets: { B: "two" } }).synth,
     );
     const more = addresses(
       identity({
         calls: ["speech-to-text"],
-        database: "clone",
+        cloudSql: "clone",
         writes: ["assets", "voice-models"],
         queues: { alarms: "pull", jobs: "pull" },
         secrets: { A: "one", B: "two" },
@@ -254,7 +254,7 @@ describe("ServiceIdentity", () => {
       external,
       reads: ["assets"],
       calls: ["vertex-ai"],
-      database: "clone",
+      cloudSql: "clone",
       queues: { jobs: "pull" },
     });
     expect(made.email).toBe(external.accountEmail);

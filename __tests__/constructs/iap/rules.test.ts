@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { environment, faultsOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
 const access = { kind: "iap" as const, members: ["group:team@example.com"], oauthClient: "google-managed" as const };
 
@@ -22,7 +22,7 @@ describe("Identity-Aware Proxy", () => {
 
   test("may be asked for by one service where the environment names members", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.access = access;
         spec.services.audio.access = "iap";
       }),
@@ -30,13 +30,13 @@ describe("Identity-Aware Proxy", () => {
   });
 
   test("is refused on one service of a public environment, where nobody could pass", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.audio.access = "iap"))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.services.audio.access = "iap"))).toEqual([
       `environments/dev.ts: services.audio.access: is 'iap', but nobody could pass: access.kind is 'public'; set access to { kind: "iap", members: [...], oauthClient: "google-managed" } and open the other services with access: "public"`,
     ]);
   });
 
   test("is refused without a member", () => {
-    expect(faultsOf("prod", (spec) => (spec.access.members = []))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.access.members = []))).toEqual([
       "environments/prod.ts: access.members: must name at least one",
     ]);
   });

@@ -10,7 +10,7 @@ const ownKeys: Change = (spec) => {
   spec.encryption = "customer-managed";
 };
 const replica: Change = (spec) => {
-  spec.database!.replicas = { reads: { region: "europe-west1", tier: "db-custom-1-3840", generation: 1 } };
+  spec.cloudSql!.replicas = { reads: { region: "europe-west1", tier: "db-custom-1-3840", generation: 1 } };
 };
 const made = (of: Environment): [Synthesized, EncryptionKeys] => {
   let keys: EncryptionKeys | undefined;

@@ -26,7 +26,7 @@ describe("keyUsers", () => {
   });
 
   test("of databases are the agents of those that the environment has", () => {
-    expect(keyUsers({ ...prod, database: undefined }, "database", "us-central1")).toEqual(["firestore"]);
+    expect(keyUsers({ ...prod, cloudSql: undefined }, "database", "us-central1")).toEqual(["firestore"]);
     expect(keyUsers({ ...prod, firestore: undefined }, "database", "us-central1")).toEqual(["cloudSql"]);
   });
 });

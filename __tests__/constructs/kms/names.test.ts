@@ -21,7 +21,7 @@ const ownKeys: Change = (spec) => {
 const replica =
   (region: string): Change =>
   (spec) => {
-    spec.database!.replicas = { reads: { region, tier: "db-custom-1-3840", generation: 1 } };
+    spec.cloudSql!.replicas = { reads: { region, tier: "db-custom-1-3840", generation: 1 } };
   };
 const typesAt = (change: Change, location: string): readonly DataType[] | undefined =>
   keysByLocation(environment("dev", all(ownKeys, change))).get(location);
@@ -48,9 +48,9 @@ describe("keysByLocation", () => {
       keysByLocation({ ...prod, ...of })
         .get("us-central1")
         ?.includes("database");
-    expect(has({ database: undefined })).toBe(true);
+    expect(has({ cloudSql: undefined })).toBe(true);
     expect(has({ firestore: undefined })).toBe(true);
-    expect(has({ database: undefined, firestore: undefined })).toBe(false);
+    expect(has({ cloudSql: undefined, firestore: undefined })).toBe(false);
   });
 
   test("gives a read replica in another region a key of databases there, and nothing else", () => {

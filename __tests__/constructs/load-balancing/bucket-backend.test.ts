@@ -3,13 +3,13 @@ import type { Construct } from "constructs";
 import { BucketBackend } from "../../../constructs/load-balancing/bucket-backend";
 import { securityHeaders } from "../../../constructs/load-balancing/security-headers";
 import type { Environment } from "../../../contract/environment";
-import { deliveryOf } from "../../../contract/routes";
+import { cdnOriginOf } from "../../../contract/routes";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes, type Synthesized } from "../../support/synth";
 import { all, expectEqualAddresses, idOf, only, type Change } from "../fixtures";
 
 const build = (scope: Construct, of: Environment, bucket: string): void => {
-  new BucketBackend(scope, "Backend", { environment: of, bucket, delivery: deliveryOf(of.buckets[bucket]!)! });
+  new BucketBackend(scope, "Backend", { environment: of, bucket, cdn: cdnOriginOf(of.buckets[bucket]!)! });
 };
 const synthesized = (bucket: string, change: Change = () => {}): Synthesized =>
   synthesize((scope) => {

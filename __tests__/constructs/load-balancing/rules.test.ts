@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Environment } from "../../../contract/environment";
-import { deliveryFaults } from "../../../constructs/load-balancing/rules";
+import { signedUrlIssues } from "../../../constructs/load-balancing/rules";
 import { environment, specs } from "../../support/environments";
 
 /** Faults of an environment with these values, whatever else the contract would say. */
-const faults = (change: Partial<Environment>, name: keyof typeof specs = "prod"): string[] =>
-  deliveryFaults({
+const issues = (change: Partial<Environment>, name: keyof typeof specs = "prod"): string[] =>
+  signedUrlIssues({
     environment: { ...environment(name), ...change },
     file: `environments/${name}.ts`,
     overrides: {},
@@ -24,25 +24,25 @@ const withoutReaders = services.map((service) => ({ ...service, env: {} }));
 
 describe("signed delivery", () => {
   test.each(Object.keys(specs) as (keyof typeof specs)[])("of %s breaks no rule", (name) => {
-    expect(faults({}, name)).toEqual([]);
+    expect(issues({}, name)).toEqual([]);
   });
 
   test("takes keys where a bucket is delivered, and none before the first is added", () => {
-    expect(faults({ signedUrlKeys: ["assets-v2", "assets-v1"] })).toEqual([]);
-    expect(faults({ signedUrlKeys: [] })).toEqual([]);
+    expect(issues({ signedUrlKeys: ["assets-v2", "assets-v1"] })).toEqual([]);
+    expect(issues({ signedUrlKeys: [] })).toEqual([]);
   });
 
   test("takes no key where no bucket is delivered, also where a site is", () => {
     expect(undelivered["static-site"]?.contents).toBe("site");
     expect(
-      faults({ buckets: undelivered, services: withoutReaders, signedUrlKeys: ["assets-v2", "assets-v1"] }),
+      issues({ buckets: undelivered, services: withoutReaders, signedUrlKeys: ["assets-v2", "assets-v1"] }),
     ).toEqual([
       "environments/prod.ts: signedUrlKeys: names 'assets-v2', 'assets-v1', but no bucket in platform.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery",
     ]);
   });
 
   test("is declared where a service reads the key's name", () => {
-    expect(faults({ buckets: undelivered })).toEqual([
+    expect(issues({ buckets: undelivered })).toEqual([
       "environments/platform.ts: services.media.env.CDN_SIGNING_KEY_NAME: reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",
     ]);
   });
@@ -57,13 +57,13 @@ describe("signed delivery", () => {
       },
     }));
     expect(
-      faults({ buckets: undelivered, services: readers, signedUrlKeys: ["assets-v1"] }).map(
+      issues({ buckets: undelivered, services: readers, signedUrlKeys: ["assets-v1"] }).map(
         (line) => line.split(": ")[1],
       ),
     ).toEqual(["signedUrlKeys", ...readers.map(({ key }) => `services.${key}.env.NAME`)]);
   });
 
   test("is not missed where nobody asks for it", () => {
-    expect(faults({ buckets: undelivered, services: withoutReaders })).toEqual([]);
+    expect(issues({ buckets: undelivered, services: withoutReaders })).toEqual([]);
   });
 });

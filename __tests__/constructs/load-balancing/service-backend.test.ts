@@ -27,7 +27,7 @@ function synthesized(of: Environment, armor = false): Synthesized {
     new ServiceBackend(scope, "Audio", {
       environment: of,
       service: serviceOf(of, "audio"),
-      nameIn: new Map(servingRegions(of).map((region) => [region, `audio-in-${region}`])),
+      nameByRegion: new Map(servingRegions(of).map((region) => [region, `audio-in-${region}`])),
       securityPolicy: armor ? new SecurityPolicy(scope, "Policy", { environment: of }) : undefined,
     });
   });
@@ -213,7 +213,7 @@ describe("ServiceBackend", () => {
         new ServiceBackend(scope, "Audio", {
           environment: of,
           service: serviceOf(of, "audio"),
-          nameIn: new Map([["us-central1", "audio"]]),
+          nameByRegion: new Map([["us-central1", "audio"]]),
           securityPolicy: undefined,
         }),
       change,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Alert } from "../../../observability/alerts/alert";
 import { queueAlerts } from "../../../constructs/pubsub/alerts";
-import { environment, faultsOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
 const alertOf = (alerts: readonly Alert[], kind: string, queue = "jobs"): Alert =>
   alerts.find(({ kind: one, subject }) => one === kind && subject.kind === "queue" && subject.key === queue)!;
@@ -55,10 +55,10 @@ describe("the alerts of queues", () => {
   });
 
   test.each([0, 1.5])("refuse %p messages as a backlog", (backlogAlert) => {
-    const faults = faultsOf("prod", (_, platform) => {
+    const issues = issuesOf("prod", (_, platform) => {
       platform.queues.jobs.backlogAlert = backlogAlert;
     });
-    expect(faults.join()).toContain("queues.jobs.backlogAlert");
+    expect(issues.join()).toContain("queues.jobs.backlogAlert");
   });
 
   test.each([

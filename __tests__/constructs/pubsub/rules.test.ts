@@ -1,18 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { queueFaults } from "../../../constructs/pubsub/rules";
+import { queueIssues } from "../../../constructs/pubsub/rules";
 import type { Environment, Service } from "../../../contract/environment";
 import { environment } from "../../support/environments";
 
 const dev = environment("dev");
 
 /** Faults of dev with its queue `jobs` and further ones, and with what its services receive. */
-function faults(
+function issues(
   receive: Record<string, Partial<Pick<Service, "queues" | "timeoutSeconds" | "external">>>,
   queues: Environment["queues"] = dev.queues,
 ): string[] {
   const services = dev.services.map((service) => ({ ...service, queues: {}, ...receive[service.key] }));
-  return queueFaults({
+  return queueIssues({
     environment: { ...dev, services, queues },
     file: "environments/dev.ts",
     overrides: {},
@@ -29,18 +29,18 @@ const withDeadline = (ackDeadlineSeconds: number): Environment["queues"] => ({
 const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
 
 describe("a queue", () => {
-  test.each(["/process-job", "pull"])("is received by one service: %s", (delivery) => {
-    expect(faults({ media: { queues: { jobs: delivery } } })).toEqual([]);
+  test.each(["/process-job", "pull"])("is received by one service: %s", (pathOrPull) => {
+    expect(issues({ media: { queues: { jobs: pathOrPull } } })).toEqual([]);
   });
 
   test("is refused without a receiver, and the fix is written out", () => {
-    expect(faults({})).toEqual([
+    expect(issues({})).toEqual([
       line(
         "queues.jobs",
         'is received by no service, so its messages would be lost; add queues: { jobs: "/path" } to the service that is to take them, or "pull" instead of the path if it asks for them',
       ),
     ]);
-    expect(faults({ media: { queues: { jobs: "pull" } } }, { jobs, "slow-jobs": jobs })).toEqual([
+    expect(issues({ media: { queues: { jobs: "pull" } } }, { jobs, "slow-jobs": jobs })).toEqual([
       line(
         "queues.slow-jobs",
         'is received by no service, so its messages would be lost; add queues: { "slow-jobs": "/path" } to the service that is to take them, or "pull" instead of the path if it asks for them',
@@ -49,7 +49,7 @@ describe("a queue", () => {
   });
 
   test("is refused with two receivers, and both are named", () => {
-    expect(faults({ media: { queues: { jobs: "/process-job" } }, rest: { queues: { jobs: "pull" } } })).toEqual([
+    expect(issues({ media: { queues: { jobs: "/process-job" } }, rest: { queues: { jobs: "pull" } } })).toEqual([
       line(
         "queues.jobs",
         "is received by 'media' and 'rest', but each message goes to one of them only; keep it under queues of one and give the other a queue of its own",
@@ -58,8 +58,8 @@ describe("a queue", () => {
   });
 
   test("has its receiver also where that misspells its name, which is reported there", () => {
-    expect(faults({ media: { queues: { job: "/process-job" } } })).toEqual([]);
-    expect(faults({ media: { queues: { letters: "/process-job" } } })).toHaveLength(1);
+    expect(issues({ media: { queues: { job: "/process-job" } } })).toEqual([]);
+    expect(issues({ media: { queues: { letters: "/process-job" } } })).toHaveLength(1);
   });
 });
 
@@ -67,7 +67,7 @@ describe("a queue that is pushed", () => {
   test("has a path of its own at its receiver", () => {
     const both = { jobs, "slow-jobs": jobs };
     const received = (path: string): string[] =>
-      faults({ media: { queues: { jobs: "/process-job", "slow-jobs": path } } }, both);
+      issues({ media: { queues: { jobs: "/process-job", "slow-jobs": path } } }, both);
     expect(received("/process-slow-job")).toEqual([]);
     expect(received("pull")).toEqual([]);
     expect(received("/process-job")).toEqual([
@@ -80,24 +80,24 @@ describe("a queue that is pushed", () => {
 
   test("shares neither 'pull' nor a path of another service with anybody", () => {
     const both = { jobs, "slow-jobs": jobs };
-    expect(faults({ media: { queues: { jobs: "pull", "slow-jobs": "pull" } } }, both)).toEqual([]);
-    expect(faults({ media: { queues: { jobs: "/work" } }, rest: { queues: { "slow-jobs": "/work" } } }, both)).toEqual(
+    expect(issues({ media: { queues: { jobs: "pull", "slow-jobs": "pull" } } }, both)).toEqual([]);
+    expect(issues({ media: { queues: { jobs: "/work" } }, rest: { queues: { "slow-jobs": "/work" } } }, both)).toEqual(
       [],
     );
   });
 
   test("is not pushed to an external service, which may pull", () => {
     const external = { serviceName: "media", accountEmail: "media@others.iam.gserviceaccount.com" };
-    expect(faults({ media: { queues: { jobs: "/process-job" }, external } })).toEqual([
+    expect(issues({ media: { queues: { jobs: "/process-job" }, external } })).toEqual([
       "environments/dev.ts: services.media.external: is set, but 'jobs' is pushed to the service, and the address and the invokers of an external one are not ours to know; set its queues.jobs to 'pull', or remove external",
     ]);
-    expect(faults({ media: { queues: { jobs: "pull" }, external } })).toEqual([]);
+    expect(issues({ media: { queues: { jobs: "pull" }, external } })).toEqual([]);
   });
 });
 
 describe("the acknowledgement deadline of a queue that is pushed", () => {
   const pushed = (deadline: number, timeoutSeconds: number): string[] =>
-    faults({ media: { queues: { jobs: "/process-job" }, timeoutSeconds } }, withDeadline(deadline));
+    issues({ media: { queues: { jobs: "/process-job" }, timeoutSeconds } }, withDeadline(deadline));
   const refusal = (deadline: number, timeout: number, fix: string): string[] => [
     line(
       "queues.jobs.ackDeadlineSeconds",
@@ -124,18 +124,18 @@ describe("the acknowledgement deadline of a queue that is pushed", () => {
   });
 
   test("does not bind a service that pulls, which extends it itself", () => {
-    expect(faults({ media: { queues: { jobs: "pull" }, timeoutSeconds: 3600 } }, withDeadline(10))).toEqual([]);
+    expect(issues({ media: { queues: { jobs: "pull" }, timeoutSeconds: 3600 } }, withDeadline(10))).toEqual([]);
   });
 
   test("is refused exactly where it is shorter, and whoever follows the advice is done", () => {
     const seconds = fc.integer({ min: 10, max: 600 });
     fc.assert(
       fc.property(seconds, fc.integer({ min: 1, max: 3600 }), (deadline, timeout) => {
-        const [fault] = pushed(deadline, timeout);
-        expect(fault === undefined).toBe(deadline >= timeout);
-        if (fault === undefined) return;
-        const raised = Number(/raise it to (\d+)/.exec(fault)?.[1] ?? deadline);
-        const lowered = Number(/lower timeoutSeconds of 'media' to (\d+)/.exec(fault)?.[1]);
+        const [issue] = pushed(deadline, timeout);
+        expect(issue === undefined).toBe(deadline >= timeout);
+        if (issue === undefined) return;
+        const raised = Number(/raise it to (\d+)/.exec(issue)?.[1] ?? deadline);
+        const lowered = Number(/lower timeoutSeconds of 'media' to (\d+)/.exec(issue)?.[1]);
         if (timeout <= 600) expect(pushed(raised, timeout)).toEqual([]);
         expect(pushed(timeout <= 600 ? deadline : raised, lowered)).toEqual([]);
       }),

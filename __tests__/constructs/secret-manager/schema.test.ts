@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 import { secretEntry } from "../../../constructs/secret-manager/schema";
 
 describe("a secret", () => {
@@ -10,10 +10,10 @@ describe("a secret", () => {
   });
 
   test("never holds its value", () => {
-    const faults = faultsOf("dev", (_, platform) => (platform.secrets["suno-api-key"].value = "hunter2"));
-    expect(faults).toEqual([
+    const issues = issuesOf("dev", (_, platform) => (platform.secrets["suno-api-key"].value = "hunter2"));
+    expect(issues).toEqual([
       "environments/platform.ts: secrets.suno-api-key.value: unknown key 'value'; known here: description",
     ]);
-    expect(faults.join()).not.toContain("hunter2");
+    expect(issues.join()).not.toContain("hunter2");
   });
 });

@@ -23,9 +23,9 @@ function foundation(scope: Construct, of: Environment): void {
   new ServicePerimeter(scope, "Perimeter", {
     project: of.project,
     name: "parley",
-    serviceControls: { accessPolicy: "123456", mode: "dry-run" },
+    vpcServiceControls: { accessPolicy: "123456", mode: "dry-run" },
   });
-  new EnabledApis(scope, "Api", { apis: requiredApis(of, [scope]) }).precede(scope);
+  new EnabledApis(scope, "Api", { apis: requiredApis(of, [scope]) }).addDependencies(scope);
 }
 
 const apiId = (synth: Synthesized, api: string): string =>
@@ -70,7 +70,7 @@ describe("EnabledApis", () => {
     const synth = synthesize((scope) => {
       const rotation = new RotationReminder(scope, "Rotation", { environment: of });
       new Secret(scope, "Secret", { environment: of, secretId: "api-key", description: "a key", rotation });
-      new EnabledApis(scope, "Api", { apis: ["pubsub", "secretmanager"] }).precede(scope);
+      new EnabledApis(scope, "Api", { apis: ["pubsub", "secretmanager"] }).addDependencies(scope);
     });
     expect(only(synth, "google_secret_manager_secret").depends_on).toEqual([
       `google_pubsub_topic_iam_member.${idOf(synth, "google_pubsub_topic_iam_member")}`,
@@ -81,7 +81,7 @@ describe("EnabledApis", () => {
   test("lets a resource be whose API another layer enables", () => {
     const synth = synthesize((scope) => {
       new Network(scope, "Network", { environment: environment("dev") });
-      new EnabledApis(scope, "Api", { apis: ["run"] }).precede(scope);
+      new EnabledApis(scope, "Api", { apis: ["run"] }).addDependencies(scope);
     });
     expect(Object.keys(only(synth, "google_compute_network"))).not.toContain("depends_on");
   });

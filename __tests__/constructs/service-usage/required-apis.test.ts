@@ -16,8 +16,8 @@ const dev = environment("dev");
 const plain: Service = {
   ...serviceOf(dev, "audio"),
   calls: [],
-  documents: false,
-  database: undefined,
+  firestore: false,
+  cloudSql: undefined,
   reads: [],
   appends: [],
   writes: [],
@@ -74,8 +74,8 @@ describe("apisOfService", () => {
     ["a call of Vertex AI", { calls: ["vertex-ai"] }, "aiplatform"],
     ["text-to-speech", { calls: ["text-to-speech"] }, "texttospeech"],
     ["speech-to-text", { calls: ["speech-to-text"] }, "speech"],
-    ["documents", { documents: true }, "firestore"],
-    ["the database", { database: "clone" }, "sqladmin"],
+    ["documents", { firestore: true }, "firestore"],
+    ["the database", { cloudSql: "clone" }, "sqladmin"],
     ["writing a bucket of browser uploads", { writes: ["documents"] }, "iamcredentials"],
     ["adding to a bucket of browser uploads", { appends: ["uploads"] }, "iamcredentials"],
   ] satisfies [string, Partial<Service>, string][])("adds one for %s", (_, change, api) => {
@@ -122,7 +122,7 @@ describe("requiredApis", () => {
   test("hold those that the services call", () => {
     const services = [
       { ...plain, calls: ["vertex-ai" as const] },
-      { ...plain, documents: true },
+      { ...plain, firestore: true },
     ];
     expect(requiredApis({ ...dev, services }, [])).toEqual([
       "aiplatform",
@@ -174,7 +174,7 @@ describe("firstApis", () => {
     const layers = stacks((stack) => {
       new PrivateServices(stack, "PrivateServices", {
         environment: dev,
-        settings: dev.database!,
+        settings: dev.cloudSql!,
         network: "projects/p/global/networks/n",
       });
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { environment, faultsOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
 describe("R-300 sessions of the Live API", () => {
   test("are the thousand that Google gives a project, unless the environment says otherwise", () => {
@@ -9,24 +9,24 @@ describe("R-300 sessions of the Live API", () => {
   test("suffice for the planned peak of whoever speaks to a model over a WebSocket", () => {
     // 'realtime' plans a thousand connections too, but calls no model.
     expect(environment("prod").services.find(({ key }) => key === "realtime")?.peakSessions).toBe(1000);
-    expect(faultsOf("prod", () => {})).toEqual([]);
+    expect(issuesOf("prod", () => {})).toEqual([]);
   });
 
   test("are refused where they are fewer, as the documents' 200 are", () => {
-    expect(faultsOf("prod", (spec) => (spec.vertex.liveSessions = 200))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.vertex.liveSessions = 200))).toEqual([
       "environments/prod.ts: vertex.liveSessions: 200 sessions are fewer than the 1000 that peakSessions of 'audio' ask for; buy provisioned throughput and raise it to 1000, or lower peakSessions",
     ]);
   });
 
   test("are shared by all such services", () => {
-    expect(faultsOf("prod", (_, platform) => (platform.services.realtime.calls = ["vertex-ai"]))).toEqual([
+    expect(issuesOf("prod", (_, platform) => (platform.services.realtime.calls = ["vertex-ai"]))).toEqual([
       "environments/prod.ts: vertex.liveSessions: 1000 sessions are fewer than the 2000 that peakSessions of 'audio' and 'realtime' ask for; buy provisioned throughput and raise it to 2000, or lower peakSessions",
     ]);
   });
 
   test("may be more where throughput is provisioned", () => {
     expect(
-      faultsOf("prod", (spec, platform) => {
+      issuesOf("prod", (spec, platform) => {
         platform.services.realtime.calls = ["vertex-ai"];
         spec.vertex.liveSessions = 2000;
       }),

@@ -9,7 +9,7 @@ const perimeter = (mode: "dry-run" | "enforced"): Attributes =>
       new ServicePerimeter(scope, "Perimeter", {
         project: { id: "parley-audio-dev", number: "100000000001" },
         name: "parley_dev",
-        serviceControls: { accessPolicy: "123456", mode },
+        vpcServiceControls: { accessPolicy: "123456", mode },
       });
     }),
     "google_access_context_manager_service_perimeter",

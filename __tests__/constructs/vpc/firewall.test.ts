@@ -115,7 +115,7 @@ describe("Firewall", () => {
 
   test("opens nothing for a database or a cluster that is not there", () => {
     const without = environment("dev");
-    const bare = synthesized({ ...without, database: undefined, cluster: undefined });
+    const bare = synthesized({ ...without, cloudSql: undefined, cluster: undefined });
     expect(names(bare)).toEqual([
       "parley-allow-google-apis",
       "parley-allow-internet-https",

@@ -8,7 +8,7 @@ import { addresses, expectEqualAddresses, only, reference } from "../fixtures";
 const network = "projects/p/global/networks/n";
 const synthesized = (of: Environment): Synthesized =>
   synthesize((scope) => {
-    new PrivateServices(scope, "PrivateServices", { environment: of, settings: of.database!, network });
+    new PrivateServices(scope, "PrivateServices", { environment: of, settings: of.cloudSql!, network });
   });
 const address = (of: Environment): ReturnType<typeof only> => only(synthesized(of), "google_compute_global_address");
 
@@ -27,7 +27,7 @@ describe("PrivateServices", () => {
   });
 
   test("takes address and size from the range", () => {
-    const other = environment("dev", (spec) => (spec.database!.privateServicesRange = "192.168.4.0/24"));
+    const other = environment("dev", (spec) => (spec.cloudSql!.privateServicesRange = "192.168.4.0/24"));
     expect(address(other)).toMatchObject({ address: "192.168.4.0", prefix_length: 24 });
   });
 
@@ -54,8 +54,8 @@ describe("PrivateServices", () => {
 
   test("keeps its addresses when the range or the database's generation changes", () => {
     const other = environment("dev", (spec) => {
-      spec.database!.privateServicesRange = "192.168.0.0/20";
-      spec.database!.generation = 2;
+      spec.cloudSql!.privateServicesRange = "192.168.0.0/20";
+      spec.cloudSql!.generation = 2;
     });
     expect(addresses(synthesized(other))).toEqual(addresses(synthesized(environment("dev"))));
   });
@@ -63,7 +63,7 @@ describe("PrivateServices", () => {
   test("has the same addresses in every environment", () => {
     expectEqualAddresses(
       (scope, of) =>
-        new PrivateServices(scope, "PrivateServices", { environment: of, settings: of.database!, network }),
+        new PrivateServices(scope, "PrivateServices", { environment: of, settings: of.cloudSql!, network }),
     );
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { faultsOf, specs } from "../../support/environments";
+import { issuesOf, specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../../contract/arbitraries";
 
 /** Faults of dev with this subnet and with scales that add up to these instances. */
 function subnet(range: string, instances: number, change: (spec: any) => void = () => {}): string[] {
-  return faultsOf("dev", (spec, platform) => {
+  return issuesOf("dev", (spec, platform) => {
     spec.regions["us-central1"].subnetRange = range;
     const services: any[] = Object.values(platform.services);
     for (const service of services) {
@@ -21,20 +21,20 @@ function subnet(range: string, instances: number, change: (spec: any) => void = 
 describe("the primary region", () => {
   test("is one of the regions", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.regions["us-east1"] = { subnetRange: "10.40.0.0/20" };
         spec.primaryRegion = "us-east1";
       }),
     ).toEqual([]);
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.regions["us-east1"] = { subnetRange: "10.40.0.0/20" };
         spec.primaryRegion = "us-west1";
       }),
     ).toEqual([
       "environments/dev.ts: primaryRegion: 'us-west1' is not one of regions (us-central1, us-east1); add it there or name one of them",
     ]);
-    expect(faultsOf("dev", (spec) => (spec.primaryRegion = "toString"))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.primaryRegion = "toString"))).toEqual([
       "environments/dev.ts: primaryRegion: 'toString' is not one of regions (us-central1); add it there or name one of them",
     ]);
   });
@@ -107,7 +107,7 @@ describe("a subnet", () => {
 
 /** Faults of dev. That it has no cluster which could use its ranges is another rule's. */
 const overlaps = (change: (spec: any) => void): string[] =>
-  faultsOf("dev", change).filter((line) => !line.includes(".clusterRanges: no cluster uses it"));
+  issuesOf("dev", change).filter((line) => !line.includes(".clusterRanges: no cluster uses it"));
 
 describe("the ranges of one environment", () => {
   test("may touch", () => {
@@ -131,27 +131,27 @@ describe("the ranges of one environment", () => {
 
   test("do not overlap those of Google's own networks that are joined to it", () => {
     expect(
-      faultsOf("prod", (spec) => {
-        spec.database.privateServicesRange = "10.30.0.0/24";
+      issuesOf("prod", (spec) => {
+        spec.cloudSql.privateServicesRange = "10.30.0.0/24";
         spec.cluster.controlPlaneRange = "10.32.0.0/28";
       }),
     ).toEqual([
-      "environments/prod.ts: regions.us-central1.subnetRange: 10.30.0.0/20 overlaps 10.30.0.0/24 of database.privateServicesRange; give each range addresses of its own",
+      "environments/prod.ts: regions.us-central1.subnetRange: 10.30.0.0/20 overlaps 10.30.0.0/24 of cloudSql.privateServicesRange; give each range addresses of its own",
       "environments/prod.ts: regions.us-central1.clusterRanges.pods: 10.32.0.0/14 overlaps 10.32.0.0/28 of cluster.controlPlaneRange; give each range addresses of its own",
     ]);
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.cluster.controlPlaneRange = "10.30.31.240/28";
       }),
     ).toEqual([
-      "environments/prod.ts: database.privateServicesRange: 10.30.16.0/20 overlaps 10.30.31.240/28 of cluster.controlPlaneRange; give each range addresses of its own",
+      "environments/prod.ts: cloudSql.privateServicesRange: 10.30.16.0/20 overlaps 10.30.31.240/28 of cluster.controlPlaneRange; give each range addresses of its own",
     ]);
   });
 
   test("do not overlap between regions", () => {
-    expect(faultsOf("dev", (spec) => (spec.regions["us-east1"] = { subnetRange: "10.10.0.0/19" }))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.regions["us-east1"] = { subnetRange: "10.10.0.0/19" }))).toEqual([
       "environments/dev.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/19 of regions.us-east1.subnetRange; give each range addresses of its own",
-      "environments/dev.ts: regions.us-east1.subnetRange: 10.10.0.0/19 overlaps 10.10.16.0/20 of database.privateServicesRange; give each range addresses of its own",
+      "environments/dev.ts: regions.us-east1.subnetRange: 10.10.0.0/19 overlaps 10.10.16.0/20 of cloudSql.privateServicesRange; give each range addresses of its own",
     ]);
   });
 
@@ -159,7 +159,7 @@ describe("the ranges of one environment", () => {
     fc.assert(
       fc.property(fc.tuple(smallRange, smallRange, smallRange, smallRange), (ranges) => {
         const [pods, services, otherPods, otherServices] = ranges;
-        const faults = overlaps((spec) => {
+        const issues = overlaps((spec) => {
           spec.regions["us-central1"].clusterRanges = { pods, services };
           spec.regions["us-east1"] = {
             subnetRange: "10.40.0.0/20",
@@ -172,7 +172,7 @@ describe("the ranges of one environment", () => {
           "regions.us-east1.clusterRanges.pods",
           "regions.us-east1.clusterRanges.services",
         ].map((field, index) => ({ field, range: ranges[index]! }));
-        expect(faults).toEqual(
+        expect(issues).toEqual(
           named.flatMap((one, index) =>
             named
               .slice(index + 1)
@@ -204,10 +204,10 @@ describe("a region", () => {
       "vertex.location: 'moon-north1' is no region of Google Cloud; add a new one to contract/regions.ts",
     ],
   ])("%s is one that Google has", (change, message) => {
-    expect(faultsOf("dev", change)).toEqual([`environments/dev.ts: ${message}`]);
+    expect(issuesOf("dev", change)).toEqual([`environments/dev.ts: ${message}`]);
   });
 
   test("of the models may be global", () => {
-    expect(faultsOf("dev", (spec) => (spec.vertex.location = "global"))).toEqual([]);
+    expect(issuesOf("dev", (spec) => (spec.vertex.location = "global"))).toEqual([]);
   });
 });

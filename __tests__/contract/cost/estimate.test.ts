@@ -144,8 +144,8 @@ describe("Cloud Run", () => {
 describe("stores and cluster", () => {
   test("have one machine where disposable, and one more for each replica", () => {
     expect(figures(dev, "database/cpu")).toEqual([730, 0.0413, 30.15]);
-    const read = changed(staging, ({ database }) => {
-      database.replicas = { reader: { region: "us-central1", tier: "db-custom-4-15360", generation: 1 } };
+    const read = changed(staging, ({ cloudSql }) => {
+      cloudSql.replicas = { reader: { region: "us-central1", tier: "db-custom-4-15360", generation: 1 } };
     });
     expect(figures(staging, "database/cpu")).toEqual([2920, 0.0413, 120.6]);
     expect(figures(read, "database/cpu")).toEqual([(2 + 2 + 4) * 730, 0.0413, 241.19]);
@@ -153,14 +153,14 @@ describe("stores and cluster", () => {
   });
 
   test("grow with what is stored, and never below where they start", () => {
-    const grown = changed(prod, ({ usage }) => (usage.database.storedGib = 300));
+    const grown = changed(prod, ({ usage }) => (usage.cloudSql.storedGib = 300));
     expect(figures(grown, "database/storage")).toEqual([600, 0.17, 102]);
     expect(figures({ ...prod, usage: noUsage }, "database/storage")).toEqual([200, 0.17, 34]);
   });
 
   test("cost nothing where there are none", () => {
     const bare = changed(prod, (one) => {
-      delete one.database;
+      delete one.cloudSql;
       delete one.firestore;
       delete one.cluster;
       one.encryption = "google-default";
@@ -241,7 +241,7 @@ describe("the estimate", () => {
       (one, size) => (one.services[0].scale.min = size),
       (one, size) => (one.services[2].scale.min = size),
       (one, size) => (one.services[0].cpu = size),
-      (one, size) => (one.database.tier = `db-custom-${size}-${size * 4096}`),
+      (one, size) => (one.cloudSql.tier = `db-custom-${size}-${size * 4096}`),
       (one, size) => (one.cluster.gpuPools.tts.nodes = { min: size, max: 99 }),
       (one, size) => (one.cluster.systemPool.nodes = { min: size, max: 99 }),
       (one, size) => (one.retentionDays.logs = size),

@@ -1,29 +1,29 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 const east = { subnetRange: "10.40.0.0/20" };
 
 describe("the capacity of a WebSocket service", () => {
   test("may be exactly its peak", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.audio.peakSessions = 7 * 15))).toEqual([]);
+    expect(issuesOf("dev", (_, platform) => (platform.services.audio.peakSessions = 7 * 15))).toEqual([]);
   });
 
   test("may not be one connection less, and the fault names the maximum that carries it", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.audio.peakSessions = 7 * 15 + 1))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.services.audio.peakSessions = 7 * 15 + 1))).toEqual([
       "environments/platform.ts: services.audio.scale.max: 7 instances x 15 connections carry 105 sessions, fewer than the 106 that peakSessions asks for; raise max to 8",
     ]);
   });
 
   test("is mended in the environment where the environment sets the scale", () => {
-    expect(faultsOf("prod", (spec) => (spec.services.audio.scale.max = 50))).toEqual([
+    expect(issuesOf("prod", (spec) => (spec.services.audio.scale.max = 50))).toEqual([
       "environments/prod.ts: services.audio.scale.max: 50 instances x 15 connections carry 750 sessions, fewer than the 1000 that peakSessions asks for; raise max to 67",
     ]);
   });
 
   test("adds up over the regions of a disposable environment", () => {
     const max = (instances: number) =>
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.regions["us-east1"] = east;
         spec.services.audio.scale = { min: 0, max: instances };
       });
@@ -35,7 +35,7 @@ describe("the capacity of a WebSocket service", () => {
 
   test("survives the loss of one region in a protected environment", () => {
     const max = (instances: number, ...others: string[]) =>
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         for (const [index, region] of others.entries()) spec.regions[region] = { subnetRange: `10.4${index}.0.0/20` };
         spec.services.audio.scale.max = instances;
       });
@@ -51,7 +51,7 @@ describe("the capacity of a WebSocket service", () => {
 
   test("is not counted in a primary region that is not among the regions", () => {
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.primaryRegion = "us-west1";
         spec.cluster = undefined;
         delete spec.regions["us-central1"].clusterRanges;
@@ -64,14 +64,14 @@ describe("the capacity of a WebSocket service", () => {
   });
 
   test("is not computed for a concurrency of 0, which another rule refuses", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.realtime.concurrency = 0))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.services.realtime.concurrency = 0))).toEqual([
       "environments/platform.ts: services.realtime.concurrency: must be 1 to 1000, got 0; set it to 1",
     ]);
   });
 
   test("cannot be judged without a peak", () => {
     expect(
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         delete platform.services.audio.peakSessions;
       }),
     ).toEqual([
@@ -81,7 +81,7 @@ describe("the capacity of a WebSocket service", () => {
 
   test("is not ours to size where others deploy the service", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.services.audio.scale = { min: 2, max: 1 };
         spec.services.audio.external = { serviceName: "audio", accountEmail: "audio@other.iam.gserviceaccount.com" };
       }),
@@ -91,12 +91,12 @@ describe("the capacity of a WebSocket service", () => {
 
 describe("the capacity of any other service", () => {
   test("needs no peak", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.rest.scale = { min: 0, max: 1 }))).toEqual([]);
+    expect(issuesOf("dev", (spec) => (spec.services.rest.scale = { min: 0, max: 1 }))).toEqual([]);
   });
 
   test("carries the peak where one is given", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80))).toEqual([]);
-    expect(faultsOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80 + 1))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80))).toEqual([]);
+    expect(issuesOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80 + 1))).toEqual([
       "environments/platform.ts: services.rest.scale.max: 100 instances x 80 connections carry 8000 sessions, fewer than the 8001 that peakSessions asks for; raise max to 101",
     ]);
   });
@@ -104,17 +104,17 @@ describe("the capacity of any other service", () => {
 
 describe("a scale", () => {
   test("may be fixed at one number of instances", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.rest.scale = { min: 3, max: 3 }))).toEqual([]);
+    expect(issuesOf("dev", (spec) => (spec.services.rest.scale = { min: 3, max: 3 }))).toEqual([]);
   });
 
   test("may not start above its end", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.rest.scale = { min: 4, max: 3 }))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.services.rest.scale = { min: 4, max: 3 }))).toEqual([
       "environments/dev.ts: services.rest.scale.min: min 4 is above max 3; raise max to 4 or lower min to 3",
     ]);
   });
 
   test("is judged for its order and for its peak at once", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.audio.scale = { min: 7, max: 6 }))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.services.audio.scale = { min: 7, max: 6 }))).toEqual([
       "environments/dev.ts: services.audio.scale.min: min 7 is above max 6; raise max to 7 or lower min to 6",
       "environments/dev.ts: services.audio.scale.max: 6 instances x 15 connections carry 90 sessions, fewer than the 100 that peakSessions asks for; raise max to 7",
     ]);
@@ -134,15 +134,15 @@ describe("the fix of a capacity fault", () => {
         fc.integer({ min: 1, max: 50 }),
         (name, regions, concurrency, peakSessions, max) => {
           const withMax = (instances: number) =>
-            faultsOf(name, (spec) => {
+            issuesOf(name, (spec) => {
               spec.regions = Object.fromEntries(
                 regionNames
                   .slice(0, regions)
                   .map((region, index) => [region, { subnetRange: `10.${index * 64}.0.0/10` }]),
               );
               // Out of the subnets' way.
-              spec.database.privateServicesRange = "172.20.0.0/20";
-              spec.database.maxConnections = 10_000;
+              spec.cloudSql.privateServicesRange = "172.20.0.0/20";
+              spec.cloudSql.maxConnections = 10_000;
               spec.services.realtime = {
                 ...spec.services.realtime,
                 concurrency,
@@ -153,13 +153,13 @@ describe("the fix of a capacity fault", () => {
           const serving = name === "staging" && regions > 1 ? regions - 1 : regions;
           // No scale may go beyond 1000 instances, so no fix can.
           fc.pre(peakSessions <= serving * 1000 * concurrency);
-          const faults = withMax(max);
+          const issues = withMax(max);
           if (serving * max * concurrency >= peakSessions) {
-            expect(faults).toEqual([]);
+            expect(issues).toEqual([]);
             return;
           }
-          expect(faults).toHaveLength(1);
-          const fix = Number(/; raise max to (\d+)$/.exec(faults[0]!)?.[1]);
+          expect(issues).toHaveLength(1);
+          const fix = Number(/; raise max to (\d+)$/.exec(issues[0]!)?.[1]);
           expect(withMax(fix)).toEqual([]);
           expect(withMax(fix - 1)).toEqual([expect.stringMatching(new RegExp(`; raise max to ${fix}$`))]);
         },

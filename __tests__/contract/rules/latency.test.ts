@@ -1,20 +1,20 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 describe("figures of latency", () => {
   test("at the 99th percentile are not below those at the 95th", () => {
-    expect(faultsOf("prod", (_, platform) => (platform.services.rest.latencyP99Milliseconds = 1500))).toEqual([
+    expect(issuesOf("prod", (_, platform) => (platform.services.rest.latencyP99Milliseconds = 1500))).toEqual([
       "environments/platform.ts: services.rest.latencyP99Milliseconds: 1500 is below latencyP95Milliseconds, which is 2000; raise it to 2000 or more",
     ]);
   });
 
   test("may be equal", () => {
-    expect(faultsOf("prod", (_, platform) => (platform.services.rest.latencyP99Milliseconds = 2000))).toEqual([]);
+    expect(issuesOf("prod", (_, platform) => (platform.services.rest.latencyP99Milliseconds = 2000))).toEqual([]);
   });
 
   test("of a path are for paths of the route alone, which the load balancer measures", () => {
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.services.media.pathLatencyP99Milliseconds = { "/generat": 2000, "/videos/new": 100 };
       }),
     ).toEqual([
@@ -25,7 +25,7 @@ describe("figures of latency", () => {
 
   test("of an internal service name no path", () => {
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         delete platform.services.gateway.route;
         platform.services.gateway.pathLatencyP99Milliseconds = { "/health": 50 };
       })[0],
@@ -34,7 +34,7 @@ describe("figures of latency", () => {
 
   test("of a WebSocket's path are refused, since they measure conversations", () => {
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.services.audio.pathLatencyP99Milliseconds = { "/ws/audio/*": 2000, "/ws/health": 50 };
       }),
     ).toEqual([
@@ -44,7 +44,7 @@ describe("figures of latency", () => {
 
   test("are ones that something can exceed", () => {
     expect(
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.services.rest.latencyP95Milliseconds = 30_000;
         platform.services.rest.objectives = { latency: { goal: 0.95, milliseconds: 1e9 } };
         platform.services.audio.latencyP99Milliseconds = 30_000;
@@ -59,7 +59,7 @@ describe("figures of latency", () => {
   test.each([0, 0.11, 1])(
     "beside a share of errors of %d, which pages for each or never before the rollback, are refused",
     (share) => {
-      expect(faultsOf("dev", (_, platform) => (platform.services.rest.errorRatio = share))).toEqual([
+      expect(issuesOf("dev", (_, platform) => (platform.services.rest.errorRatio = share))).toEqual([
         `environments/platform.ts: services.rest.errorRatio: must be more than 0 and at most 0.1, at which a release is rolled back, got ${share}`,
       ]);
     },
@@ -67,7 +67,7 @@ describe("figures of latency", () => {
 });
 
 describe("the title of a service", () => {
-  const titled = (title: string): string[] => faultsOf("dev", (_, platform) => (platform.services.rest.title = title));
+  const titled = (title: string): string[] => issuesOf("dev", (_, platform) => (platform.services.rest.title = title));
 
   test.each(["Media Service", "media service"])("is its own: %s", (title) => {
     expect(titled(title)).toEqual([
@@ -94,7 +94,7 @@ describe("the title of a service", () => {
 
 describe("a queue's receiver", () => {
   test("is back before the messages are gone", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.media.rtoMinutes = 20_000))).toContain(
+    expect(issuesOf("dev", (_, platform) => (platform.services.media.rtoMinutes = 20_000))).toContain(
       "environments/platform.ts: services.media.rtoMinutes: 20000 minutes are no less than the 10080 for which 'jobs' keeps a message; lower it below 10080, or raise queues.jobs.retentionDays",
     );
   });
@@ -102,7 +102,7 @@ describe("a queue's receiver", () => {
 
 describe("the branch of the links", () => {
   test.each(["refs/heads/main", "main/", "a..b", "a//b", "x.lock", "main."])("is no %s", (branch) => {
-    expect(faultsOf("dev", (spec) => (spec.deployBranch = branch))[0]).toContain(
+    expect(issuesOf("dev", (spec) => (spec.deployBranch = branch))[0]).toContain(
       "deployBranch: must be a branch like 'main', without 'refs/heads/'",
     );
   });

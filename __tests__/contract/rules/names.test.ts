@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 const name = (length: number): string => "n".repeat(length);
 
 /** Faults of dev with one more service, internal and with an account of its own. */
 function service(key: string, settings: object = { accountId: "another-account" }): string[] {
-  return faultsOf("dev", (_, platform) => {
+  return issuesOf("dev", (_, platform) => {
     const { title, description, image, port, cpu, memory, concurrency, scale, timeoutSeconds, health } =
       platform.services.gateway;
     const size = { title, description, image, port, cpu, memory, concurrency, scale, timeoutSeconds, health };
@@ -15,7 +15,7 @@ function service(key: string, settings: object = { accountId: "another-account" 
 
 /** Faults of dev with more queues, which the gateway asks for their messages. */
 function queues(...keys: string[]): string[] {
-  return faultsOf("dev", (_, platform) => {
+  return issuesOf("dev", (_, platform) => {
     platform.services.gateway.queues = {};
     for (const key of keys) {
       platform.queues[key] = platform.queues.jobs;
@@ -26,7 +26,7 @@ function queues(...keys: string[]): string[] {
 
 describe("the name of a bucket", () => {
   const bucket = (key: string): string[] =>
-    faultsOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
+    issuesOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
 
   test("has 63 characters at most, the project id among them", () => {
     expect(bucket(name(63 - "parley-audio-dev-".length))).toEqual([]);
@@ -48,12 +48,12 @@ describe("the name of a service", () => {
 
   test("that others deploy may differ from ours, but is one that Cloud Run takes", () => {
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.services.rest.external = { serviceName: name(49), accountEmail: "rest@other.iam.gserviceaccount.com" };
       }),
     ).toEqual([]);
     expect(
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.services.rest.external = { serviceName: "Bad Name", accountEmail: "rest@other.iam.gserviceaccount.com" };
       }),
     ).toEqual([
@@ -92,7 +92,7 @@ describe("the account of a service", () => {
 describe("the host of a service", () => {
   test("has a label of 63 characters at most", () => {
     const labelled = (host: string): string[] =>
-      faultsOf("dev", (_, platform) => (platform.services.media.route.host = host));
+      issuesOf("dev", (_, platform) => (platform.services.media.route.host = host));
     expect(labelled(name(63))).toEqual([]);
     expect(labelled(name(64))).toEqual([
       `environments/platform.ts: services.media.route.host: the host's label '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
@@ -104,7 +104,7 @@ describe("the host of a service", () => {
       const labels = `${name(60)}.${name(60)}.${name(60)}.`;
       return `${labels}${name(length - labels.length - ".com".length)}.com`;
     };
-    const withDomain = (length: number): string[] => faultsOf("dev", (spec) => (spec.domain = domain(length)));
+    const withDomain = (length: number): string[] => issuesOf("dev", (spec) => (spec.domain = domain(length)));
     expect(withDomain(253 - "conversation.".length)).toEqual([]);
     expect(withDomain(254 - "conversation.".length)).toEqual([
       `environments/dev.ts: domain: the host 'conversation.${domain(241)}' has 254 characters, more than the 253 that Google takes; shorten it by 1`,
@@ -114,14 +114,14 @@ describe("the host of a service", () => {
 
 describe("the name prefix", () => {
   const prefixed = (length: number, what: string): string[] =>
-    faultsOf("dev", (spec) => {
+    issuesOf("dev", (spec) => {
       spec.namePrefix = name(length);
       spec.domain = `${name(45)}.com`;
-    }).filter((fault) => fault.includes(what));
+    }).filter((issue) => issue.includes(what));
 
   test("leaves room for the region in a subnet's name", () => {
     const ofSubnet = (length: number): string[] =>
-      faultsOf("dev", (spec) => {
+      issuesOf("dev", (spec) => {
         spec.namePrefix = name(length);
         spec.regions["northamerica-northeast1"] = { subnetRange: "10.40.0.0/20" };
       }).filter((line) => line.includes("subnet name 'n") && line.includes("northamerica"));
@@ -133,7 +133,7 @@ describe("the name prefix", () => {
 
   test("leaves room for a site bucket's backend", () => {
     const site = (length: number): string[] =>
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.buckets[name(length)] = { contents: "site", paths: ["/files/*"], cacheMode: "CACHE_ALL_STATIC" };
       });
     const backend = (line: string): boolean => line.includes("the backend name");
@@ -145,7 +145,7 @@ describe("the name prefix", () => {
 
   test("leaves room for the backend of a bucket that delivers to signed URLs, and for no other bucket's", () => {
     const records = (settings: object): string[] =>
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.buckets[name(49)] = { contents: "records", ...settings };
       }).filter((line) => line.includes("the backend name"));
     expect(records({})).toEqual([]);
@@ -176,13 +176,13 @@ describe("the name prefix", () => {
   });
 
   test("leaves no room for what the environment does not have", () => {
-    const faults = faultsOf("dev", (spec, platform) => {
+    const issues = issuesOf("dev", (spec, platform) => {
       spec.namePrefix = name(71);
-      delete spec.database;
+      delete spec.cloudSql;
       platform.databases = {};
-      for (const service of Object.values<any>(platform.services)) delete service.database;
+      for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
     });
-    expect(faults.filter((fault) => /private services|database|cluster|nodes/.test(fault))).toEqual([]);
+    expect(issues.filter((issue) => /private services|database|cluster|nodes/.test(issue))).toEqual([]);
   });
 
   test("leaves room for the host in a certificate's name", () => {
@@ -195,7 +195,7 @@ describe("the name prefix", () => {
   test("leaves room for every host, not for the domain alone", () => {
     const host = "m".repeat(30);
     const hosted = (length: number): string[] =>
-      faultsOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, platform) => {
         spec.namePrefix = name(length);
         spec.domain = "example.com";
         platform.services.media.route.host = host;
@@ -232,7 +232,7 @@ describe("a reserved key", () => {
   });
 
   const bucket = (key: string): string[] =>
-    faultsOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
+    issuesOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
 
   test.each([
     ["rotation", "the rotation reminder has this id"],
@@ -252,13 +252,13 @@ describe("a reserved key", () => {
 
   test("is the one of Terraform's state, for a bucket", () => {
     expect(
-      faultsOf("dev", (_, platform) => (platform.buckets.tfstate = { contents: "cache", expireAfterDays: 1 })),
+      issuesOf("dev", (_, platform) => (platform.buckets.tfstate = { contents: "cache", expireAfterDays: 1 })),
     ).toEqual(refused("buckets.tfstate", "Terraform's state lies in a bucket of this name"));
   });
 
   test("is the OAuth client's, for a secret", () => {
     expect(
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.secrets["oauth-client-secret"] = { description: "Secret of a client of our own" };
         platform.services.rest.secrets.OAUTH_CLIENT_SECRET = "oauth-client-secret";
       }),
@@ -292,16 +292,16 @@ describe("a reserved key", () => {
 
   test.each(["cloudsqladmin", "postgres", "template0", "template1"])("is %s, for a database", (key) => {
     const database = (chosen: string): string[] =>
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.databases = { clone: { owner: "gateway" }, [chosen]: { owner: "media" } };
-        platform.services.media.database = chosen;
+        platform.services.media.cloudSql = chosen;
       });
     expect(database(key)).toEqual(refused(`databases.${key}`, "every PostgreSQL instance has a database of this name"));
     expect(database(`my-${key}`)).toEqual([]);
   });
 
   test("is bootstrap, for an environment, since the pipeline deploys none of the stacks that start so", () => {
-    const called = (chosen: string): string[] => faultsOf("dev", (spec) => (spec.name = chosen), chosen);
+    const called = (chosen: string): string[] => issuesOf("dev", (spec) => (spec.name = chosen), chosen);
     expect(called("bootstrap")).toEqual([
       "environments/bootstrap.ts: name: is a reserved name: stacks that start with 'bootstrap-' are never deployed by the pipeline; choose another",
     ]);
@@ -311,10 +311,10 @@ describe("a reserved key", () => {
   test("is one that holds 'google', for a bucket, the project id among it", () => {
     const why = "Cloud Storage refuses names that start with 'goog' or hold 'google'";
     const bucket = (key: string, project = "parley-audio-dev"): string[] =>
-      faultsOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, platform) => {
         spec.project.id = project;
         platform.buckets = { ...platform.buckets, [key]: { contents: "cache", expireAfterDays: 1 } };
-      }).filter((fault) => fault.startsWith(`environments/platform.ts: buckets.${key}:`));
+      }).filter((issue) => issue.startsWith(`environments/platform.ts: buckets.${key}:`));
     expect(bucket("goog")).toEqual([]);
     expect(bucket("my-google")).toEqual(refused("buckets.my-google", why));
     expect(bucket("mine", "googoo")).toEqual(refused("buckets.mine", why));
@@ -340,8 +340,8 @@ describe("a queue", () => {
 });
 
 describe("the URL of a service to which a queue is pushed", () => {
-  const worker = (length: number, delivery: string): string[] =>
-    faultsOf("dev", (spec, platform) => {
+  const worker = (length: number, pathOrPull: string): string[] =>
+    issuesOf("dev", (spec, platform) => {
       spec.project.number = "1".repeat(19);
       const { media } = platform.services;
       media.queues = {};
@@ -351,10 +351,10 @@ describe("the URL of a service to which a queue is pushed", () => {
         accountId: "worker",
         env: {},
         secrets: {},
-        database: undefined,
+        cloudSql: undefined,
         route: undefined,
         pathLatencyP99Milliseconds: {},
-        queues: { jobs: delivery },
+        queues: { jobs: pathOrPull },
       };
     });
 
@@ -368,21 +368,21 @@ describe("the URL of a service to which a queue is pushed", () => {
 
   test("may have any length where nothing is pushed", () => {
     expect(worker(42, "pull")).toEqual([]);
-    const faults = faultsOf("dev", (spec) => {
+    const issues = issuesOf("dev", (spec) => {
       spec.project.number = "1".repeat(19);
       spec.services.media = {
         external: { serviceName: name(49), accountEmail: "media@other.iam.gserviceaccount.com" },
       };
     });
-    expect(faults.filter((fault) => fault.includes("its URL"))).toEqual([]);
+    expect(issues.filter((issue) => issue.includes("its URL"))).toEqual([]);
   });
 });
 
 describe("the name of a database", () => {
   const database = (key: string): string[] =>
-    faultsOf("dev", (_, platform) => {
+    issuesOf("dev", (_, platform) => {
       platform.databases = { clone: { owner: "gateway" }, [key]: { owner: "media" } };
-      platform.services.media.database = key;
+      platform.services.media.cloudSql = key;
     });
 
   test("has 63 characters at most", () => {
@@ -396,9 +396,9 @@ describe("the name of a database", () => {
 describe("the database's user of a service", () => {
   const project = `p${name(29)}`;
   const user = (accountId: string, database: string | undefined): string[] =>
-    faultsOf("dev", (spec, platform) => {
+    issuesOf("dev", (spec, platform) => {
       spec.project.id = project;
-      Object.assign(platform.services.rest, { accountId, database });
+      Object.assign(platform.services.rest, { accountId, cloudSql: database });
     });
 
   test("has 63 characters at most, the project id among them", () => {
@@ -411,23 +411,23 @@ describe("the database's user of a service", () => {
 
   test("is mended in the key where the account follows from it", () => {
     const key = name(21);
-    const faults = faultsOf("dev", (spec, platform) => {
+    const issues = issuesOf("dev", (spec, platform) => {
       spec.project.id = project;
       const { rest } = platform.services;
-      platform.services[key] = { ...rest, accountId: undefined, database: "clone", route: undefined };
+      platform.services[key] = { ...rest, accountId: undefined, cloudSql: "clone", route: undefined };
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       `environments/platform.ts: services.${key}: the database user '${key}-service@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 
   test("is mended in the environment's file where others deploy the service", () => {
     const accountEmail = `${name(29)}@${project}.iam.gserviceaccount.com`;
-    const faults = faultsOf("dev", (spec, platform) => {
+    const issues = issuesOf("dev", (spec, platform) => {
       spec.services.rest = { external: { serviceName: "rest", accountEmail } };
-      platform.services.rest.database = "clone";
+      platform.services.rest.cloudSql = "clone";
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       `environments/dev.ts: services.rest.external.accountEmail: the database user '${name(29)}@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
@@ -435,15 +435,15 @@ describe("the database's user of a service", () => {
 
 describe("the name of a replica", () => {
   const replica = (key: string, generation = 1): string[] =>
-    faultsOf("dev", (spec) => {
-      spec.database.replicas = { [key]: { region: "us-central1", tier: "db-custom-1-3840", generation } };
+    issuesOf("dev", (spec) => {
+      spec.cloudSql.replicas = { [key]: { region: "us-central1", tier: "db-custom-1-3840", generation } };
     });
 
   test("has 98 characters at most together with the project id, its generation among them", () => {
     const fitting = 98 - "parley-audio-dev:parley-postgres-".length - "-1".length;
     expect(replica(name(fitting))).toEqual([]);
     expect(replica(name(fitting), 10)).toEqual([
-      `environments/dev.ts: database.replicas.${name(fitting)}: the database replica 'parley-audio-dev:parley-postgres-${name(fitting)}-10' has 99 characters, more than the 98 that Google takes; shorten it by 1`,
+      `environments/dev.ts: cloudSql.replicas.${name(fitting)}: the database replica 'parley-audio-dev:parley-postgres-${name(fitting)}-10' has 99 characters, more than the 98 that Google takes; shorten it by 1`,
     ]);
   });
 });
@@ -451,7 +451,7 @@ describe("the name of a replica", () => {
 describe("the namespace of a workload", () => {
   test("has 63 characters at most", () => {
     const namespace = (length: number): string[] =>
-      faultsOf("dev", (_, platform) => (platform.workloads.speech.namespace = name(length)));
+      issuesOf("dev", (_, platform) => (platform.workloads.speech.namespace = name(length)));
     expect(namespace(63)).toEqual([]);
     expect(namespace(64)).toEqual([
       `environments/platform.ts: workloads.speech.namespace: the namespace '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
@@ -462,7 +462,7 @@ describe("the namespace of a workload", () => {
 describe("the name of a key of signed URLs", () => {
   test("has 63 characters at most", () => {
     const keys = (...lengths: number[]): string[] =>
-      faultsOf("dev", (spec) => (spec.signedUrlKeys = lengths.map((length) => name(length))));
+      issuesOf("dev", (spec) => (spec.signedUrlKeys = lengths.map((length) => name(length))));
     expect(keys(63, 1)).toEqual([]);
     expect(keys(63, 64)).toEqual([
       `environments/dev.ts: signedUrlKeys: the key's name '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
@@ -472,15 +472,15 @@ describe("the name of a key of signed URLs", () => {
 
 describe("a key with the environment's name as a word", () => {
   const why = "holds the name of the environment 'dev', so its plans would not read like the others'; choose another";
-  const withKey = (change: (spec: any, platform: any) => void): string[] => faultsOf("dev", change);
+  const withKey = (change: (spec: any, platform: any) => void): string[] => issuesOf("dev", change);
 
   test("is refused in the environment's file", () => {
     const replica = { region: "us-central1", tier: "db-custom-1-3840", generation: 1 };
-    expect(withKey((spec) => (spec.database.replicas = { "dev-reads": replica, developers: replica }))).toEqual([
-      `environments/dev.ts: database.replicas.dev-reads: ${why} key`,
+    expect(withKey((spec) => (spec.cloudSql.replicas = { "dev-reads": replica, developers: replica }))).toEqual([
+      `environments/dev.ts: cloudSql.replicas.dev-reads: ${why} key`,
     ]);
     expect(
-      faultsOf("prod", (spec) => (spec.cluster.gpuPools["tts-prod"] = structuredClone(spec.cluster.gpuPools.tts))),
+      issuesOf("prod", (spec) => (spec.cluster.gpuPools["tts-prod"] = structuredClone(spec.cluster.gpuPools.tts))),
     ).toEqual([
       "environments/prod.ts: cluster.gpuPools.tts-prod: holds the name of the environment 'prod', so its plans would not read like the others'; choose another key",
     ]);
@@ -491,7 +491,7 @@ describe("a key with the environment's name as a word", () => {
       "databases.dev",
       (_: any, platform: any) => {
         platform.databases.dev = { owner: "rest" };
-        platform.services.rest.database = "dev";
+        platform.services.rest.cloudSql = "dev";
       },
     ],
     [

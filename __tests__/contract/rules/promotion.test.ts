@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { defineEnvironments } from "../../../contract/define-environment";
 import type { EnvironmentSpec } from "../../../contract/environment";
-import { ContractError } from "../../../contract/fault";
+import { ContractError } from "../../../contract/issue";
 import { platform } from "../../reference/platform";
 import { specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../arbitraries";
@@ -97,7 +97,7 @@ describe("the promotion order", () => {
         dev.protection = "protected";
         dev.services = {};
         dev.encryption = staging.encryption;
-        dev.database = { ...staging.database, tier: dev.database.tier, privateServicesRange: "10.10.16.0/20" };
+        dev.cloudSql = { ...staging.cloudSql, tier: dev.cloudSql.tier, privateServicesRange: "10.10.16.0/20" };
         dev.firestore = staging.firestore;
         dev.audit.retentionDays = staging.audit.retentionDays;
         staging.protection = "disposable";
@@ -140,8 +140,8 @@ describe("the promotion order", () => {
 
 describe("a figure that is too low for protection", () => {
   test("is reported once, and not compared", () => {
-    expect(promotion(({ prod }) => (prod.database.retainedBackups = 29))).toEqual([
-      "environments/prod.ts: database.retainedBackups: 29 are fewer than the 30 daily backups that a protected environment keeps; raise it to 30",
+    expect(promotion(({ prod }) => (prod.cloudSql.retainedBackups = 29))).toEqual([
+      "environments/prod.ts: cloudSql.retainedBackups: 29 are fewer than the 30 daily backups that a protected environment keeps; raise it to 30",
     ]);
     expect(promotion(({ prod }) => (prod.audit.retentionDays = 399))).toEqual([
       "environments/prod.ts: audit.retentionDays: 399 days are fewer than the 400 that a protected environment keeps its audit trail; raise it to 400",
@@ -239,24 +239,24 @@ describe("a later environment", () => {
   });
 
   test("R-158 has a database with more vCPU than the one before it", () => {
-    expect(promotion(({ prod }) => (prod.database.tier = "db-custom-4-15360"))).toEqual([]);
-    expect(promotion(({ prod }) => (prod.database.tier = "db-custom-2-7680"))).toEqual([
-      "environments/prod.ts: database.tier: 'db-custom-2-7680' has 2 vCPU, not more than the 2 of staging; name a tier with more than 2",
+    expect(promotion(({ prod }) => (prod.cloudSql.tier = "db-custom-4-15360"))).toEqual([]);
+    expect(promotion(({ prod }) => (prod.cloudSql.tier = "db-custom-2-7680"))).toEqual([
+      "environments/prod.ts: cloudSql.tier: 'db-custom-2-7680' has 2 vCPU, not more than the 2 of staging; name a tier with more than 2",
     ]);
-    expect(promotion(({ dev }) => (dev.database.tier = "db-custom-4-15360"))).toEqual([
-      "environments/staging.ts: database.tier: 'db-custom-2-7680' has 2 vCPU, not more than the 4 of dev; name a tier with more than 4",
+    expect(promotion(({ dev }) => (dev.cloudSql.tier = "db-custom-4-15360"))).toEqual([
+      "environments/staging.ts: cloudSql.tier: 'db-custom-2-7680' has 2 vCPU, not more than the 4 of dev; name a tier with more than 4",
     ]);
   });
 
   test("keeps at least as many backups of the database as the one before it", () => {
-    expect(promotion(({ staging }) => (staging.database.retainedBackups = 31))).toEqual([
-      "environments/prod.ts: database.retainedBackups: 30 are fewer than the 31 of staging; raise it to at least that",
+    expect(promotion(({ staging }) => (staging.cloudSql.retainedBackups = 31))).toEqual([
+      "environments/prod.ts: cloudSql.retainedBackups: 30 are fewer than the 31 of staging; raise it to at least that",
     ]);
   });
 
   test("is not compared by a database that one of the two lacks", () => {
-    expect(promotion(({ dev }) => delete dev.database).filter((line) => line.includes("database."))).toEqual([]);
-    expect(promotion(({ staging }) => delete staging.database).filter((line) => line.includes("database."))).toEqual(
+    expect(promotion(({ dev }) => delete dev.cloudSql).filter((line) => line.includes("cloudSql."))).toEqual([]);
+    expect(promotion(({ staging }) => delete staging.cloudSql).filter((line) => line.includes("cloudSql."))).toEqual(
       [],
     );
   });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Environment } from "../../../contract/environment";
-import { limiting, releaseMinutes, storesOf } from "../../../contract/recovery";
-import { recoveryFaults } from "../../../contract/rules/recovery";
+import { limitingMechanism, releaseMinutes, storesOf } from "../../../contract/recovery";
+import { recoveryIssues } from "../../../contract/rules/recovery";
 import { environment } from "../../support/environments";
 
 const environments = { dev: environment("dev"), prod: environment("prod") };
 
-function faults(name: keyof typeof environments, change: (environment: any) => void): string[] {
+function issues(name: keyof typeof environments, change: (environment: any) => void): string[] {
   const changed: Environment = structuredClone(environments[name]);
   change(changed);
-  return recoveryFaults({
+  return recoveryIssues({
     environment: changed,
     file: `environments/${name}.ts`,
     overrides: {},
@@ -22,19 +22,19 @@ const asked =
 
 describe("a protected environment", () => {
   test("R-357 accepts what its settings meet", () => {
-    expect(faults("prod", () => {})).toEqual([]);
+    expect(issues("prod", () => {})).toEqual([]);
   });
 
   test("declares an objective for each store", () => {
     expect(
-      faults("prod", (one) => {
-        delete one.database.recovery;
+      issues("prod", (one) => {
+        delete one.cloudSql.recovery;
         delete one.firestore.recovery;
         delete one.buckets.assets.recovery;
         delete one.queues.jobs.recovery;
       }),
     ).toEqual([
-      `environments/prod.ts: database.recovery: ${asked}; add { rpoMinutes: 5, rtoMinutes: 60 }, which these settings meet, or more`,
+      `environments/prod.ts: cloudSql.recovery: ${asked}; add { rpoMinutes: 5, rtoMinutes: 60 }, which these settings meet, or more`,
       `environments/prod.ts: firestore.recovery: ${asked}; add { rpoMinutes: 1, rtoMinutes: 60 }, which these settings meet, or more`,
       `environments/platform.ts: buckets.assets.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 60 }, which these settings meet, or more`,
       `environments/platform.ts: queues.jobs.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 15 }, which these settings meet, or more`,
@@ -43,7 +43,7 @@ describe("a protected environment", () => {
 
   test("is not asked to declare what nothing could meet", () => {
     expect(
-      faults("prod", (one) => {
+      issues("prod", (one) => {
         one.firestore = { databaseId: "(default)", pointInTimeRecovery: false };
       }),
     ).toEqual([
@@ -52,37 +52,37 @@ describe("a protected environment", () => {
   });
 
   test("cannot promise less loss than point-in-time recovery gives", () => {
-    expect(faults("prod", (one) => (one.database.recovery.rpoMinutes = 1))).toEqual([
-      "environments/prod.ts: database.recovery.rpoMinutes: 1 minute cannot be met: point-in-time recovery of Cloud SQL loses up to 5; raise it to 5",
+    expect(issues("prod", (one) => (one.cloudSql.recovery.rpoMinutes = 1))).toEqual([
+      "environments/prod.ts: cloudSql.recovery.rpoMinutes: 1 minute cannot be met: point-in-time recovery of Cloud SQL loses up to 5; raise it to 5",
     ]);
-    expect(faults("prod", (one) => (one.firestore.recovery.rpoMinutes = 0))).toEqual([
+    expect(issues("prod", (one) => (one.firestore.recovery.rpoMinutes = 0))).toEqual([
       "environments/prod.ts: firestore.recovery.rpoMinutes: 0 minutes cannot be met: point-in-time recovery of Firestore loses up to 1; raise it to 1",
     ]);
   });
 
   test("is told the setting that would meet the objective", () => {
-    expect(faults("prod", (one) => (one.firestore.pointInTimeRecovery = false))).toEqual([
+    expect(issues("prod", (one) => (one.firestore.pointInTimeRecovery = false))).toEqual([
       "environments/prod.ts: firestore.recovery.rpoMinutes: 1 minute cannot be met: the daily backup of Firestore loses up to 1440; set pointInTimeRecovery to true",
     ]);
-    expect(faults("prod", (one) => (one.database.pointInTimeRecoveryDays = 0))).toEqual([
-      "environments/prod.ts: database.recovery.rpoMinutes: 5 minutes cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7",
+    expect(issues("prod", (one) => (one.cloudSql.pointInTimeRecoveryDays = 0))).toEqual([
+      "environments/prod.ts: cloudSql.recovery.rpoMinutes: 5 minutes cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7",
     ]);
   });
 
   test("is told what to raise beside the setting where that is not enough", () => {
     expect(
-      faults("prod", (one) => {
-        one.database.pointInTimeRecoveryDays = 0;
-        one.database.recovery.rpoMinutes = 1;
+      issues("prod", (one) => {
+        one.cloudSql.pointInTimeRecoveryDays = 0;
+        one.cloudSql.recovery.rpoMinutes = 1;
       }),
     ).toEqual([
-      "environments/prod.ts: database.recovery.rpoMinutes: 1 minute cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7 and raise it to 5",
+      "environments/prod.ts: cloudSql.recovery.rpoMinutes: 1 minute cannot be met: the daily backup of Cloud SQL loses up to 1440; set pointInTimeRecoveryDays to 7 and raise it to 5",
     ]);
   });
 
   test("is told once where nothing brings a store back, with the least that would", () => {
     const bare = (rpoMinutes: number): string[] =>
-      faults("prod", (one) => {
+      issues("prod", (one) => {
         one.firestore = { ...one.firestore, pointInTimeRecovery: false, backups: undefined };
         one.firestore.recovery.rpoMinutes = rpoMinutes;
       });
@@ -96,13 +96,13 @@ describe("a protected environment", () => {
 
   test("cannot promise to be back sooner than the planning figure", () => {
     expect(
-      faults("prod", (one) => {
-        one.database.recovery.rtoMinutes = 59;
+      issues("prod", (one) => {
+        one.cloudSql.recovery.rtoMinutes = 59;
         one.buckets.assets.recovery.rtoMinutes = 1;
         one.queues.jobs.recovery.rtoMinutes = 14;
       }),
     ).toEqual([
-      "environments/prod.ts: database.recovery.rtoMinutes: 59 minutes cannot be met: point-in-time recovery of Cloud SQL takes up to 60 by the planning figure; raise it to 60",
+      "environments/prod.ts: cloudSql.recovery.rtoMinutes: 59 minutes cannot be met: point-in-time recovery of Cloud SQL takes up to 60 by the planning figure; raise it to 60",
       "environments/platform.ts: buckets.assets.recovery.rtoMinutes: 1 minute cannot be met: versions and soft delete of Cloud Storage takes up to 60 by the planning figure; raise it to 60",
       "environments/platform.ts: queues.jobs.recovery.rtoMinutes: 14 minutes cannot be met: seek of Pub/Sub takes up to 15 by the planning figure; raise it to 15",
     ]);
@@ -121,17 +121,17 @@ describe("a protected environment", () => {
         fc.constantFrom("protected", "disposable"),
         (pointInTimeRecoveryDays, pointInTimeRecovery, kept, objectives, protection) => {
           let expected: string[] = [];
-          const lines = faults("prod", (one) => {
+          const lines = issues("prod", (one) => {
             one.protection = protection;
-            Object.assign(one.database, { pointInTimeRecoveryDays, recovery: objectives[0] });
+            Object.assign(one.cloudSql, { pointInTimeRecoveryDays, recovery: objectives[0] });
             Object.assign(one.firestore, { pointInTimeRecovery, backups: kept, recovery: objectives[1] });
             const buckets = Object.values<any>(one.buckets).filter(({ contents }) => contents === "records");
             buckets.forEach((bucket, index) => (bucket.recovery = objectives[2 + index]));
             one.queues.jobs.recovery = objectives[8];
             if (protection === "disposable") return;
             expected = storesOf(one).flatMap((store) => {
-              const { rpoMinutes } = limiting(store, "rpoMinutes");
-              const { rtoMinutes } = limiting(store, "rtoMinutes");
+              const { rpoMinutes } = limitingMechanism(store, "rpoMinutes");
+              const { rtoMinutes } = limitingMechanism(store, "rtoMinutes");
               if (store.objective === undefined) return [store.at.field];
               return [
                 ...(store.objective.rpoMinutes < rpoMinutes ? [`${store.at.field}.rpoMinutes`] : []),
@@ -154,13 +154,13 @@ describe("a protected environment", () => {
           one.firestore.pointInTimeRecovery = pointInTimeRecovery;
           one.firestore.recovery = { rpoMinutes, rtoMinutes, ...fixed };
         };
-        const lines = faults("prod", change(on, {}));
+        const lines = issues("prod", change(on, {}));
         const turned = on || lines.some((line) => line.includes("set pointInTimeRecovery to true"));
         const raised = lines.flatMap((line) => {
           const [, figure, to] = /recovery\.(\w+): .*raise it to (\d+)$/.exec(line) ?? [];
           return figure === undefined ? [] : [[figure, Number(to)]];
         });
-        expect(faults("prod", change(turned, Object.fromEntries(raised)))).toEqual([]);
+        expect(issues("prod", change(turned, Object.fromEntries(raised)))).toEqual([]);
       }),
     );
   });
@@ -168,8 +168,8 @@ describe("a protected environment", () => {
 
 describe("a disposable environment", () => {
   test("is bound by no store's objective", () => {
-    expect(faults("dev", () => {})).toEqual([]);
-    expect(faults("dev", (one) => (one.database.recovery = { rpoMinutes: 0, rtoMinutes: 1 }))).toEqual([]);
+    expect(issues("dev", () => {})).toEqual([]);
+    expect(issues("dev", (one) => (one.cloudSql.recovery = { rpoMinutes: 0, rtoMinutes: 1 }))).toEqual([]);
   });
 });
 
@@ -180,13 +180,13 @@ describe("a service", () => {
 
   test.each(["dev", "prod"] as const)("R-356 in %s cannot promise to be back before its probe has passed", (name) => {
     expect(
-      faults(
+      issues(
         name,
         service((audio) => (audio.rtoMinutes = 8)),
       ),
     ).toEqual([]);
     expect(
-      faults(
+      issues(
         name,
         service((audio) => (audio.rtoMinutes = 7)),
       ),
@@ -198,7 +198,7 @@ describe("a service", () => {
   test("that others deploy is not judged", () => {
     const external = { serviceName: "improv-audio", accountEmail: "a@other.iam.gserviceaccount.com" };
     expect(
-      faults(
+      issues(
         "prod",
         service((audio) => Object.assign(audio, { external, rtoMinutes: 1 })),
       ),
@@ -213,7 +213,7 @@ describe("a service", () => {
         fc.integer({ min: 1, max: 240 }),
         fc.integer({ min: 1, max: 10 }),
         (rtoMinutes, initialDelaySeconds, periodSeconds, failureThreshold) => {
-          const found = faults(
+          const found = issues(
             "dev",
             service((audio) => {
               audio.rtoMinutes = rtoMinutes;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of the REST service with these settings in platform.ts. */
 const rest = (settings: object): string[] =>
-  faultsOf("dev", (_, platform) => Object.assign(platform.services.rest, settings));
+  issuesOf("dev", (_, platform) => Object.assign(platform.services.rest, settings));
 
 const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
 
@@ -33,21 +33,21 @@ describe("a store that a service uses", () => {
     ]);
   });
 
-  test.each(["pull", "/renders"])("is refused among queues if none is declared under its name: %s", (delivery) => {
+  test.each(["pull", "/renders"])("is refused among queues if none is declared under its name: %s", (pathOrPull) => {
     expect(
-      faultsOf("dev", (_, platform) => Object.assign(platform.services.media.queues, { renders: delivery })),
+      issuesOf("dev", (_, platform) => Object.assign(platform.services.media.queues, { renders: pathOrPull })),
     ).toEqual([line("services.media.queues", "queue 'renders' is used but not declared; known here: jobs")]);
   });
 
   test("is refused as a database if none is declared under its name", () => {
-    expect(rest({ database: "clones" })).toEqual([
-      line("services.rest.database", "database 'clones' is used but not declared; did you mean 'clone'?"),
+    expect(rest({ cloudSql: "clones" })).toEqual([
+      line("services.rest.cloudSql", "database 'clones' is used but not declared; did you mean 'clone'?"),
     ]);
-    expect(rest({ database: "billing" })).toEqual([
-      line("services.rest.database", "database 'billing' is used but not declared; known here: clone, production"),
+    expect(rest({ cloudSql: "billing" })).toEqual([
+      line("services.rest.cloudSql", "database 'billing' is used but not declared; known here: clone, production"),
     ]);
-    expect(rest({ database: "constructor" })).toEqual([
-      line("services.rest.database", "database 'constructor' is used but not declared; known here: clone, production"),
+    expect(rest({ cloudSql: "constructor" })).toEqual([
+      line("services.rest.cloudSql", "database 'constructor' is used but not declared; known here: clone, production"),
     ]);
   });
 
@@ -82,7 +82,7 @@ describe("a store that a service uses", () => {
   });
 
   test("is not of contents logs among a workload's writes", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.workloads.speech.writes = ["access-logs"]))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.workloads.speech.writes = ["access-logs"]))).toEqual([
       line(
         "workloads.speech.writes",
         "'access-logs' is written by Google; name a bucket of other contents, or 'access-logs' under reads",
@@ -91,7 +91,7 @@ describe("a store that a service uses", () => {
   });
 
   test("may be a database of another service", () => {
-    expect(rest({ database: "clone" })).toEqual([]);
+    expect(rest({ cloudSql: "clone" })).toEqual([]);
   });
 
   test("is refused among secrets if none is declared under its name", () => {
@@ -108,9 +108,9 @@ describe("a store that a service uses", () => {
     ["topic", "queue 'nowhere' is used but not declared; known here: jobs"],
     ["subscription", "queue 'nowhere' is used but not declared; known here: jobs"],
   ])("is refused in env as a %s if it is not declared", (kind, message) => {
-    const faults = rest({ env: { PLACE: { [kind]: "nowhere" } } });
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toMatch(new RegExp(`^${line("services.rest.env.PLACE", message)}`));
+    const issues = rest({ env: { PLACE: { [kind]: "nowhere" } } });
+    expect(issues).toHaveLength(1);
+    expect(issues[0]).toMatch(new RegExp(`^${line("services.rest.env.PLACE", message)}`));
   });
 });
 
@@ -164,7 +164,7 @@ describe("an environment variable", () => {
 
 describe("a secret", () => {
   test("is used by a service", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.secrets["old-key"] = { description: "Nobody knows" }))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.secrets["old-key"] = { description: "Nobody knows" }))).toEqual([
       line("secrets.old-key", "is declared but no service uses it; remove it or name it under a service's secrets"),
     ]);
   });
@@ -172,7 +172,7 @@ describe("a secret", () => {
 
 describe("the pinned version of a secret", () => {
   const pinned = (name: "dev" | "staging" | "prod", secret: string): string[] =>
-    faultsOf(name, (spec) => (spec.secretVersions = { [secret]: 2 }));
+    issuesOf(name, (spec) => (spec.secretVersions = { [secret]: 2 }));
 
   test.each(["dev", "staging", "prod"] as const)("is one of a declared secret in %s", (name) => {
     expect(pinned(name, "database-url")).toEqual([]);
@@ -194,7 +194,7 @@ describe("the pinned version of a secret", () => {
 
 describe("a database", () => {
   const owned = (owner: string): string[] =>
-    faultsOf("dev", (_, platform) => (platform.databases.production.owner = owner));
+    issuesOf("dev", (_, platform) => (platform.databases.production.owner = owner));
 
   test("has a service as its owner", () => {
     expect(owned("media")).toEqual([]);
@@ -212,7 +212,7 @@ describe("a database", () => {
 
 describe("a workload", () => {
   const synthesis = (settings: object): string[] =>
-    faultsOf("dev", (_, platform) => Object.assign(platform.workloads.speech, settings));
+    issuesOf("dev", (_, platform) => Object.assign(platform.workloads.speech, settings));
 
   test("reads and writes buckets that are declared", () => {
     expect(synthesis({ reads: ["voice-models", "uploads"], writes: ["audio-cache"] })).toEqual([]);
@@ -232,10 +232,10 @@ describe("a workload", () => {
 
   test("is refused on its own, with the others left as they are", () => {
     expect(
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.workloads.speech.reads = ["nowhere"];
         platform.workloads["lip-sync"].writes = ["nobody"];
-      }).map((fault) => fault.split(" is used")[0]),
+      }).map((issue) => issue.split(" is used")[0]),
     ).toEqual([
       line("workloads.lip-sync.writes", "bucket 'nobody'"),
       line("workloads.speech.reads", "bucket 'nowhere'"),
@@ -245,10 +245,10 @@ describe("a workload", () => {
 
 describe("an override", () => {
   test("names a service of the platform", () => {
-    expect(faultsOf("dev", (spec) => (spec.services.audoi = { cpu: 1 }))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.services.audoi = { cpu: 1 }))).toEqual([
       "environments/dev.ts: services.audoi: no service 'audoi' in platform.ts; did you mean 'audio'?",
     ]);
-    expect(faultsOf("dev", (spec) => (spec.services.billing = { cpu: 1 }))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.services.billing = { cpu: 1 }))).toEqual([
       "environments/dev.ts: services.billing: no service 'billing' in platform.ts; known here: audio, conversation, gateway, media, realtime, rest",
     ]);
   });
@@ -258,17 +258,17 @@ describe("a record without any entry", () => {
   test.each(["buckets", "secrets", "queues", "databases"])(
     "is no crash, but a fault for each use of its %s",
     (record) => {
-      const faults = faultsOf("dev", (_, platform) => (platform[record] = {}));
-      const used = faults.filter((fault) => / '[a-z-]+' is used but not declared$/.test(fault));
+      const issues = issuesOf("dev", (_, platform) => (platform[record] = {}));
+      const used = issues.filter((issue) => / '[a-z-]+' is used but not declared$/.test(issue));
       expect(used.length).toBeGreaterThan(0);
-      expect(faults.filter((fault) => fault.includes(" is used ")).length).toBe(used.length);
+      expect(issues.filter((issue) => issue.includes(" is used ")).length).toBe(used.length);
     },
   );
 });
 
 describe("a misspelt secret", () => {
   test("is reported where it stands, and the one that it means is not called unused", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.services.media.secrets.SUNO_API_KEY = "sunno-api-key"))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.services.media.secrets.SUNO_API_KEY = "sunno-api-key"))).toEqual([
       "environments/platform.ts: services.media.secrets: secret 'sunno-api-key' is used but not declared; did you mean 'suno-api-key'?",
     ]);
   });
@@ -276,7 +276,7 @@ describe("a misspelt secret", () => {
 
 describe("a bucket of logs", () => {
   test("is one, since all others deliver to it", () => {
-    expect(faultsOf("dev", (_, platform) => (platform.buckets["more-logs"] = { contents: "logs" }))).toEqual([
+    expect(issuesOf("dev", (_, platform) => (platform.buckets["more-logs"] = { contents: "logs" }))).toEqual([
       "environments/platform.ts: buckets.more-logs.contents: is 'logs', but 'access-logs' receives the logs already; remove one of them",
     ]);
   });

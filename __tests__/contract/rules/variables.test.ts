@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { faultsOf } from "../../support/environments";
+import { issuesOf } from "../../support/environments";
 
 /** Faults of the media service, which has a database and receives pushes, with these settings. */
 const media = (settings: object): string[] =>
-  faultsOf("dev", (_, platform) => {
+  issuesOf("dev", (_, platform) => {
     for (const [field, value] of Object.entries(settings)) {
       platform.services.media[field] = { ...platform.services.media[field], ...value };
     }
@@ -14,9 +14,9 @@ const line = (field: string, from: string): string =>
 
 describe("a variable that an entry sets by a field", () => {
   test.each([
-    ["INSTANCE_CONNECTION_NAME", "database"],
-    ["DB_NAME", "database"],
-    ["DB_IAM_USER", "database"],
+    ["INSTANCE_CONNECTION_NAME", "cloudSql"],
+    ["DB_NAME", "cloudSql"],
+    ["DB_IAM_USER", "cloudSql"],
     ["PUBSUB_PUSH_AUDIENCE", "queues"],
     ["PUBSUB_PUSH_ACCOUNT", "queues"],
   ])("%s is not set again under env", (name, from) => {
@@ -24,17 +24,17 @@ describe("a variable that an entry sets by a field", () => {
   });
 
   test("is not set again from a secret", () => {
-    expect(media({ secrets: { DB_NAME: "database-url" } })).toEqual([line("media.secrets.DB_NAME", "database")]);
+    expect(media({ secrets: { DB_NAME: "database-url" } })).toEqual([line("media.secrets.DB_NAME", "cloudSql")]);
   });
 
   test("is not set again where it is the documents' database", () => {
-    const faults = faultsOf("dev", (_, platform) => (platform.services.rest.env.FIRESTORE_DATABASE = "(default)"));
-    expect(faults).toEqual([line("rest.env.FIRESTORE_DATABASE", "documents")]);
+    const issues = issuesOf("dev", (_, platform) => (platform.services.rest.env.FIRESTORE_DATABASE = "(default)"));
+    expect(issues).toEqual([line("rest.env.FIRESTORE_DATABASE", "firestore")]);
   });
 
   test("may be set where the entry does not have the field", () => {
     expect(
-      faultsOf("dev", (_, platform) => {
+      issuesOf("dev", (_, platform) => {
         platform.services.rest.env.DB_NAME = "elsewhere";
         platform.services.rest.env.PUBSUB_PUSH_ACCOUNT = "elsewhere";
       }),

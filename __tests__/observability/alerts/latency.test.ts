@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { latencyAlerts } from "../../../observability/alerts/latency";
 import { alertOf, keysOf, onSeries } from "../../support/alerts";
-import { environment, faultsOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
 const prod = latencyAlerts(environment("prod"));
 const services = ["audio", "conversation", "gateway", "media", "realtime", "rest"];
@@ -151,9 +151,9 @@ describe("alerts on the latency of paths", () => {
   });
 
   test("cannot be asked for a service without a route", () => {
-    const faults = faultsOf("prod", (_, platform) => {
+    const issues = issuesOf("prod", (_, platform) => {
       delete platform.services.media.route;
     });
-    expect(faults.join("\n")).toContain("is no path of the route, so the load balancer does not measure it");
+    expect(issues.join("\n")).toContain("is no path of the route, so the load balancer does not measure it");
   });
 });

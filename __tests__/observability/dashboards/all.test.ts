@@ -15,15 +15,15 @@ const catalogue = new Set(Object.values(metricGroups).flatMap((group) => Object.
 /** Environments that differ in what a dashboard draws. */
 const bare: Change = (_, platform) => {
   for (const service of Object.values(platform.services)) {
-    delete service.database;
-    service.documents = false;
+    delete service.cloudSql;
+    service.firestore = false;
     service.calls = [];
     delete service.normalLoad;
   }
 };
 const noStores: Change = (spec, platform) => {
   bare(spec, platform);
-  delete spec.database;
+  delete spec.cloudSql;
   delete spec.firestore;
   delete spec.cluster;
   platform.databases = {};
@@ -124,7 +124,7 @@ describe.each(variants)("the dashboards of %s", (_, of) => {
       ),
     );
     expect(drawn.length).toBeGreaterThan(20);
-    const scaled = [...of.services.map(({ scale }) => scale.max), of.database?.maxConnections ?? 1, 1];
+    const scaled = [...of.services.map(({ scale }) => scale.max), of.cloudSql?.maxConnections ?? 1, 1];
     for (const { title, part, value } of drawn)
       expect([title, scaled.some((scale) => thresholds.get(part)!.some((one) => one * scale === value))]).toEqual([
         title,

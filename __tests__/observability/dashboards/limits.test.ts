@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Alert } from "../../../observability/alerts/alert";
-import { alertChart, alertsAbout, limitsOf, shared, valuesOf } from "../../../observability/dashboards/limits";
+import { alertChart, alertsAbout, limitsOf, mergeLimits, valuesOf } from "../../../observability/dashboards/limits";
 import { environment } from "../../support/environments";
 import { serviceOf } from "../../constructs/fixtures";
 
@@ -52,7 +52,7 @@ describe("limitsOf", () => {
 
 test("shared keeps different labels apart", () => {
   const one = { value: 1, label: "a", whose: "x" };
-  expect(shared([one, { ...one, label: "b" }])).toEqual([
+  expect(mergeLimits([one, { ...one, label: "b" }])).toEqual([
     { value: 1, label: "a" },
     { value: 1, label: "b" },
   ]);

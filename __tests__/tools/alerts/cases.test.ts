@@ -19,15 +19,15 @@ const proven = (kind: string, change: (scenarios: readonly Scenario[]) => readon
 /** What is wrong with changed proofs; prod alone has no replica, so its proof is one too many. */
 const messages = (changed: readonly Proof[]): string[] =>
   casesOf(prod, changed)
-    .faults.filter(({ kind }) => kind !== "replication-lag")
+    .gaps.filter(({ kind }) => kind !== "replication-lag")
     .map(({ message }) => message);
 
 const opening: Scenario = { title: "it opens", series: [{ series: "m", values: "0x30" }], opensAtMinute: 10 };
 
 describe("the proof of the alerts", () => {
   test("R-241 has a scenario that opens and one that leaves closed each PromQL condition of every environment and variant", () => {
-    const { cases, alerts, faults } = casesOf(environments, proofs);
-    expect(faults).toEqual([]);
+    const { cases, alerts, gaps } = casesOf(environments, proofs);
+    expect(gaps).toEqual([]);
     const kinds = environments.flatMap(({ environment }) =>
       alertsOf(environment).flatMap(({ kind, conditions }) => (conditions[0].language === "promql" ? [kind] : [])),
     );

@@ -2,9 +2,9 @@ import type { DatabaseSettings } from "../../../constructs/cloud-sql/schema";
 import type { Environment } from "../../../contract/environment";
 import type { InputSeries, Proof, Scenario } from "../scenario";
 
-const settings = ({ database }: Environment): DatabaseSettings => {
-  if (database === undefined) throw new Error("no database");
-  return database;
+const settings = ({ cloudSql }: Environment): DatabaseSettings => {
+  if (cloudSql === undefined) throw new Error("no database");
+  return cloudSql;
 };
 
 const primary = (environment: Environment): string =>

@@ -30,7 +30,7 @@ function answers(environment: Environment, service: Service, limit: number, spre
 
 /** Whether Pub/Sub pushes jobs to it beside what the load balancer sends. */
 const takesJobs = ({ queues, route }: Service): boolean =>
-  route !== undefined && Object.values(queues).some((delivery) => delivery !== "pull");
+  route !== undefined && Object.values(queues).some((pathOrPull) => pathOrPull !== "pull");
 
 /** Connections and jobs that take as long as they should, ten minutes; nothing of a service whose every request is judged. */
 function longRequests(environment: Environment, service: Service): InputSeries[] {

@@ -1,26 +1,27 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import type { Fault } from "./fault";
+import type { Issue } from "./issue";
+import { newNameOf } from "./renamed-fields";
 
 /**
  * Converts zod's issues into faults: the field, the given value, the allowed
  * values and, for an unknown key, the closest known one. `elsewhere` returns a hint
  * for a key that belongs in another file.
  */
-export function schemaFaults(
+export function schemaIssues(
   file: string,
   schema: z.ZodType,
   given: unknown,
   error: z.ZodError,
   elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined = () => undefined,
-): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
+): Issue[] {
+  return error.issues.flatMap((issue): Issue[] => {
     const field = issue.path.join(".");
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((unknown) => ({
         file,
         field: [...issue.path, unknown].join("."),
-        message: `unknown key '${unknown}'${elsewhere(issue.path, unknown) ?? suggestion(unknown, knownKeys(schema, issue.path, given))}`,
+        message: `unknown key '${unknown}'${unknownKeyHint(issue.path, unknown, knownKeys(schema, issue.path, given), elsewhere)}`,
       }));
     }
     // zod wraps the issue of a record's key; the inner message is the helpful one.
@@ -36,21 +37,33 @@ export function schemaFaults(
     const value = valueAt(given, issue.path);
     const expected = expectation(issue);
     if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
-      return discriminatorFaults(file, schema, given, issue);
+      return discriminatorIssues(file, schema, given, issue);
     if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
     if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
       return [{ file, field, message: "must be { key: ... }, got a list" }];
-    return [{ file, field, message: `${expected}${shown(expected, value)}` }];
+    return [{ file, field, message: `${expected}${givenValue(expected, value)}` }];
   });
 }
 
+/** The new name of a renamed key, the file in which a key belongs, or the closest known key. */
+function unknownKeyHint(
+  path: readonly PropertyKey[],
+  unknown: string,
+  known: readonly string[],
+  elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined,
+): string {
+  const newName = newNameOf(unknown);
+  if (newName !== undefined && known.includes(newName)) return `; it is now called '${newName}'`;
+  return elsewhere(path, newName ?? unknown) ?? suggestion(unknown, known);
+}
+
 /** Lists the allowed values of a union's discriminator and suggests the closest one. */
-function discriminatorFaults(
+function discriminatorIssues(
   file: string,
   schema: z.ZodType,
   given: unknown,
   { path, discriminator = "" }: z.core.$ZodIssueInvalidUnion,
-): Fault[] {
+): Issue[] {
   const union = schemaAt(schema, path.slice(0, -1), given);
   const value = valueAt(given, path);
   const options = union instanceof z.ZodDiscriminatedUnion ? (union.options as z.ZodObject[]) : [];
@@ -60,21 +73,21 @@ function discriminatorFaults(
   if (value === undefined) return [{ file, field, message: `is missing; ${message}` }];
   const meant = typeof value === "string" ? nearest(value, kinds) : undefined;
   const hint = meant === undefined ? "" : `; did you mean '${meant}'?`;
-  return [{ file, field, message: `${message}${shown("", value)}${hint}` }];
+  return [{ file, field, message: `${message}${givenValue("", value)}${hint}` }];
 }
 
 /** The given value as `, got …`; empty if the message already contains it or quotes the wrong part, or if the value is an object. */
-function shown(message: string, value: unknown): string {
+function givenValue(message: string, value: unknown): string {
   if (typeof value === "object" && value !== null) return "";
   if (message.includes("got ") || message.startsWith("holds '")) return "";
-  const given = written(value);
+  const given = quoted(value);
   // A number counts only at the start of the message: further on it may be a bound.
   const said = typeof value === "string" ? message.includes(given) : message.startsWith(`${given} `);
   return said ? "" : `, got ${given}`;
 }
 
 /** A value on one line. A string is quoted, and escaped if it contains control characters. */
-function written(value: unknown): string {
+function quoted(value: unknown): string {
   if (typeof value !== "string") return typeof value === "function" ? "a function" : String(value);
   return /[\u0000-\u001f\u007f-\u009f]/.test(value) ? JSON.stringify(value) : `'${value}'`;
 }
@@ -82,19 +95,20 @@ function written(value: unknown): string {
 /** Suggests the closest known key, or lists all known keys if none is close. */
 export function suggestion(unknown: string, known: readonly string[]): string {
   if (known.length === 0) return "";
-  const match = nearest(unknown, known) ?? known.find((name) => flat(unknown).startsWith(flat(name)));
+  const match =
+    nearest(unknown, known) ?? known.find((name) => withoutSeparators(unknown).startsWith(withoutSeparators(name)));
   return match === undefined ? `; known here: ${[...known].sort().join(", ")}` : `; did you mean '${match}'?`;
 }
 
 /** The known key that is closest by edit distance, if any is close. Case, `_` and `-` are ignored: people often write Terraform's snake case. */
 export function nearest(unknown: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const found = closest(flat(unknown), known.map(flat));
-  if (distance(flat(unknown), found) > Math.max(2, unknown.length / 3)) return undefined;
-  return known.find((name) => flat(name) === found);
+  const found = closest(withoutSeparators(unknown), known.map(withoutSeparators));
+  if (distance(withoutSeparators(unknown), found) > Math.max(2, unknown.length / 3)) return undefined;
+  return known.find((name) => withoutSeparators(name) === found);
 }
 
-const flat = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
+const withoutSeparators = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], given: unknown): string[] {
   const target = schemaAt(schema, path, given, true);
@@ -161,10 +175,11 @@ function expectation(issue: z.core.$ZodIssue): string {
 
 /**
  * A copy of the given value without unknown keys, so that the rest can still be
- * checked; undefined if the error has any other issue.
+ * checked; undefined if the error has any other issue, or if a
+ * key was renamed: without it, rules would report its new name as missing.
  */
 export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefined {
-  if (error.issues.some(({ code }) => code !== "unrecognized_keys")) return undefined;
+  if (error.issues.some((issue) => issue.code !== "unrecognized_keys" || issue.keys.some(isRenamed))) return undefined;
   const copy = copyOf(given) as T;
   for (const issue of error.issues) {
     const parent = valueAt(copy, issue.path) as Record<string, unknown>;
@@ -172,6 +187,8 @@ export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefine
   }
   return copy;
 }
+
+const isRenamed = (key: string): boolean => newNameOf(key) !== undefined;
 
 /** A deep copy of objects and arrays; other values, including functions, are kept as they are. */
 function copyOf(value: unknown): unknown {

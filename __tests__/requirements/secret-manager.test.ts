@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { layersOf, violations } from "../support/policies";
 import { resolved, stackJson, stackOf } from "../support/stacks";
 import { read, type Attributes, type Synthesized } from "../support/synth";
@@ -194,7 +194,7 @@ describe("changed environments", () => {
 
   test("R-126 a secret that no service names is refused", () => {
     expect(
-      faultsOf("prod", (_, platform) => {
+      issuesOf("prod", (_, platform) => {
         platform.secrets["adk-api-key"] = { description: "API key of the agent kit" };
       }),
     ).toEqual([expect.stringContaining("secrets.adk-api-key: is declared but no service uses it")]);
@@ -216,7 +216,7 @@ describe("changed environments", () => {
   test("R-137 a literal under a credential's name is refused by the contract", () => {
     for (const variable of ["SUNO_KEY", "CLIENT_SECRET", "API_TOKEN", "DB_PASSWORD", "GEMINI_API_CREDENTIALS_RAW"]) {
       expect(
-        faultsOf("prod", (_, platform) => {
+        issuesOf("prod", (_, platform) => {
           platform.services.media.env[variable] = "abc";
         }),
       ).toEqual([

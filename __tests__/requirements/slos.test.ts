@@ -5,7 +5,7 @@ import type { PromqlCondition } from "../../observability/alerts/alert";
 import { burnRateAlerts } from "../../observability/alerts/burn-rate";
 import { burnThreshold, fastBurn, slowBurn } from "../../observability/slos/burn-rate";
 import { burnRateFilter, slosOf, type Slo } from "../../observability/slos/slo";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { stackJson } from "../support/stacks";
 import type { Attributes } from "../support/synth";
 
@@ -80,7 +80,7 @@ describe("objectives", () => {
   });
 
   test("R-249 no service promises an availability below 99 %", () => {
-    const lower = faultsOf("prod", (_, platform) => (platform.services.rest.objectives = { availability: 0.98 }));
+    const lower = issuesOf("prod", (_, platform) => (platform.services.rest.objectives = { availability: 0.98 }));
     expect(lower).toEqual([expect.stringContaining("must be a share from 0.99 to 0.999, got 0.98; raise it to 0.99")]);
   });
 });

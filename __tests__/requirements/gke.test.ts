@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { disposableCluster } from "../constructs/gke/fixtures";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { layersOf, violations } from "../support/policies";
 import { resolved, stackJson } from "../support/stacks";
 import { read, type Attributes, type Synthesized } from "../support/synth";
@@ -23,7 +23,7 @@ describe("GPU cluster of prod", () => {
     ).toEqual(["lip-sync-gpu-pool", "system-pool", "tts-gpu-pool"]);
     for (const one of pools()) expect(resolved(runtime(), one.cluster as string)).toBe("parley-gpu");
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.cluster.mode = "autopilot";
       }),
     ).toEqual([expect.stringContaining("an Autopilot cluster makes its own nodes and excludes gpuPools")]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { rerouted, unrouted } from "../constructs/fixtures";
-import { environment, faultsOf } from "../support/environments";
+import { environment, issuesOf } from "../support/environments";
 import { layersOf, violations } from "../support/policies";
 import { resolved, stackJson } from "../support/stacks";
 import { read, type Attributes, type Synthesized } from "../support/synth";
@@ -500,7 +500,7 @@ describe("changed environments", () => {
   });
 
   test("R-101 R-102 two services with one path on one host are refused, both named", () => {
-    expect(faultsOf("prod", rerouted("media", { paths: ["/health"] }))).toEqual([
+    expect(issuesOf("prod", rerouted("media", { paths: ["/health"] }))).toEqual([
       expect.stringMatching(/'\/health' is taken: 'media' has the same path .*; give 'rest' another path/),
     ]);
   });
@@ -523,7 +523,7 @@ describe("changed environments", () => {
 
   test("R-118 Cloud Armor is a switch that a protected environment may not turn off", () => {
     expect(
-      faultsOf("prod", (spec) => {
+      issuesOf("prod", (spec) => {
         spec.cloudArmor.enabled = false;
       }),
     ).toEqual([

@@ -102,10 +102,10 @@ describe("changed environments", () => {
   /** Prod with a second region and a perimeter that only reports, and prod with one that refuses. */
   const changed = environment("prod", (spec) => {
     spec.regions["europe-west1"] = { subnetRange: "10.40.0.0/20" };
-    spec.serviceControls = { accessPolicy: "123456789012", mode: "dry-run" };
+    spec.vpcServiceControls = { accessPolicy: "123456789012", mode: "dry-run" };
   });
   const enforcing = environment("prod", (spec) => {
-    spec.serviceControls = { accessPolicy: "123456789012", mode: "enforced" };
+    spec.vpcServiceControls = { accessPolicy: "123456789012", mode: "enforced" };
   });
   const perimeter = ({ foundation }: Layers): Attributes =>
     read(foundation).one("google_access_context_manager_service_perimeter");

@@ -1,5 +1,5 @@
 /** One mistake in an environment file or platform.ts: its location, the problem and the fix. */
-export interface Fault {
+export interface Issue {
   /** The file to open, such as `environments/prod.ts`. */
   readonly file: string;
   /** The field in that file, such as `services.audio.scale.max`. */
@@ -15,7 +15,7 @@ export const platformFile = "environments/platform.ts";
 export const environmentFile = (name: string): string => `environments/${name}.ts`;
 
 /**
- * All faults of the environments in one error, so that ten mistakes take one round
+ * All issues of the environments in one error, so that ten mistakes take one round
  * to fix, not ten.
  *
  * main.ts prints the message without a stack trace, since the mistake is in the
@@ -24,13 +24,13 @@ export const environmentFile = (name: string): string => `environments/${name}.t
 export class ContractError extends Error {
   override readonly name = "ContractError";
 
-  constructor(readonly faults: readonly Fault[]) {
-    const lines = uniqueLines(faults);
-    super(`${lines.length === 1 ? "1 fault" : `${lines.length} faults`} in the environments\n${lines.join("\n")}`);
+  constructor(readonly issues: readonly Issue[]) {
+    const lines = uniqueLines(issues);
+    super(`${lines.length === 1 ? "1 issue" : `${lines.length} issues`} in the environments\n${lines.join("\n")}`);
   }
 }
 
 /** A mistake in platform.ts is found once per environment but reported once. */
-function uniqueLines(faults: readonly Fault[]): string[] {
-  return [...new Set(faults.map(({ file, field, message }) => `${file}: ${field}: ${message}`))];
+function uniqueLines(issues: readonly Issue[]): string[] {
+  return [...new Set(issues.map(({ file, field, message }) => `${file}: ${field}: ${message}`))];
 }

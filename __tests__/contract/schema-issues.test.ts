@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { nearest, suggestion } from "../../contract/schema-faults";
-import { faultsOf, specs } from "../support/environments";
+import { nearest, suggestion } from "../../contract/schema-issues";
+import { issuesOf, specs } from "../support/environments";
 import { pathsIn, replaceAt, valueAt } from "./arbitraries";
 
-const dev = (change: (spec: any) => void): string[] => faultsOf("dev", change);
+const dev = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 const inPlatform = (change: (platform: any) => void): string[] =>
-  faultsOf("dev", (_, platform) => {
+  issuesOf("dev", (_, platform) => {
     change(platform);
   });
 
@@ -14,7 +14,7 @@ const inPlatform = (change: (platform: any) => void): string[] =>
 function complete(spec: any, platform: any): void {
   spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
   spec.access = { kind: "iap", members: ["user:one@example.com"], oauthClient: "console" };
-  spec.serviceControls = { accessPolicy: "1", mode: "dry-run" };
+  spec.vpcServiceControls = { accessPolicy: "1", mode: "dry-run" };
   spec.services.audio.scale = { min: 0, max: 7 };
   spec.services.audio.latencyP99Milliseconds = 5000;
   spec.services.audio.objectives = {
@@ -38,8 +38,8 @@ function complete(spec: any, platform: any): void {
       justification: "the peak",
     },
   };
-  spec.database.replicas = { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
-  spec.database.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
+  spec.cloudSql.replicas = { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
+  spec.cloudSql.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
   spec.firestore.existing = "google-default";
   spec.firestore.backups = { dailyDays: 7, weeklyDays: 28 };
   spec.firestore.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
@@ -55,7 +55,7 @@ function complete(spec: any, platform: any): void {
 /** The completed files. */
 function completed(file: "dev" | "platform"): any {
   let found: unknown;
-  faultsOf("dev", (spec, platform) => {
+  issuesOf("dev", (spec, platform) => {
     complete(spec, platform);
     found = file === "dev" ? spec : platform;
   });
@@ -157,11 +157,11 @@ describe("an unknown key", () => {
 
   test("is found in optional parts", () => {
     expect(
-      faultsOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, platform) => {
         complete(spec, platform);
         spec.regions["us-central1"].clusterRanges.pod = "10.36.0.0/14";
-        spec.serviceControls.moed = "enforced";
-        spec.database.replicas.reader.tiers = "db-custom-1-3840";
+        spec.vpcServiceControls.moed = "enforced";
+        spec.cloudSql.replicas.reader.tiers = "db-custom-1-3840";
         spec.cluster.gpuPools.tts.timeSharing.max_clients_per_gpu = 4;
         platform.queues.jobs.schema.definitions = "";
         platform.buckets.assets.signedDelivery.path = ["/assets/*"];
@@ -170,9 +170,47 @@ describe("an unknown key", () => {
       "environments/platform.ts: buckets.assets.signedDelivery.path: unknown key 'path'; did you mean 'paths'?",
       "environments/platform.ts: queues.jobs.schema.definitions: unknown key 'definitions'; did you mean 'definition'?",
       "environments/dev.ts: regions.us-central1.clusterRanges.pod: unknown key 'pod'; did you mean 'pods'?",
-      "environments/dev.ts: database.replicas.reader.tiers: unknown key 'tiers'; did you mean 'tier'?",
+      "environments/dev.ts: cloudSql.replicas.reader.tiers: unknown key 'tiers'; did you mean 'tier'?",
       "environments/dev.ts: cluster.gpuPools.tts.timeSharing.max_clients_per_gpu: unknown key 'max_clients_per_gpu'; did you mean 'maxClientsPerGpu'?",
-      "environments/dev.ts: serviceControls.moed: unknown key 'moed'; did you mean 'mode'?",
+      "environments/dev.ts: vpcServiceControls.moed: unknown key 'moed'; did you mean 'mode'?",
+    ]);
+  });
+
+  test("is answered with its new name alone if it was renamed", () => {
+    const rename = (fields: any, now: string, before: string): void => {
+      fields[before] = fields[now];
+      Reflect.deleteProperty(fields, now);
+    };
+    expect(
+      issuesOf("dev", (spec, platform) => {
+        complete(spec, platform);
+        rename(spec, "cloudSql", "database");
+        rename(spec, "vpcServiceControls", "serviceControls");
+        rename(platform.services.gateway, "cloudSql", "database");
+        rename(platform.services.rest, "firestore", "documents");
+      }),
+    ).toEqual([
+      "environments/platform.ts: services.gateway.database: unknown key 'database'; it is now called 'cloudSql'",
+      "environments/platform.ts: services.rest.documents: unknown key 'documents'; it is now called 'firestore'",
+      "environments/dev.ts: database: unknown key 'database'; it is now called 'cloudSql'",
+      "environments/dev.ts: serviceControls: unknown key 'serviceControls'; it is now called 'vpcServiceControls'",
+    ]);
+    expect(
+      dev((spec: any) => {
+        rename(spec.usage, "cloudSql", "database");
+        rename(spec.usage, "firestore", "documents");
+      }),
+    ).toEqual(
+      expect.arrayContaining([
+        "environments/dev.ts: usage.database: unknown key 'database'; it is now called 'cloudSql'",
+        "environments/dev.ts: usage.documents: unknown key 'documents'; it is now called 'firestore'",
+      ]),
+    );
+  });
+
+  test("that was renamed and belongs in another file is answered with that file", () => {
+    expect(dev((spec) => (spec.services.rest.documents = true))).toEqual([
+      "environments/dev.ts: services.rest.documents: unknown key 'documents'; 'firestore' is the same in every environment; set it in environments/platform.ts",
     ]);
   });
 
@@ -196,12 +234,12 @@ describe("an unknown key", () => {
         unknownKey,
         fc.jsonValue(),
         (path, unknown, value) => {
-          const faults = faultsOf("dev", (spec, platform) => {
+          const issues = issuesOf("dev", (spec, platform) => {
             complete(spec, platform);
             const target = valueAt(file === "dev" ? spec : platform, path);
             Object.defineProperty(target, unknown, { value, enumerable: true });
           });
-          expect(faults.map((fault) => fault.split(";")[0])).toEqual([
+          expect(issues.map((issue) => issue.split(";")[0])).toEqual([
             `environments/${file}.ts: ${[...path, unknown].join(".")}: unknown key '${unknown}'`,
           ]);
         },
@@ -339,8 +377,8 @@ describe("a value of the wrong kind", () => {
   });
 
   test("is refused as an image whose tag never changes", () => {
-    const faults = dev((spec) => (spec.services.audio.image = "audio-service:latest"));
-    expect(faults).toEqual([
+    const issues = dev((spec) => (spec.services.audio.image = "audio-service:latest"));
+    expect(issues).toEqual([
       expect.stringMatching(
         /^environments\/dev\.ts: services\.audio\.image: 'audio-service:latest' never differs, so no release would show in a plan; give a digest or another tag/,
       ),
@@ -354,8 +392,8 @@ describe("a value of the wrong kind", () => {
   });
 
   test("is refused as a database that is no key", () => {
-    expect(inPlatform((platform) => (platform.services.media.database = true))).toEqual([
-      "environments/platform.ts: services.media.database: expected string, got true",
+    expect(inPlatform((platform) => (platform.services.media.cloudSql = true))).toEqual([
+      "environments/platform.ts: services.media.cloudSql: expected string, got true",
     ]);
   });
 
@@ -403,7 +441,7 @@ describe("a key of a record", () => {
 
 describe("the files that write out every optional part", () => {
   test("are accepted", () => {
-    expect(faultsOf("dev", complete)).toEqual([]);
+    expect(issuesOf("dev", complete)).toEqual([]);
   });
 });
 
@@ -436,43 +474,43 @@ describe("any value at all", () => {
   test.each(["dev", "platform"] as const)("in the file of %s is accepted or refused, and never a crash", (file) => {
     fc.assert(
       fc.property(fc.constantFrom(...pathsIn(completed(file))), anything, (path, value) => {
-        const faults = faultsOf("dev", (spec, platform) => {
+        const issues = issuesOf("dev", (spec, platform) => {
           complete(spec, platform);
           replaceAt(file === "dev" ? spec : platform, path, value);
         });
-        for (const fault of faults) expect(fault).toMatch(/^environments\/.+\.ts: .+: \S/);
+        for (const issue of issues) expect(issue).toMatch(/^environments\/.+\.ts: .+: \S/);
       }),
       { numRuns: 200 },
     );
   });
 });
 
-const devFaults = (change: (spec: any) => void): string[] => faultsOf("dev", change);
+const devIssues = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 
 describe("the value that a fault shows", () => {
   test("is shown where it is null, not a number or empty, and once", () => {
-    expect(devFaults((spec) => (spec.contacts = null))).toEqual([
+    expect(devIssues((spec) => (spec.contacts = null))).toEqual([
       "environments/dev.ts: contacts: expected object, got null",
     ]);
-    expect(devFaults((spec) => (spec.budget.monthlyUsd = NaN))).toEqual([
+    expect(devIssues((spec) => (spec.budget.monthlyUsd = NaN))).toEqual([
       "environments/dev.ts: budget.monthlyUsd: expected number, got NaN",
     ]);
-    expect(devFaults((spec) => (spec.domain = ""))).toEqual([
+    expect(devIssues((spec) => (spec.domain = ""))).toEqual([
       "environments/dev.ts: domain: must be a DNS name like 'app.example.com', without scheme, path or final dot, got ''",
     ]);
   });
 
   test("is shown where the message only has a word that starts like it", () => {
-    expect(devFaults((spec) => (spec.services.audio.logLevel = "warn"))).toEqual([
+    expect(devIssues((spec) => (spec.services.audio.logLevel = "warn"))).toEqual([
       `environments/dev.ts: services.audio.logLevel: expected one of "debug"|"info"|"warning"|"error"|"DEBUG"|"INFO"|"WARNING"|"ERROR", got 'warn'`,
     ]);
-    expect(devFaults((spec) => (spec.name = "a"))).toEqual([
+    expect(devIssues((spec) => (spec.name = "a"))).toEqual([
       "environments/dev.ts: name: must be 2 to 10 of a-z and 0-9, starting with a letter, got 'a'",
     ]);
   });
 
   test("is no crash where it is an object without a text form", () => {
-    expect(devFaults((spec) => (spec.conversationEnabled = { toString: false }))).toEqual([
+    expect(devIssues((spec) => (spec.conversationEnabled = { toString: false }))).toEqual([
       "environments/dev.ts: conversationEnabled: expected boolean",
     ]);
   });
@@ -511,11 +549,11 @@ describe("a value that Google would refuse only at apply", () => {
       "access.members.0: must be 'user:', 'group:' or 'serviceAccount:' and an e-mail address, or 'domain:' and a domain, got 'group:improv-users'",
     ],
   ])("%s is refused", (change, message) => {
-    expect(devFaults(change)).toEqual([`environments/dev.ts: ${message}`]);
+    expect(devIssues(change)).toEqual([`environments/dev.ts: ${message}`]);
   });
 
   test.each([["203.0.113.7/32"], ["2001:db8::/32"]])("the source range %s is accepted", (range) => {
-    expect(devFaults((spec) => (spec.cloudArmor.rateLimitExemptRanges = [range]))).toEqual([]);
+    expect(devIssues((spec) => (spec.cloudArmor.rateLimitExemptRanges = [range]))).toEqual([]);
   });
 
   test("GOOGLE_APPLICATION_CREDENTIALS is refused, from a secret too", () => {
@@ -528,7 +566,7 @@ describe("a value that Google would refuse only at apply", () => {
 
   test("a revision's name that is none is refused", () => {
     const release = (previousRevision: string): string[] =>
-      devFaults((spec) => (spec.services.media.release = { percent: 10, previousRevision }));
+      devIssues((spec) => (spec.services.media.release = { percent: 10, previousRevision }));
     expect(release("parley-media-0a1b2c3d")).toEqual([]);
     for (const name of ["parley-media-", "parley-media-NOT a rev"]) {
       expect(release(name)[0]).toContain(
@@ -631,11 +669,11 @@ describe("code in the place of a value", () => {
     ["a function", () => 1],
     ["a symbol", Symbol("x")],
   ])("keeps no other fault from being reported where its key is unknown: %s", (_, value) => {
-    const faults = dev((spec) => {
+    const issues = dev((spec) => {
       spec.budgett = value;
       spec.primaryRegion = "us-east1";
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       "environments/dev.ts: budgett: unknown key 'budgett'; did you mean 'budget'?",
       "environments/dev.ts: primaryRegion: 'us-east1' is not one of regions (us-central1); add it there or name one of them",
     ]);

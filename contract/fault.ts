@@ -1,3 +1,5 @@
+import { withoutCredentials } from "./credentials";
+
 /** One mistake in what people edit: where it stands, what is wrong with it and how to mend it. */
 export interface Fault {
   /** The file to open, such as `environments/prod.ts`. */
@@ -24,9 +26,18 @@ export const environmentFile = (name: string): string => `environments/${name}.t
 export class ContractError extends Error {
   override readonly name = "ContractError";
 
-  constructor(readonly faults: readonly Fault[]) {
+  readonly faults: readonly Fault[];
+
+  /** Credentials are taken out: what this says is read in terminals and in the pipeline's logs. */
+  constructor(found: readonly Fault[]) {
+    const faults = found.map(({ file, field, message }) => ({
+      file,
+      field: withoutCredentials(field),
+      message: withoutCredentials(message),
+    }));
     const lines = uniqueLines(faults);
     super(`${lines.length === 1 ? "1 fault" : `${lines.length} faults`} in the environments\n${lines.join("\n")}`);
+    this.faults = faults;
   }
 }
 

@@ -1,3 +1,4 @@
+import { hidden, looksLikeCredential, mayBeCredential } from "./credentials";
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Fault } from "./fault";
@@ -5,42 +6,72 @@ import type { Fault } from "./fault";
 /**
  * Rewrites zod's issues as faults: where, what was given, what is allowed, and
  * the key that was probably meant; `elsewhere` knows keys that belong in another file.
+ * What may be a credential is not shown.
  */
 export function schemaFaults(
   file: string,
   schema: z.ZodType,
   given: unknown,
   error: z.ZodError,
-  elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined = () => undefined,
+  elsewhere: Elsewhere = () => undefined,
 ): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
-    const field = issue.path.join(".");
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((unknown) => ({
-        file,
-        field: [...issue.path, unknown].join("."),
-        message: `unknown key '${unknown}'${elsewhere(issue.path, unknown) ?? suggestion(unknown, knownKeys(schema, issue.path, given))}`,
-      }));
-    }
-    // zod wraps what is wrong with a record's key; the inner message is the one that helps.
-    if (issue.code === "invalid_key") {
-      return [
-        {
-          file,
-          field,
-          message: `key '${String(issue.path.at(-1))}' ${issue.issues.map((inner) => inner.message).join(", ")}`,
-        },
-      ];
-    }
-    const value = valueAt(given, issue.path);
-    const expected = expectation(issue);
-    if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
-      return discriminatorFaults(file, schema, given, issue);
-    if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
-    if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
-      return [{ file, field, message: "must be { key: ... }, got a list" }];
-    return [{ file, field, message: `${expected}${shown(expected, value)}` }];
+  return error.issues.flatMap((issue) => {
+    const hide = hiderOf(issue, valueAt(given, issue.path));
+    return issueFaults(file, schema, given, issue, elsewhere).map(({ field, message }) => ({
+      file,
+      field: hide(field),
+      message: hide(message),
+    }));
   });
+}
+
+type Elsewhere = (path: readonly PropertyKey[], unknown: string) => string | undefined;
+
+/** Takes what was given out of a text where it may be a credential, by itself or by the name of its variable. */
+function hiderOf(issue: z.core.$ZodIssue, value: unknown): (text: string) => string {
+  const keys = [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].map(String);
+  const secrets = [...keys, ...(typeof value === "string" ? [value] : [])].filter(mayBeCredential);
+  const isNamed = typeof value !== "object" && looksLikeCredential(String(issue.path.at(-1)), "");
+  const shownAs = [
+    ...secrets.flatMap((secret) => [written(secret), `'${secret}'`, secret]),
+    ...(isNamed ? [`'${String(value)}'`, written(value)] : []),
+  ];
+  return (text) => shownAs.reduce((rest, part) => rest.replaceAll(part, hidden), text);
+}
+
+function issueFaults(
+  file: string,
+  schema: z.ZodType,
+  given: unknown,
+  issue: z.core.$ZodIssue,
+  elsewhere: Elsewhere,
+): Fault[] {
+  const field = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((unknown) => ({
+      file,
+      field: [...issue.path, unknown].join("."),
+      message: `unknown key '${unknown}'${elsewhere(issue.path, unknown) ?? suggestion(unknown, knownKeys(schema, issue.path, given))}`,
+    }));
+  }
+  // zod wraps what is wrong with a record's key; the inner message is the one that helps.
+  if (issue.code === "invalid_key") {
+    return [
+      {
+        file,
+        field,
+        message: `key '${String(issue.path.at(-1))}' ${issue.issues.map((inner) => inner.message).join(", ")}`,
+      },
+    ];
+  }
+  const value = valueAt(given, issue.path);
+  const expected = expectation(issue);
+  if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
+    return discriminatorFaults(file, schema, given, issue);
+  if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
+  if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
+    return [{ file, field, message: "must be { key: ... }, got a list" }];
+  return [{ file, field, message: `${expected}${shown(expected, value)}` }];
 }
 
 /** The kinds that there are, and the one that was probably meant. */

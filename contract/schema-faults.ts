@@ -31,10 +31,11 @@ type Elsewhere = (path: readonly PropertyKey[], unknown: string) => string | und
 function hiderOf(issue: z.core.$ZodIssue, value: unknown): (text: string) => string {
   const keys = [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].map(String);
   const secrets = [...keys, ...(typeof value === "string" ? [value] : [])].filter(mayBeCredential);
-  const isNamed = typeof value !== "object" && looksLikeCredential(String(issue.path.at(-1)), "");
+  const isNamed = looksLikeCredential(String(issue.path.at(-1)), "");
   const shownAs = [
     ...secrets.flatMap((secret) => [written(secret), `'${secret}'`, secret]),
-    ...(isNamed ? [`'${String(value)}'`, written(value)] : []),
+    ...(isNamed && typeof value === "string" ? [`'${value}'`, written(value)] : []),
+    ...(isNamed && typeof value === "number" ? [String(value)] : []),
   ];
   return (text) => shownAs.reduce((rest, part) => rest.replaceAll(part, hidden), text);
 }

@@ -1,11 +1,9 @@
-import { auditBucketName, bucketName, stateBucketName } from "../../constructs/cloud-storage/names";
 import { unmet, type Row } from "../unmet";
+import { sharedFaults } from "./shared";
 import { tierCores } from "../../constructs/cloud-sql/schema";
 import type { Environment, Service } from "../environment";
 import { environmentFile, type Fault } from "../fault";
 import { latencyP99 } from "../latency";
-import { overlapping, rangesOf } from "../ranges";
-import { publicHosts } from "../routes";
 import { leastDays as leastAuditDays } from "../../constructs/cloud-logging/rules";
 import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rules";
 
@@ -53,54 +51,6 @@ function lastFaults(last: Environment | undefined, before: Environment | undefin
     ],
   ]);
 }
-
-/**
- * Two environments share nothing: a change to one could reach the other. Each
- * fault names the field of both files, since either may be the wrong one.
- */
-function sharedFaults(earlier: Environment, later: Environment): Fault[] {
-  const fault: NewFault = (field, message) => ({ file: fileOf(later), field, message });
-  const written = (field: string): string => `${field} of ${fileOf(earlier)}`;
-  const same: [field: string, one: string, other: string][] = [
-    ["project.id", earlier.project.id, later.project.id],
-    ["project.number", earlier.project.number, later.project.number],
-    ["domain", earlier.domain, later.domain],
-  ];
-  const hosts = earlier.domain === later.domain ? [] : publicHosts(earlier).map(({ host }) => host);
-  // One project has the same buckets; what follows would be noise beside that.
-  const buckets = earlier.project.id === later.project.id ? [] : bucketNames(earlier);
-  return [
-    ...same
-      .filter(([, one, other]) => one === other)
-      .map(([field, value]) => fault(field, `'${value}' is also ${written(field)}; give each environment its own`)),
-    ...bucketNames(later)
-      .filter((bucket) => buckets.includes(bucket))
-      .map((bucket) =>
-        fault(
-          "project.id",
-          `makes a bucket '${bucket}', and so does ${written("project.id")}; bucket names are global, so rename the bucket or take another project`,
-        ),
-      ),
-    ...publicHosts(later)
-      .filter(({ host }) => hosts.includes(host))
-      .map(({ host }) =>
-        fault("domain", `serves '${host}', and so does ${written("domain")}; give each environment its own`),
-      ),
-    ...overlapping(rangesOf(later), rangesOf(earlier)).map(([one, other]) =>
-      fault(
-        one.field,
-        `${one.range} overlaps ${other.range}, which is ${written(other.field)}; the networks could never be joined, so take another range`,
-      ),
-    ),
-  ];
-}
-
-/** Names of all buckets of an environment, those that no entry declares included. */
-const bucketNames = (environment: Environment): string[] => [
-  ...Object.keys(environment.buckets).map((bucket) => bucketName(environment, bucket)),
-  auditBucketName(environment),
-  stateBucketName(environment),
-];
 
 /** Whether a figure is too low for protection already, which is said in a line of its own. */
 const judgedAlone = ({ protection }: Environment, figure: number, least: number): boolean =>

@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../contract/credentials";
 import { unmet, type Row } from "../contract/unmet";
 import type { Construct } from "constructs";
 
@@ -11,6 +12,6 @@ import type { Construct } from "constructs";
  * @throws Error that names the construct's path
  */
 export function check(scope: Construct, rules: readonly Row[]): void {
-  const broken = unmet(rules);
+  const broken = unmet(rules).map(withoutCredentials);
   if (broken.length > 0) throw new Error(`${scope.node.path}: ${broken.join("; ")}`);
 }

@@ -1,8 +1,36 @@
 const name = /(^|_)(API_?KEY|KEY|SECRET|TOKEN|PASS|PASSWD|PASSWORD|PWD|DSN|CREDENTIALS)(_RAW)?$/;
 
-/** Matches prefixes of well-known keys, a password in a URL, and a private key in PEM. */
-const value = /^(sk-|AIza|ghp_|github_pat_|xox[abp]-|AKIA|ya29\.)|:\/\/[^/\s:]*:[^/\s@]+@|-----BEGIN/;
+/** Beginnings of well-known keys and tokens. */
+const beginning = /(?:sk-|AIza|gh[opsur]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|ya29\.|GOCSPX-|eyJ[\w-]{8})/.source;
+/** A password in a URL. */
+const inUrl = /:\/\/[^/\s:'"]*:[^/\s@'"]+@/.source;
+
+const value = new RegExp(`^${beginning}|${inUrl}|-----BEGIN`);
 
 /** Whether the name or the value of a literal variable suggests a credential, which belongs in a secret. */
 export const looksLikeCredential = (variable: string, literal: string): boolean =>
   name.test(variable) || value.test(literal);
+
+/** Long hexadecimal digits or base64, which may be a key; a digest of an image is none. */
+const long = new RegExp(
+  `${/(?<!sha256:)(?<!\w)[0-9A-Fa-f]{32,}(?!\w)/.source}|${/(?<![\w+])(?=[A-Z0-9+]*[a-z])(?=[a-z0-9+]*[A-Z])(?=[A-Za-z+]*\d)[\w+]{32,}={0,2}/.source}`,
+);
+
+/** A whole value of base64, with the signs that in a sentence would also be those of paths; what starts like Google's own is one. */
+const base64 = /(?!projects\/)(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d)[\w+/-]{32,}={0,2}/.source;
+
+/** What messages show instead of it. */
+export const hidden = "(hidden: it looks like a credential)";
+
+/** Whether a value may be a credential: rather one too many, since nobody needs to read it again to mend it. */
+export const mayBeCredential = (literal: string): boolean =>
+  value.test(literal) || long.test(literal) || new RegExp(`^${base64}$`).test(literal);
+
+/** The word that holds a credential, with its quotes; a private key to its end. */
+const inText = new RegExp(
+  `["']?-----BEGIN[^'"]*["']?|["']?(?<![\\w-])${beginning}[^\\s'"]*["']?|["']?[^\\s'"]*${inUrl}[^\\s'"]*["']?|["']?(?:${long.source})["']?|'${base64}'`,
+  "g",
+);
+
+/** A text for people, without what looks like a credential in it. */
+export const withoutCredentials = (text: string): string => text.replaceAll(inText, hidden);

@@ -142,12 +142,9 @@ function resolve(
     environment: resolved,
     file,
     overrides,
-    /** A fault names the file that sets the field: the environment's if it overrides the field, otherwise platform.ts. */
+    /** An issue names the file that sets the field: the environment's if it overrides the field, otherwise platform.ts. */
     at: (service: string, field: string): Pick<Issue, "file" | "field"> => ({
-      file:
-        (overrides[service] as Record<string, unknown> | undefined)?.[field.split(".")[0]!] !== undefined
-          ? file
-          : platformFile,
+      file: isOverridden(overrides[service], field) ? file : platformFile,
       field: `services.${service}.${field}`,
     }),
   };
@@ -159,14 +156,39 @@ function readWithout<S extends z.ZodType>(schema: S, given: unknown, error: z.Zo
   return rest === undefined ? undefined : schema.safeParse(rest).data;
 }
 
+/** What is said: a field that is set to undefined is as one that is absent. */
+const said = <T extends object>(override: T | undefined): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(override ?? {}).filter(([, value]) => value !== undefined)) as never;
+
+/** Whether an override says a field, or what it is a figure of, such as `scale` for `scale.max`. */
+function isOverridden(override: object | undefined, field: string): boolean {
+  const [first, ...rest] = field.split(".");
+  return (
+    [first!, ...rest.slice(0, -1)].reduce<unknown>(
+      (at, step) => (at as Record<string, unknown> | undefined)?.[step],
+      override,
+    ) !== undefined
+  );
+}
+
 function resolveService(
   key: string,
   entries: Platform["services"],
   spec: { access: { kind: Service["access"] } } & Pick<ReturnType<typeof environmentSchema.parse>, "services">,
 ): Service {
-  const { access, ...override } = spec.services[key] ?? {};
-  const given = Object.fromEntries(Object.entries(override).filter(([, value]) => value !== undefined));
-  return { ...entries[key]!, ...given, key, access: access ?? spec.access.kind };
+  const { access, health, ...override } = spec.services[key] ?? {};
+  const entry = entries[key]!;
+  const probes = {
+    liveness: { ...entry.health.liveness, ...said(health?.liveness) },
+    startup: { ...entry.health.startup, ...said(health?.startup) },
+  };
+  return {
+    ...entry,
+    ...said(override),
+    health: { ...entry.health, ...probes },
+    key,
+    access: access ?? spec.access.kind,
+  };
 }
 
 /** The name must equal the file name: another name would give every stack a new id and an empty state. */

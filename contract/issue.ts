@@ -1,3 +1,5 @@
+import { withoutCredentials } from "./credentials";
+
 /** One mistake in an environment file or platform.ts: its location, the problem and the fix. */
 export interface Issue {
   /** The file to open, such as `environments/prod.ts`. */
@@ -24,9 +26,18 @@ export const environmentFile = (name: string): string => `environments/${name}.t
 export class ContractError extends Error {
   override readonly name = "ContractError";
 
-  constructor(readonly issues: readonly Issue[]) {
+  readonly issues: readonly Issue[];
+
+  /** Hides credentials, since the message is read in terminals and in the pipeline's logs. */
+  constructor(found: readonly Issue[]) {
+    const issues = found.map(({ file, field, message }) => ({
+      file,
+      field: withoutCredentials(field),
+      message: withoutCredentials(message),
+    }));
     const lines = uniqueLines(issues);
     super(`${lines.length === 1 ? "1 issue" : `${lines.length} issues`} in the environments\n${lines.join("\n")}`);
+    this.issues = issues;
   }
 }
 

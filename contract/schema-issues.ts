@@ -1,48 +1,80 @@
+import { hidden, looksLikeCredential, mayBeCredential } from "./credentials";
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Issue } from "./issue";
 import { newNameOf } from "./renamed-fields";
 
 /**
- * Converts zod's issues into faults: the field, the given value, the allowed
+ * Converts zod's issues into issues: the field, the given value, the allowed
  * values and, for an unknown key, the closest known one. `elsewhere` returns a hint
  * for a key that belongs in another file.
+ * What may be a credential is not shown.
  */
 export function schemaIssues(
   file: string,
   schema: z.ZodType,
   given: unknown,
   error: z.ZodError,
-  elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined = () => undefined,
+  elsewhere: Elsewhere = () => undefined,
 ): Issue[] {
-  return error.issues.flatMap((issue): Issue[] => {
-    const field = issue.path.join(".");
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((unknown) => ({
-        file,
-        field: [...issue.path, unknown].join("."),
-        message: `unknown key '${unknown}'${unknownKeyHint(issue.path, unknown, knownKeys(schema, issue.path, given), elsewhere)}`,
-      }));
-    }
-    // zod wraps the issue of a record's key; the inner message is the helpful one.
-    if (issue.code === "invalid_key") {
-      return [
-        {
-          file,
-          field,
-          message: `key '${String(issue.path.at(-1))}' ${issue.issues.map((inner) => inner.message).join(", ")}`,
-        },
-      ];
-    }
-    const value = valueAt(given, issue.path);
-    const expected = expectation(issue);
-    if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
-      return discriminatorIssues(file, schema, given, issue);
-    if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
-    if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
-      return [{ file, field, message: "must be { key: ... }, got a list" }];
-    return [{ file, field, message: `${expected}${givenValue(expected, value)}` }];
+  return error.issues.flatMap((issue) => {
+    const hide = hiderOf(issue, valueAt(given, issue.path));
+    return issueIssues(file, schema, given, issue, elsewhere).map(({ field, message }) => ({
+      file,
+      field: hide(field),
+      message: hide(message),
+    }));
   });
+}
+
+type Elsewhere = (path: readonly PropertyKey[], unknown: string) => string | undefined;
+
+/** Takes what was given out of a text where it may be a credential, by itself or by the name of its variable. */
+function hiderOf(issue: z.core.$ZodIssue, value: unknown): (text: string) => string {
+  const keys = [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].map(String);
+  const secrets = [...keys, ...(typeof value === "string" ? [value] : [])].filter(mayBeCredential);
+  const isNamed = looksLikeCredential(String(issue.path.at(-1)), "");
+  const shownAs = [
+    ...secrets.flatMap((secret) => [quoted(secret), `'${secret}'`, secret]),
+    ...(isNamed && typeof value === "string" ? [`'${value}'`, quoted(value)] : []),
+    ...(isNamed && typeof value === "number" ? [String(value)] : []),
+  ];
+  return (text) => shownAs.reduce((rest, part) => rest.replaceAll(part, hidden), text);
+}
+
+function issueIssues(
+  file: string,
+  schema: z.ZodType,
+  given: unknown,
+  issue: z.core.$ZodIssue,
+  elsewhere: Elsewhere,
+): Issue[] {
+  const field = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((unknown) => ({
+      file,
+      field: [...issue.path, unknown].join("."),
+      message: `unknown key '${unknown}'${unknownKeyHint(issue.path, unknown, knownKeys(schema, issue.path, given), elsewhere)}`,
+    }));
+  }
+  // zod wraps the issue of a record's key; the inner message is the helpful one.
+  if (issue.code === "invalid_key") {
+    return [
+      {
+        file,
+        field,
+        message: `key '${String(issue.path.at(-1))}' ${issue.issues.map((inner) => inner.message).join(", ")}`,
+      },
+    ];
+  }
+  const value = valueAt(given, issue.path);
+  const expected = expectation(issue);
+  if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
+    return discriminatorIssues(file, schema, given, issue);
+  if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
+  if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
+    return [{ file, field, message: "must be { key: ... }, got a list" }];
+  return [{ file, field, message: `${expected}${givenValue(expected, value)}` }];
 }
 
 /** The new name of a renamed key, the file in which a key belongs, or the closest known key. */
@@ -50,7 +82,7 @@ function unknownKeyHint(
   path: readonly PropertyKey[],
   unknown: string,
   known: readonly string[],
-  elsewhere: (path: readonly PropertyKey[], unknown: string) => string | undefined,
+  elsewhere: Elsewhere,
 ): string {
   const newName = newNameOf(unknown);
   if (newName !== undefined && known.includes(newName)) return `; it is now called '${newName}'`;

@@ -22,6 +22,10 @@ function complete(spec: any, platform: any): void {
     latency: { goal: 0.95, milliseconds: 1000 },
     quality: { goal: 0.98, packetLossRatio: 0.05 },
   };
+  spec.services.audio.health = {
+    liveness: { initialDelaySeconds: 0, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
+    startup: { initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 30 },
+  };
   spec.services.audio.release = { percent: 10, previousRevision: "audio-1" };
   spec.services.audio.external = { serviceName: "audio", accountEmail: "audio@other.iam.gserviceaccount.com" };
   spec.dnsZone = "dev-app-example-com";

@@ -706,5 +706,7 @@ describe("every service", () => {
       );
       expect(open).toEqual([]);
     }
+    // Without a route, not from the load balancer either.
+    expect(serviceIn(changed(), "media").ingress).toBe("INGRESS_TRAFFIC_INTERNAL_ONLY");
   });
 });

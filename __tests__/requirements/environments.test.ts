@@ -207,7 +207,9 @@ describe("between environments", () => {
     for (const [field, change] of shared) {
       expect(refusal(change)).toEqual([
         expect.stringMatching(
-          new RegExp(`^environments/staging\\.ts: ${field}: '.*' is also dev's; give each environment`),
+          new RegExp(
+            `^environments/staging\\.ts: ${field}: '.*' is also ${field} of environments/dev\\.ts; give each environment`,
+          ),
         ),
       ]);
     }

@@ -252,8 +252,12 @@ describe("changed environments", () => {
   });
 
   test("R-142 the secrets' containers are deployed a layer before the revisions that read them", () => {
-    expect(stackOf("prod-runtime").dependencies.map(({ node }) => node.id)).toEqual(["prod-data"]);
-    expect(stackJson("prod-runtime").all("google_secret_manager_secret")).toEqual({});
+    for (const name of names) {
+      const awaited = layers.map((layer) => stackOf(`${name}-${layer}`).dependencies.map(({ node }) => node.id));
+      expect(awaited).toEqual([[], [`${name}-foundation`], [`${name}-data`], [`${name}-runtime`]]);
+      expect(stackJson(`${name}-runtime`).all("google_secret_manager_secret")).toEqual({});
+      expect(secretIds(stackJson(`${name}-data`))).toEqual(expect.arrayContaining(Object.values(mediaSecrets)));
+    }
   });
 });
 

@@ -177,6 +177,7 @@ describe("npm run secrets -- <environment> <secret>", () => {
 describe("a wrong call", () => {
   test.each([
     [["prd"], /^no environment 'prd'; did you mean 'prod'\?$/],
+    [["dev", "ghp_0123456789abcdef"], /^no secret \(hidden: it looks like a credential\) in dev/],
     [["dev", "suno-api-kee"], /^no secret 'suno-api-kee' in dev; did you mean 'suno-api-key'\?$/],
   ] as [string[], RegExp][])("%j is explained and asks gcloud nothing", (args, message) => {
     const { code, err } = run(args, "s3cret");

@@ -1,4 +1,4 @@
-import { unmet } from "../../contract/unmet";
+import { unmet, type Row } from "../../contract/unmet";
 import type { Environment, Service } from "../../contract/environment";
 import type { Issue } from "../../contract/issue";
 import { mebibytes } from "../../contract/fields";
@@ -38,6 +38,16 @@ function serviceIssues(service: Service, at: RuleContext["at"]): Issue[] {
   const issue = (field: string, message: string): Issue => ({ ...at(key, field), message });
   return [
     ...unmet([
+      ...(["liveness", "startup"] as const).map((probe): Row<Issue> => {
+        const { timeoutSeconds: timeout, periodSeconds: period } = health[probe];
+        return [
+          timeout <= period,
+          issue(
+            `health.${probe}.timeoutSeconds`,
+            `${timeout} s is longer than the period of ${period} s; lower it to ${period}`,
+          ),
+        ];
+      }),
       [
         range !== undefined || (concurrency >= 1 && concurrency <= maxConcurrency),
         issue(

@@ -1,10 +1,9 @@
 import { unmet, type Row } from "../unmet";
+import { sharedIssues } from "./shared";
 import { tierCores } from "../../constructs/cloud-sql/schema";
 import type { Environment, Service } from "../environment";
 import { environmentFile, type Issue } from "../issue";
 import { latencyP99 } from "../latency";
-import { overlapping, rangesOf } from "../ranges";
-import { publicHosts } from "../routes";
 import { leastDays as leastAuditDays } from "../../constructs/cloud-logging/rules";
 import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rules";
 
@@ -51,37 +50,6 @@ function lastIssues(last: Environment | undefined, before: Environment | undefin
       },
     ],
   ]);
-}
-
-/** Two environments may share nothing, or a change to one could affect the other. */
-function sharedIssues(earlier: Environment, later: Environment): Issue[] {
-  const same: [field: string, one: string, other: string][] = [
-    ["project.id", earlier.project.id, later.project.id],
-    ["project.number", earlier.project.number, later.project.number],
-    ["domain", earlier.domain, later.domain],
-  ];
-  const hosts = earlier.domain === later.domain ? [] : publicHosts(earlier).map(({ host }) => host);
-  return [
-    ...same
-      .filter(([, one, other]) => one === other)
-      .map(([field, value]): Issue => ({
-        file: fileOf(later),
-        field,
-        message: `'${value}' is also ${earlier.name}'s; give each environment its own`,
-      })),
-    ...publicHosts(later)
-      .filter(({ host }) => hosts.includes(host))
-      .map(({ host }): Issue => ({
-        file: fileOf(later),
-        field: "domain",
-        message: `serves '${host}', which ${earlier.name} serves too; give each environment its own`,
-      })),
-    ...overlapping(rangesOf(later), rangesOf(earlier)).map(([one, other]): Issue => ({
-      file: fileOf(later),
-      field: one.field,
-      message: `${one.range} overlaps ${other.range} of ${earlier.name}'s ${other.field}; the networks could never be joined, so take another range`,
-    })),
-  ];
 }
 
 /** Whether the protection rule already reports a figure as too low. */

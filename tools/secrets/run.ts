@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../../contract/credentials";
 import type { Environment } from "../../contract/environment";
 import { secretsOf, secretVersion } from "../../constructs/secret-manager/names";
 import { environmentFile } from "../../contract/issue";
@@ -62,7 +63,8 @@ function list(environment: Environment, io: Io): number {
 function add(environment: Environment, secret: string, io: Io): number {
   const known = Object.keys(secretsOf(environment));
   if (!known.includes(secret)) {
-    io.err(`no secret '${secret}' in ${environment.name}${suggestion(secret, known)}`);
+    // Whoever gives the value in its place would else find it in the terminal once more.
+    io.err(withoutCredentials(`no secret '${secret}' in ${environment.name}${suggestion(secret, known)}`));
     return 2;
   }
   const value = io.stdin();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { issuesOf } from "../../support/environments";
+import { environment, issuesOf } from "../../support/environments";
 
 /** Faults of the REST service with these settings in platform.ts. */
 const rest = (settings: object): string[] =>
@@ -299,5 +299,56 @@ describe("a service that others deploy", () => {
         spec.services.rest.external = { serviceName: "rest", accountEmail: "rest@other.iam.gserviceaccount.com" };
       }),
     ).toEqual([]);
+  });
+});
+
+describe("the probes of one environment", () => {
+  const inDev = (health: any): string[] => issuesOf("dev", (spec) => (spec.services.rest = { health }));
+  const probesOf = (health: any): unknown => {
+    const { services } = environment("dev", (spec) => (spec.services.rest = { health }));
+    return services.find(({ key }) => key === "rest")!.health;
+  };
+  const { health: entry } = environment("dev").services.find(({ key }) => key === "rest")!;
+
+  test("differ in what it says, and only in that", () => {
+    expect(probesOf({ liveness: { periodSeconds: 60 } })).toEqual({
+      ...entry,
+      liveness: { ...entry.liveness, periodSeconds: 60 },
+    });
+    expect(probesOf({ startup: { failureThreshold: 40, periodSeconds: undefined } })).toEqual({
+      ...entry,
+      startup: { ...entry.startup, failureThreshold: 40 },
+    });
+  });
+
+  test("are refused for a period that the entry's timeout exceeds", () => {
+    expect(inDev({ liveness: { periodSeconds: entry.liveness.timeoutSeconds } })).toEqual([]);
+    const period = entry.liveness.timeoutSeconds - 1;
+    expect(inDev({ liveness: { periodSeconds: period } })).toEqual([
+      `environments/dev.ts: services.rest.health.liveness.timeoutSeconds: ${entry.liveness.timeoutSeconds} s is longer than the period of ${period} s; lower it to ${period}`,
+    ]);
+  });
+
+  test("are mended where they are written", () => {
+    expect(inDev({ startup: { failureThreshold: 49 } })).toEqual([
+      "environments/dev.ts: services.rest.health.startup.failureThreshold: 49 probes of 5 s take 245 s, more than the 240 s that Cloud Run waits; lower it to 48",
+    ]);
+    expect(
+      issuesOf("dev", (spec, platform) => {
+        spec.services.rest = { health: { liveness: { periodSeconds: 60 } } };
+        platform.services.rest.health.startup = { ...entry.startup, failureThreshold: 49 };
+      }),
+    ).toEqual([
+      line(
+        "health.startup.failureThreshold",
+        "49 probes of 5 s take 245 s, more than the 240 s that Cloud Run waits; lower it to 48",
+      ),
+    ]);
+  });
+
+  test("keep the entry's path and headers", () => {
+    expect(inDev({ path: "/other" })).toEqual([
+      "environments/dev.ts: services.rest.health.path: unknown key 'path'; known here: liveness, startup",
+    ]);
   });
 });

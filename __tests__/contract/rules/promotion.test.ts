@@ -7,9 +7,9 @@ import { platform } from "../../reference/platform";
 import { specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../arbitraries";
 
-function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>): string[] {
+function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>, entries = platform): string[] {
   try {
-    defineEnvironments(environments, structuredClone(platform));
+    defineEnvironments(environments, structuredClone(entries));
     return [];
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
@@ -155,22 +155,33 @@ describe("two environments", () => {
     ["project.number", "100000000001", (spec: any) => (spec.project.number = "100000000001")],
   ])("do not share their %s, also where another one stands between them", (field, value, change) => {
     expect(promotion(({ prod }) => change(prod))).toEqual([
-      `environments/prod.ts: ${field}: '${value}' is also dev's; give each environment its own`,
+      `environments/prod.ts: ${field}: '${value}' is also ${field} of environments/dev.ts; give each environment its own`,
     ]);
   });
 
   test("do not share their domain, which is said once for all its hosts", () => {
     expect(promotion(({ prod }) => (prod.domain = "dev.app.example.com"))).toEqual([
-      "environments/prod.ts: domain: 'dev.app.example.com' is also dev's; give each environment its own",
+      "environments/prod.ts: domain: 'dev.app.example.com' is also domain of environments/dev.ts; give each environment its own",
     ]);
+  });
+
+  test("do not have a bucket of one name, which is global", () => {
+    const { dev, staging } = structuredClone(specs) as { dev: any; staging: any };
+    dev.project.id = "parley-audio";
+    staging.project.id = "parley-audio-conversation";
+    const cache = { contents: "cache", expireAfterDays: 30 } as const;
+    const lines = linesOf({ dev, staging }, { ...platform, buckets: { ...platform.buckets, cache } });
+    expect(lines).toContain(
+      "environments/staging.ts: project.id: makes a bucket 'parley-audio-conversation-cache', and so does project.id of environments/dev.ts; bucket names are global, so rename the bucket or take another project",
+    );
   });
 
   test("do not serve a host of which one is the domain of the other", () => {
     expect(promotion(({ staging }) => (staging.domain = "media.dev.app.example.com"))).toEqual([
-      "environments/staging.ts: domain: serves 'media.dev.app.example.com', which dev serves too; give each environment its own",
+      "environments/staging.ts: domain: serves 'media.dev.app.example.com', and so does domain of environments/dev.ts; give each environment its own",
     ]);
     expect(promotion(({ staging }) => (staging.domain = "conversation.app.example.com"))).toEqual([
-      "environments/prod.ts: domain: serves 'conversation.app.example.com', which staging serves too; give each environment its own",
+      "environments/prod.ts: domain: serves 'conversation.app.example.com', and so does domain of environments/staging.ts; give each environment its own",
     ]);
   });
 
@@ -180,13 +191,13 @@ describe("two environments", () => {
 
   test("do not have ranges that overlap", () => {
     expect(promotion(({ prod }) => (prod.regions["us-central1"].subnetRange = "10.10.8.0/21"))).toEqual([
-      "environments/prod.ts: regions.us-central1.subnetRange: 10.10.8.0/21 overlaps 10.10.0.0/20 of dev's regions.us-central1.subnetRange; the networks could never be joined, so take another range",
+      "environments/prod.ts: regions.us-central1.subnetRange: 10.10.8.0/21 overlaps 10.10.0.0/20, which is regions.us-central1.subnetRange of environments/dev.ts; the networks could never be joined, so take another range",
     ]);
   });
 
   test("are refused for the very same range, as where one file was copied from the other", () => {
     expect(promotion(({ dev, staging }) => (staging.regions = structuredClone(dev.regions)))).toEqual([
-      "environments/staging.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/20 of dev's regions.us-central1.subnetRange; the networks could never be joined, so take another range",
+      "environments/staging.ts: regions.us-central1.subnetRange: 10.10.0.0/20 overlaps 10.10.0.0/20, which is regions.us-central1.subnetRange of environments/dev.ts; the networks could never be joined, so take another range",
     ]);
   });
 
@@ -201,7 +212,7 @@ describe("two environments", () => {
         expect(lines.filter((line) => !line.includes("no cluster uses it"))).toEqual(
           shareAnAddress(one, other)
             ? [
-                `environments/staging.ts: regions.us-central1.clusterRanges.services: ${other} overlaps ${one} of dev's regions.us-central1.clusterRanges.pods; the networks could never be joined, so take another range`,
+                `environments/staging.ts: regions.us-central1.clusterRanges.services: ${other} overlaps ${one}, which is regions.us-central1.clusterRanges.pods of environments/dev.ts; the networks could never be joined, so take another range`,
               ]
             : [],
         );

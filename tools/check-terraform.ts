@@ -9,13 +9,13 @@ import { referenceEnvironments } from "../__tests__/reference/all";
 import { variants } from "../__tests__/reference/variants";
 
 /**
- * Validates and plans every stack with the real Terraform and google provider,
- * offline, and then every stack of the tests' reference environments that an
- * option would change which they leave alone. Catches what types and snapshots cannot: unknown arguments, wrong
- * enums, cycles, blocks in the wrong place.
+ * Validates and plans every stack with the real Terraform and Google provider, offline.
+ * Then does the same for variants of the tests' reference environments with options that
+ * no environment sets. Detects what types and snapshots cannot: unknown arguments, wrong
+ * enum values, cycles, misplaced blocks.
  *
- * Exits 1 on any error or warning. Where Terraform or the provider is absent it
- * says so in one line and exits 0, so that `npm test` needs nothing but npm.
+ * Exits 1 on any error or warning. If Terraform or the provider is absent, it prints one
+ * line and exits 0, so that `npm test` needs only npm.
  */
 async function main(): Promise<void> {
   if (spawnSync("terraform", ["version"]).error !== undefined) {
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** No provider at all; one of another version is an error, not a reason to skip. */
+/** Whether the provider is absent. A provider of another version is an error, not a reason to skip. */
 const isWithoutProvider = (error: string): boolean =>
   error.includes("Failed to query available provider packages") && !error.includes("no available releases match");
 

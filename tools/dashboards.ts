@@ -1,5 +1,5 @@
 import { runCommand } from "./command";
 import { runDashboards } from "./dashboards/run";
 
-/** `npm run dashboards -- <folder>`: writes a picture of every dashboard, with made-up data. */
+/** `npm run dashboards -- <folder>`: writes a preview of every dashboard with sample data. */
 runCommand(runDashboards);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { runCommand } from "./command";
 import { runSecrets } from "./secrets/run";
 
-/** `npm run secrets -- <environment> [secret]`: what lies in no code and no state is brought in by hand, here. */
+/** `npm run secrets -- <environment> [secret]`: adds values of secrets, which are in neither code nor state. */
 runCommand((args, environments, terminal) =>
   runSecrets(args, environments, {
     ...terminal,

@@ -6,9 +6,9 @@ import type { Terminal } from "../command";
 import { GcloudError } from "./gcloud";
 import { addVersion, secretStates } from "./secret-versions";
 
-/** Where the command reads from and writes to. */
+/** Input and output of the command. */
 export interface Io extends Terminal {
-  /** All of standard input; undefined if it is a terminal. */
+  /** Reads all of standard input; undefined if it is a terminal. */
   readonly stdin: () => Buffer | undefined;
   readonly now: () => Date;
 }
@@ -16,7 +16,7 @@ export interface Io extends Terminal {
 const usage = `usage: npm run secrets -- <environment>            says which secrets lack the version that services read
        npm run secrets -- <environment> <secret>   adds a version from standard input`;
 
-/** The command behind `npm run secrets`. Returns the exit code: 0 done and nothing missing, 1 missing or failed, 2 wrong call. */
+/** The command behind `npm run secrets`. Returns the exit code: 0 success and no secret missing, 1 a secret missing or a failure, 2 invalid arguments. */
 export function runSecrets(args: readonly string[], environments: readonly Environment[], io: Io): number {
   const [name, secret, ...rest] = args;
   if (name === undefined || rest.length > 0) {

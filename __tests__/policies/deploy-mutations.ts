@@ -8,7 +8,7 @@ const projectGrant = ({ bootstrap }: Layers, start: string): Attributes =>
   pick(bootstrap, "google_project_iam_member", start);
 const limitedRoles = ["resourcemanager-projectIamAdmin", "storage-admin", "cloudkms-admin"];
 
-/** Mutations of what the pipeline may do. */
+/** Mutations of the pipeline's rights. */
 export const deliveryMutations: Mutation[] = [
   ...["roles/run.admin", "roles/cloudsql.viewer", "roles/logging.viewer", "projects/parley-audio-prod/roles/other"].map(
     (role): Mutation => [

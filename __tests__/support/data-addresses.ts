@@ -9,9 +9,9 @@ export function dataAddresses(stack: Attributes): string[] {
 }
 
 /**
- * What is wrong between the addresses that a stack's state holds and those that
- * it would have now: a lost one is destroyed at the next deploy, unless a
- * `moved` block says what became of it.
+ * Faults between the pinned addresses in a stack's state and its current addresses. The
+ * next deploy would destroy a resource whose address is missing, unless a `moved` block
+ * gives its new address.
  */
 export function addressFaults(stack: string, pinned: readonly string[], json: Attributes): string[] {
   const now = dataAddresses(json);

@@ -3,7 +3,7 @@ import type { Environment } from "../../../contract/environment";
 import { auditFaults } from "../../../constructs/cloud-logging/rules";
 import { environment, specs } from "../../support/environments";
 
-/** Faults of an environment with this audit, whatever else the contract would say. */
+/** Faults that this rule alone finds in an environment with this `audit`. */
 const faults = (name: keyof typeof specs, audit: Partial<Environment["audit"]>): string[] => {
   const of = environment(name);
   return auditFaults({

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { faultsOf } from "../../support/environments";
 
-/** The lines for a change of prod's cluster. */
+/** Faults after a change of prod's cluster. */
 const faults = (change: (cluster: any, spec: any) => void): string[] =>
   faultsOf("prod", (spec) => {
     change(spec.cluster, spec);
@@ -86,7 +86,7 @@ describe("a cluster", () => {
 });
 
 describe("the pods' range", () => {
-  /** Lines for a range and a number of machines at the pools' maximum, of which an upgrade adds one to each of two pools. */
+  /** Faults for a pod range and the pools' maximum sizes; an upgrade adds one node to each of two pools. */
   const pods = (range: string, systemNodes: number, gpuNodes: number): string[] =>
     faults((cluster, spec) => {
       spec.regions["us-central1"].clusterRanges.pods = range;

@@ -3,7 +3,7 @@ import type { Environment } from "../../../contract/environment";
 import { deliveryFaults } from "../../../constructs/load-balancing/rules";
 import { environment, specs } from "../../support/environments";
 
-/** Faults of an environment with these values, whatever else the contract would say. */
+/** Faults that this rule alone finds in an environment with these values. */
 const faults = (change: Partial<Environment>, name: keyof typeof specs = "prod"): string[] =>
   deliveryFaults({
     environment: { ...environment(name), ...change },
@@ -13,7 +13,7 @@ const faults = (change: Partial<Environment>, name: keyof typeof specs = "prod")
   }).map(({ file, field, message }) => `${file}: ${field}: ${message}`);
 
 const { buckets, services } = environment("prod");
-/** The buckets, none of them delivered by signed URL; the site stays. */
+/** The buckets without signed delivery; the site is kept. */
 const undelivered = Object.fromEntries(
   Object.entries(buckets).map(([key, entry]) => [
     key,

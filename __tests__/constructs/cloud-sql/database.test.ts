@@ -26,7 +26,7 @@ const primary = (name: "dev" | "staging" | "prod", change: Change = () => {}): A
   only(synthesized(environment(name, change)), type);
 const backups = (name: "dev" | "prod", change: Change = () => {}): Attributes =>
   primary(name, change).settings.backup_configuration as Attributes;
-/** Prod with another maintenance window, without the time that the contract takes. */
+/** Dev with another maintenance window, without the time that the contract takes. */
 const at = (day: (typeof weekdays)[number], hour: number): Environment => ({
   ...environment("dev"),
   maintenanceWindow: { day, hour },

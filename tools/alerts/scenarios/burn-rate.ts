@@ -55,7 +55,7 @@ function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes
       opensAtMinute: 10,
     },
     {
-      title: `5 % fewer bad ones than ${shown(share)}, for ever`,
+      title: `5 % fewer bad ones than ${shown(share)}, throughout`,
       series: given({ minutes: 15, eventsPerMinute: fewest, badShare: 0.95 * share }),
     },
     {

@@ -16,16 +16,15 @@ import {
 } from "./support/changes";
 
 /*
- * Whoever takes this repository over edits `environments/` and nothing else. Each
- * test makes such a change and then everything that is made from environments:
- * the contract, the stacks, their policies and links, the written pages, the
- * alerts and the dashboards. It finds no fault, or exactly those that a person
- * must decide.
+ * A new owner of this repository edits only `environments/`. Each test makes such a
+ * change and then builds everything that is derived from environments: the contract, the
+ * stacks, their policies and links, the written pages, the alerts and the dashboards.
+ * It expects no fault, or exactly the faults that a person must decide.
  */
 
 const issues = (from: Written, ...changes: readonly Change[]): string[] => issuesOf(changed(from, ...changes));
 
-/** Where the stacks hold a text, as its nearest name in quotes; empty if nowhere. */
+/** Places where the stacks contain a text, as the nearest name in quotes; empty if none. */
 function placesOf(stacks: Record<string, string>, text: string): string[] {
   const places = Object.entries(stacks).flatMap(([id, json]) =>
     json
@@ -163,9 +162,9 @@ describe("an ordinary week", () => {
   });
 });
 
-/** The same with whatever `environments/` holds; where a change costs more or loads a database more, somebody has allowed it. */
+/** The same for the current `environments/`. A higher budget and more connections are allowed where a change needs them. */
 describe("environments/ as it is today", () => {
-  /** Fields whose right value no test can know for others' environments. */
+  /** Fields whose correct value for another owner's environments no test can know. */
   const personal = /^environments\/\w+\.ts: (retentionDays|database|cluster|services\.[\w-]+\.(scale|peakSessions))\b/;
   const others = (...changes: readonly Change[]): string[] =>
     issues(live, ...changes, withRoom).filter((issue) => !personal.test(issue));

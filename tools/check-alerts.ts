@@ -6,12 +6,11 @@ import { runCommand } from "./command";
 import { inWorkFolder } from "./work-folder";
 
 /**
- * Proves every PromQL alert with Prometheus: what must open it does, what must
- * not does not, and an alert with one thing wrong is noticed.
+ * Tests every PromQL alert with Prometheus: scenarios that must open the alert do,
+ * scenarios that must not do not, and the scenarios detect every mutated condition.
  *
- * `npm run check:alerts -- <kind>...` proves these kinds alone. Exits 1 on any
- * failure. Where promtool is absent it says so in one line and exits 0, so that
- * `npm test` needs nothing but npm.
+ * `npm run check:alerts -- <kind>...` tests these kinds only. Exits 1 on any failure. If
+ * promtool is absent, it prints one line and exits 0, so that `npm test` needs only npm.
  */
 async function checkAlerts(asked: readonly string[]): Promise<number> {
   if (!isPromtoolPresent()) {
@@ -43,7 +42,7 @@ async function checkAlerts(asked: readonly string[]): Promise<number> {
 interface Row {
   readonly kind: string;
   readonly alerts: number;
-  /** Different ones; the others equal one of these. */
+  /** Number of distinct conditions; all others equal one of them. */
   readonly conditions: number;
   readonly scenarios: number;
   readonly mutations: number;

@@ -11,13 +11,13 @@ import { referenceEnvironments } from "../__tests__/reference/all";
 import { variants } from "../__tests__/reference/variants";
 
 /**
- * Validates and plans every stack with the real Terraform and google provider,
- * offline, and then the stacks of the tests' reference environments with every
- * option turned that no environment turns. Catches what types and goldens
- * cannot: unknown arguments, wrong enums, cycles, blocks in the wrong place.
+ * Validates and plans every stack with the real Terraform and Google provider, offline.
+ * Then does the same for variants of the tests' reference environments with options that
+ * no environment sets. Detects what types and goldens cannot: unknown arguments, wrong
+ * enum values, cycles, misplaced blocks.
  *
- * Exits 1 on any error or warning. Where Terraform or the provider is absent it
- * says so in one line and exits 0, so that `npm test` needs nothing but npm.
+ * Exits 1 on any error or warning. If Terraform or the provider is absent, it prints one
+ * line and exits 0, so that `npm test` needs only npm.
  */
 async function checkTerraform(showsUnknown: boolean): Promise<number> {
   if (spawnSync("terraform", ["version"]).error !== undefined) {
@@ -57,7 +57,7 @@ async function checkTerraform(showsUnknown: boolean): Promise<number> {
   });
 }
 
-/** No provider at all; one of another version is an error, not a reason to skip. */
+/** Whether the provider is absent. A provider of another version is an error, not a reason to skip. */
 const isWithoutProvider = (error: string): boolean =>
   error.includes("Failed to query available provider packages") && !error.includes("no available releases match");
 

@@ -22,7 +22,7 @@ export const secondRegion: Change = (spec) => {
   spec.cloudSql!.maxConnections = 1000;
 };
 
-/** Sends everybody through Identity-Aware Proxy, also to services that an environment had opened. */
+/** Puts every routed service behind Identity-Aware Proxy, also those that the environment makes public. */
 export const behindProxy =
   (members = ["group:testers@example.com"], oauthClient: "google-managed" | "console" = "google-managed"): Change =>
   (spec) => {
@@ -36,7 +36,7 @@ export const override =
     spec.services[key] = { ...spec.services[key], ...fields };
   };
 
-/** A service on another route, of which no path is promised a latency. */
+/** Gives a service another route and removes its latency figures for paths. */
 export const rerouted =
   (key: string, route: NonNullable<PlatformSpec["services"][string]["route"]>): Change =>
   (_, platform) => {
@@ -45,7 +45,7 @@ export const rerouted =
     delete service.pathLatencyP99Milliseconds;
   };
 
-/** A service that no load balancer serves, and so of none of whose paths the latency is measured. */
+/** Makes a service internal and removes its latency figures for paths. */
 export const unrouted =
   (key: string): Change =>
   (_, platform) => {
@@ -71,7 +71,7 @@ export function routedService(of: Environment, key: string): RoutedService {
   return service;
 }
 
-/** A resource's attributes without what the synth says of itself. */
+/** A resource's attributes without CDKTF's metadata. */
 const bare = (resource: Attributes): Attributes =>
   Object.fromEntries(Object.entries(resource).filter(([name]) => name !== "//"));
 
@@ -90,7 +90,7 @@ export function idOf(synthesized: Synthesized, type: string, start = ""): string
   return ids[0]!;
 }
 
-/** What Terraform reads for another resource's attribute, which is also what orders the two. */
+/** Terraform reference to another resource's attribute, which also creates the dependency. */
 export const reference = (synthesized: Synthesized, type: string, start = "", attribute = "name"): string =>
   `\${${type}.${idOf(synthesized, type, start)}.${attribute}}`;
 
@@ -103,7 +103,7 @@ export const addresses = ({ json }: Synthesized): string[] =>
     .flatMap(([type, resources]) => Object.keys(resources).map((id) => `${type}.${id}`))
     .sort();
 
-/** Two environments that differ only by their names have equal addresses, and no address holds such a name. */
+/** Expects that two environments that differ only by name have equal addresses, and that no address contains such a name. */
 export function expectEqualAddresses(
   build: (scope: Construct, of: Environment) => void,
   change: Change = () => {},

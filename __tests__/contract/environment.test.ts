@@ -8,7 +8,7 @@ import { environment, issuesOf, specs } from "../support/environments";
 const dev = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 const line = (message: string): string => `environments/dev.ts: ${message}`;
 
-/** Whether the description of an environment takes a value of a field. */
+/** Whether the environment schema accepts a value of a field. */
 function takes(field: string, value: unknown): boolean {
   const spec: any = structuredClone(specs.dev);
   const steps = field.split(".");

@@ -19,14 +19,14 @@ import type { Store } from "../../contract/recovery-mechanism";
 import { environment } from "../support/environments";
 import { synthesize } from "../support/synth";
 
-/** A resolved environment with some fields replaced, also by what the contract would refuse. */
+/** A resolved environment with some fields replaced, even by values that the contract refuses. */
 const changed = (name: "dev" | "staging" | "prod", change: (environment: any) => void): Environment => {
   const copy = structuredClone(environment(name));
   change(copy);
   return copy;
 };
 const store = (of: Environment, title: string): Store => storesOf(of).find((one) => titleOf(one) === title)!;
-/** Minutes lost and minutes gone at most. */
+/** RPO and RTO that a store's settings achieve; minutes. */
 const figures = (of: Environment, title: string): [number, number] => [
   limitingMechanism(store(of, title), "rpoMinutes").rpoMinutes,
   limitingMechanism(store(of, title), "rtoMinutes").rtoMinutes,

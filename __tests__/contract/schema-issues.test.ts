@@ -10,7 +10,7 @@ const inPlatform = (change: (platform: any) => void): string[] =>
     change(platform);
   });
 
-/** Writes out every optional part, so that no part of the description is left without a test. */
+/** Sets every optional field, so that every part of the schemas is tested. */
 function complete(spec: any, platform: any): void {
   spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
   spec.access = { kind: "iap", members: ["user:one@example.com"], oauthClient: "console" };
@@ -67,8 +67,8 @@ function completed(file: "dev" | "platform"): any {
 }
 
 /**
- * Fields whose keys are names that people choose; an unknown one there is no slip.
- * zod leaves `__proto__` out of each, and a literal cannot hold one as a key.
+ * Fields whose keys are free names, where an unknown key is not a mistake. zod drops
+ * `__proto__` from each, and an object literal cannot have it as a key.
  */
 const records = [
   "authorizedNetworks",
@@ -472,7 +472,7 @@ describe("a missing field", () => {
 });
 
 describe("any value at all", () => {
-  // Nothing where something is expected is the usual slip, so it comes often.
+  // An empty value is the most common mistake, so it is generated often.
   const anything = fc.oneof(fc.jsonValue(), fc.constantFrom({}, [], "", 0, null));
 
   test.each(["dev", "platform"] as const)("in the file of %s is accepted or refused, and never a crash", (file) => {

@@ -11,7 +11,7 @@ const files = readdirSync(folder).sort();
 const all: readonly LogLine[] = lines;
 const metricsOf = (line: LogLine): [string, LineMetric][] => Object.entries(line.metrics);
 
-/** Any value that a field's meaning allows, a fraction or a whole number of any size included. */
+/** Generates any value that the field allows, including fractions and large integers. */
 function valueOf({ name, type, values, minimum = 0, maximum = 1e12 }: LineField): fc.Arbitrary<unknown> {
   if (values !== undefined) return fc.constantFrom(...values);
   if (name === "timestamp")
@@ -122,7 +122,7 @@ describe.each(all.map((line) => [line.message, line] as const))("%s", (message, 
           const [lower, upper] = [bounds[bucket - 1] ?? -Infinity, bounds[bucket] ?? Infinity];
           expect(number).toBeGreaterThanOrEqual(lower);
           expect(number).toBeLessThan(upper);
-          // What is below a bound is counted by whole buckets, so a threshold on one is exact.
+          // Whole buckets count the values below a bound, so a threshold on a bound is exact.
           expect(bucket <= bounds.indexOf(threshold)).toBe(number < threshold);
         }),
       );

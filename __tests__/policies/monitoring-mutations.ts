@@ -9,7 +9,7 @@ const query = (layers: Layers): Attributes => alert(layers).conditions[0].condit
 const budget = ({ operations }: Layers): Attributes => pick(operations, "google_billing_budget");
 const dashboard = ({ operations }: Layers): Attributes => pick(operations, "google_monitoring_dashboard");
 
-/** Mutations of what watches. */
+/** Mutations of alerts, objectives and dashboards. */
 export const monitoringMutations: Mutation[] = [
   [
     "service-observed",

@@ -13,7 +13,7 @@ const documents = ({ data }: Layers): Attributes => pick(data, "google_storage_b
 
 const recordsPath = "projects/parley-audio-prod/locations/us-central1/keyRings/parley/cryptoKeys/records";
 
-/** Mutations of what holds data: keys, stores, queues, cluster. */
+/** Mutations of resources that hold data: keys, stores, queues, cluster. */
 export const storeMutations: Mutation[] = [
   [
     "store-encrypted",

@@ -6,11 +6,11 @@ import { prod } from "./prod";
 import { staging } from "./staging";
 
 /**
- * The tests' own environments: a disposable one and two protected ones, with the
- * figures that the requirement documents ask for. They never follow
- * `environments/`, so that whoever edits that folder breaks no test of the code.
+ * The tests' own environments: a disposable one and two protected ones, with the figures
+ * of the requirement documents. They are independent of `environments/`, so that an edit
+ * of that folder breaks no test of the code.
  *
- * @throws ContractError with every fault of all of them
+ * @throws ContractError that lists the faults of every environment
  */
 export function referenceEnvironments(): Environment[] {
   return defineEnvironments({ dev, staging, prod }, platform);

@@ -1,10 +1,10 @@
 import type { EnvironmentSpec } from "../../contract/environment";
 
-/** For development: scales to zero, and Terraform can destroy all of it. */
+/** For development: scales to zero, and Terraform can destroy every resource. */
 export const dev: EnvironmentSpec = {
   name: "dev",
   protection: "disposable",
-  // A key ring cannot be deleted, so a destroyed environment could not be made again under its name.
+  // Cloud KMS never deletes a key ring, so a destroyed environment could not be recreated under the same name.
   encryption: "google-default",
   project: { id: "parley-audio-dev", number: "100000000001" },
   namePrefix: "parley",
@@ -20,7 +20,7 @@ export const dev: EnvironmentSpec = {
     websocketHandshakesPerMinute: 20,
     rateLimitExemptRanges: [],
   },
-  // Everything is logged: there is little traffic, and somebody is looking for a fault.
+  // Every request is logged: traffic is low, and developers are debugging.
   logging: { loadBalancerSampleRate: 1, flowLogSampleRate: 0.1 },
   vertex: { location: "us-central1", model: "gemini-live-2.5-flash" },
   conversationEnabled: true,
@@ -36,7 +36,7 @@ export const dev: EnvironmentSpec = {
     tier: "db-custom-1-3840",
     disk: { initialGb: 10, limitGb: 50 },
     retainedBackups: 7,
-    // Disposable: yesterday's backup is enough.
+    // Disposable data: yesterday's backup is enough.
     pointInTimeRecoveryDays: 0,
     maxConnections: 250,
     privateServicesRange: "10.10.16.0/20",
@@ -50,7 +50,7 @@ export const dev: EnvironmentSpec = {
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { pagerDuty: false },
   notifications: { page: ["primary"], ticket: ["primary"], info: ["primary"] },
-  // A handful of developers who talk to it for an hour a day.
+  // A few developers, who hold conversations for an hour a day.
   usage: {
     services: {
       audio: { requests: 120, averageSeconds: 600 },
@@ -77,13 +77,13 @@ export const dev: EnvironmentSpec = {
     traffic: { fromUsersGib: 5, toUsersGib: 5, throughNatGib: 5 },
     logs: { entryGib: 10, networkGib: 2, metricMib: 150 },
   },
-  // A quarter above the estimate. 100 does not pay what stands there without a user.
+  // A quarter above the estimate. 100 would not cover the cost without any user.
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 270 },
   owner: "platform",
   labels: {},
-  // A tag a commit: a moving tag would change nothing in the plan, so no revision would pick it up.
+  // One tag per commit: a moving tag such as `latest` leaves the plan unchanged, so no new revision would be deployed.
   services: {
-    // Uptime checks keep an instance of each service warm; it is billed only while it answers.
+    // Uptime checks keep one instance of each service warm; `cpuIdle` bills its CPU only while it serves a request.
     audio: { image: "audio-service:0f3c2ab", cpuIdle: true, logLevel: "debug" },
     conversation: { image: "conversation-backend:0f3c2ab", logLevel: "debug" },
     gateway: { image: "api-gateway:0f3c2ab", logLevel: "debug" },

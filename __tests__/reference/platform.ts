@@ -1,12 +1,12 @@
 import type { PlatformSpec } from "../../contract/platform-schema";
 
 /**
- * What is the same in every environment. One entry makes one service, bucket,
- * secret or queue with everything that belongs to it; environments override
- * only what is listed in their own `services`.
+ * Settings that all environments share. One entry declares one service, bucket,
+ * secret or queue with everything that belongs to it; an environment overrides
+ * only the fields listed in its own `services`.
  *
- * The figures and the sources of the four systems' requirements are in
- * docs/requirements.md.
+ * docs/requirements.md lists the requirements of the four systems, 001 to 004,
+ * with their figures and sources.
  */
 export const platform: PlatformSpec = {
   services: {
@@ -18,14 +18,14 @@ export const platform: PlatformSpec = {
       websocket: true,
       cpu: 2,
       memory: "1Gi",
-      // A conversation works between two frames of its socket, so CPU stays allocated.
+      // A conversation also computes between WebSocket frames, so CPU stays allocated.
       cpuIdle: false,
       concurrency: 15,
-      // Fewer waste CPU, more stutter.
+      // Fewer sessions per instance waste CPU; with more, the audio stutters.
       concurrencyRange: { min: 10, max: 20 },
       scale: { min: 0, max: 7 },
       peakSessions: 100,
-      // The longest that Cloud Run keeps a request; clients reconnect.
+      // Cloud Run's maximum request timeout; clients reconnect after it.
       timeoutSeconds: 3600,
       health: {
         path: "/ws/health",
@@ -49,7 +49,7 @@ export const platform: PlatformSpec = {
       accountId: "conversation-generator",
       image: "conversation-backend@sha256:a6b90118778cd8d55240f97e473fa7caeabaa2ff389d2c9c53dd526b57e0fa16",
       port: 3001,
-      // 0.5 vCPU would force one request an instance and the first generation.
+      // With 0.5 vCPU Cloud Run allows one concurrent request per instance and the first generation only.
       cpu: 1,
       memory: "512Mi",
       concurrency: 80,
@@ -106,13 +106,13 @@ export const platform: PlatformSpec = {
       port: 8000,
       cpu: 2,
       memory: "2Gi",
-      // Rendering goes on after the response, so CPU stays allocated.
+      // Rendering continues after the response, so CPU stays allocated.
       cpuIdle: false,
       concurrency: 80,
       scale: { min: 0, max: 20 },
       timeoutSeconds: 600,
       logLevel: "INFO",
-      // 004's figures: a request that starts a production answers with its id, and the production is a job.
+      // System 004's figures. A request that starts a production only returns its id; the production runs as a job.
       latencyP99Milliseconds: 2000,
       pathLatencyP99Milliseconds: { "/health": 50, "/generate": 2000, "/status/*": 100, "/videos": 500 },
       normalLoad: {
@@ -150,7 +150,7 @@ export const platform: PlatformSpec = {
       publishes: ["jobs"],
       queues: { jobs: "/process-job" },
       cloudSql: "production",
-      // Suno, Freesound and ElevenLabs.
+      // The APIs of Suno, Freesound and ElevenLabs.
       internetEgress: true,
       route: {
         host: "media",
@@ -217,13 +217,13 @@ export const platform: PlatformSpec = {
     "access-logs": { contents: "logs" },
     assets: {
       contents: "records",
-      // An asset never changes under its name, so the CDN keeps each, whatever it says of itself.
+      // The content of an asset never changes under its name, so the CDN caches all assets, whatever their headers say.
       signedDelivery: { paths: ["/assets/*"], cacheMode: "FORCE_CACHE_ALL" },
       recovery: { rpoMinutes: 0, rtoMinutes: 240 },
     },
     "audio-cache": { contents: "cache", expireAfterDays: 30 },
     "conversation-cache": { contents: "cache", expireAfterDays: 30 },
-    // An archive: nobody waits for it.
+    // An archive: no user waits for its restore.
     "conversation-history": {
       contents: "records",
       expireWith: "history",
@@ -253,11 +253,11 @@ export const platform: PlatformSpec = {
   },
   queues: {
     jobs: {
-      // As long as the media service may take for a request.
+      // Equal to the request timeout of the media service.
       ackDeadlineSeconds: 600,
       retentionDays: 7,
       deadLetterRetentionDays: 30,
-      // The product's least; the job's own limit of 3 stays in the job.
+      // Pub/Sub's minimum; the application enforces the job's own limit of 3 attempts.
       maxDeliveryAttempts: 5,
       retry: { minimumBackoffSeconds: 10, maximumBackoffSeconds: 600 },
       recovery: { rpoMinutes: 0, rtoMinutes: 15 },

@@ -1,6 +1,6 @@
 import type { EnvironmentSpec } from "../../contract/environment";
 
-/** For users. */
+/** Serves users. */
 export const prod: EnvironmentSpec = {
   name: "prod",
   protection: "protected",
@@ -8,7 +8,7 @@ export const prod: EnvironmentSpec = {
   project: { id: "parley-audio-prod", number: "100000000003" },
   namePrefix: "parley",
   primaryRegion: "us-central1",
-  // The GPU cluster lives where the data is; its pods and services get ranges of their own.
+  // The GPU cluster runs in the region of the data; its pods and Kubernetes services use secondary ranges.
   regions: {
     "us-central1": {
       subnetRange: "10.30.0.0/20",
@@ -30,7 +30,7 @@ export const prod: EnvironmentSpec = {
     websocketHandshakesPerMinute: 20,
     rateLimitExemptRanges: [],
   },
-  // Enough to see an attack, a tenth of the bill.
+  // Enough samples to recognize an attack, at a tenth of the cost.
   logging: { loadBalancerSampleRate: 0.1, flowLogSampleRate: 0.05 },
   vertex: {
     location: "us-central1",
@@ -38,11 +38,11 @@ export const prod: EnvironmentSpec = {
     expectedPeak: { requestsPerMinute: 600, tokensPerMinute: 2_000_000 },
   },
   conversationEnabled: true,
-  // The application stops speaking at this spend.
+  // At this spend the application stops synthesizing speech for the day.
   textToSpeech: { enabled: true, dailyLimitUsd: 50 },
   websocketPingSeconds: 30,
   retentionDays: { noncurrentVersions: 90, history: 365, uploads: 90, accessLogs: 400, logs: 60 },
-  // An unlocked retention stops a slip, but not whoever may change the bucket: owners and the apply account.
+  // An unlocked retention policy prevents accidental deletion; owners and the apply account can still shorten it.
   audit: { retentionDays: 400, retentionLock: "unlocked" },
   deployBranch: "main",
   maintenanceWindow: { day: "SUNDAY", hour: 6 },
@@ -56,7 +56,7 @@ export const prod: EnvironmentSpec = {
     maxConnections: 500,
     privateServicesRange: "10.30.16.0/20",
     replicas: {},
-    // Logs are archived every few minutes, so one minute cannot be promised.
+    // Cloud SQL archives transaction logs every few minutes, so an RPO of one minute is not achievable.
     recovery: { rpoMinutes: 5, rtoMinutes: 120 },
   },
   firestore: {
@@ -84,18 +84,18 @@ export const prod: EnvironmentSpec = {
         machineType: "n1-standard-4",
         accelerator: { type: "nvidia-tesla-t4", count: 1 },
         zones: ["us-central1-a", "us-central1-b", "us-central1-c", "us-central1-f"],
-        // 003 gives figures for one pool only; this one sleeps until somebody renders a face.
+        // System 003 gives figures for one pool only; this pool has no nodes until a face is rendered.
         nodes: { min: 0, max: 10 },
       },
     },
   },
   signedUrlKeys: [],
   secretRotation: { periodDays: 30, firstAt: "2027-01-04T09:00:00Z" },
-  // Version 1 of each, until a rotation raises it here.
+  // Services read version 1 of each secret until a rotation raises the version here.
   secretVersions: {},
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { slack: "#parley-prod", pagerDuty: true },
-  // PagerDuty calls the second and the escalation contact; e-mail leaves a record with each.
+  // PagerDuty escalates to the secondary and the escalation contact; e-mail gives its recipients a record.
   notifications: {
     page: ["pagerDuty", "slack", "primary", "secondary"],
     ticket: ["slack", "primary"],
@@ -113,35 +113,35 @@ export const prod: EnvironmentSpec = {
     },
     modelTokens: {
       audioInput: 30_000 * 3600 * 25,
-      // A turn a minute, in a window that the application keeps compressed to 4,000 tokens.
+      // One turn a minute; the application compresses the context window to 4,000 tokens.
       audioContext: 30_000 * 60 * 4000,
       // The model speaks for 24 minutes of an hour.
       audioOutput: 30_000 * 1440 * 25,
       textInput: 30_000 * 60 * 500,
       textOutput: 200_000 * 800,
     },
-    // Two thirds of what the daily limit lets the application speak.
+    // Two thirds of the characters that the daily limit allows.
     speechCharacters: 60_000_000,
     firestore: { reads: 30_000_000, writes: 15_000_000, deletes: 3_000_000, storedGib: 20 },
     cloudSql: { storedGib: 100, backupGib: 200 },
-    // Three nodes on average.
+    // The pool `tts` averages three nodes.
     gpuNodeHours: { tts: 2190, "lip-sync": 300 },
     objectGib: 2000,
     imageGib: 50,
     queueGib: 5,
-    // 32 kB a second from each user and 48 kB to each while the model speaks; the rest is video.
+    // 32 kB/s from each user, and 48 kB/s to each user while the model speaks; the rest is video.
     traffic: { fromUsersGib: 3300, toUsersGib: 3000, throughNatGib: 50 },
     logs: { entryGib: 500, networkGib: 20, metricMib: 300 },
   },
-  // 11,000 was for the audio service alone, at prices of a retired model. A quarter above the estimate, so that a normal
-  // month stays below the threshold of 80 %.
+  // A quarter above the estimate, so that a normal month stays below the 80 % threshold. System 002's 11,000 covered the
+  // audio service alone, at a retired model's prices.
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 61_500 },
   owner: "platform",
   labels: {},
   services: {
-    // 67 x 15 = 1005 connections; two instances hide the 3 to 5 s of a cold start.
+    // 67 x 15 = 1005 connections; two warm instances hide the cold start of 3 to 5 s.
     audio: { scale: { min: 2, max: 67 }, concurrency: 15, peakSessions: 1000 },
-    // The learners' and the clone's clients bring tokens of their own; only 002's audience passes Identity-Aware Proxy.
+    // Clients of these services send tokens of their own; only system 002's users sign in through Identity-Aware Proxy.
     conversation: { access: "public" },
     gateway: { access: "public", scale: { min: 2, max: 100 }, latencyP95Milliseconds: 2000 },
     media: { access: "public", scale: { min: 2, max: 20 } },

@@ -1,6 +1,6 @@
 import type { EnvironmentSpec } from "../../contract/environment";
 
-/** For load tests and rehearsals: production's shape at a tenth of its size, protected like it. */
+/** For load tests and recovery rehearsals: production's shape at a tenth of its size, with the same protection. */
 export const staging: EnvironmentSpec = {
   name: "staging",
   protection: "protected",
@@ -17,7 +17,7 @@ export const staging: EnvironmentSpec = {
     adaptiveProtection: true,
     requestsPerMinute: 100,
     websocketHandshakesPerMinute: 20,
-    // The load generator: one address with more than 100 requests a minute.
+    // The load generator sends more than 100 requests a minute from one address.
     rateLimitExemptRanges: ["203.0.113.10/32"],
   },
   logging: { loadBalancerSampleRate: 1, flowLogSampleRate: 0.1 },
@@ -53,7 +53,7 @@ export const staging: EnvironmentSpec = {
   secretVersions: {},
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
   channels: { slack: "#parley-staging", pagerDuty: false },
-  // Load tests and rehearsals alarm on purpose, so nobody is woken.
+  // Load tests and rehearsals trigger alerts on purpose, so no alert pages the on-call.
   notifications: { page: ["primary", "slack"], ticket: ["primary", "slack"], info: ["primary"] },
   // Two load tests a month at a tenth of production's peak, and rehearsals.
   usage: {
@@ -82,7 +82,7 @@ export const staging: EnvironmentSpec = {
     traffic: { fromUsersGib: 25, toUsersGib: 30, throughNatGib: 5 },
     logs: { entryGib: 40, networkGib: 5, metricMib: 300 },
   },
-  // A quarter above the estimate. 400 does not pay the highly available database and the warm instances.
+  // A quarter above the estimate. 400 would not cover the highly available database and the warm instances.
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 1250 },
   owner: "platform",
   labels: {},

@@ -6,8 +6,8 @@ import { prod } from "./prod";
 import { staging } from "./staging";
 
 /**
- * The reference environments with every option turned that they leave alone, so that
- * Terraform has planned an option before the first environment asks for it.
+ * Variants of the reference environments that set every option left at its default
+ * there, so that Terraform has planned an option before an environment first uses it.
  */
 export function variants(): Environment[] {
   const disposable = structuredClone(dev);
@@ -17,7 +17,7 @@ export function variants(): Environment[] {
   disposable.cloudArmor.enabled = false;
   disposable.access = { kind: "iap", members: ["user:somebody@example.com"], oauthClient: "google-managed" };
 
-  // A destroyed environment with keys of its own, and a cluster with one control plane and spot nodes.
+  // A disposable environment with keys of its own, and a cluster with one control plane and Spot VMs.
   disposable.encryption = "customer-managed";
   disposable.regions["us-central1"]!.clusterRanges = { pods: "10.48.0.0/14", services: "10.11.0.0/20" };
   disposable.cluster = {
@@ -58,7 +58,7 @@ export function variants(): Environment[] {
     external: { serviceName: "improv-api", accountEmail: "improv-api@improv-project.iam.gserviceaccount.com" },
   };
 
-  // Options cost more than the environments that leave them alone.
+  // Options cost more than the defaults.
   for (const spec of [disposable, regional, guarded]) spec.budget.monthlyUsd = 100_000;
 
   const specs = { dev: disposable, staging: regional, prod: guarded };

@@ -13,7 +13,7 @@ const list = (stack: Synthesized, type: string): Attributes[] => Object.values(s
 describe.each(names)("audit trail of %s", (name) => {
   const foundation = (): Synthesized => stackJson(`${name}-foundation`);
   const bucket = (): Attributes => foundation().one("google_storage_bucket");
-  /** Service to the kinds of access that are logged. */
+  /** Map from service to its logged types of access. */
   const audited = (): Record<string, string[]> =>
     Object.fromEntries(
       list(foundation(), "google_project_iam_audit_config").map(({ service, audit_log_config: configs }) => [
@@ -36,7 +36,7 @@ describe.each(names)("audit trail of %s", (name) => {
       // Dev has no keys.
       ...(name === "dev" ? {} : { cloudkms: everything }),
     });
-    // Nobody is left out.
+    // No member is exempted.
     for (const { audit_log_config: configs } of list(foundation(), "google_project_iam_audit_config"))
       for (const config of configs as Attributes[]) expect(config).not.toHaveProperty("exempted_members");
   });

@@ -26,7 +26,7 @@ const service = (name: Name, key: Key): Attributes => serviceIn(stackJson(`${nam
 const template = (name: Name, key: Key): Attributes => service(name, key).template as Attributes;
 const container = (name: Name, key: Key): Attributes => template(name, key).containers[0] as Attributes;
 
-/** Literal variables as name to value; references to secrets are left out. */
+/** Map from literal variable to value, without references to secrets. */
 const literals = (one: Attributes): Record<string, string> =>
   Object.fromEntries(
     (one.env as Attributes[])
@@ -40,7 +40,7 @@ const each = <T>(value: (name: Name) => T): T[] => environments.map(value);
 
 let built: Synthesized | undefined;
 
-/** Production's runtime with every switch of this file thrown the other way; no two of them touch the same attribute. */
+/** Prod's runtime with every option of this file changed; no two options affect the same attribute. */
 function changed(): Synthesized {
   if (built !== undefined) return built;
   const other = environment("prod", (spec, platform) => {

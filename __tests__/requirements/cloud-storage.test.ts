@@ -19,13 +19,13 @@ function bucket(name: Name, key: string): Attributes {
   return found[0]!;
 }
 
-/** What happens to objects by themselves, apart from the parts of uploads that never ended. */
+/** Lifecycle deletions of objects, without the rule for unfinished uploads. */
 const deletions = (one: Attributes): Attributes[] =>
   (one.lifecycle_rule as Attributes[])
     .filter(({ action }) => action.type === "Delete")
     .map(({ condition }) => condition as Attributes);
 
-/** Who may do what with a bucket: role and member. */
+/** Grants on a bucket: role and member. */
 const grantsOn = (name: Name, key: string): [string, string][] =>
   ["data", "runtime"].flatMap((layer) => {
     const stack = stackJson(`${name}-${layer}`);

@@ -11,12 +11,12 @@ const numbers = { staging: "100000000002", prod: "100000000003" };
 
 const list = (stack: Synthesized, type: string): Attributes[] => Object.values(stack.all(type));
 const bootstrap = (name: string): Synthesized => stackJson(`bootstrap-${name}`);
-/** Through grant and key to the key's path, as Terraform resolves it. */
+/** Resolves a reference through the grant and the key to the key's path. */
 const keyPath = (stack: Synthesized, key: unknown): string => resolved(stack, resolved(stack, String(key)));
 const path = (name: string, key: string, ring = "parley"): string =>
   `projects/parley-audio-${name}/locations/${key === "secrets" ? "global" : "us-central1"}/keyRings/${ring}/cryptoKeys/${key}`;
 
-/** Path of each key to the agents that may use it. */
+/** Map from a key's path to the agents that may use it. */
 function keyUsers(stack: Synthesized): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const { crypto_key_id, role, member } of list(stack, "google_kms_crypto_key_iam_member")) {
@@ -55,7 +55,7 @@ describe.each(encrypted)("keys of %s", (name) => {
     for (const key of allKeys()) {
       expect([key.name, key.rotation_period]).toEqual([key.name, "7776000s"]);
       expect(key.lifecycle).toEqual({ prevent_destroy: true });
-      // The longest that Cloud KMS waits before a version is gone.
+      // Cloud KMS's maximum delay before a version is destroyed.
       expect(key.destroy_scheduled_duration).toBe("10368000s");
     }
     for (const stack of [foundation(), bootstrap(name)])

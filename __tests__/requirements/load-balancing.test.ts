@@ -55,12 +55,12 @@ function matcher(stack: Synthesized, host: string): Attributes {
   return map.path_matcher.find((one: Attributes) => one.name === rule.path_matcher);
 }
 
-/** Where a path rule or a default goes: the backend's own name. */
+/** Name of the backend of a path rule or a default. */
 const target = (stack: Synthesized, path: string): string => resolved(stack, path).split("/").at(-1)!;
 
 const prod = environment("prod");
 
-/** What the policies say of prod after a change to the runtime layer. */
+/** Policy violations of prod after a change to the runtime layer. */
 const violationsIn = (change: (runtime: Synthesized) => void): readonly string[] =>
   violations(prod, ({ runtime }) => {
     change(read(runtime));

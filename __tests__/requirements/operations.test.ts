@@ -28,7 +28,7 @@ function only(name: Name, kind: string, service?: string): Attributes {
 const queryOf = ({ conditions }: Attributes): { query: string; duration: string; evaluation_interval: string } =>
   conditions[0].condition_prometheus_query_language;
 
-/** What the channels of a policy are: the type of each, with the address of a mailbox. */
+/** Type of each notification channel of a policy, with the address of an e-mail channel. */
 function toldBy(name: Name, channels: readonly string[]): string[] {
   const all = stackJson(`${name}-operations`).all("google_monitoring_notification_channel");
   return channels.map((one) => {

@@ -29,7 +29,7 @@ const files = (where: string): string[] =>
 
 const proven = rows.filter(({ status }) => ["met", "corrected"].includes(status));
 
-/** Names of all tests of a file, as they stand in it. */
+/** Names of all tests of a file, as written. */
 function testNames(file: string): string {
   return [...readFileSync(join(root, file), "utf8").matchAll(/\btest(?:\.each\([\s\S]*?\))?\(\s*(["'`])([\s\S]*?)\1/g)]
     .map(([, , name]) => name)

@@ -18,7 +18,7 @@ const prod = environment("prod");
 const page = (path: string): string => readFileSync(join(root, path), "utf8").replaceAll(/ \\\n\s*/g, " ");
 const runbook = (name: string): string => page(`runbooks/${name}.md`);
 
-/** What stands below a heading, as far as the next one of its rank. */
+/** Text below a heading, up to the next heading of the same level. */
 function section(text: string, heading: string): string {
   let fenced = false;
   let rank = 0;
@@ -38,7 +38,7 @@ const firstLook = (name: string): string => section(runbook(name), "Look here fi
 /** The numbered steps of a section, without their numbers. */
 const stepsOf = (text: string): string[] => text.split(/^\d+\. /m).slice(1);
 
-/** Parts stand in a text, each after the one before. */
+/** Expects parts in a text, in this order. */
 function expectOrder(text: string, ...parts: readonly string[]): void {
   let rest = text;
   for (const part of parts) {
@@ -61,7 +61,7 @@ const rows = (text: string): string[][] =>
     )
     .filter((cells, index, all) => !cells[0]!.startsWith("--") && !all[index + 1]?.[0]?.startsWith("--"));
 
-/** Cells of a table's only row whose first cell is, or begins like, a text; without the first. */
+/** Cells of a table's only row whose first cell is, or starts with, a text; without the first cell. */
 function row(text: string, first: string): string[] {
   const found = rows(text).filter(([cell]) => cell!.startsWith(first));
   expect([first, found.length]).toEqual([first, 1]);

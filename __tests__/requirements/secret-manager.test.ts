@@ -25,7 +25,7 @@ const run = (runtime: Synthesized, service: string): Attributes =>
 const variables = (runtime: Synthesized, service: string): Attributes[] =>
   run(runtime, service).template.containers[0].env;
 
-/** Secret to the accounts that may read it, the account's own id each. */
+/** Map from secret to the ids of the accounts that may read it. */
 function accessors(runtime: Synthesized): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const { secret_id, role, member } of Object.values(runtime.all("google_secret_manager_secret_iam_member"))) {
@@ -37,7 +37,7 @@ function accessors(runtime: Synthesized): Record<string, string[]> {
   return found;
 }
 
-/** Secret references of a service: variable to secret. */
+/** Map from a service's variable to the secret that it references. */
 const references = (runtime: Synthesized, service: string): Record<string, string> =>
   Object.fromEntries(
     variables(runtime, service)

@@ -99,7 +99,7 @@ describe.each(names)("network of %s", (name) => {
 });
 
 describe("changed environments", () => {
-  /** Prod with a second region and a perimeter that only reports, and prod with one that refuses. */
+  /** Prod with a second region and a perimeter in dry run, and prod with an enforced perimeter. */
   const changed = environment("prod", (spec) => {
     spec.regions["europe-west1"] = { subnetRange: "10.40.0.0/20" };
     spec.vpcServiceControls = { accessPolicy: "123456789012", mode: "dry-run" };

@@ -20,7 +20,7 @@ const runbooks = files.filter((name) => name !== "README.md");
 const ofAlerts = runbooks.filter((name) => isAlertRunbook(textOf(name)));
 
 const real = referenceEnvironments().map((environment) => ({ environment, alerts: alertsOf(environment) }));
-/** With every option that no environment has turned, so that every kind of alert is among them. */
+/** All environments, plus variants with the options that none of them sets, so that every kind of alert occurs. */
 const every = [...real, ...variants().map((environment) => ({ environment, alerts: alertsOf(environment) }))];
 const kinds = [...new Set(every.flatMap(({ alerts }) => alerts.map(({ kind }) => kind)))].sort();
 
@@ -34,11 +34,11 @@ const sections = [
   "Over when",
 ];
 
-/** An account's address follows from its id, which is what stands in the stacks. */
+/** Whether the stacks contain a value. They contain an account's id instead of its e-mail. */
 const isThere = (stacks: string, value: string): boolean =>
   stacks.includes(value.endsWith(".iam.gserviceaccount.com") ? `"account_id":"${value.split("@")[0]!}"` : value);
 
-/** Names that change with each release or restore, as the name that stays. */
+/** A name without the part that changes with each release or restore. */
 const withoutGeneration = (name: string): string =>
   name.replace(/-([0-9a-f]{8}|candidate)$/, "").replace(/^(parley-postgres)-.*$/, "$1");
 

@@ -3,7 +3,7 @@ import type { EnvironmentSpec } from "../../contract/environment";
 import { environment } from "../support/environments";
 import { layersOf, type Layers } from "../support/policies";
 
-/** API of each product, written down apart from the table that the app derives it from. */
+/** API of each product, listed independently of the app's registry. */
 const apiOfProduct: [start: RegExp, api: string][] = [
   [/^google_artifact_registry_/, "artifactregistry"],
   [/^google_billing_budget$/, "billingbudgets"],

@@ -40,7 +40,7 @@ const cases = names.map((name, index) => [name, before[index]!, after[index]!] a
 /** Ids by layer and type, without their hashes; outputs stand under `output`. */
 type Ids = Record<string, string[]>;
 
-/** Every resource and output as `layer: type` and id, to its JSON. */
+/** Map from `layer: type` and id of every resource and output to its JSON. */
 function flat(layers: Layers): Map<string, string> {
   return new Map(
     Object.entries(layers).flatMap(([layer, json]) =>
@@ -64,7 +64,7 @@ function grouped(addresses: readonly string[]): Ids {
   return ids;
 }
 
-/** What is new, gone or different between two environments' stacks. */
+/** Added, removed and changed resources between two environments' stacks. */
 function difference(one: Layers, other: Layers): { added: Ids; removed: Ids; changed: Ids } {
   const [had, has] = [flat(one), flat(other)];
   const of = (addresses: Iterable<string>, wanted: (address: string) => boolean): Ids =>

@@ -13,7 +13,7 @@ type Guard = readonly [
 
 const destroyed: Guard = ["protection", "lifecycle.prevent_destroy", false];
 
-/** Every kind of store with what guards it where protected: where it is written, and a value that guards nothing. */
+/** Guards of every kind of store in a protected environment: the argument, and a value that does not guard. */
 const guards: Readonly<Record<string, readonly Guard[]>> = {
   google_storage_bucket: [
     destroyed,
@@ -68,7 +68,7 @@ const cases = Object.entries(guards).flatMap(([type, list]) =>
   list.map(([kind, path, broken, has = () => true]) => ({ type, kind, path, broken, has })),
 );
 
-/** Stores that can be made again, which nothing guards from Terraform. */
+/** Whether a store can be regenerated and so needs no guard against Terraform. */
 const isCache = (type: string, attributes: Attributes): boolean =>
   type === "google_storage_bucket" && /-cache$/.test(attributes.name as string);
 

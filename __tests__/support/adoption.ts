@@ -21,18 +21,18 @@ import { recoveryPage } from "../../tools/recovery/page";
 import { platform } from "../reference/platform";
 import { specs } from "./environments";
 
-/** What people write: the environments in the order of promotion, and what is the same in all of them. */
+/** The content of `environments/`: the environments in the order of promotion, and the shared settings. */
 export interface Written {
   specs: Record<string, EnvironmentSpec>;
   platform: PlatformSpec;
 }
 
-/** A change as a person makes it; it works on a copy. */
+/** A change that a person would make; it is applied to a copy. */
 export type Change = (written: Written) => void;
 
 export const reference: Written = { specs, platform };
 
-/** Whatever `environments/` holds today. */
+/** The current content of `environments/`. */
 export const live: Written = { specs: liveSpecs, platform: livePlatform };
 
 export function changed(from: Written, ...changes: readonly Change[]): Written {
@@ -54,9 +54,9 @@ export function issuesOf(written: Written): string[] {
 }
 
 /**
- * Each stack as Terraform would read it, by its id.
+ * Map from stack id to the JSON that Terraform would read.
  *
- * @throws ContractError or PolicyError with all that is wrong
+ * @throws ContractError or PolicyError that lists every fault
  */
 export function synthesized(written: Written): Record<string, string> {
   const stacks = made(written).node.children.filter((child) => TerraformStack.isStack(child));
@@ -65,7 +65,7 @@ export function synthesized(written: Written): Record<string, string> {
   );
 }
 
-/** Makes everything that is made from environments: stacks with their policies and links, pages, alerts, dashboards. */
+/** Builds everything that is derived from environments: stacks with their policies and links, pages, alerts, dashboards. */
 function made({ specs, platform }: Written): App {
   const environments = defineEnvironments(specs, platform);
   const outdir = mkdtempSync(join(tmpdir(), "parley-test-"));

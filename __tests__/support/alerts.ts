@@ -15,14 +15,14 @@ export function alertOf(alerts: readonly Alert[], kind: string, key = "", aspect
 export const keysOf = (alerts: readonly Alert[], kind: string): string[] =>
   alerts.filter((alert) => alert.kind === kind).map(({ subject }) => subjectKey(subject));
 
-/** A condition on time series; the first, if not told otherwise. */
+/** The alert's condition on time series with this index. */
 export function onSeries({ conditions, kind }: Alert, index = 0): PromqlCondition {
   const condition = conditions[index];
   if (condition?.language !== "promql") throw new Error(`condition ${index} of '${kind}' is not on series`);
   return condition;
 }
 
-/** A condition on entries. */
+/** The alert's condition on log entries. */
 export function onEntries({ conditions: [condition], kind }: Alert): LogCondition {
   if (condition.language !== "log") throw new Error(`'${kind}' is not on entries`);
   return condition;

@@ -5,8 +5,8 @@ import { regions } from "../../contract/regions";
 import type { Change, Written } from "./adoption";
 
 /*
- * What people do to `environments/`, read from the structure of what is written
- * there: none of these knows a key, so each works on anybody's environments.
+ * Typical changes of `environments/`. None of them names a key, so each works with any
+ * owner's environments.
  */
 
 type ServiceEntry = PlatformSpec["services"][string];
@@ -19,12 +19,12 @@ const firstName = ({ specs }: Written): string => Object.keys(specs)[0]!;
 const lastName = ({ specs }: Written): string => Object.keys(specs).at(-1)!;
 const lastOf = (written: Written): EnvironmentSpec => written.specs[lastName(written)]!;
 
-/** A key that nothing has yet, so that an added entry replaces nobody's. */
+/** An unused key, so that an added entry replaces no other. */
 function freeKey(wanted: string, taken: readonly string[]): string {
   return taken.includes(wanted) ? freeKey(`${wanted}x`, taken) : wanted;
 }
 
-/** Project, domain, contacts, billing account and repository: the lines that nobody shares with Parley. */
+/** Replaces the values that every owner must change: project, domain, contacts, billing account and repository. */
 export const asOwn: Change = ({ specs, platform }) => {
   for (const [index, [name, spec]] of Object.entries(specs).entries()) {
     spec.project = { id: `own-${name}`, number: `90000000000${index}` };
@@ -35,7 +35,7 @@ export const asOwn: Change = ({ specs, platform }) => {
   platform.github = { repository: "own/infrastructure", repositoryId: "987654321" };
 };
 
-/** Another primary region for all, with its zones under the same letters. */
+/** Moves all environments to another primary region, with the same zone letters. */
 export const toRegion =
   (to: string): Change =>
   ({ specs }) => {
@@ -49,7 +49,7 @@ export const toRegion =
     }
   };
 
-/** Nothing but these services, and of everything else only what they use. */
+/** Keeps only these services and the entries that they use. */
 export const onlyServices =
   (keys: readonly string[]): Change =>
   ({ specs, platform }) => {
@@ -71,7 +71,7 @@ export const onlyServices =
     const buckets = used.flatMap(({ reads, appends, writes }) =>
       [reads, appends, writes].flatMap((list) => list ?? []),
     );
-    // Where the others' accesses are logged is used by each of them.
+    // Every other bucket uses the log bucket.
     const logs = Object.keys(platform.buckets).filter((key) => platform.buckets[key]!.contents === "logs");
     platform.buckets = only(platform.buckets, [...buckets, ...logs]);
     if (!used.some(({ firestore }) => firestore === true)) platform.collections = {};
@@ -92,7 +92,7 @@ function only<T>(entries: Record<string, T>, keys: readonly string[]): Record<st
   return Object.fromEntries(Object.entries(entries).filter(([key]) => keys.includes(key)));
 }
 
-/** Who answers what no path matches, without whom no host is served, and another one. */
+/** Keys of the fallback service, which every environment needs, and of one other service. */
 export function fallbackAndOneMore({ platform }: Written): string[] {
   const keys = Object.keys(platform.services);
   const isFallback = (key: string): boolean => platform.services[key]!.route?.fallback === true;
@@ -114,7 +114,7 @@ export const withEnvironment =
     delete added.dnsZone;
     const [, ...later] = Object.entries(written.specs);
     written.specs = { [first.name]: first, [name]: added, ...Object.fromEntries(later) };
-    // A cluster is asked for by who has GPUs, not by a copy.
+    // A copy does not need a GPU cluster.
     delete added.cluster;
     added.usage.gpuNodeHours = {};
     for (const region of Object.values(added.regions)) {
@@ -133,7 +133,7 @@ export const withLargerLaterOnes: Change = ({ specs }) => {
   }
 };
 
-/** A change of region, with a region that no environment names yet. */
+/** Applies a change with a region that no environment uses yet. */
 export const atFreeRegion =
   (change: (region: string) => Change): Change =>
   (written) => {
@@ -141,7 +141,7 @@ export const atFreeRegion =
     change(regions.find((region) => !text.includes(`"${region}`))!)(written);
   };
 
-/** A /20 that no environment has, apart from Docker's network. */
+/** A /20 that no environment uses and that does not overlap with Docker's network. */
 function freeRange({ specs }: Written): string {
   const candidates = [...Array(16).keys()].flatMap((second) =>
     [...Array(16).keys()].map((third) => `172.${second + 16}.${third * 16}.0/20`),
@@ -151,14 +151,14 @@ function freeRange({ specs }: Written): string {
   return candidates.find((range) => overlapping([{ field: "", range }], ranges).length === 0)!;
 }
 
-/** A second region for the environment that serves users. */
+/** Adds a second region to the environment that serves users. */
 export const withRegion =
   (region: string): Change =>
   (written) => {
     lastOf(written).regions[region] = { subnetRange: freeRange(written) };
   };
 
-/** A WebSocket service as README's "How to add a service" has it: a host, a bucket and a secret of its own. */
+/** Adds a WebSocket service as in README's "How to add a service": with its own host, bucket and secret. */
 export const withService: Change = ({ platform }) => {
   const taken = [platform.services, platform.buckets, platform.secrets].flatMap((entries) => Object.keys(entries));
   const key = freeKey("captions", taken);
@@ -190,12 +190,12 @@ export const withService: Change = ({ platform }) => {
   platform.secrets[secret] = { description: "API key of the captions service; from its console" };
 };
 
-/** A new digest for each service in the environment that serves users. */
+/** Sets a new image digest for each service in the environment that serves users. */
 const withRelease: Change = (written) => {
   override(written, (entry) => ({ image: `${entry.image.replace(/[@:].*/, "")}@${digest("1")}` }));
 };
 
-/** The same while each new revision takes a tenth of the traffic. */
+/** The same with a canary: each new revision receives a tenth of the traffic. */
 export const withCanary: Change = (written) => {
   withRelease(written);
   override(written, (_, key) => ({
@@ -206,12 +206,12 @@ export const withCanary: Change = (written) => {
 function override(written: Written, fields: (entry: ServiceEntry, key: string) => ServiceOverride): void {
   const spec = lastOf(written);
   for (const [key, entry] of Object.entries(written.platform.services))
-    // Others deploy an external service.
+    // Another team deploys an external service.
     if (spec.services[key]?.external === undefined)
       spec.services[key] = { ...spec.services[key], ...fields(entry, key) };
 }
 
-/** Single figures and addresses, each edited in every place that has it. */
+/** Everyday edits of single figures and addresses, in every place where they occur. */
 export const withEverydayEdits: Change = (written) => {
   withRelease(written);
   for (const entry of Object.values(written.platform.services)) {
@@ -227,7 +227,7 @@ export const withEverydayEdits: Change = (written) => {
     if (service.scale !== undefined) service.scale.max += 13;
 };
 
-/** What a person decides after a larger change: what it may cost, and how many connections the database takes. */
+/** Raises the budget and the database's connections, which a person decides after a larger change. */
 export const withRoom: Change = ({ specs }) => {
   for (const spec of Object.values(specs)) {
     spec.budget.monthlyUsd = 1_000_000;

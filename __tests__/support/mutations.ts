@@ -1,7 +1,7 @@
 import type { Layers } from "./policies";
 import type { Attributes } from "./synth";
 
-/** Policy, what a mutation does, the mutation of prod or of `where`, and exactly what the policies say of it. */
+/** Policy id, description, the mutation of prod or of `where`, and the exact violations that it must cause. */
 export type Mutation = [id: string, name: string, mutate: (layers: Layers) => unknown, said: RegExp[], where?: "dev"];
 
 /** The first resource of a type whose name starts so. */

@@ -10,12 +10,12 @@ import { buildEnvironment } from "../../stacks/build-environment";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import type { Attributes } from "./synth";
 
-/** An environment's stacks as JSON that a test may change: layer to its stack. */
+/** Map from layer to its stack's JSON, which a test may change. */
 export type Layers = Record<"bootstrap" | "foundation" | "data" | "runtime" | "operations", Attributes>;
 
 const cache = new Map<Environment, string>();
 
-/** Fresh copies at every call; the build itself runs once an environment. */
+/** Returns fresh copies at every call; each environment is built once. */
 export function layersOf(environment: Environment): Layers {
   const cached = cache.get(environment);
   if (cached !== undefined) return JSON.parse(cached) as Layers;
@@ -35,7 +35,7 @@ export function layersOf(environment: Environment): Layers {
   return layersOf(environment);
 }
 
-/** The messages of the policies that a changed environment breaks. */
+/** Policy violations of a changed environment. */
 export function violations(environment: Environment, change: (layers: Layers) => void): readonly string[] {
   const layers = layersOf(environment);
   change(layers);

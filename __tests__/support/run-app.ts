@@ -14,13 +14,13 @@ import { join, relative } from "node:path";
 
 const root = join(__dirname, "../..");
 
-/** What the app printed, and with which code it ended. */
+/** Output and exit code of a run of the app. */
 export interface Run {
   readonly status: number | null;
   readonly stderr: string;
 }
 
-/** The app's sources with the reference environments alone, in a folder of their own, to run elsewhere or to change. */
+/** Copies the app's sources, with the reference environments only, to a new folder where a test may change them. */
 export function copyOfApp(): string {
   const copy = mkdtempSync(join(tmpdir(), "parley-copy-"));
   for (const entry of [
@@ -31,9 +31,9 @@ export function copyOfApp(): string {
     "policies",
     "stacks",
     "tools",
-    // Proofs of alerts take its variants.
+    // Alert proofs use its variants.
     "__tests__/reference",
-    // Alerts quote them.
+    // Alerts quote runbooks.
     "runbooks",
     "main.ts",
     "tsconfig.json",
@@ -54,7 +54,7 @@ export function copyOfApp(): string {
   return copy;
 }
 
-/** Runs `npm run synth` in a folder, as people do. */
+/** Runs `npm run synth` in a folder. */
 export function synth(folder: string, environment: NodeJS.ProcessEnv = {}, preload: readonly string[] = []): Run {
   const preloads = [...preload, "ts-node/register"].flatMap((module) => ["-r", module]);
   const { status, stderr } = spawnSync(process.execPath, [...preloads, "main.ts"], {

@@ -16,7 +16,7 @@ export interface Synthesized {
   readonly one: (type: string) => Attributes;
 }
 
-/** Synthesizes what `build` makes in a throw-away stack and parses the JSON that Terraform would read. */
+/** Synthesizes the constructs of `build` in a temporary stack and parses the JSON that Terraform would read. */
 export function synthesize(build: (scope: Construct) => void): Synthesized {
   return read(
     withoutStackTraces(() => {

@@ -6,7 +6,7 @@ import type { EnvironmentSpec } from "../../contract/environment";
 import { runSecrets } from "../../tools/secrets/run";
 import { environment } from "../support/environments";
 
-/** A gcloud that answers from files and writes down what it was asked. */
+/** A fake gcloud that answers from files and records its calls. */
 const fakeGcloud = `#!/usr/bin/env bash
 here="$(dirname "$0")"
 printf '%s\\n' "$*" >> "$here/calls"

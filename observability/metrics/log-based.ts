@@ -2,7 +2,7 @@ import type { LineMetric } from "../../log-contract/log-line";
 import { lines } from "../../log-contract/lines";
 import type { Metric } from "./metric";
 
-/** The log-based metric of a line, on the resource type of Cloud Run services. */
+/** The log-based metric of a line, whose resource is a Cloud Run revision. */
 function logBased(metric: LineMetric): Metric {
   return {
     type: `logging.googleapis.com/user/${metric.name}`,

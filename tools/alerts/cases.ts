@@ -5,14 +5,14 @@ import { subjectKey, subjectTitle } from "../../observability/subject";
 import type { NamedEnvironment } from "./environments";
 import { lastMinute, type Proof, type Scenario } from "./scenario";
 
-/** One PromQL condition of one alert, and everything that is to happen to it. */
+/** One PromQL condition of one alert, with all scenarios that test it. */
 export interface Case {
-  /** Unique: `prod error-ratio-media`, with a number from an alert's second condition on. */
+  /** Unique name: `prod error-ratio-media`, with a number from an alert's second condition on. */
   readonly name: string;
   readonly kind: string;
   readonly condition: PromqlCondition;
   readonly scenarios: readonly Scenario[];
-  /** Whether its mutations are tried: not where an earlier case is the same but for the names in it, such as the next service's. */
+  /** Whether mutations of the condition are tested. False if an earlier case differs only in names, such as that of another service. */
   readonly isMutated: boolean;
 }
 
@@ -23,16 +23,16 @@ interface ProofGap {
 }
 
 export interface Cases {
-  /** In the order of the environments and of the alerts' ids. One that equals an earlier one in all but its name is left out. */
+  /** Cases by environment, then by alert id. A case that equals an earlier one except for its name is omitted. */
   readonly cases: readonly Case[];
-  /** Alerts with PromQL conditions in all environments by kind, those included that equal another. */
+  /** Map from kind to the number of alerts with PromQL conditions in all environments, duplicates included. */
   readonly alerts: ReadonlyMap<string, number>;
   readonly gaps: readonly ProofGap[];
 }
 
 const silence: Scenario = { title: "no series at all", series: [] };
 
-/** Every condition with its kind's scenarios and two that all have: nothing is there, and it happens to somebody else. */
+/** Every condition with the scenarios of its kind and two that all have: no series at all, and the same events for another subject. */
 export function casesOf(environments: readonly NamedEnvironment[], proofs: readonly Proof[]): Cases {
   const cases = new Map<string, Case>();
   const mutated = new Set<string>();
@@ -74,7 +74,7 @@ export function casesOf(environments: readonly NamedEnvironment[], proofs: reado
   return { cases: [...cases.values()], alerts, gaps: [...gaps.values()] };
 }
 
-/** A condition and its scenarios without the names of services and the like. */
+/** Text of a condition and its scenarios without the names of subjects, for comparison. */
 const figuresOf = ({ kind }: Alert, condition: PromqlCondition, scenarios: readonly Scenario[]): string =>
   JSON.stringify([
     kind,
@@ -103,7 +103,7 @@ function gapsOf(scenarios: readonly Scenario[], { forSeconds }: PromqlCondition)
   ]);
 }
 
-/** What opens the alert of another subject, such as the next service, must not open this one. */
+/** Scenarios in which another subject, such as another service, has the problem; the alert must stay closed. */
 function ofAnother({ subject }: Alert, scenarios: readonly Scenario[]): Scenario[] {
   const opening = scenarios.find(({ opensAtMinute }) => opensAtMinute !== undefined);
   if (opening === undefined) return [];

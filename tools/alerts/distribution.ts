@@ -1,19 +1,19 @@
 import { rounded } from "../../contract/rounded";
 import type { InputSeries } from "./scenario";
 
-/** Events a minute, by where they lie of a limit. */
+/** Events a minute, by their position relative to a limit. */
 export interface Spread {
-  /** Up to four fifths of it. */
+  /** At most four fifths of the limit. */
   readonly below: number;
-  /** Beyond, and up to it. */
+  /** Above `below`, up to the limit. */
   readonly near: number;
-  /** Up to a fifth more than it. */
+  /** Above the limit, up to a fifth more. */
   readonly beyond: number;
 }
 
 /**
- * A distribution as Cloud Monitoring shows it to PromQL: cumulative buckets, a
- * count and a sum, with bounds around a limit.
+ * A distribution as PromQL in Cloud Monitoring returns it: cumulative buckets, a count
+ * and a sum, with bounds around a limit.
  *
  * @param labels `service_name="parley-media",location="us-central1"`
  */

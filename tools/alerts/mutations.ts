@@ -1,22 +1,22 @@
 import { rounded } from "../../contract/rounded";
 import type { PromqlCondition } from "../../observability/alerts/alert";
 
-/** A condition with one thing wrong, which its scenarios must notice. */
+/** A condition with one error, which its scenarios must detect. */
 export interface Mutation {
-  /** What is wrong: `threshold 0.0625`. */
+  /** The error: `threshold 0.0625`. */
   readonly change: string;
   readonly condition: PromqlCondition;
 }
 
-/** A fifth of a smaller whole number is less than the next one. */
+/** Whole numbers below this change by 1, since a quarter of them is less than 1. */
 const smallestScaled = 5;
 
-/** Below it, half of it is less than the minute with which an alert's opening is known. */
+/** Durations below this become 0, since half of them is less than the one-minute precision of the scenarios. */
 const shortestHalved = 120;
 
 const opposite = { ">": "<", ">=": "<=", "<": ">", "<=": ">=" } as const;
 
-/** The slips of whoever edits a condition: a figure a quarter off, a sign turned, a guard lost. */
+/** Typical mistakes in a condition: a figure off by a quarter, an inverted comparison, a missing part of the guard. */
 export function mutations(condition: PromqlCondition): Mutation[] {
   const { comparison, threshold, forSeconds } = condition;
   const slip = (change: string, wrong: Partial<PromqlCondition>): Mutation => ({

@@ -5,25 +5,25 @@ import { join } from "node:path";
 import type { Case } from "./cases";
 import { ruleTests, type Rule } from "./rule-tests";
 
-/** What promtool made of a case. */
+/** promtool's result for a case. */
 export interface Verdict {
   readonly subject: Case;
   readonly mutations: number;
-  /** What the rule as written does against a scenario, with promtool's own words. */
+  /** Scenarios that the original rule fails, with promtool's messages. */
   readonly failures: readonly string[];
-  /** Mutations that every scenario takes for the rule as written. */
+  /** Mutations that no scenario detects. */
   readonly survivors: readonly string[];
 }
 
 export interface Verdicts {
   readonly verdicts: readonly Verdict[];
-  /** What promtool said besides, such as that an expression does not parse. */
+  /** Other messages of promtool, such as a parse error. */
   readonly errors: readonly string[];
 }
 
 export const isPromtoolPresent = (): boolean => spawnSync("promtool", ["--version"]).error === undefined;
 
-/** Runs every case in a directory of its own, on all cores. */
+/** Runs every case in its own directory, on all cores. */
 export async function runPromtool(cases: readonly Case[], directory: string): Promise<Verdicts> {
   const tests = cases.map((subject, index) => {
     const [rulesPath, testPath] = [`${index}-rules.json`, `${index}-test.json`];
@@ -42,10 +42,10 @@ export async function runPromtool(cases: readonly Case[], directory: string): Pr
   return { verdicts: tests.map(({ subject, rules }) => verdictOf(subject, rules, unmet)), errors };
 }
 
-/** Collects garbage less often than Go does by itself, which takes a third off the time. */
+/** Fewer garbage collections than Go's default, which saves a third of the time. */
 const garbageCollection = { GOGC: "400" };
 
-/** Resolves with what promtool printed of failures: it exits with 1 whenever it catches a mutation. */
+/** Resolves with promtool's output also on exit code 1, since a detected mutation is a failure to promtool. */
 function promtool(paths: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(
@@ -61,7 +61,7 @@ function promtool(paths: readonly string[], cwd: string): Promise<string> {
   });
 }
 
-/** What promtool prints: of each expectation that is not met, under its expression, and whatever else. */
+/** Parses promtool's output into the unmet expectations, by expression, and other errors. */
 export function parseOutput(output: string): {
   readonly unmet: ReadonlyMap<string, readonly string[]>;
   readonly errors: readonly string[];

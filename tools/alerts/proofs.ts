@@ -15,7 +15,7 @@ import { speechProofs } from "./scenarios/text-to-speech";
 import { uptimeProofs } from "./scenarios/cloud-monitoring";
 import { websocketProofs } from "./scenarios/websockets";
 
-/** What proves each kind of alert that has a PromQL condition. */
+/** The proof of each kind of alert that has a PromQL condition. */
 export const proofs: readonly Proof[] = [
   ...burnRateProofs,
   ...cacheProofs,

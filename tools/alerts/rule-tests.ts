@@ -4,32 +4,32 @@ import { mutations } from "./mutations";
 import { lastMinute, type Scenario } from "./scenario";
 
 /**
- * Seconds from one evaluation to the next. Cloud Monitoring evaluates once a
- * minute, at a time of its own: an expression that holds on a sample and not
- * between two would never open there, and does not here.
+ * Seconds between two evaluations. Cloud Monitoring evaluates once a minute, at an
+ * arbitrary second. An expression that is true only at a sample and not between two
+ * samples would never open an alert there; the same must hold here.
  */
 const evaluationSeconds = 20;
 
-/** How long nothing is watched to happen, beyond the time for which a condition must hold; minutes. */
+/** Minutes of silence that are tested beyond the condition's own duration. */
 const silentMinutes = 10;
 
-/** A condition as written, or with one thing wrong, as a rule of Prometheus. */
+/** A condition, original or mutated, as a Prometheus alerting rule. */
 export interface Rule {
-  /** What is wrong with it. @default - nothing */
+  /** The mutation. @default - none: the original condition */
   readonly mutation?: string;
-  /** What is expected of it in each scenario, as the expressions by which promtool names what is not met. */
+  /** Expectations per scenario, as the expressions that promtool reports when they are not met. */
   readonly expectations: readonly { readonly scenario: Scenario; readonly expressions: readonly string[] }[];
 }
 
 export interface RuleTests {
   readonly rules: readonly Rule[];
-  /** Content of the rules' file; promtool reads JSON, since it is YAML. */
+  /** Content of the rules file. promtool reads JSON, which is valid YAML. */
   readonly rulesFile: string;
-  /** Content of the file that `promtool test rules` takes. */
+  /** Content of the input file of `promtool test rules`. */
   readonly testFile: string;
 }
 
-/** The rule of a case and of each of its mutations, all held to the same scenarios. */
+/** The rules of a case, original and mutated, with the same scenarios for all. */
 export function ruleTests({ name, condition, scenarios, isMutated }: Case, rulesPath: string): RuleTests {
   const written = { alert: name, query: promqlQuery(condition), forSeconds: condition.forSeconds };
   const mutated = isMutated ? mutatedRules(name, condition) : [];
@@ -80,8 +80,8 @@ const alertingRule = ({ alert, query, forSeconds }: AlertingRule): object => ({
 });
 
 /**
- * What all mutations of a condition compare, so that it is evaluated once for all
- * of them: most of the time goes into windows of hours.
+ * Recording rules for the expressions that all mutations of a condition share, so that
+ * each is evaluated once: windows of hours take most of the time.
  */
 const recordings = (condition: PromqlCondition): Record<string, string> => ({
   value: condition.value,
@@ -106,9 +106,9 @@ interface ExpressionTest {
 }
 
 /**
- * What a scenario demands of a rule. It is read off the series that Prometheus
- * keeps of its alerts, so that labels which a query leaves on its result do not
- * matter, while each result still has its own time to hold.
+ * promtool tests for one scenario of a rule. They query the series that Prometheus
+ * records for its alerts, so the labels of a result do not matter, while each result
+ * still has its own duration.
  */
 function expressionTests(alert: string, scenario: Scenario, forSeconds: number): ExpressionTest[] {
   const { title, series, opensAtMinute } = scenario;

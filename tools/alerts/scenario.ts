@@ -1,15 +1,15 @@
 import type { Alert } from "../../observability/alerts/alert";
 import type { Environment } from "../../contract/environment";
 
-/** A time series as promtool takes it: one value a minute, the first at minute 0. */
+/** An input series for promtool: one value a minute, the first at minute 0. */
 export interface InputSeries {
-  /** `metric{label="value"}`, written out: a scenario says what Google sends, not what an alert asks for. */
+  /** `metric{label="value"}` as a literal: a scenario states what Google sends, independent of the alert's query. */
   readonly series: string;
   /** promtool's notation: `0+10x60` is 61 values, each 10 more than the last. */
   readonly values: string;
 }
 
-/** Minute of the last sample of series, of which each writes its values as promtool does. */
+/** Minute of the last sample of all series. */
 export const lastMinute = (series: readonly InputSeries[]): number =>
   Math.max(
     0,
@@ -22,34 +22,34 @@ export const lastMinute = (series: readonly InputSeries[]): number =>
     ),
   );
 
-/** `_x5` is five samples that are missing; `7x5` is 7 and then five more. */
+/** Number of samples of an item: `_x5` is five missing samples; `7x5` is 7 and five more. */
 function samples(item: string): number {
   const [, times] = /x(\d+)$/.exec(item) ?? [];
   return times === undefined ? 1 : Number(times) + (item.startsWith("_") ? 0 : 1);
 }
 
-/** What Google might send, and whether a condition must then open its alert. */
+/** Input series that Google might send, and whether the alert must open. */
 export interface Scenario {
   /** What happens, in words: `6 % of requests fail from the start`. */
   readonly title: string;
-  /** Index of the alert's condition that it is about. @default 0 */
+  /** Index of the tested condition within the alert. @default 0 */
   readonly condition?: number;
-  /** None says what silence does; a condition of which no scenario says it must stay closed. */
+  /** Input series. An empty list tests silence; a condition without such a scenario must stay closed on silence. */
   readonly series: readonly InputSeries[];
   /**
-   * Minute at which the alert must be open; a minute before it must not yet be.
-   * @default - it must stay closed for as long as the series last
+   * Minute at which the alert must be open; one minute before it must still be closed.
+   * @default - the alert must stay closed until the end of the series
    */
   readonly opensAtMinute?: number;
 }
 
 /**
- * What proves the alerts of one kind: series just beyond the threshold that must
- * open it, and just short of it, within a fifth, that must not.
+ * Scenarios that prove the alerts of one kind: series just beyond the threshold, which
+ * must open the alert, and series just short of it, within a fifth, which must not.
  *
- * Written from the alert's meaning, with figures of its own or of the
- * environment's entry, never from the alert's expression: an expression that
- * proves itself proves nothing.
+ * A proof is written from the alert's meaning, with literal figures or those of the
+ * environment's entry, never from the alert's expression: an expression cannot prove
+ * itself.
  */
 export interface Proof {
   readonly kind: string;

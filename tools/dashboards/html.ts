@@ -1,3 +1,3 @@
-/** Text that a page shows as it stands. */
+/** Escapes text for HTML. */
 export const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -3,7 +3,7 @@ import { displayName, tilesOf, type Dashboard } from "../../observability/dashbo
 import { escape } from "./html";
 import { widgetBody } from "./widget";
 
-/** Pixels of a grid block. */
+/** Size of a grid block; pixels. */
 const block = { width: 32, height: 20 };
 const gap = 4;
 
@@ -28,7 +28,7 @@ code { font-family: "DejaVu Sans Mono", monospace; font-size: 11px; }
 .log { font-family: "DejaVu Sans Mono", monospace; font-size: 11px; color: #5f6368; }
 `;
 
-/** One page that needs nothing else: the dashboard's own grid, titles, names and limits, with made-up data. */
+/** A self-contained HTML page: the dashboard's grid, titles, legends and limits, with sample data. */
 export function page(environment: Environment, dashboard: Dashboard): string {
   const title = escape(displayName(environment, dashboard));
   const tiles = tilesOf(dashboard.sections);

@@ -19,11 +19,11 @@ interface Plot {
 
 const colors = ["#1a73e8", "#e8710a", "#188038", "#9334e6", "#007b83", "#d01884", "#5f6368", "#b06000"];
 const left = 60;
-/** Room for the name of the axis. */
+/** Height of the axis name; pixels. */
 const head = 22;
 const foot = 6;
 
-/** Series over time and limits across them, as SVG with a legend. */
+/** SVG chart of series over time with horizontal limit lines and a legend. */
 export function plot({ series, limits, unit, axis, logarithmic, stacked, width, height }: Plot): string {
   const drawn = stacked ? stack(series) : series;
   const values = [...drawn.flatMap((one) => one.values), ...limits.map(({ value }) => value)];
@@ -37,7 +37,7 @@ export function plot({ series, limits, unit, axis, logarithmic, stacked, width, 
       .map((value, index) => `${(left + (index / (points.length - 1)) * (width - left)).toFixed(1)},${y(value)}`)
       .join(" ");
   const color = (index: number): string => colors[index % colors.length]!;
-  // The first area is the lowest, so it is painted last.
+  // The first area is the lowest, so it is drawn last, on top.
   const areas = stacked
     ? drawn.map(
         (one, index) =>
@@ -70,7 +70,7 @@ export function plot({ series, limits, unit, axis, logarithmic, stacked, width, 
   );
 }
 
-/** Each series on top of the ones before it. */
+/** Stacks each series on the ones before it. */
 function stack(series: readonly Series[]): Series[] {
   const sums: number[] = [];
   return series.map(({ name, values }) => ({

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 
-/** Points of a sampled line, an hour's. */
+/** Number of points of a sample line, one hour. */
 const points = 60;
 
-/** A number from 0 to 1 that depends on the text alone. */
+/** A number from 0 to 1 that depends only on the text. */
 export const hashed = (text: string): number => createHash("sha256").update(text).digest().readUInt32BE(0) / 0xffffffff;
 
 /**
- * A made-up line: calm most of the time, with one bump, below the limits, and a
- * higher percentile above a lower one. The same text gives the same line, so
- * that two pictures differ only where dashboards do.
+ * Sample data of a line: mostly flat with one bump, below the limits, and a higher
+ * percentile above a lower one. The same text yields the same line, so that two previews
+ * differ only where the dashboards do.
  */
 export function sampled(text: string, name: string, ceiling: number): number[] {
   const percentile = /^p(\d+)$/.exec(name)?.[1];
@@ -23,7 +23,7 @@ export function sampled(text: string, name: string, ceiling: number): number[] {
   });
 }
 
-/** Values of a label that a query sums by, as the product writes them. */
+/** Map from a label by which queries aggregate to typical values of the product. */
 const seen: Readonly<Record<string, readonly string[]>> = {
   blocked: ["false", "true"],
   outcome: ["succeeded", "failed"],
@@ -35,7 +35,7 @@ const seen: Readonly<Record<string, readonly string[]>> = {
   type: ["input", "output"],
 };
 
-/** Names of the series that a query returns, as Cloud Monitoring shows them where nobody named them. */
+/** Names of the series that a query returns; without a legend, Cloud Monitoring derives them from labels. */
 export function seriesNames(query: string, legend: string | undefined): string[] {
   if (legend !== undefined) return [legend];
   const labels = /^(?:sum|max|count) by \(([\w, ]+)\)/.exec(query)?.[1]?.split(", ") ?? [];

@@ -1,4 +1,4 @@
-/** A value with its unit, as a chart's axis shows it. */
+/** A value with its unit, as on a chart's axis. */
 export function formatted(value: number, unit: string): string {
   switch (unit) {
     case "10^2.%":
@@ -20,7 +20,7 @@ export function formatted(value: number, unit: string): string {
   }
 }
 
-/** A size that a chart without limits may have. */
+/** A typical maximum for a chart without limits. */
 export const typical = (unit: string): number =>
   ({ "10^2.%": 1, "%": 100, "1": 40, "1/min": 600, ms: 2000, s: 60, By: 5e9, "By/s": 5e6 })[unit] ?? 1000;
 

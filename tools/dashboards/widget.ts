@@ -9,7 +9,7 @@ interface Size {
   readonly height: number;
 }
 
-/** A widget as HTML. */
+/** HTML of a widget. */
 export function widgetBody(widget: Widget, size: Size): string {
   const title = `<h3>${escape(widget.title)}</h3>`;
   if ("sectionHeader" in widget)
@@ -37,12 +37,12 @@ function xyChart(chart: XyChart, size: Size): string {
   const logarithmic = yAxis.scale === "LOG10";
   const positive = limits.filter(({ value }) => value > 0);
   const alerting = limits.filter(({ label }) => /^(Pages|Ticket)/.test(label)).map(({ value }) => value);
-  // All is well on the picture: no alert is open.
+  // The preview shows a healthy state: no alert is open.
   const highest =
     alerting.length > 0 ? Math.min(...alerting) : Math.max(...positive.map(({ value }) => value), 0) || typical(unit);
   const series = dataSets.flatMap(({ timeSeriesQuery, legendTemplate }, index): Series[] => {
     const text = queryText(timeSeriesQuery);
-    // On a logarithmic scale each line has a limit of its own.
+    // On a logarithmic scale each line has its own limit.
     const ceiling = logarithmic ? limits[index]!.value : highest;
     return seriesNames(text, legendTemplate).map((name) => ({
       name,
@@ -61,7 +61,7 @@ function xyChart(chart: XyChart, size: Size): string {
   });
 }
 
-/** As much Markdown as the dashboards use: paragraphs, bold, code and links. */
+/** Renders the Markdown that dashboards use: paragraphs, bold, code and links. */
 function markdown(content: string): string {
   return content
     .split("\n\n")

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 
-/** What gcloud said, when it said no. */
+/** A failed gcloud command, with its message. */
 export class GcloudError extends Error {
   override readonly name = "GcloudError";
 }
 
 /**
- * Runs gcloud and returns what it printed. Input goes through standard input, so
- * that a secret's value is in no argument list and no environment variable.
+ * Runs gcloud and returns its output. `input` is passed through standard input, so that
+ * a secret's value is in no argument list and no environment variable.
  *
  * @throws GcloudError if gcloud is absent or fails
  */
@@ -22,6 +22,6 @@ export function gcloud(args: readonly string[], input?: Buffer): string {
       `gcloud cannot be run (${error.message}); install the Google Cloud CLI and log in with 'gcloud auth login'`,
     );
   if (status !== 0) throw new GcloudError(`gcloud ${args.slice(0, 3).join(" ")} failed: ${stderr.trim()}`);
-  // gcloud reports what it did on standard error.
+  // gcloud prints its reports on standard error.
   return stdout + stderr;
 }

@@ -7,9 +7,9 @@ import type { Terminal } from "../command";
 import { GcloudError } from "./gcloud";
 import { addVersion, secretStates } from "./secret-versions";
 
-/** Where the command reads from and writes to. */
+/** Input and output of the command. */
 export interface Io extends Terminal {
-  /** All of standard input; undefined if it is a terminal. */
+  /** Reads all of standard input; undefined if it is a terminal. */
   readonly stdin: () => Buffer | undefined;
   readonly now: () => Date;
 }

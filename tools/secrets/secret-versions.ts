@@ -2,17 +2,17 @@ import type { Environment } from "../../contract/environment";
 import { secretsOf, secretVersion } from "../../constructs/secret-manager/names";
 import { gcloud } from "./gcloud";
 
-/** Whether a secret holds the version that the services read. */
+/** Whether a secret has the version that the services read. */
 export interface SecretState {
   readonly secret: string;
   readonly description: string;
-  /** Version that the next revision reads; `latest` where the environment is disposable and pins none. */
+  /** Version that the next revision reads; `latest` if the environment is disposable and pins none. */
   readonly wanted: string;
   readonly enabled: readonly string[];
   readonly missing: boolean;
 }
 
-/** Asks Secret Manager which versions are enabled; never for their values. */
+/** Queries Secret Manager for the enabled versions, never for their values. */
 export function secretStates(environment: Environment): SecretState[] {
   return Object.entries(secretsOf(environment)).map(([secret, { description }]) => {
     const enabled = gcloud([
@@ -39,8 +39,8 @@ export function secretStates(environment: Environment): SecretState[] {
 }
 
 /**
- * Adds a version and returns its number. One final newline is dropped: it comes
- * from an editor or `echo`, and a key that ends in one is refused everywhere.
+ * Adds a version and returns its number. One final newline is removed: it comes from an
+ * editor or `echo`, and a key with a newline is invalid everywhere.
  */
 export function addVersion(environment: Environment, secret: string, value: Buffer): string {
   const text = value.at(-1) === 0x0a ? value.subarray(0, value.at(-2) === 0x0d ? -2 : -1) : value;

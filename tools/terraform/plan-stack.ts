@@ -3,15 +3,15 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unknownInputs, type Plan } from "./unknown-inputs";
 
-/** What Terraform said of one stack. */
+/** Terraform's result for one stack. */
 export interface StackReport {
   readonly stack: string;
-  /** Resources that a first apply would create. */
+  /** Number of resources that a first apply would create. */
   readonly resources: number;
   readonly seconds: number;
   readonly warnings: readonly string[];
   readonly errors: readonly string[];
-  /** Attributes that the stack sets and whose values the plan cannot show, as `address.attribute`. */
+  /** Attributes that the stack sets but whose values are known after apply, as `address.attribute`. */
   readonly unknownInputs: readonly string[];
 }
 
@@ -22,11 +22,11 @@ interface Diagnostic {
   readonly address?: string;
 }
 
-/** A closed port: whatever tries to reach the network fails at once instead of succeeding somewhere else. */
+/** A closed port, so that every network access fails at once. */
 const closedProxy = "http://127.0.0.1:1";
 
 /**
- * Runs init, validate and plan on one synthesized stack as on an empty project:
+ * Runs init, validate and plan on one synthesized stack, as for an empty project: with
  * local state, a dummy token, no credentials and no network.
  */
 export async function planStack(stacksDirectory: string, stack: string, workDirectory: string): Promise<StackReport> {
@@ -34,7 +34,7 @@ export async function planStack(stacksDirectory: string, stack: string, workDire
   const directory = join(workDirectory, stack);
   mkdirSync(directory);
   copyFileSync(join(stacksDirectory, stack, "cdk.tf.json"), join(directory, "cdk.tf.json"));
-  // Terraform merges files that end in _override; this one replaces the state bucket.
+  // Terraform merges files whose names end in _override; this one replaces the state backend.
   writeFileSync(join(directory, "backend_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
   const environment = offlineEnvironment(directory, workDirectory);
   const terraform = (...args: string[]): Promise<string> => run("terraform", args, directory, environment);
@@ -68,7 +68,7 @@ export async function planStack(stacksDirectory: string, stack: string, workDire
   };
 }
 
-/** An import is read from Google at plan, so it is validated only; what it imports is planned as new. */
+/** Removes imports after validation: a plan would read them from Google. The imported resources are planned as new. */
 function withoutImports(file: string): void {
   const { import: imports, ...stack } = JSON.parse(readFileSync(file, "utf8")) as { import?: unknown };
   if (imports !== undefined) writeFileSync(file, JSON.stringify(stack));
@@ -82,7 +82,7 @@ function offlineEnvironment(directory: string, workDirectory: string): NodeJS.Pr
     ...Object.fromEntries(kept),
     ...Object.fromEntries(variables),
     GOOGLE_OAUTH_ACCESS_TOKEN: "dummy",
-    // Where gcloud keeps a person's own login.
+    // An empty directory instead of gcloud's, which contains a person's own login.
     CLOUDSDK_CONFIG: join(workDirectory, "no-gcloud"),
     HTTP_PROXY: closedProxy,
     HTTPS_PROXY: closedProxy,
@@ -103,7 +103,7 @@ function planDiagnostics(lines: string): Diagnostic[] {
 const describe = ({ address, summary, detail }: Diagnostic): string =>
   [address, summary, detail].filter(Boolean).join(": ");
 
-/** Resolves with everything printed, whatever the exit code: the diagnostics say more than it does. */
+/** Resolves with the whole output, whatever the exit code: the diagnostics are more precise. */
 function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve) => {
     execFile(command, args, { cwd, env, maxBuffer: 256 * 1024 * 1024 }, (_error, stdout, stderr) => {

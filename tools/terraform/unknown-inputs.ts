@@ -1,4 +1,4 @@
-/** The parts of `terraform show -json` that are read here. */
+/** The parts of `terraform show -json` that are used here. */
 export interface Plan {
   readonly resource_changes?: readonly {
     readonly address: string;
@@ -13,8 +13,8 @@ export interface Plan {
 
 /**
  * Attributes that the configuration sets and whose values a first plan shows as
- * `(known after apply)`, as `address.attribute`. Computed attributes that
- * nobody set do not count: a reviewer did not write them.
+ * `(known after apply)`, as `address.attribute`. Computed attributes that the
+ * configuration does not set do not count.
  */
 export function unknownInputs(plan: Plan): string[] {
   const expressions = new Map(

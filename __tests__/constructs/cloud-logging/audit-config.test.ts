@@ -12,7 +12,7 @@ const configs = (of: Environment): Attributes[] =>
     }),
     "google_project_iam_audit_config",
   );
-/** Service to its log types. */
+/** Map from service to its log types. */
 const audited = (of: Environment): Record<string, string[]> =>
   Object.fromEntries(
     configs(of).map(({ service, audit_log_config: logs }) => [
@@ -22,7 +22,7 @@ const audited = (of: Environment): Record<string, string[]> =>
   );
 const products = (of: Environment): string[] => Object.keys(audited(of)).map((service) => service.split(".")[0]!);
 
-/** Values that no real environment has; the contract is not asked. */
+/** Prod with changed values, without checks of the contract. */
 const prod = (change: Partial<Environment>): Environment => ({ ...environment("prod"), ...change });
 
 describe("AuditConfig", () => {

@@ -76,7 +76,7 @@ describe("LogExclusions", () => {
   });
 });
 
-/** A health path as the contract takes it; few characters, so that near misses are common. */
+/** A health path that the contract accepts; few characters, so that near misses are common. */
 const healthPath = fc
   .string({ unit: fc.constantFrom("a", "A", ".", "/", "-", "~", "%", "_", "1"), maxLength: 8 })
   .map((rest) => `/${rest}`);

@@ -24,7 +24,7 @@ describe("the alert of quotas", () => {
 
   test.each([
     ["monitoring.googleapis.com", false],
-    // Services write log entries and traces: what is refused is lost to every alert on them.
+    // Services write log entries and traces; refused ones are missing from every alert on them.
     ["logging.googleapis.com", true],
     ["cloudtrace.googleapis.com", true],
     ["aiplatform.googleapis.com", true],

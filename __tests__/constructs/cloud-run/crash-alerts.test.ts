@@ -6,7 +6,7 @@ import { environment } from "../../support/environments";
 const prod = crashAlerts(environment("prod"));
 const filterOf = (kind: string): string => onEntries(alertOf(prod, kind, "audio")).filter;
 
-/** Whether the part of a filter about the text matches an entry of Cloud Run's system log; enough of the language for these filters. */
+/** Whether the text part of a filter matches an entry of Cloud Run's system log; implements only the syntax of these filters. */
 function matches(filter: string, text: string): boolean {
   const term = /(NOT )?textPayload(=~|:)"((?:[^"\\]|\\.)*)"/g;
   const terms = [...filter.matchAll(term)].map(([, not, operator, pattern]) => ({

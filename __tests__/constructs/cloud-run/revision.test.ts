@@ -146,7 +146,7 @@ describe("revisionOf", () => {
   });
 });
 
-/** Every field of an entry that shapes the container, with other values that it may have. */
+/** Every field of an entry that affects the container, with alternative values. */
 const shaping = {
   image: fc.stringMatching(/^[a-z]{3,9}:[a-z0-9]{1,9}$/),
   port: fc.integer({ min: 1, max: 65535 }),
@@ -188,7 +188,7 @@ const shaping = {
   accountId: fc.stringMatching(/^[a-z]{6,12}$/),
 } satisfies { [Field in keyof Service]?: fc.Arbitrary<Service[Field]> };
 
-/** Fields that shape something else than the container, or nothing here at all. */
+/** Fields that do not affect the container. */
 const elsewhere = {
   title: "Another title",
   description: "Another description",
@@ -214,12 +214,12 @@ const elsewhere = {
   publishes: [],
   calls: ["vertex-ai"],
   rtoMinutes: 12345,
-  // The path is Pub/Sub's; the container learns only who pushes.
+  // The path is set on the push subscription; the container gets only the pushing account.
   queues: { jobs: "/another-path" },
   route: { paths: ["/elsewhere"], fallback: false },
 } satisfies Partial<ServiceEntry>;
 
-/** Each single value of an entry in another one: the leaves of nested fields one by one. */
+/** Entries with a single changed value each: the leaves of nested fields one by one. */
 const single: [string, Partial<Service>][] = [
   ["scale.min", { scale: { ...media.scale, min: 1 } }],
   ["scale.max", { scale: { ...media.scale, max: 19 } }],
@@ -255,7 +255,7 @@ describe("a revision's name", () => {
     "is another one with any other value of %s, and the same with the same",
     (field) => {
       const values = shaping[field] as fc.Arbitrary<unknown>;
-      // The figures of the entry that a container shows as they are; logLevel is shown by a variable.
+      // Figures that appear unchanged in the container; logLevel appears in a variable.
       fc.assert(
         fc.property(values, values, (one, other) => {
           fc.pre(JSON.stringify(one) !== JSON.stringify(other));

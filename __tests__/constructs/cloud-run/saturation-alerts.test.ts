@@ -86,7 +86,7 @@ describe("alerts on saturation", () => {
     const values = alerts
       .filter(({ subject }) => subject.kind === "service" && subject.service.key === "rest")
       .map((alert) => onSeries(alert).value);
-    // Its limit of instances is not ours to know.
+    // The instance limit of an external service is not known.
     expect(values).toHaveLength(3);
     expect(keysOf(alerts, "instance-saturation")).not.toContain("rest");
     for (const value of values) expect(value).toContain('service_name="improv-api"');

@@ -26,13 +26,13 @@ const primary = (name: "dev" | "staging" | "prod", change: Change = () => {}): A
   only(synthesized(environment(name, change)), type);
 const backups = (name: "dev" | "prod", change: Change = () => {}): Attributes =>
   primary(name, change).settings.backup_configuration as Attributes;
-/** An environment of which only the instance's hours differ, without the cost of the contract. */
+/** Dev with another maintenance window, without the time that the contract takes. */
 const at = (day: (typeof weekdays)[number], hour: number): Environment => ({
   ...environment("dev"),
   maintenanceWindow: { day, hour },
 });
 
-/** Without the database 'production', whose key is also the start of an environment's name. */
+/** Without the database 'production', whose key starts with an environment's name. */
 const build = (scope: Construct, of: Environment): void => {
   const environment = { ...of, databases: { clone: { owner: "gateway" } } };
   new Database(scope, "Database", { environment, settings: of.cloudSql! });

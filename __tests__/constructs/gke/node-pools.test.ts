@@ -22,7 +22,7 @@ const gpu = (of: Environment, pool = "tts"): Synthesized =>
     new GpuNodePool(scope, `GpuPool-${pool}`, { environment: of, cluster, account, pool, settings });
   });
 
-/** What pools share; `synth` tells how its cluster is referred to. */
+/** Attributes that all pools share, with a reference to the cluster of `synth`. */
 const shared = (synth: Synthesized) => ({
   cluster: reference(synth, "google_container_cluster"),
   location: reference(synth, "google_container_cluster", "", "location"),

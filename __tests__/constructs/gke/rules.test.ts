@@ -86,7 +86,7 @@ describe("a cluster", () => {
 });
 
 describe("the pods' range", () => {
-  /** Lines for a range and a number of machines at the pools' maximum, of which an upgrade adds one to each of two pools. */
+  /** Faults for a pod range and the pools' maximum sizes; an upgrade adds one node to each of two pools. */
   const pods = (range: string, systemNodes: number, gpuNodes: number): string[] =>
     issues((cluster, spec) => {
       spec.regions["us-central1"].clusterRanges.pods = range;

@@ -42,7 +42,7 @@ describe("the alert of rights", () => {
     ["anna@example.com", true],
     ["terraform-apply@parley-audio-prod.iam.gserviceaccount.com", false],
     ["terraform-plan@parley-audio-prod.iam.gserviceaccount.com", false],
-    // Of another project, and of a service that gives itself rights.
+    // An account of another project, and a service that grants itself a role.
     ["terraform-apply@parley-audio-dev.iam.gserviceaccount.com", true],
     ["audio-service@parley-audio-prod.iam.gserviceaccount.com", true],
     ["100000000003@cloudservices.gserviceaccount.com", false],

@@ -84,7 +84,7 @@ describe("GithubFederation", () => {
 /** Claims of a token that GitHub signs. */
 type Claims = Readonly<Record<string, string>>;
 
-/** Comparisons of claims with literals, joined by `&&`, `||` and brackets: all that a condition here may use. */
+/** Evaluates a condition: comparisons of claims with literals, joined by `&&`, `||` and parentheses. */
 function holds(condition: string, claims: Claims): boolean {
   let failed = false;
   const compared = condition.replaceAll(/assertion\.(\w+) == "([^"]*)"/g, (_, claim: string, value: string) => {
@@ -105,7 +105,7 @@ function holds(condition: string, claims: Claims): boolean {
   return evaluate(compared) && !failed;
 }
 
-/** Accounts that a token becomes, through any of the providers. */
+/** Accounts that a token can impersonate through any of the providers. */
 function becomes(claims: Claims): string[] {
   const granted = { plan: out("plan").member, apply: out("apply").member };
   return list(synth, type).flatMap(({ attribute_condition: condition, attribute_mapping: mapping }) => {

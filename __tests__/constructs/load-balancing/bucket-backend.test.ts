@@ -23,7 +23,7 @@ const lifetimes: [CacheMode, Record<string, number>][] = [
   ["FORCE_CACHE_ALL", { default_ttl: 86400, client_ttl: 3600 }],
   ["USE_ORIGIN_HEADERS", {}],
 ];
-/** What the policy says of every bucket, whatever its mode. */
+/** CDN policy of every bucket, whatever its cache mode. */
 const common = {
   negative_caching: true,
   negative_caching_policy: [

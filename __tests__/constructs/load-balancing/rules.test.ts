@@ -13,7 +13,7 @@ const issues = (change: Partial<Environment>, name: keyof typeof specs = "prod")
   }).map(({ file, field, message }) => `${file}: ${field}: ${message}`);
 
 const { buckets, services } = environment("prod");
-/** The buckets, none of them delivered by signed URL; the site stays. */
+/** The buckets without signed delivery; the site is kept. */
 const undelivered = Object.fromEntries(
   Object.entries(buckets).map(([key, entry]) => [
     key,

@@ -7,7 +7,7 @@ const requests =
   'serviceruntime_googleapis_com:api_request_count{monitored_resource="consumed_api",service="texttospeech.googleapis.com"}';
 
 describe("the alerts of synthesized speech", () => {
-  // 16 dollars a million: 50 dollars are 3,125,000 characters, of which a 24th is ten minutes of four hours.
+  // At 16 dollars a million, 50 dollars are 3,125,000 characters; ten minutes are a 24th of four hours.
   test.each([
     ["dev", 4, 13_021, 78],
     ["staging", 8, 26_042, 156],

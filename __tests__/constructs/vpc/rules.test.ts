@@ -105,7 +105,7 @@ describe("a subnet", () => {
   });
 });
 
-/** Faults of dev. That it has no cluster which could use its ranges is another rule's. */
+/** Overlap faults of dev. Another rule reports cluster ranges without a cluster. */
 const overlaps = (change: (spec: any) => void): string[] =>
   issuesOf("dev", change).filter((line) => !line.includes(".clusterRanges: no cluster uses it"));
 

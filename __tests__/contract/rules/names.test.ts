@@ -13,7 +13,7 @@ function service(key: string, settings: object = { accountId: "another-account" 
   });
 }
 
-/** Faults of dev with more queues, which the gateway asks for their messages. */
+/** Faults of dev with more queues, which the gateway pulls. */
 function queues(...keys: string[]): string[] {
   return issuesOf("dev", (_, platform) => {
     platform.services.gateway.queues = {};

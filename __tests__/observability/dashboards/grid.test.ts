@@ -10,7 +10,7 @@ const tile = (title: string, width: number, height = 16): Tile => ({
 });
 const section = (title: string, ...tiles: Tile[]): Section => ({ title, subtitle: "", tiles });
 
-/** Where each tile stands: `title x,y widthxheight`. */
+/** Position of each tile: `title x,y widthxheight`. */
 const places = (tiles: readonly PlacedTile[]): string[] =>
   tiles.map(({ widget, xPos, yPos, width, height }) => `${widget.title} ${xPos},${yPos} ${width}x${height}`);
 

@@ -2,7 +2,7 @@ import type { Environment } from "../../../contract/environment";
 import { dashboardsOf } from "../../../observability/dashboards/all";
 import { dashboardJson } from "../../../observability/dashboards/dashboard";
 
-/** A widget as Google reads it. */
+/** A widget in the synthesized JSON. */
 export interface Tile {
   readonly xPos?: number;
   readonly yPos?: number;
@@ -11,7 +11,7 @@ export interface Tile {
   readonly widget: any;
 }
 
-/** What Google reads of a dashboard. */
+/** The synthesized JSON of a dashboard. */
 export function written(environment: Environment, key: string): { tiles: Tile[]; json: any; text: string } {
   const dashboard = dashboardsOf(environment).find((one) => one.key === key);
   if (dashboard === undefined) throw new Error(`no dashboard '${key}'`);
@@ -29,9 +29,9 @@ export function panel(environment: Environment, key: string, title: RegExp | str
 
 export interface Panel {
   readonly title: string;
-  /** Name of each series to its query; those that Google names, by their index. */
+  /** Map from the name of a series to its query; series without a name are keyed by index. */
   readonly queries: Readonly<Record<string, string>>;
-  /** Label of each line across the chart to its value. */
+  /** Map from the label of a limit line to its value. */
   readonly limits: Readonly<Record<string, number>>;
   readonly unit: string;
 }

@@ -5,7 +5,7 @@ import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof, Scenario } from "../scenario";
 import { serviceOf } from "../service-of";
 
-/** Over 30 days: 2 % of the budget in an hour is 14.4 times even spending, 5 % in 6 hours 6 times, 10 % in 3 days once. */
+/** Burn rates over 30 days: 2 % of the budget in an hour is a burn rate of 14.4, 5 % in 6 hours is 6, 10 % in 3 days is 1. */
 const fast: readonly Burn[] = [
   { pace: 14.4, longMinutes: 60, shortMinutes: 5 },
   { pace: 6, longMinutes: 360, shortMinutes: 30 },
@@ -18,10 +18,10 @@ interface Burn {
   readonly shortMinutes: number;
 }
 
-/** Some minutes of even traffic. */
+/** A phase of constant traffic. */
 interface Phase {
   readonly minutes: number;
-  /** Minutes between two samples: Google writes none where nothing happened. */
+  /** Minutes between two samples: Google writes none without events. */
   readonly sampledEvery?: number;
   readonly eventsPerMinute: number;
   readonly badShare: number;
@@ -37,16 +37,16 @@ const scenarios = (environment: Environment, alert: Alert, burns: readonly Burn[
 
 function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes, shortMinutes }: Burn): Scenario[] {
   const service = serviceOf(alert);
-  // A pace below even spending keeps the objective, so a shorter period does not lower it further.
+  // With a burn rate below 1 the objective is met, so a shorter period does not lower it further.
   const share = Math.max(1, (pace * service.objectives.periodDays) / 30) * (1 - goalOf(service, alert));
-  // As many events as make five bad ones at that share.
+  // Number of events that contain five bad ones at that share.
   const fewest = Math.ceil(5 / share);
   const given = (...phases: Phase[]): readonly InputSeries[] => seriesOf(environment, alert, phases);
   const history = Math.min(11 * shortMinutes, 60);
   const heavy = (100 * 11 * shortMinutes) / history;
   const few = (1 + share) / 2;
   const quiet = Math.ceil(1.1 * shortMinutes) + 10;
-  // A sample a minute over hours would take longer to prove than all the rest.
+  // A sample every minute over hours would take longer to test than everything else.
   const sampledEvery = shortMinutes > 60 ? 10 : 1;
   return [
     {
@@ -55,13 +55,13 @@ function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes
       opensAtMinute: 10,
     },
     {
-      title: `5 % fewer bad ones than ${shown(share)}, for ever`,
+      title: `5 % fewer bad ones than ${shown(share)}, throughout`,
       series: given({ minutes: 15, eventsPerMinute: fewest, badShare: 0.95 * share }),
     },
     {
       title: `the last ${shortMinutes} minutes burn, which leaves the whole 7 % short of ${shown(share)}`,
       series: given(
-        // 11 x 0.91 and 1 x 1.15 are 12 x 0.93.
+        // 11 x 0.91 + 1 x 1.15 = 12 x 0.93.
         { minutes: history, eventsPerMinute: heavy, badShare: 0.91 * share },
         { minutes: shortMinutes, eventsPerMinute: 100, badShare: 1.15 * share, sampledEvery },
       ),
@@ -93,7 +93,7 @@ function goalOf({ objectives }: Service, { aspect }: Alert): number {
   return aspect === "latency" ? objectives.latency.goal : objectives.quality.goal;
 }
 
-/** What Google sends of a service's events while some are bad. */
+/** Series that Google sends for a service's events while some are bad. */
 function seriesOf(environment: Environment, alert: Alert, phases: readonly Phase[]): InputSeries[] {
   const service = serviceOf(alert);
   const name = serviceName(environment, service);
@@ -108,7 +108,7 @@ function seriesOf(environment: Environment, alert: Alert, phases: readonly Phase
     return distribution("logging_googleapis_com:user_audio_packet_loss", logged, quality.packetLossRatio, phases);
   if (service.websocket)
     return distribution("logging_googleapis_com:user_turn_latency", logged, latency.milliseconds, phases);
-  // What Pub/Sub pushes are jobs, and the load balancer sees none of them.
+  // Pushed messages are jobs, which do not pass the load balancer.
   if (service.route !== undefined && Object.values(service.queues).some((path) => path !== "pull")) {
     const backend = `backend_target_name="${backendName(environment, service.key)}"`;
     return distribution("loadbalancing_googleapis_com:https_backend_latencies", backend, latency.milliseconds, phases);
@@ -122,7 +122,7 @@ const requests = (name: string, status: string, values: string): InputSeries => 
   values,
 });
 
-/** Good values lie in the bucket that ends at the threshold, bad ones in the next. */
+/** Series of a distribution: good values are in the bucket that ends at the threshold, bad ones in the next. */
 function distribution(metric: string, labels: string, threshold: number, phases: readonly Phase[]): InputSeries[] {
   const upTo: [le: string, events: (phase: Phase) => number][] = [
     [plain(0.75 * threshold), () => 0],
@@ -143,7 +143,7 @@ const all = ({ eventsPerMinute }: Phase): number => eventsPerMinute;
 const bad = ({ eventsPerMinute, badShare }: Phase): number => eventsPerMinute * badShare;
 const good = ({ eventsPerMinute, badShare }: Phase): number => eventsPerMinute * (1 - badShare);
 
-/** Values of a counter that starts at 0 and grows evenly within each phase; each written out, since a sum that promtool rounds down is a reset to it. */
+/** Values of a counter that starts at 0 and grows evenly within each phase. Each value is written out, since promtool's rounding could decrease a sum, which it would read as a counter reset. */
 function counter(phases: readonly Phase[], perMinute: (phase: Phase) => number): string {
   let total = 0;
   const samples = phases.flatMap((phase) => {

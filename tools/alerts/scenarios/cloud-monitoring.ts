@@ -2,10 +2,10 @@ import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof } from "../scenario";
 import { serviceOf } from "../service-of";
 
-/** Google's checkers in the three regions from which the checks call. */
+/** Checker locations in the three regions of the uptime checks. */
 const locations = ["apac-singapore", "eur-belgium", "usa-iowa", "usa-oregon", "usa-virginia"];
 
-/** A series for each location: the first values are the first locations', the last value is that of all others. */
+/** One series per location. The first values apply to the first locations, the last value to all others. */
 function fromEach(metric: string, alert: Alert, ...values: string[]): InputSeries[] {
   const check = `uptime-check:${serviceOf(alert).key}`;
   return locations.map((location, index) => ({

@@ -8,7 +8,7 @@ import { serviceOf } from "../service-of";
 const revisionOf = (environment: Environment, alert: Alert, location: string): string =>
   `monitored_resource="cloud_run_revision",service_name="${serviceName(environment, serviceOf(alert))}",location="${location}"`;
 
-/** Instances of one revision in one region. */
+/** Series of the instances of one revision in one region. */
 const instances = (
   environment: Environment,
   alert: Alert,
@@ -19,7 +19,7 @@ const instances = (
   values,
 });
 
-/** Instances that start each minute; how long each took does not matter. */
+/** Series of instances that start each minute; their startup latency does not matter. */
 const starts = (environment: Environment, alert: Alert, perMinute: number): InputSeries[] =>
   distribution(
     "run_googleapis_com:container_startup_latencies",
@@ -28,7 +28,7 @@ const starts = (environment: Environment, alert: Alert, perMinute: number): Inpu
     { below: perMinute, near: 0, beyond: 0 },
   );
 
-/** Samples of how much of a resource the instances use, around a share of it. */
+/** Scenarios of a utilization around a share of the resource. */
 function utilization(metric: string, share: number): Proof["scenarios"] {
   return (environment, alert) => {
     const labels = `${revisionOf(environment, alert, "us-central1")},revision_name="new"`;
@@ -48,7 +48,7 @@ export const saturationProofs: readonly Proof[] = [
   {
     kind: "instance-saturation",
     scenarios: (environment, alert): Scenario[] => {
-      // 80 % of the limit, rounded down: so many are not yet more than 80 %.
+      // 80 % of the limit, rounded down, which is not yet more than 80 %.
       const most = Math.floor(0.8 * serviceOf(alert).scale.max);
       const of = (values: string, labels = {}): InputSeries => instances(environment, alert, values, labels);
       return [

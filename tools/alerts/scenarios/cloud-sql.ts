@@ -15,16 +15,16 @@ const replicas = (environment: Environment): string[] =>
     ([key, { generation }]) => `${environment.project.id}:${environment.namePrefix}-postgres-${key}-${generation}`,
   );
 
-/** An instance that somebody else has in the same project. */
+/** An instance in the same project that Parley does not manage. */
 const foreign = ({ project }: Environment): string => `${project.id}:analytics-postgres`;
 
-/** A series of a metric of one instance; `labels` are the metric's own. */
+/** A series of one instance's metric; `labels` are the metric's own. */
 const of = (metric: string, instance: string, values: string, labels = ""): InputSeries => ({
   series: `cloudsql_googleapis_com:database_${metric}{database_id="${instance}",region="us-central1"${labels && `,${labels}`}}`,
   values,
 });
 
-/** Scenarios of a gauge whose value is too high from the start: on the primary and on a replica, short of it, and elsewhere. */
+/** Scenarios of a gauge that is too high from the start on the primary and on a replica, just below the threshold, and too high on a foreign instance. */
 function gauge(
   environment: Environment,
   minutes: number,

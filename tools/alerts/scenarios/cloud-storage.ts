@@ -6,7 +6,7 @@ const lookups = (cache: string, result: string, perMinute: number, resource = "c
   values: `0+${perMinute}x100`,
 });
 
-/** Lookups a minute in an alert's cache, beside a cache that never has anything and a developer's machine. */
+/** Lookups a minute in an alert's cache, plus those in a cache without hits and on a developer's machine. */
 function answered({ subject }: Alert, hits: number, misses: number): InputSeries[] {
   if (subject.kind !== "cache") throw new Error("not of a cache");
   return [

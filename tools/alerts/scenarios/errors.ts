@@ -4,7 +4,7 @@ import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof } from "../scenario";
 import { serviceOf } from "../service-of";
 
-/** Requests a minute of an alert's service, of which some fail and some are refused. */
+/** Requests a minute to an alert's service; some fail (5xx) and some are refused (4xx). */
 function requests(
   environment: Environment,
   alert: Alert,

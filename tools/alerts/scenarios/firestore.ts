@@ -1,7 +1,7 @@
 import type { Environment } from "../../../contract/environment";
 import type { InputSeries, Proof } from "../scenario";
 
-/** Requests a minute by their status, beside those of another database and of Datastore, which all fail. */
+/** Requests a minute by status, plus those of another database and of Datastore, which all fail. */
 function requests({ firestore }: Environment, perMinute: Readonly<Record<string, number>>): InputSeries[] {
   const of = (resource: string, database: string, status: string, rate: number): InputSeries => ({
     series: `firestore_googleapis_com:api_request_count{monitored_resource="${resource}",${database}api_method="Commit",response_code="${status}"}`,

@@ -8,7 +8,7 @@ const restarts = (cluster: string, namespace: string, pod: string, values: strin
   values,
 });
 
-/** Nodes of a pool, each with the name that GKE gives it. */
+/** Series of a pool's nodes, named as GKE names them. */
 const nodes = (cluster: string, pool: string, count: number): InputSeries[] =>
   Array.from({ length: count }, (_, index) => ({
     series: `kubernetes_io:node_cpu_allocatable_utilization{cluster_name="${cluster}",location="us-central1",node_name="gke-${cluster}-${pool}-3f2a9c1b-${String(index).padStart(4, "x")}"}`,

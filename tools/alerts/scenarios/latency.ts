@@ -14,7 +14,7 @@ const behindLoadBalancer = (backend: string, rule: string): [metric: string, lab
   `backend_target_name="${backend}",matched_url_path_rule="${rule}",response_code="200",response_code_class="200",cache_result="DISABLED"`,
 ];
 
-/** What is judged: the turns of conversations, requests that jobs are not among, or all requests. */
+/** Series that the alert measures: turns of conversations, requests at the load balancer, or all requests. */
 function answers(environment: Environment, service: Service, limit: number, spread: Spread): InputSeries[] {
   const name = serviceName(environment, service);
   const turns = `monitored_resource="cloud_run_revision",service_name="${name}",location="us-central1"`;
@@ -28,11 +28,11 @@ function answers(environment: Environment, service: Service, limit: number, spre
   return distribution(...requestsOf(name), limit, spread);
 }
 
-/** Whether Pub/Sub pushes jobs to it beside what the load balancer sends. */
+/** Whether Pub/Sub pushes jobs to the service in addition to the load balancer's requests. */
 const takesJobs = ({ queues, route }: Service): boolean =>
   route !== undefined && Object.values(queues).some((pathOrPull) => pathOrPull !== "pull");
 
-/** Connections and jobs that take as long as they should, ten minutes; nothing of a service whose every request is judged. */
+/** Connections and jobs that regularly take ten minutes; none for a service whose every request is measured. */
 function longRequests(environment: Environment, service: Service): InputSeries[] {
   if (!service.websocket && !takesJobs(service)) return [];
   return distribution(...requestsOf(serviceName(environment, service)), 600_000, { below: 0, near: 500, beyond: 500 });
@@ -41,18 +41,18 @@ function longRequests(environment: Environment, service: Service): InputSeries[]
 interface Spreads {
   readonly slow: Spread;
   readonly fast: Spread;
-  /** Slow, all of them, but too few. */
+  /** Only slow answers, but too few of them. */
   readonly few: Spread;
 }
 
-/** 6 of 100 or 4 of 100 beyond the limit, and fewer than 20 within six minutes. */
+/** 6 or 4 of 100 beyond the limit, and fewer than 20 answers within six minutes. */
 const percentile95: Spreads = {
   slow: { below: 94, near: 0, beyond: 6 },
   fast: { below: 80, near: 16, beyond: 4 },
   few: { below: 0, near: 0, beyond: 3 },
 };
 
-/** 4 of 200 or 1 of 200 beyond the limit, and fewer than 100 within six minutes. */
+/** 4 or 1 of 200 beyond the limit, and fewer than 100 answers within six minutes. */
 const percentile99: Spreads = {
   slow: { below: 196, near: 0, beyond: 4 },
   fast: { below: 178, near: 21, beyond: 1 },
@@ -75,7 +75,7 @@ function scenarios(environment: Environment, service: Service, limit: number, sp
   ];
 }
 
-/** One path's own scenarios. `rule` is how the load balancer may write the path. */
+/** Scenarios of one path, in both forms in which the load balancer may label it. */
 function ofPath(backend: string, path: string, limit: number): Scenario[] {
   const spread = (rule: string, one: Spread): InputSeries[] =>
     distribution(...behindLoadBalancer(backend, rule), limit, one, 40);

@@ -3,7 +3,7 @@ import { queueOf, receiverOf } from "../../../contract/queues";
 import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof } from "../scenario";
 
-/** Messages that a subscription has not delivered, beside those of subscriptions that are none of the alert's business. */
+/** Undelivered messages of a subscription, plus those of subscriptions that the alert does not cover. */
 function undelivered(subscription: string, values: string): InputSeries[] {
   const of = (id: string, messages: string): InputSeries => ({
     series: `pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="${id}"}`,
@@ -22,7 +22,7 @@ function keyOf({ subject }: Alert): string {
   return subject.key;
 }
 
-/** Two deadlines, or the receiver's time to be back if that is longer. */
+/** Two acknowledgement deadlines, or the receiver's recovery time if that is longer; seconds. */
 const longestWait = (environment: Environment, queue: string): number =>
   Math.max(queueOf(environment, queue).ackDeadlineSeconds * 2, receiverOf(environment, queue).rtoMinutes * 60);
 

@@ -5,7 +5,7 @@ const oldest = (subscription: string, values: string): InputSeries => ({
   values,
 });
 
-/** Seven days. */
+/** Seven days in seconds. */
 const week = 604_800;
 
 export const secretProofs: readonly Proof[] = [

@@ -1,18 +1,18 @@
 import type { Environment } from "../../../contract/environment";
 import type { InputSeries, Proof } from "../scenario";
 
-/** 16 dollars a million. Google, "Text-to-Speech pricing". */
+/** At 16 US dollars per million characters. Google, "Text-to-Speech pricing". */
 const charactersPerDollar = 62_500;
 
 const dailyCharacters = ({ textToSpeech }: Environment): number => textToSpeech.dailyLimitUsd * charactersPerDollar;
 
-/** Values that rise by this much a minute and then no more; whole numbers, since a sum that falls by a fraction has begun anew. */
+/** Values that rise by this much a minute and then stop. Whole numbers, since a rounding error that decreases the value would count as a counter reset. */
 function rising(perMinute: number, minutes: number, afterwards = 0): string {
   const step = Math.round(perMinute);
   return `0+${step}x${minutes} ${step * minutes}+0x${afterwards}`;
 }
 
-/** What services have logged, in two equal parts, beside what is none of theirs. */
+/** Series that services log, in two equal parts, plus series that the alert does not cover. */
 function logged(half: (share: 0.5) => string): InputSeries[] {
   const of = (metric: string, resource: string, service: string, values: string): InputSeries => ({
     series: `logging_googleapis_com:user_${metric}{monitored_resource="${resource}",service_name="${service}"}`,
@@ -65,7 +65,7 @@ export const speechProofs: readonly Proof[] = [
     kind: "speech-usage-spike",
     scenarios: (environment) => {
       const limit = dailyCharacters(environment);
-      // Four hours have 24 times ten minutes.
+      // Four hours are 24 times ten minutes.
       const perMinute = limit / 24 / 10;
       // A thousand characters a request.
       const requestsPerMinute = limit / 4 / 1000 / 60;

@@ -1,6 +1,6 @@
 import type { InputSeries, Proof } from "../scenario";
 
-/** Calls a minute to two models, by status; half of each to either. */
+/** Calls a minute by status, half of each to either of two models. */
 function calls(perMinute: Readonly<Record<string, number>>): InputSeries[] {
   return ["gemini-live-2.5-flash", "gemini-2.5-flash"].flatMap((model) =>
     Object.entries(perMinute).map(([code, rate]) => ({

@@ -10,7 +10,7 @@ const product = "Cloud Run";
 const targetShare = 0.6;
 
 /** Hours for which requests are open, all together. */
-export const requestHours = ({ usage }: Pick<Environment, "usage">, { key }: Pick<Service, "key">): number => {
+const requestHours = ({ usage }: Pick<Environment, "usage">, { key }: Pick<Service, "key">): number => {
   const { requests, averageSeconds } = usage.services[key] ?? { requests: 0, averageSeconds: 0 };
   return (requests * averageSeconds) / 3600;
 };

@@ -1,17 +1,17 @@
+/** Figures look the same on every machine, whatever its language. */
+function figures(options: Intl.NumberFormatOptions): (figure: number) => string {
+  const format = new Intl.NumberFormat("en-US", options);
+  return (figure) => format.format(figure);
+}
+
 /** `48,854.63`. */
-export const dollars = (usd: number): string => grouped(usd.toFixed(2));
+export const dollars = figures({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** A quantity to two places, without zeros at its end. */
-export const quantity = (amount: number): string => grouped(String(Math.round(amount * 100) / 100));
+export const quantity = figures({ maximumFractionDigits: 2 });
 
 /** A price with all its places, never in scientific notation. */
-export const price = (usd: number): string => grouped(usd.toFixed(10).replace(/\.?0+$/, ""));
+export const price = figures({ maximumFractionDigits: 10 });
 
 /** A share as whole percent. */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-function grouped(figure: string): string {
-  const [whole = "", places] = figure.split(".");
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return places === undefined ? groups : `${groups}.${places}`;
-}

@@ -5,20 +5,83 @@ import fc from "fast-check";
 import { referenceEnvironments } from "../reference/all";
 import { estimate } from "../../contract/cost/estimate";
 import { totalUsd } from "../../contract/cost/line";
+import { defineEnvironments } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
+import { noUsage } from "../../contract/usage";
 import { limitIssues } from "../../tools/cost/limits";
 import { dollars, percent, price, quantity } from "../../tools/cost/money";
 import { costPage } from "../../tools/cost/page";
+import { changed, reference } from "../support/adoption";
+import { asOwn, onlyServices } from "../support/changes";
 import { environment } from "../support/environments";
 
 const root = join(__dirname, "..", "..");
 
+const headingsOf = (page: string): string[] => [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!);
+
+/** One environment with a service of another name and nothing else: no cluster, no database, no model. */
+function ownEnvironment(): Environment {
+  const { specs, platform } = changed(reference, asOwn, onlyServices(["rest"]));
+  const { rest } = platform.services;
+  const only = structuredClone(specs["prod"]!);
+  only.name = "live";
+  only.services = { shop: {} };
+  only.usage = { ...noUsage, services: { shop: only.usage.services["rest"]! } };
+  return defineEnvironments({ live: only }, { ...platform, services: { shop: rest! } })[0]!;
+}
+
 describe("docs/cost.md", () => {
-  test("is as prettier would write it", () => {
-    const page = costPage(referenceEnvironments());
+  const expectAsPrettierWouldWriteIt = (page: string): void => {
     const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
     const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
     expect(spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout).toBe(page);
+  };
+
+  test("is as prettier would write it", () => {
+    expectAsPrettierWouldWriteIt(costPage(referenceEnvironments()));
+  });
+
+  test("has a section an environment, the GPU nodes, committed use and the prices", () => {
+    expect(headingsOf(costPage(referenceEnvironments()))).toEqual([
+      "Cost",
+      "prod",
+      "staging",
+      "dev",
+      "GPU nodes",
+      "Committed use",
+      "Prices",
+    ]);
+  });
+
+  test("of somebody else's single environment says nothing of services, clusters and documents that are not theirs", () => {
+    const own = ownEnvironment();
+    const page = costPage([own]);
+    expect(headingsOf(page)).toEqual(["Cost", "live", "Committed use", "Prices"]);
+    expect(page).toContain("shop: serving");
+    expect(page).toContain(`**${totalUsd(estimate(own)).toFixed(2)}**`);
+    expect(page).toMatch(/^\| live: billed by request +\|/m);
+    expect(page).not.toContain("live: CPU always allocated");
+    expect(page.split("## Prices")[0]).not.toMatch(
+      /audio|\b(prod|staging|dev)\b|(?<![\d,.])00[0-4]\b|GPU|requirement/i,
+    );
+    expectAsPrettierWouldWriteIt(page);
+  });
+
+  test("of environments that deploy nothing to Cloud Run has no committed use", () => {
+    const own = ownEnvironment();
+    const external = { serviceName: "shop", accountEmail: "shop@own.test" };
+    const elsewhere = { ...own, services: own.services.map((service) => ({ ...service, external })) };
+    expect(headingsOf(costPage([elsewhere]))).toEqual(["Cost", "live", "Prices"]);
+  });
+
+  test("of any choice of the environments has one section each", () => {
+    const all = referenceEnvironments();
+    for (const chosen of [[], ...all.map((one) => [one]), all.slice(0, 2), all.slice(1)]) {
+      const names = chosen.map(({ name }) => name).reverse();
+      const headings = headingsOf(costPage(chosen));
+      expect(headings.filter((heading) => ["dev", "staging", "prod"].includes(heading))).toEqual(names);
+      expect(headings.includes("GPU nodes")).toBe(names.includes("prod"));
+    }
   });
 
   test("is not changed by a figure that costs nothing", () => {

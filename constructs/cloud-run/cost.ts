@@ -10,7 +10,7 @@ const product = "Cloud Run";
 const targetShare = 0.6;
 
 /** Sum of the durations of a service's requests in a month; hours. */
-export const requestHours = ({ usage }: Pick<Environment, "usage">, { key }: Pick<Service, "key">): number => {
+const requestHours = ({ usage }: Pick<Environment, "usage">, { key }: Pick<Service, "key">): number => {
   const { requests, averageSeconds } = usage.services[key] ?? { requests: 0, averageSeconds: 0 };
   return (requests * averageSeconds) / 3600;
 };

@@ -119,8 +119,6 @@ export const prices = {
   alertSeries: global("time series", 0.35, observability, "quoted", million),
 } satisfies Record<string, Price>;
 
-export type PriceName = keyof typeof prices;
-
 /** US dollars per character of synthesized speech. Google bills characters, not seconds. */
 export const usdPerSpeechCharacter = unitUsd(prices.speechCharacters, "global");
 

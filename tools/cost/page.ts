@@ -1,11 +1,12 @@
 import { baseline, estimate } from "../../contract/cost/estimate";
 import { totalUsd, type CostLine } from "../../contract/cost/line";
 import type { Environment } from "../../contract/environment";
-import { inlineCode, bulletList, table } from "../markdown";
-import { audioComparison, environmentComparison, gpuPrices, savings, unitCosts } from "./comparison";
+import { bulletList, inlineCode, table } from "../markdown";
+import { committedUse } from "./committed-use";
+import { gpuNodes } from "./gpu-nodes";
 import { limits } from "./limits";
 import { dollars, percent, price, quantity } from "./money";
-import { priceSections } from "./price-sections";
+import { priceTable } from "./price-table";
 
 const intro = `# Cost
 
@@ -14,22 +15,19 @@ What each environment costs in a month, line by line, in US dollars. \`npm run u
 - **An estimate, not a bill.** It multiplies what an environment declares, and the \`usage\` that it expects, with Google's list prices. What a project has free is taken off. What a billing account has free is not, since its projects share it, and neither are discounts.
 - **The budget covers it.** The contract refuses a \`budget.monthlyUsd\` below the estimate and names the lines that weigh most.
 - **\`usage\` is a guess until it is measured.** Write the measured figures there at each cost review; the prices are due then as well.
-- **The first environment stays cheap.** The command fails if it costs ${limits.usd} dollars or more, or ${limits.share * 100} % of the one that serves users.
-- **000 to 004** number the documents of requirements: 000 and 001 conversation generation, 002 the improv audio, 003 the conversational clone, 004 the media production.`;
+- **The first of several environments stays cheap.** The command fails if it costs ${limits.usd} dollars or more, or ${limits.share * 100} % of the one that serves users.`;
 
-/** docs/cost.md: the environment that serves users first, since it is the one that costs. */
+/** docs/cost.md, from the environments in the order of promotion. */
 export function costPage(environments: readonly Environment[]): string {
-  const last = environments.at(-1);
+  // Who serves users comes first, since it is the one that costs.
+  const lastFirst = [...environments].reverse();
   const sections = [
     intro,
-    ...overview(environments),
-    ...[...environments].reverse().flatMap(environmentSection),
-    "# Beside the requirements",
-    ...environmentComparison(environments),
-    ...(last === undefined
-      ? []
-      : [...audioComparison(last), ...unitCosts(last), ...savings(last), ...gpuPrices(environments)]),
-    ...priceSections(environments),
+    ...overview(lastFirst),
+    ...lastFirst.flatMap(environmentSection),
+    ...gpuNodes(lastFirst),
+    ...committedUse(lastFirst),
+    ...priceTable(lastFirst),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -38,7 +36,7 @@ function overview(environments: readonly Environment[]): string[] {
   return [
     table(
       ["Environment", "A month", "Without a user", "Budget", "Share of it"],
-      [...environments].reverse().map((environment) => {
+      environments.map((environment) => {
         const usd = totalUsd(estimate(environment));
         const { monthlyUsd } = environment.budget;
         return [

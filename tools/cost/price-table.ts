@@ -3,7 +3,6 @@ import { pricedRegion, unitUsd, type Evidence, type Price } from "../../contract
 import { prices, pricesOf } from "../../contract/cost/prices";
 import type { Environment } from "../../contract/environment";
 import { bulletList, table } from "../markdown";
-import { documentedPrices } from "./documents";
 import { price } from "./money";
 
 const meaning: Readonly<Record<Evidence, string>> = {
@@ -12,19 +11,13 @@ const meaning: Readonly<Record<Evidence, string>> = {
   memory: "neither: look it up before you rely on it",
 };
 
-/** Unit prices with their sources, and those of the requirements beside them. */
-export function priceSections(environments: readonly Environment[]): string[] {
+/** Unit prices with their sources. */
+export function priceTable(environments: readonly Environment[]): string[] {
   const elsewhere = environments
     .filter(({ primaryRegion }) => primaryRegion !== pricedRegion)
     .map(({ name, primaryRegion }) => `${name} in \`${primaryRegion}\``);
   return [
-    "## Unit prices of the requirements",
-    "Of 000 and 002. Speech is billed by the character, so a price by the second is none: at 15 characters a second it would understate the bill fifteen times.",
-    table(
-      ["What", "Documented", "Here"],
-      documentedPrices.map(({ title, unit, name }) => [title, unit, shown(prices[name])]),
-    ),
-    "# Prices",
+    "## Prices",
     `As of ${pricesOf}, in US dollars, of \`${pricedRegion}\` or of all locations.${elsewhere.length === 0 ? "" : ` Estimated with them although they are elsewhere: ${formatList(elsewhere)}.`} Each says how it is known:`,
     bulletList(Object.entries(meaning).map(([evidence, how]) => `**${evidence}**: ${how}.`)),
     table(
@@ -47,7 +40,7 @@ const priceRows = (name: string, entry: Price): string[][] =>
   ]);
 
 /** As Google's page writes it: `0.03 per 100,000 x document`. */
-function shown(entry: Price, location = pricedRegion): string {
+function shown(entry: Price, location: string): string {
   const usd = price(unitUsd({ ...entry, per: 1 }, location));
   return `${usd} per ${entry.per === 1 ? "" : `${price(entry.per)} x `}${entry.unit}`;
 }

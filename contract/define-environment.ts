@@ -2,25 +2,14 @@ import type { z } from "zod";
 import { environmentSchema, type Environment, type EnvironmentSpec, type Service } from "./environment";
 import { ContractError, environmentFile, platformFile, type Fault } from "./fault";
 import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
-import { auditFaults } from "../constructs/cloud-logging/rules";
+import { products } from "../constructs/products";
 import { budgetFaults } from "./rules/budget";
 import { capacityFaults } from "./rules/capacity";
-import { cloudRunFaults } from "../constructs/cloud-run/rules";
-import { clusterFaults } from "../constructs/gke/rules";
-import { databaseFaults } from "../constructs/cloud-sql/rules";
-import { deliveryFaults } from "../constructs/load-balancing/rules";
-import { firestoreFaults } from "../constructs/firestore/rules";
-import { iapFaults } from "../constructs/iap/rules";
-import { identityFaults } from "../constructs/iam/rules";
 import { latencyFaults } from "./rules/latency";
-import { modelFaults } from "../constructs/vertex-ai/rules";
 import { nameFaults } from "./rules/names";
-import { networkFaults } from "../constructs/vpc/rules";
-import { notificationFaults } from "../constructs/cloud-monitoring/rules";
 import { objectiveFaults } from "./rules/objectives";
 import { promotionFaults } from "./rules/promotion";
 import { protectionFaults } from "./rules/protection";
-import { queueFaults } from "../constructs/pubsub/rules";
 import { recoveryFaults } from "./rules/recovery";
 import { referenceFaults } from "./rules/references";
 import { routeFaults } from "./rules/routes";
@@ -30,24 +19,13 @@ import { nearest, schemaFaults, withoutUnknownKeys } from "./schema-faults";
 import { serviceEntry, serviceOverride } from "./service-entry";
 
 const rules: readonly Rule[] = [
-  auditFaults,
+  ...products.flatMap((product) => product.rules ?? []),
   budgetFaults,
   capacityFaults,
-  cloudRunFaults,
-  clusterFaults,
-  databaseFaults,
-  deliveryFaults,
-  firestoreFaults,
-  iapFaults,
-  identityFaults,
   latencyFaults,
-  modelFaults,
   nameFaults,
-  networkFaults,
-  notificationFaults,
   objectiveFaults,
   protectionFaults,
-  queueFaults,
   recoveryFaults,
   referenceFaults,
   routeFaults,

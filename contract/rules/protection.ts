@@ -1,6 +1,4 @@
-import { protectedDatabaseFaults } from "../../constructs/cloud-sql/rules";
-import { protectedDocumentFaults } from "../../constructs/firestore/rules";
-import { protectedKeyFaults } from "../../constructs/kms/rules";
+import { products } from "../../constructs/products";
 import type { Fault } from "../fault";
 import type { Rule } from "./rule";
 
@@ -15,11 +13,7 @@ export const protectionFaults: Rule = ({ environment, file, at }) => {
       message: "is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
     });
   }
-  faults.push(
-    ...protectedKeyFaults(environment, file),
-    ...protectedDatabaseFaults(environment, file),
-    ...protectedDocumentFaults(environment, file),
-  );
+  faults.push(...products.flatMap(({ protectedFaults }) => protectedFaults?.(environment, file) ?? []));
   for (const { key, image, external } of environment.services) {
     if (external === undefined && !image.includes("@")) {
       faults.push({

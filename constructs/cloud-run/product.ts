@@ -1,0 +1,15 @@
+import type { Product } from "../product";
+import { runLines } from "./cost";
+import { crashAlerts } from "./crash-alerts";
+import { cloudRun } from "./metrics";
+import { cloudRunPolicies } from "./policies";
+import { cloudRunFaults } from "./rules";
+import { saturationAlerts } from "./saturation-alerts";
+
+export const cloudRunProduct: Product = {
+  rules: cloudRunFaults,
+  cost: runLines,
+  alerts: [crashAlerts, saturationAlerts],
+  policies: cloudRunPolicies,
+  metrics: cloudRun,
+};

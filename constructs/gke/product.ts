@@ -1,0 +1,14 @@
+import type { Product } from "../product";
+import { clusterAlerts } from "./alerts";
+import { clusterLines } from "./cost";
+import { kubernetes } from "./metrics";
+import { clusterPolicies } from "./policies";
+import { clusterFaults } from "./rules";
+
+export const gkeProduct: Product = {
+  rules: clusterFaults,
+  cost: clusterLines,
+  alerts: [clusterAlerts],
+  policies: clusterPolicies,
+  metrics: kubernetes,
+};

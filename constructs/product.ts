@@ -1,0 +1,28 @@
+import type { Environment } from "../contract/environment";
+import type { CostLine } from "../contract/cost/line";
+import type { Fault } from "../contract/fault";
+import type { Store } from "../contract/recovery-mechanism";
+import type { Rule } from "../contract/rules/rule";
+import type { AlertSource } from "../observability/alerts/alert";
+import type { Metric } from "../observability/metrics/metric";
+import type { Policy } from "../policies/policy";
+
+/**
+ * What a product's folder gives to the engines: `product.ts` names it once, and
+ * `constructs/products.ts` names the product. Rows of the registry stand apart,
+ * since policies read them while they are made.
+ */
+export interface Product {
+  /** Mistakes that people make in its entries. */
+  readonly rules?: Rule;
+  /** What a protected environment may not do without. */
+  readonly protectedFaults?: (environment: Environment, file: string) => Fault[];
+  /** What it keeps that cannot be made again, each with an objective that its file declares. */
+  readonly stores?: (environment: Environment) => Store[];
+  readonly cost?: (environment: Environment) => CostLine[];
+  readonly alerts?: readonly AlertSource[];
+  /** What the synthesized JSON must say. */
+  readonly policies?: readonly Policy[];
+  /** Google's metrics that are read of it. */
+  readonly metrics?: Readonly<Record<string, Metric>>;
+}

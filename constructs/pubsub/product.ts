@@ -1,0 +1,16 @@
+import type { Product } from "../product";
+import { queueAlerts } from "./alerts";
+import { messageLines } from "./cost";
+import { pubsub } from "./metrics";
+import { messagingPolicies } from "./policies";
+import { queueStores } from "./recovery";
+import { queueFaults } from "./rules";
+
+export const pubsubProduct: Product = {
+  rules: queueFaults,
+  stores: queueStores,
+  cost: messageLines,
+  alerts: [queueAlerts],
+  policies: messagingPolicies,
+  metrics: pubsub,
+};

@@ -16,8 +16,6 @@ export interface None {
   readonly none: string;
 }
 
-type KeyedStores = Pick<Environment, "primaryRegion" | "database" | "firestore">;
-
 /** How a type takes a customer-managed key. */
 interface Encryption {
   /** Path of the argument that names the key, such as `encryption.default_kms_key_name`. */
@@ -25,7 +23,7 @@ interface Encryption {
   /** The agent that encrypts with it, so people and services need no right on any key. */
   readonly agent: ServiceAgentName;
   /** Which of the environment's keys it may use, each with the condition under which a key's location has such a store. */
-  readonly keys: Partial<Record<DataType, (environment: KeyedStores, location: string) => boolean>>;
+  readonly keys: Partial<Record<DataType, (environment: Environment, location: string) => boolean>>;
 }
 
 /** An argument that keeps a resource from being deleted. */

@@ -7,11 +7,7 @@ import type { DataType } from "./names";
  * Service agents that may use the key of a kind of data in one location. A product
  * uses a key as its agent, so people and services need no right on any.
  */
-export const keyUsers = (
-  environment: Pick<Environment, "primaryRegion" | "database" | "firestore">,
-  data: DataType,
-  location: string,
-): ServiceAgentName[] =>
+export const keyUsers = (environment: Environment, data: DataType, location: string): ServiceAgentName[] =>
   typesWith("encryption")
     .filter(([, { keys }]) => keys[data]?.(environment, location) ?? false)
     .map(([, { agent }]) => agent);

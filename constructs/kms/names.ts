@@ -1,12 +1,13 @@
 import type { Environment } from "../../contract/environment";
+import { typesWith } from "../../policies/registry";
 
 /** Kinds of data, each encrypted with a key of its own, so that one key's loss or misuse is one kind's. */
 export type DataType = "media" | "records" | "database" | "queue" | "secrets" | "images" | "cluster" | "state";
 
-type Encrypted = Pick<
-  Environment,
-  "project" | "namePrefix" | "primaryRegion" | "encryption" | "cluster" | "database" | "firestore"
->;
+/** In the order of a location's keys. The state's key is not among them: bootstrap makes it. */
+const storedTypes = ["media", "records", "database", "queue", "secrets", "images", "cluster"] as const;
+
+type Encrypted = Pick<Environment, "project" | "namePrefix" | "primaryRegion" | "encryption">;
 
 /** Location of the key of secrets: automatic replication takes a global key only. Google, "Enable CMEK for Secret Manager". */
 const globalLocation = "global";
@@ -39,22 +40,14 @@ export const encryptionKey = (environment: Encrypted, data: DataType, location?:
 /**
  * Location to the kinds of data whose keys lie there, in a stable order: the
  * primary region, `global`, and each other region of a read replica, whose key
- * must lie beside it. The state's key is not among them: bootstrap makes it.
+ * must lie beside it. Rows of the registry say which kinds the environment has.
  */
-export function keysByLocation(environment: Encrypted): Map<string, DataType[]> {
+export function keysByLocation(environment: Environment): Map<string, DataType[]> {
   const keys = new Map<string, DataType[]>();
   if (environment.encryption !== "customer-managed") return keys;
-  const types: DataType[] = [
-    "media",
-    "records",
-    ...(environment.database !== undefined || environment.firestore !== undefined ? (["database"] as const) : []),
-    "queue",
-    "secrets",
-    "images",
-    ...(environment.cluster === undefined ? [] : (["cluster"] as const)),
-  ];
-  for (const type of types) {
+  for (const type of storedTypes) {
     const location = keyLocation(environment, type);
+    if (!typesWith("encryption").some(([, { keys: used }]) => used[type]?.(environment, location) ?? false)) continue;
     keys.set(location, [...(keys.get(location) ?? []), type]);
   }
   for (const { region } of Object.values(environment.database?.replicas ?? {})) {

@@ -15,6 +15,7 @@ import { pushAccountId } from "../../constructs/pubsub/names";
 import { privateServicesRangeName, subnetworkName } from "../../constructs/vpc/names";
 import { pushPaths } from "../queues";
 import { deliveries, isRouted, publicHosts } from "../routes";
+import { keyedSubjects, singleSubjects } from "../subjects";
 import { lengthFault } from "./helpers";
 import { environmentWordFaults, reservedFaults } from "./reserved-names";
 import type { Rule } from "./rule";
@@ -31,7 +32,12 @@ export const nameFaults: Rule = ({ environment, file }) => [
 ];
 
 /** First words of the alerts of everything but services. */
-const takenTitles = /^(database|firestore|gpu cluster|environment|(queue|secret|cache) .*)$/i;
+const takenTitles = new RegExp(
+  `^(${Object.values(singleSubjects)
+    .map(({ title }) => title)
+    .join("|")}|(${Object.values(keyedSubjects).join("|")}) .*)$`,
+  "i",
+);
 
 /** Alerts and dashboards show titles and no keys, so each is one service's. */
 function titleFaults({ services }: Environment): Fault[] {

@@ -1,4 +1,4 @@
-import type { Environment } from "../contract/environment";
+import type { Environment, Service } from "../contract/environment";
 import type { CostLine } from "../contract/cost/line";
 import type { Fault } from "../contract/fault";
 import type { Store } from "../contract/recovery-mechanism";
@@ -6,6 +6,19 @@ import type { Rule } from "../contract/rules/rule";
 import type { AlertSource } from "../observability/alerts/alert";
 import type { Metric } from "../observability/metrics/metric";
 import type { Policy } from "../policies/policy";
+
+/** Services that reach a product over the network's private ranges, which the firewall opens to nobody else. */
+interface PrivateClients {
+  /** Construct id of the firewall's rule. */
+  readonly rule: string;
+  readonly description: string;
+  /** Network tag of the services' instances. */
+  readonly tag: string;
+  readonly ports: readonly string[];
+  /** Range in which the product answers; undefined where the environment lacks the product. */
+  readonly range: (environment: Environment) => string | undefined;
+  readonly includes: (service: Service) => boolean;
+}
 
 /**
  * What a product's folder gives to the engines: `product.ts` names it once, and
@@ -23,6 +36,7 @@ export interface Product {
   readonly alerts?: readonly AlertSource[];
   /** What the synthesized JSON must say. */
   readonly policies?: readonly Policy[];
+  readonly clients?: PrivateClients;
   /** Google's metrics that are read of it. */
   readonly metrics?: Readonly<Record<string, Metric>>;
 }

@@ -13,5 +13,14 @@ export const cloudSqlProduct: Product = {
   cost: databaseLines,
   alerts: [databaseAlerts],
   policies: databasePolicies,
+  clients: {
+    rule: "AllowDatabase",
+    description: "The database for services that declare database",
+    tag: "database-client",
+    // Cloud SQL's connectors use 3307, clients without one PostgreSQL's own port.
+    ports: ["3307", "5432"],
+    range: ({ database }) => database?.privateServicesRange,
+    includes: ({ database }) => database !== undefined,
+  },
   metrics: cloudSql,
 };

@@ -2,7 +2,8 @@ import { ComputeFirewall, type ComputeFirewallConfig } from "@cdktf/provider-goo
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
 import { privateGoogleApisRange } from "../cloud-dns/google-apis-zone";
-import { clusterNodeTag, databaseClientTag, internetEgressTag, networkName } from "./names";
+import { products } from "../products";
+import { clusterNodeTag, internetEgressTag, networkName } from "./names";
 
 export interface FirewallProps {
   readonly environment: Environment;
@@ -18,7 +19,7 @@ type Rule = (name: string, config: Omit<ComputeFirewallConfig, "name" | "network
 /**
  * Denies everything in both directions, then opens what services need: Google's
  * APIs for all, HTTPS to the internet for those that declare `internetEgress`,
- * the database for those that declare `database`, and the cluster's own ways for
+ * what a product answers on for its clients, and the cluster's own ways for
  * its nodes.
  *
  * Google's implied rules let everything out; a service that was broken into
@@ -73,22 +74,24 @@ export class Firewall extends Construct {
       allow: [{ protocol: "tcp", ports: ["443"] }],
       logConfig: { metadata: "EXCLUDE_ALL_METADATA" },
     });
-    openDatabase(environment, rule);
+    openProducts(environment, rule);
     openCluster(environment, rule);
   }
 }
 
-function openDatabase({ database }: Environment, rule: Rule): void {
-  if (database === undefined) return;
-  rule("AllowDatabase", {
-    description: "The database for services that declare database",
-    direction: "EGRESS",
-    priority: 1000,
-    destinationRanges: [database.privateServicesRange],
-    targetTags: [databaseClientTag],
-    // Cloud SQL's connectors use 3307, clients without one PostgreSQL's own port.
-    allow: [{ protocol: "tcp", ports: ["3307", "5432"] }],
-  });
+function openProducts(environment: Environment, rule: Rule): void {
+  for (const { clients } of products) {
+    const range = clients?.range(environment);
+    if (clients === undefined || range === undefined) continue;
+    rule(clients.rule, {
+      description: clients.description,
+      direction: "EGRESS",
+      priority: 1000,
+      destinationRanges: [range],
+      targetTags: [clients.tag],
+      allow: [{ protocol: "tcp", ports: [...clients.ports] }],
+    });
+  }
 }
 
 function openCluster({ cluster, primaryRegion, regions }: Environment, rule: Rule): void {

@@ -15,7 +15,5 @@ export const internetEgressTag = "internet-egress";
 
 /** Address range of the network in which Google's own networks, such as the database's, take theirs. */
 export const privateServicesRangeName = (environment: Named): string => `${environment.namePrefix}-private-services`;
-/** Firewall rules open the database to instances with this network tag. */
-export const databaseClientTag = "database-client";
 /** Firewall rules open the cluster's ways to instances with this network tag. */
 export const clusterNodeTag = "cluster-node";

@@ -11,6 +11,7 @@ import type { Environment } from "../contract/environment";
 import { secretsOf } from "../constructs/secret-manager/names";
 import { encryptionKey, type DataType } from "../constructs/kms/names";
 import { constructId, stackId } from "../contract/names";
+import { idBesideBuckets } from "../contract/rules/reserved-names";
 import { receiverOf } from "../contract/queues";
 import type { BucketEntry } from "../constructs/cloud-storage/schema";
 import { configureLayer } from "./layer";
@@ -26,8 +27,9 @@ export class DataStack extends TerraformStack {
       new Queue(this, `Queue-${name}`, { environment, name, receiver: receiverOf(environment, name) });
     }
     const { database, firestore } = environment;
-    if (database !== undefined) new Database(this, "Database", { environment, settings: database });
-    if (firestore !== undefined) new FirestoreDatabase(this, "Firestore", { environment, settings: firestore });
+    if (database !== undefined) new Database(this, idBesideBuckets("database"), { environment, settings: database });
+    if (firestore !== undefined)
+      new FirestoreDatabase(this, idBesideBuckets("firestore"), { environment, settings: firestore });
   }
 
   private addBuckets(environment: Environment): void {
@@ -57,7 +59,7 @@ export class DataStack extends TerraformStack {
   }
 
   private addSecrets(environment: Environment): void {
-    const rotation = new RotationReminder(this, "Rotation", { environment });
+    const rotation = new RotationReminder(this, idBesideBuckets("rotation"), { environment });
     for (const [secretId, { description }] of Object.entries(secretsOf(environment))) {
       new Secret(this, `Secret-${secretId}`, { environment, secretId, description, rotation });
     }

@@ -9,6 +9,8 @@ import { constructId } from "../names";
 const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };
 /** Keys whose construct ids the data stack gives to what is no bucket. */
 const idsBesideBuckets = { database: "the database", firestore: "Firestore", rotation: "the rotation reminder" };
+/** Such an id; the data stack takes those of its stores from here, so that none is left out above. */
+export const idBesideBuckets = (key: keyof typeof idsBesideBuckets): string => constructId(key);
 /** Databases that Cloud SQL makes. */
 const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template1"];
 

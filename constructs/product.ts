@@ -3,9 +3,20 @@ import type { CostLine } from "../contract/cost/line";
 import type { Fault } from "../contract/fault";
 import type { Store } from "../contract/recovery-mechanism";
 import type { Rule } from "../contract/rules/rule";
-import type { AlertSource } from "../observability/alerts/alert";
+import type { Alert, AlertSource } from "../observability/alerts/alert";
+import type { Tile } from "../observability/dashboards/grid";
 import type { Metric } from "../observability/metrics/metric";
 import type { Policy } from "../policies/policy";
+
+/** Access to what a product holds that Google writes into the audit log only where asked. */
+export interface AuditedAccess {
+  /** Name of the service without `.googleapis.com`. */
+  readonly service: string;
+  /** Reads and writes of content, or also every look at what there is. */
+  readonly reads: "content" | "everything";
+  /** Whether the environment has the product at all. */
+  readonly declared: (environment: Environment) => boolean;
+}
 
 /** Services that reach a product over the network's private ranges, which the firewall opens to nobody else. */
 interface PrivateClients {
@@ -34,8 +45,11 @@ export interface Product {
   readonly stores?: (environment: Environment) => Store[];
   readonly cost?: (environment: Environment) => CostLine[];
   readonly alerts?: readonly AlertSource[];
+  /** What the overview shows of it: what services wait for when they are slow themselves. */
+  readonly tiles?: (environment: Environment, alerts: readonly Alert[]) => Tile[];
   /** What the synthesized JSON must say. */
   readonly policies?: readonly Policy[];
+  readonly audit?: AuditedAccess;
   readonly clients?: PrivateClients;
   /** Google's metrics that are read of it. */
   readonly metrics?: Readonly<Record<string, Metric>>;

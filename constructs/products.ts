@@ -22,7 +22,7 @@ import type { Product } from "./product";
 
 /**
  * What each product's folder gives, by the folder's name. In this order the
- * pages on cost and on recovery show the products.
+ * overview and the pages on cost and on recovery show the products.
  */
 export const productsByFolder: Readonly<Record<string, Product>> = {
   "cloud-run": cloudRunProduct,
@@ -30,19 +30,19 @@ export const productsByFolder: Readonly<Record<string, Product>> = {
   "cloud-armor": cloudArmorProduct,
   vpc: vpcProduct,
   "cloud-dns": cloudDnsProduct,
-  "vertex-ai": vertexAiProduct,
-  "text-to-speech": textToSpeechProduct,
+  pubsub: pubsubProduct,
   "cloud-sql": cloudSqlProduct,
   firestore: firestoreProduct,
+  "vertex-ai": vertexAiProduct,
+  "text-to-speech": textToSpeechProduct,
   "cloud-storage": cloudStorageProduct,
   "artifact-registry": artifactRegistryProduct,
-  pubsub: pubsubProduct,
   kms: kmsProduct,
   "secret-manager": secretManagerProduct,
+  "cloud-quotas": cloudQuotasProduct,
   gke: gkeProduct,
   "cloud-monitoring": cloudMonitoringProduct,
   "cloud-logging": cloudLoggingProduct,
-  "cloud-quotas": cloudQuotasProduct,
   iam: iamProduct,
   iap: iapProduct,
 };

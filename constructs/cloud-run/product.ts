@@ -12,4 +12,6 @@ export const cloudRunProduct: Product = {
   alerts: [crashAlerts, saturationAlerts],
   policies: cloudRunPolicies,
   metrics: cloudRun,
+  // Services' settings, which name every secret and bucket.
+  audit: { service: "run", reads: "content", declared: ({ services }) => services.length > 0 },
 };

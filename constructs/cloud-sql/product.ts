@@ -5,6 +5,7 @@ import { cloudSql } from "./metrics";
 import { databasePolicies } from "./policies";
 import { databaseStores } from "./recovery";
 import { databaseFaults, protectedDatabaseFaults } from "./rules";
+import { databaseTiles } from "./tiles";
 
 export const cloudSqlProduct: Product = {
   rules: databaseFaults,
@@ -12,6 +13,7 @@ export const cloudSqlProduct: Product = {
   stores: databaseStores,
   cost: databaseLines,
   alerts: [databaseAlerts],
+  tiles: databaseTiles,
   policies: databasePolicies,
   clients: {
     rule: "AllowDatabase",
@@ -23,4 +25,6 @@ export const cloudSqlProduct: Product = {
     includes: ({ database }) => database !== undefined,
   },
   metrics: cloudSql,
+  // Users, sessions, metadata: who logs in, exports or imports. What a session reads is PostgreSQL's own log.
+  audit: { service: "cloudsql", reads: "content", declared: ({ database }) => database !== undefined },
 };

@@ -11,4 +11,8 @@ export const cloudStorageProduct: Product = {
   alerts: [cacheAlerts],
   policies: storagePolicies,
   metrics: cloudStorage,
+  // Recordings, documents, models, and the audit trail itself.
+  // The caches' reads are logged and billed too: a service's configuration knows no buckets, and to exempt the
+  // account that reads a cache would hide what the same account reads of records.
+  audit: { service: "storage", reads: "content", declared: () => true },
 };

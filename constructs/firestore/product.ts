@@ -5,6 +5,7 @@ import { firestore } from "./metrics";
 import { documentPolicies } from "./policies";
 import { firestoreStores } from "./recovery";
 import { firestoreFaults, protectedDocumentFaults } from "./rules";
+import { firestoreTiles } from "./tiles";
 
 export const firestoreProduct: Product = {
   rules: firestoreFaults,
@@ -12,6 +13,9 @@ export const firestoreProduct: Product = {
   stores: firestoreStores,
   cost: firestoreLines,
   alerts: [firestoreAlerts],
+  tiles: firestoreTiles,
   policies: documentPolicies,
   metrics: firestore,
+  // Sessions of users. Firestore is configured under Datastore's name; its entries carry firestore.googleapis.com (Google, "Firestore audit logging").
+  audit: { service: "datastore", reads: "content", declared: ({ firestore }) => firestore !== undefined },
 };

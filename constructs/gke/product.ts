@@ -4,11 +4,13 @@ import { clusterLines } from "./cost";
 import { kubernetes } from "./metrics";
 import { clusterPolicies } from "./policies";
 import { clusterFaults } from "./rules";
+import { gpuTiles } from "./tiles";
 
 export const gkeProduct: Product = {
   rules: clusterFaults,
   cost: clusterLines,
   alerts: [clusterAlerts],
+  tiles: gpuTiles,
   policies: clusterPolicies,
   metrics: kubernetes,
 };

@@ -7,4 +7,6 @@ export const kmsProduct: Product = {
   protectedFaults: protectedKeyFaults,
   cost: keyLines,
   policies: encryptionPolicies,
+  // Who decrypts what, and who has looked for a key.
+  audit: { service: "cloudkms", reads: "everything", declared: ({ encryption }) => encryption === "customer-managed" },
 };

@@ -99,8 +99,8 @@ describe("a protected environment", () => {
       }).map((fault) => fault.split(": ")[1]),
     ).toEqual([
       "cloudArmor.enabled",
-      "encryption",
       "database.retainedBackups",
+      "encryption",
       "services.audio.image",
       "services.media.image",
     ]);

@@ -11,8 +11,8 @@ import type { Environment } from "../contract/environment";
 import { secretsOf } from "../constructs/secret-manager/names";
 import { encryptionKey, type DataType } from "../constructs/kms/names";
 import { constructId, stackId } from "../contract/names";
-import { idBesideBuckets } from "../contract/rules/reserved-names";
 import { receiverOf } from "../contract/queues";
+import { dataStackId } from "../contract/subjects";
 import type { BucketEntry } from "../constructs/cloud-storage/schema";
 import { configureLayer } from "./layer";
 
@@ -27,9 +27,9 @@ export class DataStack extends TerraformStack {
       new Queue(this, `Queue-${name}`, { environment, name, receiver: receiverOf(environment, name) });
     }
     const { database, firestore } = environment;
-    if (database !== undefined) new Database(this, idBesideBuckets("database"), { environment, settings: database });
+    if (database !== undefined) new Database(this, dataStackId("database"), { environment, settings: database });
     if (firestore !== undefined)
-      new FirestoreDatabase(this, idBesideBuckets("firestore"), { environment, settings: firestore });
+      new FirestoreDatabase(this, dataStackId("firestore"), { environment, settings: firestore });
   }
 
   private addBuckets(environment: Environment): void {
@@ -59,7 +59,7 @@ export class DataStack extends TerraformStack {
   }
 
   private addSecrets(environment: Environment): void {
-    const rotation = new RotationReminder(this, idBesideBuckets("rotation"), { environment });
+    const rotation = new RotationReminder(this, "Rotation", { environment });
     for (const [secretId, { description }] of Object.entries(secretsOf(environment))) {
       new Secret(this, `Secret-${secretId}`, { environment, secretId, description, rotation });
     }

@@ -4,13 +4,18 @@ import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manage
 import type { Environment } from "../environment";
 import { platformFile, type Fault } from "../fault";
 import { constructId } from "../names";
+import { singleSubjects } from "../subjects";
 
 /** Keys whose construct ids the runtime stack gives to what is no service. */
 const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };
 /** Keys whose construct ids the data stack gives to what is no bucket. */
-const idsBesideBuckets = { database: "the database", firestore: "Firestore", rotation: "the rotation reminder" };
-/** Such an id; the data stack takes those of its stores from here, so that none is left out above. */
-export const idBesideBuckets = (key: keyof typeof idsBesideBuckets): string => constructId(key);
+const stores: Readonly<Record<string, { readonly title: string; readonly inDataStack?: string }>> = singleSubjects;
+const idsBesideBuckets: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(stores).flatMap(([key, { inDataStack }]) => (inDataStack === undefined ? [] : [[key, inDataStack]])),
+  ),
+  rotation: "the rotation reminder",
+};
 /** Databases that Cloud SQL makes. */
 const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template1"];
 

@@ -12,11 +12,11 @@ const variables = (service: Attributes): Attributes[] => blocksAt(service, "temp
 const derived = Object.entries(derivedNames).flatMap(([key, variable]) => {
   const link = derivedLinks[key as keyof typeof derivedNames];
   if (link === undefined) return [];
-  const { to, as, within = (value) => value } = link;
+  const { to, as, within } = link;
   const names = (service: Attributes): unknown[] =>
     variables(service)
       .filter(({ name }) => name === variable)
-      .map(({ value }) => within(String(value)));
+      .map(({ value }) => (within === undefined ? value : within(String(value))));
   return [{ names, to, as }];
 });
 

@@ -5,14 +5,12 @@ import { pubsub } from "./metrics";
 import { messagingPolicies } from "./policies";
 import { queueStores } from "./recovery";
 import { queueFaults } from "./rules";
-import { backlogTiles } from "./tiles";
 
 export const pubsubProduct: Product = {
   rules: queueFaults,
   stores: queueStores,
   cost: messageLines,
   alerts: [queueAlerts],
-  tiles: (_, alerts) => backlogTiles(alerts),
   policies: messagingPolicies,
   metrics: pubsub,
   // Seeking replays messages and counts as an admin read. Messages themselves leave no entry (Google, "Pub/Sub audit logging").

@@ -46,7 +46,7 @@ export function casesOf(environments: readonly NamedEnvironment[], proofs: reado
       alerts.set(kind, (alerts.get(kind) ?? 0) + 1);
       const proof = proofs.find((one) => one.kind === kind);
       if (proof === undefined) {
-        fault(kind, `${kind}: no proof; write one in tools/alerts/scenarios/ and list it in tools/alerts/proofs.ts`);
+        fault(kind, `${kind}: no proof; write one in tools/alerts/scenarios/`);
         continue;
       }
       const stated = proof.scenarios(environment, alert);

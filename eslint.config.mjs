@@ -11,13 +11,13 @@ const internals = { group: ["cdktf/lib/*", "cdktf/lib/**"], message: "cdktf only
  * Files of a product that know no CDKTF, by their names: `schema.ts`, `alerts.ts`, `crash-alerts.ts`.
  * The contract and the engines of observability read these and nothing else of a product.
  */
-const plain = "(?:schema|names|registry|cost|recovery|metrics|(?:[a-z-]+-)?(?:rules|alerts|tiles))";
+const plain = "(?:product|schema|names|registry|cost|recovery|metrics|(?:[a-z-]+-)?(?:rules|alerts|tiles|policies|roles))";
 const cdktf = [
   { regex: "^(cdktf|@cdktf/.*|constructs)$", message: "this kind of file knows no CDKTF" },
   {
     regex: `constructs/[a-z-]+/(?!${plain}$)[a-z-]+$`,
     message:
-      "of a product only the kinds of file that know no CDKTF: schema, rules, names, registry, cost, recovery, metrics, alerts, tiles",
+      "of a product only the kinds of file that know no CDKTF: product, schema, rules, names, registry, cost, recovery, metrics, alerts, tiles, policies, roles",
   },
 ];
 /** What a folder may import, itself aside. */
@@ -62,6 +62,7 @@ const dependencyDirection = [
   ),
   restrict(
     [
+      "product",
       "schema",
       "names",
       "registry",
@@ -74,6 +75,10 @@ const dependencyDirection = [
       "*-alerts",
       "tiles",
       "*-tiles",
+      "policies",
+      "*-policies",
+      "roles",
+      "*-roles",
     ].map((kind) => `constructs/*/${kind}.ts`),
     [
       ...others("constructs"),

@@ -3,25 +3,14 @@ import { environmentSchema, type Environment, type EnvironmentSpec, type Service
 import { withoutExcluded } from "./excluded-services";
 import { ContractError, environmentFile, platformFile, type Issue } from "./issue";
 import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
-import { auditIssues } from "../constructs/cloud-logging/rules";
+import { products } from "../constructs/products";
 import { budgetIssues } from "./rules/budget";
 import { capacityIssues } from "./rules/capacity";
-import { cloudRunIssues } from "../constructs/cloud-run/rules";
-import { clusterIssues } from "../constructs/gke/rules";
-import { databaseIssues } from "../constructs/cloud-sql/rules";
-import { signedUrlIssues } from "../constructs/load-balancing/rules";
-import { firestoreIssues } from "../constructs/firestore/rules";
-import { iapIssues } from "../constructs/iap/rules";
-import { identityIssues } from "../constructs/iam/rules";
 import { latencyIssues } from "./rules/latency";
-import { modelIssues } from "../constructs/vertex-ai/rules";
 import { nameIssues } from "./rules/names";
-import { networkIssues } from "../constructs/vpc/rules";
-import { notificationIssues } from "../constructs/cloud-monitoring/rules";
 import { objectiveIssues } from "./rules/objectives";
 import { promotionIssues } from "./rules/promotion";
 import { protectionIssues } from "./rules/protection";
-import { queueIssues } from "../constructs/pubsub/rules";
 import { recoveryIssues } from "./rules/recovery";
 import { referenceIssues } from "./rules/references";
 import { routeIssues } from "./rules/routes";
@@ -31,24 +20,13 @@ import { nearest, schemaIssues, withoutUnknownKeys } from "./schema-issues";
 import { serviceEntry, serviceOverride } from "./service-entry";
 
 const rules: readonly Rule[] = [
-  auditIssues,
+  ...products.flatMap((product) => product.rules ?? []),
   budgetIssues,
   capacityIssues,
-  cloudRunIssues,
-  clusterIssues,
-  databaseIssues,
-  signedUrlIssues,
-  firestoreIssues,
-  iapIssues,
-  identityIssues,
   latencyIssues,
-  modelIssues,
   nameIssues,
-  networkIssues,
-  notificationIssues,
   objectiveIssues,
   protectionIssues,
-  queueIssues,
   recoveryIssues,
   referenceIssues,
   routeIssues,

@@ -14,7 +14,30 @@ export const derivedNames = {
   pushAccounts: "PUBSUB_PUSH_ACCOUNT",
 } as const;
 
-/** An environment variable that follows from a field of the service's entry, without a line under `env`. */
+/** What a variable's value is a name of. */
+interface Named {
+  readonly to: string;
+  /** Argument of `to` that holds the name. */
+  readonly as: string;
+  /** The name in a value. @default - all of it */
+  readonly within?: (value: string) => string | undefined;
+}
+
+/** Resources that the variables name, which policies look for; undefined where a variable names none. */
+export const derivedLinks: Readonly<Record<keyof typeof derivedNames, Named | undefined>> = {
+  databaseConnection: {
+    to: "google_sql_database_instance",
+    as: "name",
+    within: (value) => value.split(":").at(-1),
+  },
+  databaseName: { to: "google_sql_database", as: "name" },
+  databaseUser: undefined,
+  firestoreDatabase: { to: "google_firestore_database", as: "name" },
+  pushAudience: undefined,
+  pushAccounts: undefined,
+};
+
+/** A variable that a container gets for a field of its service's entry, without a line under `env`. */
 export interface DerivedVariable {
   readonly name: (typeof derivedNames)[keyof typeof derivedNames];
   readonly value: string;

@@ -1,7 +1,5 @@
-import { databaseStores } from "../constructs/cloud-sql/recovery";
-import { bucketStores, stateStores } from "../constructs/cloud-storage/recovery";
-import { firestoreStores } from "../constructs/firestore/recovery";
-import { queueStores } from "../constructs/pubsub/recovery";
+import { stateStores } from "../constructs/cloud-storage/recovery";
+import { products } from "../constructs/products";
 import { secretStores } from "../constructs/secret-manager/recovery";
 import type { Environment, Service } from "./environment";
 import type { FixedObjective, Mechanism, Store, Threat } from "./recovery-mechanism";
@@ -17,18 +15,12 @@ const fixed = (field: keyof typeof fixedObjectives): FixedObjective => ({
   objective: fixedObjectives[field],
 });
 
-/** Functions that return the stores of each product, in display order. */
-const products: readonly ((environment: Environment) => Store[])[] = [
-  databaseStores,
-  firestoreStores,
-  bucketStores,
-  queueStores,
-  (environment) => secretStores(environment, fixed("secrets")),
-  (environment) => stateStores(environment, fixed("state")),
-];
-
 /** Every store of an environment, in a stable order. */
-export const storesOf = (environment: Environment): Store[] => products.flatMap((stores) => stores(environment));
+export const storesOf = (environment: Environment): Store[] => [
+  ...products.flatMap(({ stores }) => stores?.(environment) ?? []),
+  ...secretStores(environment, fixed("secrets")),
+  ...stateStores(environment, fixed("state")),
+];
 
 /** Display name of a store. */
 export const titleOf = ({ kind, key }: Pick<Store, "kind" | "key">): string =>

@@ -1,12 +1,11 @@
 import { serviceName } from "../constructs/cloud-run/names";
-import { databaseInstanceName } from "../constructs/cloud-sql/names";
 import { bucketName } from "../constructs/cloud-storage/names";
-import { clusterName } from "../constructs/gke/names";
 import { serviceAccountEmail } from "../constructs/iam/names";
 import { backendName, serviceHost } from "../constructs/load-balancing/names";
 import { deadLetterTopic, subscriptionName } from "../constructs/pubsub/names";
 import type { Environment } from "../contract/environment";
 import { receiverOf } from "../contract/queues";
+import { singleSubjects } from "../contract/subjects";
 import type { Subject } from "./subject";
 
 /** Map from a shell variable of a runbook's commands to its value. */
@@ -54,13 +53,7 @@ function ownNames(environment: Environment, subject: Subject): SubjectNames {
       return { SECRET: subject.key };
     case "cache":
       return { BUCKET: bucketName(environment, subject.key) };
-    case "database":
-      return { INSTANCE: databaseInstanceName(environment, environment.cloudSql!) };
-    case "firestore":
-      return { DATABASE: environment.firestore!.databaseId };
-    case "cluster":
-      return { CLUSTER: clusterName(environment), LOCATION: environment.cluster!.location };
-    case "environment":
-      return {};
+    default:
+      return singleSubjects[subject.kind].names(environment);
   }
 }

@@ -16,16 +16,14 @@ export interface None {
   readonly none: string;
 }
 
-type KeyedStores = Pick<Environment, "primaryRegion" | "cloudSql" | "firestore">;
-
-/** How a type is encrypted with a customer-managed key. */
+/** How a type takes a customer-managed key. */
 interface Encryption {
   /** Path of the argument that names the key, such as `encryption.default_kms_key_name`. */
   readonly argument: string;
   /** Service agent that uses the key, so people and services need no role on it. */
   readonly agent: ServiceAgentName;
   /** Data types whose keys the type may use, each with the condition under which a location has such a store. */
-  readonly keys: Partial<Record<DataType, (environment: KeyedStores, location: string) => boolean>>;
+  readonly keys: Partial<Record<DataType, (environment: Environment, location: string) => boolean>>;
 }
 
 /** An argument that keeps a resource from being deleted. */

@@ -12,6 +12,7 @@ import { secretsOf } from "../constructs/secret-manager/names";
 import { encryptionKey, type DataType } from "../constructs/kms/names";
 import { constructId, stackId } from "../contract/names";
 import { receiverOf } from "../contract/queues";
+import { dataStackId } from "../contract/subjects";
 import type { BucketEntry } from "../constructs/cloud-storage/schema";
 import { configureLayer } from "./layer";
 
@@ -26,8 +27,9 @@ export class DataStack extends TerraformStack {
       new Queue(this, `Queue-${name}`, { environment, name, receiver: receiverOf(environment, name) });
     }
     const { cloudSql, firestore } = environment;
-    if (cloudSql !== undefined) new Database(this, "Database", { environment, settings: cloudSql });
-    if (firestore !== undefined) new FirestoreDatabase(this, "Firestore", { environment, settings: firestore });
+    if (cloudSql !== undefined) new Database(this, dataStackId("database"), { environment, settings: cloudSql });
+    if (firestore !== undefined)
+      new FirestoreDatabase(this, dataStackId("firestore"), { environment, settings: firestore });
   }
 
   private addBuckets(environment: Environment): void {

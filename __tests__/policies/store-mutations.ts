@@ -273,7 +273,9 @@ export const storeMutations: Mutation[] = [
     ({ foundation }) => {
       remove(foundation, "google_project_iam_audit_config", "Audit_secretmanager");
     },
-    [/google_secret_manager_secret.*: access-audited: leaves no trace of who reads it; add secretmanager/],
+    [
+      /google_secret_manager_secret.*: access-audited: leaves no trace of who reads it; add secretmanager to audit in its product.ts/,
+    ],
   ],
   [
     "protected-bucket",

@@ -1,48 +1,23 @@
 import { ProjectIamAuditConfig } from "@cdktf/provider-google/lib/project-iam-audit-config";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { secretsOf } from "../secret-manager/names";
+import type { AuditedAccess } from "../product";
+import { products } from "../products";
 
 export interface AuditConfigProps {
   readonly environment: Environment;
 }
 
-type LogType = "ADMIN_READ" | "DATA_READ" | "DATA_WRITE";
+/** `everything` is for products of which a look at what exists, or at who may use it, is the first step to a theft. */
+const logTypes = {
+  content: ["DATA_READ", "DATA_WRITE"],
+  everything: ["ADMIN_READ", "DATA_READ", "DATA_WRITE"],
+} as const satisfies Readonly<Record<AuditedAccess["reads"], readonly string[]>>;
 
-interface AuditedProduct {
-  readonly logTypes: readonly LogType[];
-  /** Whether the environment uses the product. */
-  readonly declared: (environment: Environment) => boolean;
-}
-
-const content: readonly LogType[] = ["DATA_READ", "DATA_WRITE"];
-/** For products where listing resources or reading their IAM policy may prepare a theft. */
-const everything: readonly LogType[] = ["ADMIN_READ", ...content];
-
-/** Products that hold user data or secrets, keyed by service name without `.googleapis.com`. */
-const auditedProducts: Readonly<Record<string, AuditedProduct>> = {
-  // The model receives the users' speech and returns answers.
-  aiplatform: {
-    logTypes: content,
-    declared: ({ services }) => services.some(({ calls }) => calls.includes("vertex-ai")),
-  },
-  // Uses of a key, and listings of keys.
-  cloudkms: { logTypes: everything, declared: ({ encryption }) => encryption === "customer-managed" },
-  // Users, sessions, metadata: logins, exports and imports. Only PostgreSQL's own log records what a session reads.
-  cloudsql: { logTypes: content, declared: ({ cloudSql }) => cloudSql !== undefined },
-  // Users' sessions. Firestore is configured under Datastore's name; its entries name firestore.googleapis.com (Google, "Firestore audit logging").
-  datastore: { logTypes: content, declared: ({ firestore }) => firestore !== undefined },
-  // A seek replays messages and counts as an admin read. Messages themselves are not logged (Google, "Pub/Sub audit logging").
-  pubsub: { logTypes: everything, declared: () => true },
-  // Configurations of services, which name every secret and bucket.
-  run: { logTypes: content, declared: ({ services }) => services.length > 0 },
-  // Every access to a value, and every listing of secrets.
-  secretmanager: { logTypes: everything, declared: (environment) => Object.keys(secretsOf(environment)).length > 0 },
-  // Recordings, documents, models, and the audit trail itself.
-  // Reads of caches are logged and billed too: an audit configuration cannot exempt a bucket, and exempting the
-  // account that reads a cache would also hide its reads of records.
-  storage: { logTypes: content, declared: () => true },
-};
+/** Access of all products that hold user data or secrets, by the name of their service. */
+const audited = products
+  .flatMap(({ audit }) => audit ?? [])
+  .sort((one, other) => (one.service < other.service ? -1 : 1));
 
 /**
  * Data access audit logs: who read and who wrote user data and secrets. They are
@@ -56,12 +31,12 @@ const auditedProducts: Readonly<Record<string, AuditedProduct>> = {
 export class AuditConfig extends Construct {
   constructor(scope: Construct, id: string, { environment }: AuditConfigProps) {
     super(scope, id);
-    for (const [product, { logTypes, declared }] of Object.entries(auditedProducts)) {
+    for (const { service, reads, declared } of audited) {
       if (!declared(environment)) continue;
-      new ProjectIamAuditConfig(this, product, {
+      new ProjectIamAuditConfig(this, service, {
         project: environment.project.id,
-        service: `${product}.googleapis.com`,
-        auditLogConfig: logTypes.map((logType) => ({ logType })),
+        service: `${service}.googleapis.com`,
+        auditLogConfig: logTypes[reads].map((logType) => ({ logType })),
       });
     }
   }

@@ -16,7 +16,7 @@ export const auditPolicies: readonly Policy[] = [
             .slice(0, 1)
             .map((resource) => ({
               resource,
-              message: `leaves no trace of who reads it; add ${service} to constructs/cloud-logging/audit-config.ts`,
+              message: `leaves no trace of who reads it; add ${service} to audit in its product.ts`,
             })),
         );
     },

@@ -2,7 +2,8 @@ import type { CloudRunV2ServiceTemplate } from "@cdktf/provider-google/lib/cloud
 import type { Environment, Service } from "../../contract/environment";
 import { imageReference } from "../artifact-registry/names";
 import { serviceAccountEmail } from "../iam/names";
-import { databaseClientTag, internetEgressTag, networkName, subnetworkName } from "../vpc/names";
+import { products } from "../products";
+import { internetEgressTag, networkName, subnetworkName } from "../vpc/names";
 import { environmentVariables } from "./environment-variables";
 import { revisionName, serviceName, volumeName } from "./names";
 
@@ -76,10 +77,10 @@ function templateOf(environment: Environment, service: Service, region: string):
   };
 }
 
-/** Network tags that select the service's egress firewall rules, sorted. */
-const networkTags = ({ cloudSql, internetEgress }: Service): string[] => [
-  ...(cloudSql === undefined ? [] : [databaseClientTag]),
-  ...(internetEgress ? [internetEgressTag] : []),
+/** Tags by which the firewall knows what the service may reach, sorted. */
+const networkTags = (service: Service): string[] => [
+  ...products.flatMap(({ clients }) => (clients?.includes(service) ? [clients.tag] : [])),
+  ...(service.internetEgress ? [internetEgressTag] : []),
 ];
 
 const headersOf = (headers: Readonly<Record<string, string>>): { name: string; value: string }[] =>

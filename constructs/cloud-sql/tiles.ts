@@ -39,3 +39,9 @@ export const databaseLoadTile = (alerts: readonly Alert[]): Tile[] =>
     { title: "Database: CPU, and disk of what it may grow to", axis: "share of the limit", unit: "10^2.%" },
     ({ kind }) => (kind === "database-cpu" ? "CPU" : "disk"),
   );
+
+/** What the overview shows: each logical database, and the instance. */
+export const databaseTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
+  ...connectionsTile(environment, Object.keys(environment.databases).sort(), alerts),
+  ...databaseLoadTile(alerts),
+];

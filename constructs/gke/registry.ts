@@ -24,7 +24,11 @@ export const gkeTypes: ResourceTypes = {
       { names: ({ subnetwork }) => [lastSegment(subnetwork)], to: "google_compute_subnetwork", as: "name" },
     ],
     // Kubernetes' secrets.
-    encryption: { argument: "database_encryption.key_name", agent: "kubernetesEngine", keys: { cluster: () => true } },
+    encryption: {
+      argument: "database_encryption.key_name",
+      agent: "kubernetesEngine",
+      keys: { cluster: ({ cluster }) => cluster !== undefined },
+    },
     preventDestroy: true,
     guards: [
       {
@@ -43,7 +47,11 @@ export const gkeTypes: ResourceTypes = {
     deletionInUse: "allowed",
     apisOfSettings: ["containersecurity", "iamcredentials"],
     // The nodes' disks.
-    encryption: { argument: "node_config.boot_disk_kms_key", agent: "computeEngine", keys: { cluster: () => true } },
+    encryption: {
+      argument: "node_config.boot_disk_kms_key",
+      agent: "computeEngine",
+      keys: { cluster: ({ cluster }) => cluster !== undefined },
+    },
     preventDestroy: madeAgain,
     guards: madeAgain,
     audit: configuration,

@@ -7,11 +7,7 @@ import type { DataType } from "./names";
  * Service agents that may use the key of a data type in one location. A product uses
  * a key through its service agent, so people and services need no role on any key.
  */
-export const keyUsers = (
-  environment: Pick<Environment, "primaryRegion" | "cloudSql" | "firestore">,
-  data: DataType,
-  location: string,
-): ServiceAgentName[] =>
+export const keyUsers = (environment: Environment, data: DataType, location: string): ServiceAgentName[] =>
   typesWith("encryption")
     .filter(([, { keys }]) => keys[data]?.(environment, location) ?? false)
     .map(([, { agent }]) => agent);

@@ -1,12 +1,13 @@
 import type { Environment } from "../../contract/environment";
+import { typesWith } from "../../policies/registry";
 
 /** Types of data, each with its own key, so that the loss or misuse of a key affects one type only. */
 export type DataType = "media" | "records" | "database" | "queue" | "secrets" | "images" | "cluster" | "state";
 
-type Encrypted = Pick<
-  Environment,
-  "project" | "namePrefix" | "primaryRegion" | "encryption" | "cluster" | "cloudSql" | "firestore"
->;
+/** In the order of a location's keys. The state's key is not among them: bootstrap makes it. */
+const storedTypes = ["media", "records", "database", "queue", "secrets", "images", "cluster"] as const;
+
+type Encrypted = Pick<Environment, "project" | "namePrefix" | "primaryRegion" | "encryption">;
 
 /** Location of the key of secrets: automatic replication requires a global key. Google, "Enable CMEK for Secret Manager". */
 const globalLocation = "global";
@@ -41,20 +42,12 @@ export const encryptionKey = (environment: Encrypted, data: DataType, location?:
  * primary region, `global`, and the regions of read replicas, whose key must be in
  * the same region. The state's key is not included: bootstrap creates it.
  */
-export function keysByLocation(environment: Encrypted): Map<string, DataType[]> {
+export function keysByLocation(environment: Environment): Map<string, DataType[]> {
   const keys = new Map<string, DataType[]>();
   if (environment.encryption !== "customer-managed") return keys;
-  const types: DataType[] = [
-    "media",
-    "records",
-    ...(environment.cloudSql !== undefined || environment.firestore !== undefined ? (["database"] as const) : []),
-    "queue",
-    "secrets",
-    "images",
-    ...(environment.cluster === undefined ? [] : (["cluster"] as const)),
-  ];
-  for (const type of types) {
+  for (const type of storedTypes) {
     const location = keyLocation(environment, type);
+    if (!typesWith("encryption").some(([, { keys: used }]) => used[type]?.(environment, location) ?? false)) continue;
     keys.set(location, [...(keys.get(location) ?? []), type]);
   }
   for (const { region } of Object.values(environment.cloudSql?.replicas ?? {})) {

@@ -2,7 +2,8 @@ import { ComputeFirewall, type ComputeFirewallConfig } from "@cdktf/provider-goo
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
 import { privateGoogleApisRange } from "../cloud-dns/google-apis-zone";
-import { clusterNodeTag, databaseClientTag, internetEgressTag, networkName } from "./names";
+import { products } from "../products";
+import { clusterNodeTag, internetEgressTag, networkName } from "./names";
 
 export interface FirewallProps {
   readonly environment: Environment;
@@ -71,22 +72,24 @@ export class Firewall extends Construct {
       allow: [{ protocol: "tcp", ports: ["443"] }],
       logConfig: { metadata: "EXCLUDE_ALL_METADATA" },
     });
-    openDatabase(environment, rule);
+    openProducts(environment, rule);
     openCluster(environment, rule);
   }
 }
 
-function openDatabase({ cloudSql }: Environment, rule: Rule): void {
-  if (cloudSql === undefined) return;
-  rule("AllowDatabase", {
-    description: "The database for services that declare database",
-    direction: "EGRESS",
-    priority: 1000,
-    destinationRanges: [cloudSql.privateServicesRange],
-    targetTags: [databaseClientTag],
-    // Cloud SQL's connectors use 3307; clients without a connector use PostgreSQL's port, 5432.
-    allow: [{ protocol: "tcp", ports: ["3307", "5432"] }],
-  });
+function openProducts(environment: Environment, rule: Rule): void {
+  for (const { clients } of products) {
+    const range = clients?.range(environment);
+    if (clients === undefined || range === undefined) continue;
+    rule(clients.rule, {
+      description: clients.description,
+      direction: "EGRESS",
+      priority: 1000,
+      destinationRanges: [range],
+      targetTags: [clients.tag],
+      allow: [{ protocol: "tcp", ports: [...clients.ports] }],
+    });
+  }
 }
 
 function openCluster({ cluster, primaryRegion, regions }: Environment, rule: Rule): void {

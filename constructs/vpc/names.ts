@@ -15,7 +15,5 @@ export const internetEgressTag = "internet-egress";
 
 /** Name of the address range for Google's peered networks, such as the database's. */
 export const privateServicesRangeName = (environment: Named): string => `${environment.namePrefix}-private-services`;
-/** Network tag of instances that the firewall lets reach the database. */
-export const databaseClientTag = "database-client";
-/** Network tag of the cluster's nodes, for their firewall rules. */
+/** Firewall rules open the cluster's ways to instances with this network tag. */
 export const clusterNodeTag = "cluster-node";

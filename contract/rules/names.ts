@@ -16,6 +16,7 @@ import { pushAccountId } from "../../constructs/pubsub/names";
 import { privateServicesRangeName, subnetworkName } from "../../constructs/vpc/names";
 import { pushPaths } from "../queues";
 import { cdnOrigins, isRouted, publicHosts } from "../routes";
+import { keyedSubjects, singleSubjects } from "../subjects";
 import { lengthIssue } from "./helpers";
 import { environmentWordIssues, reservedIssues } from "./reserved-names";
 import type { Rule } from "./rule";
@@ -31,8 +32,13 @@ export const nameIssues: Rule = ({ environment, file }) => [
   ...titleIssues(environment),
 ];
 
-/** Titles of alerts on resources other than services. */
-const takenTitles = /^(database|firestore|gpu cluster|environment|(queue|secret|cache) .*)$/i;
+/** First words of the alerts of everything but services. */
+const takenTitles = new RegExp(
+  `^(${Object.values(singleSubjects)
+    .map(({ title }) => title)
+    .join("|")}|(${Object.values(keyedSubjects).join("|")}) .*)$`,
+  "i",
+);
 
 /** Alerts and dashboards show titles instead of keys, so a title must be unique. */
 function titleIssues({ services }: Environment): Issue[] {

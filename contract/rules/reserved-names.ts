@@ -5,12 +5,19 @@ import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manage
 import type { Environment } from "../environment";
 import { platformFile, type Issue } from "../issue";
 import { constructId } from "../names";
+import { singleSubjects } from "../subjects";
 
 /** Keys whose construct ids the runtime stack uses for resources other than services. */
 const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };
-/** Keys whose construct ids the data stack uses for resources other than buckets. */
-const idsBesideBuckets = { database: "the database", firestore: "Firestore", rotation: "the rotation reminder" };
-/** Databases that Cloud SQL creates by itself. */
+/** Keys whose construct ids the data stack gives to what is no bucket. */
+const stores: Readonly<Record<string, { readonly title: string; readonly inDataStack?: string }>> = singleSubjects;
+const idsBesideBuckets: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(stores).flatMap(([key, { inDataStack }]) => (inDataStack === undefined ? [] : [[key, inDataStack]])),
+  ),
+  rotation: "the rotation reminder",
+};
+/** Databases that Cloud SQL makes. */
 const databasesOfInstance = ["cloudsqladmin", "postgres", "template0", "template1"];
 
 /**

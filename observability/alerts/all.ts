@@ -1,41 +1,17 @@
+import { products } from "../../constructs/products";
 import type { Environment } from "../../contract/environment";
 import { subjectKey } from "../subject";
 import type { Alert, AlertSource } from "./alert";
 import { burnRateAlerts } from "./burn-rate";
-import { cacheAlerts } from "../../constructs/cloud-storage/alerts";
-import { clusterAlerts } from "../../constructs/gke/alerts";
-import { crashAlerts } from "../../constructs/cloud-run/crash-alerts";
-import { databaseAlerts } from "../../constructs/cloud-sql/alerts";
 import { errorAlerts } from "./errors";
-import { firestoreAlerts } from "../../constructs/firestore/alerts";
-import { iamAlerts } from "../../constructs/iam/alerts";
 import { latencyAlerts } from "./latency";
-import { modelAlerts } from "../../constructs/vertex-ai/alerts";
-import { queueAlerts } from "../../constructs/pubsub/alerts";
-import { quotaAlerts } from "../../constructs/cloud-quotas/alerts";
-import { saturationAlerts } from "../../constructs/cloud-run/saturation-alerts";
-import { secretAlerts } from "../../constructs/secret-manager/alerts";
-import { speechAlerts } from "../../constructs/text-to-speech/alerts";
-import { uptimeAlerts } from "../../constructs/cloud-monitoring/alerts";
 import { websocketAlerts } from "./websockets";
 
 const sources: readonly AlertSource[] = [
+  ...products.flatMap(({ alerts }) => alerts ?? []),
   burnRateAlerts,
-  cacheAlerts,
-  clusterAlerts,
-  crashAlerts,
-  databaseAlerts,
   errorAlerts,
-  firestoreAlerts,
-  iamAlerts,
   latencyAlerts,
-  modelAlerts,
-  queueAlerts,
-  quotaAlerts,
-  saturationAlerts,
-  secretAlerts,
-  speechAlerts,
-  uptimeAlerts,
   websocketAlerts,
 ];
 

@@ -1,5 +1,6 @@
 import { serviceName } from "../../constructs/cloud-run/names";
 import { servingRegions, type Environment, type Service } from "../../contract/environment";
+import { keyedSubjects, singleSubjects, type KeyedSubject, type SingleSubject } from "../../contract/subjects";
 import type { Alert } from "../alerts/alert";
 import { serviceLogs } from "../alerts/log-filters";
 import { logsUrl } from "../alerts/notification";
@@ -40,22 +41,18 @@ export function serviceLinks(environment: Environment, service: Service): string
   ].join("\n\n");
 }
 
-/** Kinds of subjects whose alert titles could be mistaken for a service's. */
-const named: Partial<Record<SubjectKind, string>> = {
-  queue: "Queue: ",
-  secret: "Secret: ",
-  cache: "Cache: ",
-  database: "Database: ",
-  firestore: "Firestore: ",
-  cluster: "GPU cluster: ",
-};
+/** First word of what is neither a service's nor the whole environment's, since it would be taken for one. */
+function prefixOf(kind: SubjectKind): string {
+  if (kind === "service" || kind === "environment") return "";
+  return `${kind in keyedSubjects ? keyedSubjects[kind as KeyedSubject] : singleSubjects[kind as SingleSubject].title}: `;
+}
 
 /** Links to the runbooks of some alerts, paging alerts first. Alerts of the same kind share a runbook. */
 export function runbookLinks(environment: Environment, alerts: readonly Alert[]): string {
   const of = (severity: Alert["severity"]): string[] => {
     const titles = new Map<string, string>();
     for (const { kind, subject, title } of alerts.filter((alert) => alert.severity === severity))
-      titles.set(kind, `${named[subject.kind] ?? ""}${title}`);
+      titles.set(kind, `${prefixOf(subject.kind)}${title}`);
     return [...titles].map(([kind, title]) => link(title, runbookUrl(environment, kind)));
   };
   return (

@@ -99,8 +99,8 @@ describe("a protected environment", () => {
       }).map((issue) => issue.split(": ")[1]),
     ).toEqual([
       "cloudArmor.enabled",
+      "database.retainedBackups",
       "encryption",
-      "cloudSql.retainedBackups",
       "services.audio.image",
       "services.media.image",
     ]);

@@ -1,0 +1,6 @@
+import type { Product } from "../product";
+import { imageLines } from "./cost";
+
+export const artifactRegistryProduct: Product = {
+  cost: imageLines,
+};

@@ -1,0 +1,6 @@
+import type { Product } from "../product";
+import { armorLines } from "./cost";
+
+export const cloudArmorProduct: Product = {
+  cost: armorLines,
+};

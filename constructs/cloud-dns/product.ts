@@ -1,0 +1,6 @@
+import type { Product } from "../product";
+import { dnsLines } from "./cost";
+
+export const cloudDnsProduct: Product = {
+  cost: dnsLines,
+};

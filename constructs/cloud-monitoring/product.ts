@@ -1,0 +1,14 @@
+import type { Product } from "../product";
+import { uptimeAlerts } from "./alerts";
+import { observabilityLines } from "./cost";
+import { uptime } from "./metrics";
+import { monitoringPolicies } from "./policies";
+import { notificationIssues } from "./rules";
+
+export const cloudMonitoringProduct: Product = {
+  rules: notificationIssues,
+  cost: observabilityLines,
+  alerts: [uptimeAlerts],
+  policies: monitoringPolicies,
+  metrics: uptime,
+};

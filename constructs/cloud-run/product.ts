@@ -1,0 +1,17 @@
+import type { Product } from "../product";
+import { runLines } from "./cost";
+import { crashAlerts } from "./crash-alerts";
+import { cloudRun } from "./metrics";
+import { cloudRunPolicies } from "./policies";
+import { cloudRunIssues } from "./rules";
+import { saturationAlerts } from "./saturation-alerts";
+
+export const cloudRunProduct: Product = {
+  rules: cloudRunIssues,
+  cost: runLines,
+  alerts: [crashAlerts, saturationAlerts],
+  policies: cloudRunPolicies,
+  metrics: cloudRun,
+  // Services' settings, which name every secret and bucket.
+  audit: { service: "run", reads: "content", declared: ({ services }) => services.length > 0 },
+};

@@ -1,0 +1,30 @@
+import type { Product } from "../product";
+import { databaseAlerts } from "./alerts";
+import { databaseLines } from "./cost";
+import { cloudSql } from "./metrics";
+import { databasePolicies } from "./policies";
+import { databaseStores } from "./recovery";
+import { databaseIssues, protectedDatabaseIssues } from "./rules";
+import { databaseTiles } from "./tiles";
+
+export const cloudSqlProduct: Product = {
+  rules: databaseIssues,
+  protectedIssues: protectedDatabaseIssues,
+  stores: databaseStores,
+  cost: databaseLines,
+  alerts: [databaseAlerts],
+  tiles: databaseTiles,
+  policies: databasePolicies,
+  clients: {
+    rule: "AllowDatabase",
+    description: "The database for services that declare database",
+    tag: "database-client",
+    // Cloud SQL's connectors use 3307, clients without one PostgreSQL's own port.
+    ports: ["3307", "5432"],
+    range: ({ cloudSql }) => cloudSql?.privateServicesRange,
+    includes: ({ cloudSql }) => cloudSql !== undefined,
+  },
+  metrics: cloudSql,
+  // Users, sessions, metadata: who logs in, exports or imports. What a session reads is PostgreSQL's own log.
+  audit: { service: "cloudsql", reads: "content", declared: ({ cloudSql }) => cloudSql !== undefined },
+};

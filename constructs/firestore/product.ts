@@ -1,0 +1,21 @@
+import type { Product } from "../product";
+import { firestoreAlerts } from "./alerts";
+import { firestoreLines } from "./cost";
+import { firestore } from "./metrics";
+import { documentPolicies } from "./policies";
+import { firestoreStores } from "./recovery";
+import { firestoreIssues, protectedDocumentIssues } from "./rules";
+import { firestoreTiles } from "./tiles";
+
+export const firestoreProduct: Product = {
+  rules: firestoreIssues,
+  protectedIssues: protectedDocumentIssues,
+  stores: firestoreStores,
+  cost: firestoreLines,
+  alerts: [firestoreAlerts],
+  tiles: firestoreTiles,
+  policies: documentPolicies,
+  metrics: firestore,
+  // Sessions of users. Firestore is configured under Datastore's name; its entries carry firestore.googleapis.com (Google, "Firestore audit logging").
+  audit: { service: "datastore", reads: "content", declared: ({ firestore }) => firestore !== undefined },
+};

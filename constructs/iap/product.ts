@@ -1,0 +1,6 @@
+import type { Product } from "../product";
+import { iapIssues } from "./rules";
+
+export const iapProduct: Product = {
+  rules: iapIssues,
+};

@@ -1,0 +1,20 @@
+import type { Product } from "../product";
+import { modelAlerts } from "./alerts";
+import { modelLines } from "./cost";
+import { vertexAi } from "./metrics";
+import { modelIssues } from "./rules";
+import { throttledTile } from "./tiles";
+
+export const vertexAiProduct: Product = {
+  rules: modelIssues,
+  cost: modelLines,
+  alerts: [modelAlerts],
+  tiles: (_, alerts) => throttledTile(alerts),
+  metrics: vertexAi,
+  // What users say passes through the model, and the model's answers back.
+  audit: {
+    service: "aiplatform",
+    reads: "content",
+    declared: ({ services }) => services.some(({ calls }) => calls.includes("vertex-ai")),
+  },
+};

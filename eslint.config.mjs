@@ -11,7 +11,8 @@ const internals = { group: ["cdktf/lib/*", "cdktf/lib/**"], message: "cdktf only
  * Files of a product that know no CDKTF, by their names: `schema.ts`, `alerts.ts`, `crash-alerts.ts`.
  * The contract and the engines of observability read these and nothing else of a product.
  */
-const plain = "(?:product|schema|names|registry|cost|recovery|metrics|(?:[a-z-]+-)?(?:rules|alerts|tiles|policies|roles))";
+const plain =
+  "(?:product|schema|names|registry|cost|recovery|metrics|(?:[a-z-]+-)?(?:rules|alerts|tiles|policies|roles))";
 const cdktf = [
   { regex: "^(cdktf|@cdktf/.*|constructs)$", message: "this kind of file knows no CDKTF" },
   {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { looksLikeCredential } from "../../contract/credentials";
 import { platform } from "../reference/platform";
 import { faultsOf } from "../support/environments";

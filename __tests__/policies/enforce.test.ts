@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { policies } from "../../policies/enforce";
 import { environment } from "../support/environments";
 import { add, pick, remove, type Mutation } from "../support/mutations";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { baseline, estimate } from "../../contract/cost/estimate";
 import { totalUsd } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { addressFaults, dataAddresses } from "../support/data-addresses";
 import { stackJson } from "../support/stacks";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "vitest";
 import { copyOfApp, filesBelow, outputFolder, synth } from "../support/run-app";
 
 /** Files of one full `app.synth()` of the reference environments. */

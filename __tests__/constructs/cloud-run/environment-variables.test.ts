@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { environmentVariables } from "../../../constructs/cloud-run/environment-variables";
 import type { Environment, Service } from "../../../contract/environment";
 import type { EnvironmentValue } from "../../../contract/service-entry";

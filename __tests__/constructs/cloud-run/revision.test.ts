@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { revisionOf, type Revision } from "../../../constructs/cloud-run/revision";
 import type { Environment, EnvironmentSpec, Service } from "../../../contract/environment";

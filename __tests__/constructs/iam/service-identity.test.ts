@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { ServiceIdentity } from "../../../constructs/iam/service-identity";
 import { projectRoles, telemetryRoles } from "../../../constructs/iam/roles";
 import type { Environment, Service } from "../../../contract/environment";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../observability/alerts/alert";
 import { queueAlerts } from "../../../constructs/pubsub/alerts";
 import { environment, faultsOf } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { errorAlerts } from "../../../observability/alerts/errors";
 import { withNames } from "../../../tools/runbooks/names-block";
 import { environment } from "../../support/environments";

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { errorAlerts } from "../../../observability/alerts/errors";
 import { runRunbooks } from "../../../tools/runbooks/run";
 import { environment } from "../../support/environments";

@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["__tests__/**/*.test.ts"],
+    globalSetup: "__tests__/support/temporary-folder.ts",
     pool: "forks",
     isolate: false,
     maxWorkers: 2,

@@ -1,17 +1,16 @@
 /**
- * Runs `build` without formatting stack traces.
+ * Runs `build` without the stack traces of tokens.
  *
- * cdktf reads the trace of every token that it makes, and the source maps of
- * each are looked up: half of a synth's time for text that nobody reads. An
- * error that escapes still has its trace, since that is formatted when read.
+ * cdktf takes the trace of every token that it makes and formats it, and the
+ * source maps of each are looked up: half of a synth's time for text that nobody
+ * reads. It asks `Error.captureStackTrace` for them, which errors do not.
  */
 export function withoutStackTraces<T>(build: () => T): T {
-  const formatter = Error as { prepareStackTrace?: unknown };
-  const before = formatter.prepareStackTrace;
-  formatter.prepareStackTrace = () => "";
+  const before = Error.captureStackTrace;
+  Error.captureStackTrace = () => {};
   try {
     return build();
   } finally {
-    formatter.prepareStackTrace = before;
+    Error.captureStackTrace = before;
   }
 }

@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { allEnvironments } from "../environments/all";
 import { casesOf } from "./alerts/cases";
 import { namedEnvironments } from "./alerts/environments";
-import { isPromtoolPresent, runPromtool, type Verdict } from "./alerts/promtool";
 import { proofs } from "./alerts/proofs";
+import { runAlertsCheck, type Proven } from "./alerts/run";
+
+function proven(): Proven {
+  const environments = namedEnvironments(allEnvironments());
+  return { environments: environments.length, ...casesOf(environments, proofs) };
+}
 
 /**
  * Proves every PromQL alert with Prometheus: what must open it does, what must
@@ -14,69 +17,8 @@ import { proofs } from "./alerts/proofs";
  * failure. Where promtool is absent it says so in one line and exits 0, so that
  * `npm test` needs nothing but npm.
  */
-async function main(asked: readonly string[]): Promise<void> {
-  if (!isPromtoolPresent()) {
-    console.log("check:alerts skipped: no promtool on the PATH; install Debian's package prometheus");
-    return;
-  }
-  const started = process.hrtime.bigint();
-  const environments = namedEnvironments();
-  const { cases, alerts, faults } = casesOf(environments, proofs);
-  const kinds = asked.length > 0 ? asked : [...alerts.keys()].sort();
-  const work = mkdtempSync(join(tmpdir(), "parley-alerts-"));
-  try {
-    const { verdicts, errors } = await runPromtool(
-      cases.filter(({ kind }) => kinds.includes(kind)),
-      work,
-    );
-    const rows = kinds.map((kind) => row(kind, alerts.get(kind) ?? 0, verdicts));
-    print(rows, environments.length, verdicts, Number(process.hrtime.bigint() - started) / 1e9);
-    const failures = [
-      ...kinds.filter((kind) => !alerts.has(kind)).map((kind) => `${kind}: no alert with a PromQL condition`),
-      ...faults.filter(({ kind }) => asked.length === 0 || asked.includes(kind)).map(({ message }) => message),
-      ...verdicts.flatMap(({ failures, survivors }) => [...failures, ...survivors]),
-      ...errors,
-    ];
-    for (const failure of failures) console.error(failure);
-    if (failures.length > 0) process.exitCode = 1;
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+async function main(): Promise<void> {
+  process.exitCode = await runAlertsCheck(process.argv.slice(2), proven, console);
 }
 
-interface Row {
-  readonly kind: string;
-  readonly alerts: number;
-  /** Different ones; the others equal one of these. */
-  readonly conditions: number;
-  readonly scenarios: number;
-  readonly mutations: number;
-  readonly caught: number;
-}
-
-function row(kind: string, alerts: number, verdicts: readonly Verdict[]): Row {
-  const own = verdicts.filter(({ subject }) => subject.kind === kind);
-  const sum = (count: (verdict: Verdict) => number): number => own.reduce((all, one) => all + count(one), 0);
-  return {
-    kind,
-    alerts,
-    conditions: own.length,
-    scenarios: sum(({ subject }) => subject.scenarios.length),
-    mutations: sum(({ mutations }) => mutations),
-    caught: sum(({ mutations, survivors }) => mutations - survivors.length),
-  };
-}
-
-function print(rows: readonly Row[], environments: number, verdicts: readonly Verdict[], seconds: number): void {
-  const sum = (count: (row: Row) => number): number => rows.reduce((all, row) => all + count(row), 0);
-  console.table(Object.fromEntries(rows.map(({ kind, ...row }) => [kind, row])));
-  console.log(
-    `${sum(({ alerts }) => alerts)} alerts of ${environments} environments, variants included; ` +
-      `${sum(({ conditions }) => conditions)} different conditions in ${sum(({ scenarios }) => scenarios)} scenarios; ` +
-      `${sum(({ caught }) => caught)} of ${sum(({ mutations }) => mutations)} mutations caught, ` +
-      `of the ${verdicts.filter(({ subject }) => subject.isMutated).length} conditions that differ in more than names; ` +
-      `${seconds.toFixed(0)} s`,
-  );
-}
-
-void main(process.argv.slice(2));
+void main();

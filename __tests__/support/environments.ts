@@ -5,16 +5,25 @@ import { ContractError } from "../../contract/fault";
 import { platform } from "../reference/platform";
 import type { PlatformSpec } from "../../contract/platform-schema";
 import { prod } from "../reference/prod";
+import { frozen } from "./frozen";
 import { staging } from "../reference/staging";
 
 export const specs = { dev, staging, prod };
 
+const unchanged = new Map<keyof typeof specs, Environment>();
+
 /** One of the reference environments, changed; the change works on a copy. Whoever changes its name says that its file has it, too. */
 export function environment(
   name: keyof typeof specs,
-  change: (spec: EnvironmentSpec, platform: PlatformSpec) => void = () => {},
+  change?: (spec: EnvironmentSpec, platform: PlatformSpec) => void,
   fileName: string = name,
 ): Environment {
+  if (change === undefined) {
+    // One object for all, so that what is made of it is made once.
+    const known = unchanged.get(name) ?? frozen(environment(name, () => {}));
+    unchanged.set(name, known);
+    return known;
+  }
   const spec = structuredClone(specs[name]);
   const changed = structuredClone(platform);
   change(spec, changed);

@@ -1,4 +1,3 @@
-import { allEnvironments } from "../../environments/all";
 import type { Environment } from "../../contract/environment";
 import { variants } from "../../__tests__/reference/variants";
 
@@ -8,8 +7,8 @@ export interface NamedEnvironment {
   readonly environment: Environment;
 }
 
-/** Every environment, and again with the options that it leaves alone, so that an alert is proven before somebody first has it. */
-export const namedEnvironments = (): NamedEnvironment[] => [
-  ...allEnvironments().map((environment) => ({ name: environment.name, environment })),
+/** Each of these environments, and the reference again with the options that it leaves alone, so that an alert is proven before somebody first has it. */
+export const namedEnvironments = (environments: readonly Environment[]): NamedEnvironment[] => [
+  ...environments.map((environment) => ({ name: environment.name, environment })),
   ...variants().map((environment) => ({ name: `${environment.name} (variant)`, environment })),
 ];

@@ -8,6 +8,8 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
+    // Titles and messages are read whole.
+    chaiConfig: { truncateThreshold: 0 },
     // A busy machine is no fault; what hangs still ends.
     testTimeout: 60_000,
   },

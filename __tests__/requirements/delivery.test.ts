@@ -139,7 +139,7 @@ describe("checks", () => {
       "check:types": "tsc --noEmit",
       "check:lint": "eslint .",
       "check:format": "prettier --check .",
-      "test:unit": "jest",
+      "test:unit": "vitest run",
     });
     expect(readFileSync(join(root, ".ci/run"), "utf8").split("\n")).toContain("npm test");
   });

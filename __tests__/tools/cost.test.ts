@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +12,7 @@ import { dollars, percent, price, quantity } from "../../tools/cost/money";
 import { costPage } from "../../tools/cost/page";
 import { runCost } from "../../tools/cost/run";
 import { environment } from "../support/environments";
+import { pretty } from "../support/prettier";
 
 const root = join(__dirname, "..", "..");
 const empty = (): string => join(mkdtempSync(join(tmpdir(), "parley-cost-")), "cost.md");
@@ -37,11 +37,9 @@ describe("docs/cost.md", () => {
     });
   });
 
-  test("is as prettier would write it", () => {
+  test("is as prettier would write it", async () => {
     const page = costPage(referenceEnvironments());
-    const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
-    const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
-    expect(spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout).toBe(page);
+    expect(await pretty(page)).toBe(page);
   });
 });
 

@@ -11,6 +11,7 @@ import { promqlName } from "../../observability/metrics/metric";
 import { logContractPage } from "../../tools/log-contract/page";
 import { runLogContract } from "../../tools/log-contract/run";
 import { environment } from "../support/environments";
+import { pretty } from "../support/prettier";
 
 const root = join(__dirname, "..", "..");
 const empty = (): string => join(mkdtempSync(join(tmpdir(), "parley-log-contract-")), "log-contract.md");
@@ -22,13 +23,6 @@ function run(args: string[], file: string): { code: number; out: string[]; err: 
   return { code: runLogContract(args, referenceEnvironments(), io), out, err };
 }
 
-/** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
-function prettier(page: string): string {
-  const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
-  const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
-  return spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout;
-}
-
 describe("docs/log-contract.md", () => {
   test("says what log-contract/ says; if this fails: npm run log-contract", () => {
     expect(run(["--check"], join(root, "docs", "log-contract.md"))).toEqual({
@@ -38,9 +32,9 @@ describe("docs/log-contract.md", () => {
     });
   });
 
-  test("is as prettier would write it, and the same each time", () => {
+  test("is as prettier would write it, and the same each time", async () => {
     const page = logContractPage(referenceEnvironments());
-    expect(prettier(page)).toBe(page);
+    expect(await pretty(page)).toBe(page);
     expect(logContractPage(referenceEnvironments())).toBe(page);
   });
 });

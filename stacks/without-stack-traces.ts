@@ -6,11 +6,12 @@
  * reads. It asks `Error.captureStackTrace` for them, which errors do not.
  */
 export function withoutStackTraces<T>(build: () => T): T {
-  const before = Error.captureStackTrace;
-  Error.captureStackTrace = () => {};
+  const traces = Error as { captureStackTrace: unknown };
+  const before = traces.captureStackTrace;
+  traces.captureStackTrace = () => {};
   try {
     return build();
   } finally {
-    Error.captureStackTrace = before;
+    traces.captureStackTrace = before;
   }
 }

@@ -47,7 +47,7 @@ describe("derivedVariables", () => {
   });
 
   test("leave out a Firestore that the environment does not have", () => {
-    const none = environment("dev");
+    const none = structuredClone(environment("dev"));
     delete none.firestore;
     expect(variables({ documents: true }, none)).toEqual([]);
   });

@@ -49,6 +49,7 @@ function copies(environment: Environment, taken: Map<string, Attributes>): Layer
         taken.set(layer, copy);
         return copy;
       },
+      set: (json: Attributes) => taken.set(layer, json),
     });
   return layers as Layers;
 }

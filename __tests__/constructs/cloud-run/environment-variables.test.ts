@@ -66,7 +66,7 @@ describe("environmentVariables", () => {
     [{ dev: "development" }, "development"],
     [{ prod: "production" }, "dev"],
     [{ dev: "" }, ""],
-  ])("say it in the service's own words %p", (replace, value) => {
+  ])("say it in the service's own words %j", (replace, value) => {
     expect(variables({ env: { ENVIRONMENT: { from: "environment", replace } } })).toEqual([
       { name: "ENVIRONMENT", value },
     ]);

@@ -91,7 +91,7 @@ describe("revisionOf", () => {
     [{ internetEgress: false, database: "clone" }, ["database-client"]],
     [{ internetEgress: false, database: undefined }, undefined],
   ] satisfies [Partial<Service>, string[] | undefined][])(
-    "has the network tags of what it may reach, and no other: %p",
+    "has the network tags of what it may reach, and no other: %j",
     (change, tags) => {
       expect(revision(change).vpcAccess).toEqual({
         egress: "ALL_TRAFFIC",

@@ -54,7 +54,7 @@ describe("the alerts of queues", () => {
     expect(alertOf(alerts, "queue-backlog").meaning).toContain("More than 7 messages");
   });
 
-  test.each([0, 1.5])("refuse %p messages as a backlog", (backlogAlert) => {
+  test.each([0, 1.5])("refuse %j messages as a backlog", (backlogAlert) => {
     const faults = faultsOf("prod", (_, platform) => {
       platform.queues.jobs.backlogAlert = backlogAlert;
     });

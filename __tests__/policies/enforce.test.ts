@@ -372,6 +372,13 @@ const mutations: Mutation[] = [
     [/google_compute_url_map.*: refers-as-registered: refers to google_container_cluster/],
   ],
   [
+    "refers-as-registered",
+    "a reference in a list within a block that no row names",
+    ({ runtime }) =>
+      pick(runtime, "google_compute_url_map").host_rule[0].hosts.push("${google_container_cluster.Cluster.name}"),
+    [/google_compute_url_map.*: refers-as-registered: refers to google_container_cluster/],
+  ],
+  [
     "links",
     "an uptime check of a host that nobody serves",
     ({ operations }) =>

@@ -21,7 +21,7 @@ const proven = { environments: environments.length, ...casesOf(environments, pro
 async function check(kinds: readonly string[], promtool: string): Promise<Run> {
   const printed = new Recorded();
   const bin = programs({ promtool: `#!${process.execPath}\n${promtool}` });
-  const status = await withPath(bin, () => runAlertsCheck(kinds, () => proven, printed.console));
+  const status = await withPath(bin, () => runAlertsCheck(kinds, proven, printed.console));
   return { status, stdout: printed.stdout, stderr: printed.stderr };
 }
 

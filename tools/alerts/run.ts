@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Cases } from "./cases";
-import { isPromtoolPresent, runPromtool, type Verdict } from "./promtool";
+import { runPromtool, type Verdict } from "./promtool";
 
 /** What is to be proven, and of how many environments. */
 export interface Proven extends Cases {
@@ -10,23 +10,14 @@ export interface Proven extends Cases {
 }
 
 /**
- * The command behind `npm run check:alerts`: proves the kinds in `asked`, or all.
- * `proven` is asked only where there is a promtool. Returns the exit code: 0 all
- * proven or skipped, 1 a failure.
+ * The command behind `npm run check:alerts` where promtool is present: proves the
+ * kinds in `asked`, or all. Returns the exit code: 0 all proven, 1 a failure.
  *
  * @throws Error if promtool stops before it has judged all
  */
-export async function runAlertsCheck(
-  asked: readonly string[],
-  proven: () => Proven,
-  console: Console,
-): Promise<number> {
-  if (!isPromtoolPresent()) {
-    console.log("check:alerts skipped: no promtool on the PATH; install Debian's package prometheus");
-    return 0;
-  }
+export async function runAlertsCheck(asked: readonly string[], proven: Proven, console: Console): Promise<number> {
   const started = process.hrtime.bigint();
-  const { environments, cases, alerts, faults } = proven();
+  const { environments, cases, alerts, faults } = proven;
   const kinds = asked.length > 0 ? asked : [...alerts.keys()].sort();
   const work = mkdtempSync(join(tmpdir(), "parley-alerts-"));
   try {

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +6,7 @@ import { buildApp } from "../../stacks/build-app";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import { planStack, type StackReport } from "./plan-stack";
 
-/** What is planned; asked for only where there is a Terraform to plan it. */
+/** What is planned. */
 export interface Planned {
   /** Writes the stacks of the environments into a folder; false if it has said what is wrong with them. */
   readonly synthesize: (outdir: string) => boolean;
@@ -16,12 +15,8 @@ export interface Planned {
   readonly variants: () => readonly Environment[];
 }
 
-/** The command behind `npm run check:terraform`. Returns the exit code: 0 all planned or skipped, 1 an error or a warning. */
+/** The command behind `npm run check:terraform` where Terraform is present. Returns the exit code: 0 all planned, or the provider is absent; 1 an error or a warning. */
 export async function runTerraformCheck(args: readonly string[], planned: Planned, console: Console): Promise<number> {
-  if (spawnSync("terraform", ["version"]).error !== undefined) {
-    console.log("check:terraform skipped: no terraform on the PATH; install Terraform 1.11 or newer");
-    return 0;
-  }
   const work = mkdtempSync(join(tmpdir(), "parley-terraform-"));
   try {
     const output = join(work, "cdktf.out");

@@ -1,4 +1,4 @@
-import jest from "eslint-plugin-jest";
+import vitest from "@vitest/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 /** The whole provider costs seconds at every synth; its submodules cost what is used. */
@@ -112,13 +112,13 @@ export default tseslint.config(
   },
   {
     files: ["__tests__/**/*.ts"],
-    plugins: { jest },
+    plugins: { vitest },
     rules: {
-      "jest/valid-expect": "error",
-      "jest/no-focused-tests": "error",
-      "jest/no-disabled-tests": "error",
-      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert"] }],
-      "jest/no-identical-title": "error",
+      "vitest/valid-expect": "error",
+      "vitest/no-focused-tests": "error",
+      "vitest/no-disabled-tests": "error",
+      "vitest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert"] }],
+      "vitest/no-identical-title": "error",
       "max-lines": "off",
       // Parsed JSON and deliberately wrong input have no types.
       "@typescript-eslint/no-explicit-any": "off",

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { changed, issuesOf, live, reference, synthesized, type Change, type Written } from "./support/adoption";
 import {
   asOwn,

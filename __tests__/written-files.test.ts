@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { allEnvironments } from "../environments/all";
 import { stacksOf } from "../tools/update/stacks";
 import { staleFiles, staleLine, type WrittenFile } from "../tools/update/written-file";

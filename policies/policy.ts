@@ -42,13 +42,47 @@ interface Violation {
 
 /** Resources of all stacks whose type passes the filter. */
 export function resources(built: SynthesizedEnvironment, wanted: (type: string) => boolean): Resource[] {
-  return built.stacks.flatMap(({ id: stack, json }) =>
-    Object.entries((json as { resource?: Record<string, Record<string, Attributes>> }).resource ?? {})
-      .filter(([type]) => wanted(type))
-      .flatMap(([type, named]) =>
-        Object.entries(named).map(([name, attributes]) => ({ stack, type, address: `${type}.${name}`, attributes })),
-      ),
+  return built.stacks.flatMap((stack) =>
+    [...byType(stack)].filter(([type]) => wanted(type)).flatMap(([, resources]) => resources),
   );
+}
+
+const listed = new WeakMap<SynthesizedStack, ReadonlyMap<string, readonly Resource[]>>();
+
+/** A stack's resources; some eighty policies ask for them, and nothing changes a stack between two of these. */
+function byType(stack: SynthesizedStack): ReadonlyMap<string, readonly Resource[]> {
+  const known = listed.get(stack);
+  if (known !== undefined) return known;
+  const { resource = {} } = stack.json as { resource?: Record<string, Record<string, Attributes>> };
+  const found = new Map(
+    Object.entries(resource).map(([type, named]) => [
+      type,
+      Object.entries(named).map(([name, attributes]) => ({
+        stack: stack.id,
+        type,
+        address: `${type}.${name}`,
+        attributes,
+      })),
+    ]),
+  );
+  listed.set(stack, found);
+  return found;
+}
+
+const read = new WeakMap<Resource, readonly string[]>();
+
+/** Every text of a resource's arguments, at any depth; what it waits for is no argument. */
+export function textsOf(resource: Resource): readonly string[] {
+  const known = read.get(resource);
+  if (known !== undefined) return known;
+  const texts = textsIn({ ...resource.attributes, depends_on: undefined });
+  read.set(resource, texts);
+  return texts;
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 export const ofType =

@@ -2,22 +2,26 @@ import { unmet } from "../contract/unmet";
 import { storesOf } from "../contract/recovery";
 import { estimate } from "../contract/cost/estimate";
 import { alertsOf } from "../observability/alerts/all";
-import { resources, type Policy, type SynthesizedEnvironment } from "./policy";
+import { resources, textsOf, type Policy, type Resource, type SynthesizedEnvironment } from "./policy";
 import { registry } from "./registry";
 import { isNone, type ResourceType } from "./resource-type";
 
 const reference = /\$\{(google_\w+)\.[\w-]+\./g;
 
 /** Types to which a resource's arguments refer. `depends_on` does not count. */
-const referredTypes = (attributes: Readonly<Record<string, unknown>>): Set<string> =>
-  new Set([...JSON.stringify({ ...attributes, depends_on: undefined }).matchAll(reference)].map(([, type]) => type!));
+const referredTypes = (resource: Resource): Set<string> =>
+  new Set(
+    textsOf(resource)
+      .filter((text) => text.includes("${google_"))
+      .flatMap((text) => [...text.matchAll(reference)].map(([, type]) => type!)),
+  );
 
 /** Every reference must be registered: only then is it known which resources cannot be deleted while in use. */
 const refersAsRegistered: Policy = {
   id: "refers-as-registered",
   check: (built) =>
     resources(built, (type) => Object.hasOwn(registry, type)).flatMap((resource) =>
-      [...referredTypes(resource.attributes)]
+      [...referredTypes(resource)]
         .filter((type) => !registry[resource.type]!.refersTo.includes(type))
         .map((type) => ({
           resource,

@@ -13,10 +13,14 @@ export interface Command extends Signature {
   /** Returns the exit code: 0 done, 1 something is wrong, 2 wrong call. */
   readonly run: (
     call: Call,
-    environments: readonly Environment[],
+    environments: () => Promise<readonly Environment[]>,
     terminal: Terminal,
   ) => number | undefined | Promise<number | undefined>;
 }
+
+/** Imported late, so that an import that fails is explained too, and that a command without need of them loads nothing. */
+const environments = async (): Promise<readonly Environment[]> =>
+  (await import("../environments/all")).allEnvironments();
 
 const terminal: Terminal = {
   out: (line) => process.stdout.write(`${line}\n`),
@@ -37,9 +41,7 @@ export async function runCommand(command: Command): Promise<void> {
       terminal.out(usage(command));
       return;
     }
-    // Read here and not above, so that what cannot be read is explained too.
-    const { allEnvironments } = await import("../environments/all");
-    process.exitCode = (await command.run(call, allEnvironments(), terminal)) ?? 0;
+    process.exitCode = (await command.run(call, environments, terminal)) ?? 0;
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.err(`${error.message}\n\n${usage(command)}`);

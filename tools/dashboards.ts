@@ -6,5 +6,6 @@ void runCommand({
   name: "dashboards",
   summary: "writes one page a dashboard of each environment, to look at in a browser",
   takes: ["<folder>"],
-  run: ({ positionals: [folder] }, environments, terminal) => runDashboards(folder!, environments, terminal),
+  run: async ({ positionals: [folder] }, environments, terminal) =>
+    runDashboards(folder!, await environments(), terminal),
 });

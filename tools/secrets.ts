@@ -7,8 +7,8 @@ void runCommand({
   name: "secrets",
   summary: "says which secrets lack the version that services read; with a secret adds a version from standard input",
   takes: ["<environment>", "[secret]"],
-  run: ({ positionals: [environment, secret] }, environments, terminal) =>
-    runSecrets(environment!, secret, environments, {
+  run: async ({ positionals: [environment, secret] }, environments, terminal) =>
+    runSecrets(environment!, secret, await environments(), {
       ...terminal,
       now: () => new Date(),
       stdin: () => (process.stdin.isTTY ? undefined : readFileSync(0)),

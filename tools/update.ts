@@ -14,7 +14,8 @@ void runCommand({
       help: "lets go of an address whose data is meant to be destroyed; repeatable",
     },
   },
-  run: (call, environments, terminal) => {
+  run: async (call, allEnvironments, terminal) => {
+    const environments = await allEnvironments();
     const root = join(__dirname, "..");
     const entries = { root, environments, stacks: stacksOf(environments), forget: call.all("forget") };
     return runUpdate(entries, call.has("check"), terminal);

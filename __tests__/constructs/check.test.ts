@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { check } from "../../constructs/check";

@@ -1,4 +1,4 @@
-import { expect } from "@jest/globals";
+import { expect } from "vitest";
 import type { Construct } from "constructs";
 import type { Environment, EnvironmentSpec, Service } from "../../contract/environment";
 import type { PlatformSpec } from "../../contract/platform-schema";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Service } from "../../contract/environment";
 import { ContractError } from "../../contract/issue";

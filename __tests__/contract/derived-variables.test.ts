@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { derivedNames, derivedVariables, type DerivedVariable } from "../../contract/derived-variables";
 import type { Environment, Service } from "../../contract/environment";
@@ -47,7 +47,7 @@ describe("derivedVariables", () => {
   });
 
   test("leave out a Firestore that the environment does not have", () => {
-    const none = environment("dev");
+    const none = structuredClone(environment("dev"));
     delete none.firestore;
     expect(variables({ firestore: true }, none)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { days, daySeconds, hourSeconds } from "../../contract/duration";
 
 describe("a duration", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { defineEnvironment } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
 import { platform } from "../reference/platform";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { serviceObjectives } from "../../contract/objectives";
 import { environment, issuesOf } from "../support/environments";
 import { override, serviceOf } from "../constructs/fixtures";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { platform } from "../reference/platform";
 import { platformSchema } from "../../contract/platform-schema";
 import { environment, issuesOf } from "../support/environments";

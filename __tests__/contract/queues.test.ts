@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { pushPaths, queueOf, receiverOf } from "../../contract/queues";
 import { environment } from "../support/environments";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { recoveryObjective } from "../../contract/recovery-objective";
 import { environment, issuesOf } from "../support/environments";

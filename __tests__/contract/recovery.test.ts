@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { RotationReminder } from "../../constructs/secret-manager/rotation-reminder";
 import { Secret } from "../../constructs/secret-manager/secret";

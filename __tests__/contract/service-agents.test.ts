@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 
 const project = { id: "parley-audio-prod", number: "100000000003" };

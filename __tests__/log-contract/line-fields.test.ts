@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { lineFields } from "../../log-contract/line-fields";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { lineFields, type LineField } from "../../log-contract/line-fields";
 import type { LineMetric, LogLine } from "../../log-contract/log-line";

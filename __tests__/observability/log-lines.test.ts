@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { lines, type Message } from "../../log-contract/lines";
 import { linesOf, writersOf } from "../../observability/log-lines";
 import type { Change } from "../constructs/fixtures";

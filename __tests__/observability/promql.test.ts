@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { increase, quantile, rate, series, window } from "../../observability/promql";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { policies } from "../../policies/enforce";
 import { environment } from "../support/environments";
 import { add, pick, remove, type Mutation } from "../support/mutations";
@@ -369,6 +369,13 @@ const mutations: Mutation[] = [
     "refers-as-registered",
     "a reference that no row names",
     ({ runtime }) => (pick(runtime, "google_compute_url_map").description = "${google_container_cluster.Cluster.name}"),
+    [/google_compute_url_map.*: refers-as-registered: refers to google_container_cluster/],
+  ],
+  [
+    "refers-as-registered",
+    "a reference in a list within a block that no row names",
+    ({ runtime }) =>
+      pick(runtime, "google_compute_url_map").host_rule[0].hosts.push("${google_container_cluster.Cluster.name}"),
     [/google_compute_url_map.*: refers-as-registered: refers to google_container_cluster/],
   ],
   [

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { pinnedTypes, registry, rowOf } from "../../policies/registry";
 import { isNone } from "../../policies/resource-type";
 import { enforceRegistered } from "../../policies/unregistered";

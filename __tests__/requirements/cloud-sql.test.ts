@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { tierCores } from "../../constructs/cloud-sql/schema";
 import { environment } from "../support/environments";
 import { layersOf, violations } from "../support/policies";

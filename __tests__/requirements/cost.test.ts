@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { baseline, estimate } from "../../contract/cost/estimate";
 import { totalUsd } from "../../contract/cost/line";
 import { committedUse, prices, pricesOf } from "../../contract/cost/prices";

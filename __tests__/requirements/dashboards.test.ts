@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { alertsOf } from "../../observability/alerts/all";
 import { dashboardsOf } from "../../observability/dashboards/all";
 import { environment, issuesOf } from "../support/environments";
@@ -28,7 +28,7 @@ describe("panels of a service", () => {
     );
   });
 
-  test.each(services)("R-254 %s shows its instances with lines at the fewest, the most and 80 %% of them", (key) => {
+  test.each(services)("R-254 %s shows its instances with lines at the fewest, the most and 80 % of them", (key) => {
     const { min, max } = prod.services.find((service) => service.key === key)!.scale;
     const { queries, limits } = on(`service-${key}`, /^Instances/);
     expect(limits).toEqual({ Fewest: min, "Ticket: Instances near their maximum": 0.8 * max, Most: max });
@@ -44,7 +44,7 @@ describe("panels of a service", () => {
     expect(limits["Ticket: High CPU utilization"]).toBe(0.8);
   });
 
-  test.each(services)("R-256 R-266 %s shows memory with the line at 85 %%", (key) => {
+  test.each(services)("R-256 R-266 %s shows memory with the line at 85 %", (key) => {
     const { queries, limits } = on(`service-${key}`, "Memory of an instance");
     expect(queries.p95).toContain("container_memory_utilizations_bucket");
     expect(limits).toEqual({ "Ticket: High memory utilization": 0.85 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -139,7 +139,7 @@ describe("checks", () => {
       "check:types": "tsc --noEmit",
       "check:lint": "eslint .",
       "check:format": "prettier --check .",
-      "test:unit": "jest",
+      "test:unit": "vitest run",
     });
     expect(readFileSync(join(root, ".ci/run"), "utf8").split("\n")).toContain("npm test");
   });

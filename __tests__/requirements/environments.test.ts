@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { duplicates } from "../../contract/rules/helpers";
 import { referenceEnvironments } from "../reference/all";
 import { defineEnvironments } from "../../contract/define-environment";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { disposableCluster } from "../constructs/gke/fixtures";
 import { environment, issuesOf } from "../support/environments";
 import { layersOf, violations } from "../support/policies";

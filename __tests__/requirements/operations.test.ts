@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Service } from "../../contract/environment";
 import { firstSteps } from "../../observability/runbooks/runbook";
 import { list } from "../constructs/fixtures";
@@ -75,7 +75,7 @@ describe("money", () => {
     for (const name of names) expect(JSON.stringify(policiesOf(name))).not.toContain("cloud_tts_api");
   });
 
-  test.each([50, 30])("R-215 one field stops the application at %i dollars a day and warns at 80 %% of it", (limit) => {
+  test.each([50, 30])("R-215 one field stops the application at %i dollars a day and warns at 80 % of it", (limit) => {
     const { runtime, operations } = layersOf(environment("prod", (spec) => (spec.textToSpeech.dailyLimitUsd = limit)));
     const service = list(read(runtime), "google_cloud_run_v2_service").find(
       ({ name }) => name === "parley-conversation",

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Environment } from "../../contract/environment";
 import type { Alert, LogCondition, PromqlCondition } from "../../observability/alerts/alert";
 import { cacheAlerts } from "../../constructs/cloud-storage/alerts";

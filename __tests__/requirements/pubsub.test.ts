@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { violations } from "../support/policies";
 import { environment } from "../support/environments";
 import { resolved, stackJson } from "../support/stacks";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { recoveryPage } from "../../tools/recovery/page";
 import { referenceEnvironments } from "../reference/all";
 import { environment, issuesOf } from "../support/environments";

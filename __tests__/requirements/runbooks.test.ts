@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { committedUse } from "../../contract/cost/prices";
 import type { EnvironmentSpec } from "../../contract/environment";
 import { storesOf, titleOf } from "../../contract/recovery";

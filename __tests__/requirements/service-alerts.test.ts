@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Environment, Service } from "../../contract/environment";
 import { promqlQuery, type Alert, type PromqlCondition } from "../../observability/alerts/alert";
 import { crashAlerts } from "../../constructs/cloud-run/crash-alerts";

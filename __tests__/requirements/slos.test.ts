@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { PromqlCondition } from "../../observability/alerts/alert";
 import { burnRateAlerts } from "../../observability/alerts/burn-rate";
 import { burnThreshold, fastBurn, slowBurn } from "../../observability/slos/burn-rate";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { environment } from "../support/environments";
 import { layersOf, violations, type Layers } from "../support/policies";
 import { resolved, stackJson } from "../support/stacks";

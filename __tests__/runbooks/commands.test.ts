@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import packageJson from "../../package.json";
 import { gcloudIssues, nodeIssues, shellBlocks, simpleCommand } from "../support/commands";
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { referenceEnvironments } from "../reference/all";
 import { alertsOf } from "../../observability/alerts/all";
 import { notification } from "../../observability/alerts/notification";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { EnvironmentSpec } from "../../contract/environment";
 import { environment } from "../support/environments";
 import { layersOf, type Layers } from "../support/policies";

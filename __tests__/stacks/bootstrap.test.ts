@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { projectRoles } from "../../constructs/iam/roles";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 import { newApp } from "../../stacks/build-app";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { compareAddresses, dataAddresses } from "../../tools/update/data-addresses";
 import { synthesize } from "../support/synth";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { estimate } from "../../contract/cost/estimate";
 import { defineEnvironment } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";

@@ -1,6 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { environment } from "../support/environments";
-import { layersOf, violations, type Layers } from "../support/policies";
+import { placesOf, violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
 
 type Guard = readonly [
@@ -72,9 +72,9 @@ const cases = Object.entries(guards).flatMap(([type, list]) =>
 const isCache = (type: string, attributes: Attributes): boolean =>
   type === "google_storage_bucket" && /-cache$/.test(attributes.name as string);
 
-/** Every resource of a type, in all layers. */
-const of = (layers: Layers, type: string): Attributes[] =>
-  Object.values(layers).flatMap((layer) => Object.values((layer.resource?.[type] ?? {}) as Record<string, Attributes>));
+/** A resource in copies of the layers. */
+const at = (layers: Layers, type: string, { layer, name }: ReturnType<typeof placesOf>[number]): Attributes =>
+  (layers[layer].resource[type] as Record<string, Attributes>)[name]!;
 
 /** Sets an argument, also below a list's only block. */
 function set(attributes: Attributes, path: string, value: unknown): void {
@@ -91,14 +91,12 @@ describe.each(["staging", "prod"] as const)("%s, which is protected,", (name) =>
   const real = environment(name);
 
   test.each(cases)("is not synthesized without the $kind of a $type: $path", ({ type, path, broken, has }) => {
-    const guarded = (layers: Layers): Attributes[] =>
-      of(layers, type).filter((attributes) => !isCache(type, attributes) && has(attributes));
-    const stores = guarded(layersOf(real));
+    const stores = placesOf(real, type).filter(({ attributes }) => !isCache(type, attributes) && has(attributes));
     // Staging has no cluster.
     expect(stores.length > 0 || (name === "staging" && type === "google_container_cluster")).toBe(true);
-    stores.forEach((_, index) => {
+    stores.forEach((place) => {
       const found = violations(real, (layers) => {
-        set(guarded(layers)[index]!, path, broken);
+        set(at(layers, type, place), path, broken);
       });
       expect(found.join("\n")).toContain(`${type}.`);
     });
@@ -129,11 +127,11 @@ describe("dev, which is disposable,", () => {
   test.each(kept.filter(([type]) => type !== "google_container_cluster"))(
     "is not synthesized with a %s that stays: %s %s",
     (type, path, value) => {
-      const count = of(layersOf(dev), type).length;
-      expect(count).toBeGreaterThan(0);
-      for (let index = 0; index < count; index += 1) {
+      const places = placesOf(dev, type);
+      expect(places.length).toBeGreaterThan(0);
+      for (const place of places) {
         const found = violations(dev, (layers) => {
-          set(of(layers, type)[index]!, path, value);
+          set(at(layers, type, place), path, value);
         });
         expect(found.join("\n")).toMatch(/disposable-destroys: '[\w.]+' keeps Terraform from destroying/);
       }

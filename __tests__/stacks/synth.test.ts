@@ -1,17 +1,24 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "vitest";
 import { copyOfApp, filesBelow, outputFolder, synth } from "../support/run-app";
 
-/** Files of one full `app.synth()` of the reference environments. */
+/** Output of one full `app.synth()` of the reference environments, and its files. */
+const out = outputFolder();
 let files: Record<string, string>;
 
 beforeAll(() => {
-  const out = outputFolder();
   expect(synth(copyOfApp(), { CDKTF_OUTDIR: out, TZ: "UTC", LC_ALL: "C" })).toEqual({ status: 0, stderr: "" });
   files = filesBelow(out);
 }, 60_000);
+
+/** A copy of the app with what its synth has written. */
+function copyAfterSynth(): string {
+  const copy = copyOfApp();
+  cpSync(out, join(copy, "cdktf.out"), { recursive: true });
+  return copy;
+}
 
 const layers = ["foundation", "data", "runtime", "operations"];
 const stacks = ["dev", "staging", "prod"].flatMap((environment) => [
@@ -37,15 +44,15 @@ describe("synth", () => {
 
   test("gives the same bytes in another folder, time zone and locale", () => {
     const copy = copyOfApp();
-    const out = outputFolder();
+    const elsewhere = outputFolder();
     const run = synth(copy, {
-      CDKTF_OUTDIR: out,
+      CDKTF_OUTDIR: elsewhere,
       TZ: "Pacific/Kiritimati",
       LC_ALL: "tr_TR.UTF-8",
       LANG: "tr_TR.UTF-8",
     });
     expect(run).toEqual({ status: 0, stderr: "" });
-    expect(filesBelow(out)).toEqual(files);
+    expect(filesBelow(elsewhere)).toEqual(files);
   }, 60_000);
 
   test("holds no path of this machine, no clock and no cross-stack state", () => {
@@ -62,15 +69,15 @@ describe("synth", () => {
   });
 
   test("gives the same JSON on CDK Terrain, but for the version line", () => {
-    const out = outputFolder();
+    const renewed = outputFolder();
     const preload = join(__dirname, "../support/resolve-cdktn.cjs");
-    expect(synth(copyOfApp(), { CDKTF_OUTDIR: out }, [preload]).status).toBe(0);
+    expect(synth(copyOfApp(), { CDKTF_OUTDIR: renewed }, [preload]).status).toBe(0);
     const withoutVersion = (text: string): unknown => {
       const json = JSON.parse(text) as { "//": { metadata: { version?: string } } };
       delete json["//"].metadata.version;
       return json;
     };
-    const terrain = filesBelow(out);
+    const terrain = filesBelow(renewed);
     for (const stack of stacks) {
       const file = `stacks/${stack}/cdk.tf.json`;
       expect(terrain[file]).toContain('"version": "0.24.0"');
@@ -81,8 +88,7 @@ describe("synth", () => {
 
 describe("a synth after an environment is gone", () => {
   test("removes the stacks that nothing describes any more", () => {
-    const copy = copyOfApp();
-    expect(synth(copy).status).toBe(0);
+    const copy = copyAfterSynth();
     const all = join(copy, "environments/all.ts");
     writeFileSync(all, readFileSync(all, "utf8").replace("{ dev, staging, prod }", "{ staging, prod }"));
     expect(synth(copy).status).toBe(0);
@@ -98,8 +104,7 @@ describe("a synth after an environment is gone", () => {
 
 describe("a synth that fails", () => {
   test("says what, where and how in one line each, exits with 1 and leaves the last output as it was", () => {
-    const copy = copyOfApp();
-    expect(synth(copy).status).toBe(0);
+    const copy = copyAfterSynth();
     const before = filesBelow(join(copy, "cdktf.out"));
     const prod = join(copy, "environments/prod.ts");
     writeFileSync(prod, readFileSync(prod, "utf8").replace("max: 67", "max: 50"));

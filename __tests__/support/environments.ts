@@ -5,16 +5,25 @@ import { ContractError } from "../../contract/issue";
 import { platform } from "../reference/platform";
 import type { PlatformSpec } from "../../contract/platform-schema";
 import { prod } from "../reference/prod";
+import { frozen } from "./frozen";
 import { staging } from "../reference/staging";
 
 export const specs = { dev, staging, prod };
 
+const unchanged = new Map<keyof typeof specs, Environment>();
+
 /** One of the reference environments, with `change` applied to a copy. Pass `fileName` if the change renames the environment. */
 export function environment(
   name: keyof typeof specs,
-  change: (spec: EnvironmentSpec, platform: PlatformSpec) => void = () => {},
+  change?: (spec: EnvironmentSpec, platform: PlatformSpec) => void,
   fileName: string = name,
 ): Environment {
+  if (change === undefined) {
+    // One object for all, so that what is made of it is made once.
+    const known = unchanged.get(name) ?? frozen(environment(name, () => {}));
+    unchanged.set(name, known);
+    return known;
+  }
   const spec = structuredClone(specs[name]);
   const changed = structuredClone(platform);
   change(spec, changed);

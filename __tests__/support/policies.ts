@@ -1,51 +1,82 @@
-import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
-import { stackId, type Layer } from "../../contract/names";
 import { enforcePolicies } from "../../policies/enforce";
 import { PolicyError } from "../../policies/policy-error";
 import { newApp } from "../../stacks/build-app";
 import { buildEnvironment } from "../../stacks/build-environment";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
+import { frozen } from "./frozen";
 import type { Attributes } from "./synth";
 
 /** Map from layer to its stack's JSON, which a test may change. */
 export type Layers = Record<"bootstrap" | "foundation" | "data" | "runtime" | "operations", Attributes>;
 
-const cache = new Map<Environment, string>();
-
-/** Returns fresh copies at every call; each environment is built once. */
-export function layersOf(environment: Environment): Layers {
-  const cached = cache.get(environment);
-  if (cached !== undefined) return JSON.parse(cached) as Layers;
-  const layers = withoutStackTraces(() => {
-    const app = newApp({ outdir: mkdtempSync(join(tmpdir(), "parley-test-")) });
-    return Object.fromEntries(
-      buildEnvironment(app, environment).stacks.map((stack) => {
-        stack.prepareStack();
-        return [
-          stack.node.id.replace(new RegExp(`^${environment.name}-|-${environment.name}$`), ""),
-          stack.toTerraform() as Attributes,
-        ];
-      }),
-    );
-  });
-  cache.set(environment, JSON.stringify(layers));
-  return layersOf(environment);
+/** What the policies read of a stack. */
+interface Stack {
+  readonly id: string;
+  readonly json: Attributes;
 }
+
+const built = new WeakMap<Environment, ReadonlyMap<string, Stack>>();
+
+/** An environment's stacks, frozen: built once for all files of a worker. */
+function stacksOf(environment: Environment): ReadonlyMap<string, Stack> {
+  const known = built.get(environment);
+  if (known !== undefined) return known;
+  const stacks = withoutStackTraces(() =>
+    buildEnvironment(newApp({ outdir: tmpdir() }), environment).stacks.map((stack) => {
+      stack.prepareStack();
+      return { id: stack.node.id, json: frozen(JSON.parse(JSON.stringify(stack.toTerraform())) as Attributes) };
+    }),
+  );
+  const ofLayers = new Map(
+    stacks.map((stack) => [stack.id.replace(new RegExp(`^${environment.name}-|-${environment.name}$`), ""), stack]),
+  );
+  built.set(environment, ofLayers);
+  return ofLayers;
+}
+
+/** Fresh copies at every call. A layer is copied when it is first read, since most changes are of one. */
+export const layersOf = (environment: Environment): Layers => copies(environment, new Map());
+
+function copies(environment: Environment, taken: Map<string, Attributes>): Layers {
+  const layers = {};
+  for (const [layer, { json }] of stacksOf(environment))
+    Object.defineProperty(layers, layer, {
+      enumerable: true,
+      get: () => {
+        const copy = taken.get(layer) ?? structuredClone(json);
+        taken.set(layer, copy);
+        return copy;
+      },
+      set: (json: Attributes) => taken.set(layer, json),
+    });
+  return layers as Layers;
+}
+
+/** The resources of a type, with the layer and the name of each. */
+export const placesOf = (
+  environment: Environment,
+  type: string,
+): { layer: keyof Layers; name: string; attributes: Attributes }[] =>
+  [...stacksOf(environment)].flatMap(([layer, { json }]) =>
+    Object.entries((json.resource?.[type] ?? {}) as Record<string, Attributes>).map(([name, attributes]) => ({
+      layer: layer as keyof Layers,
+      name,
+      attributes,
+    })),
+  );
 
 /** Policy violations of a changed environment. */
 export function violations(environment: Environment, change: (layers: Layers) => void): readonly string[] {
-  const layers = layersOf(environment);
-  change(layers);
+  const taken = new Map<string, Attributes>();
+  change(copies(environment, taken));
+  const stacks = [...stacksOf(environment)].map(([layer, stack]) => {
+    const json = taken.get(layer);
+    return json === undefined ? stack : { id: stack.id, json };
+  });
   try {
-    enforcePolicies([
-      {
-        environment,
-        stacks: Object.entries(layers).map(([layer, json]) => ({ id: stackId(environment, layer as Layer), json })),
-      },
-    ]);
+    enforcePolicies([{ environment, stacks }]);
     return [];
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;

@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
-import { copyOfApp } from "../support/run-app";
+import { describe, expect, test } from "vitest";
+import { namedEnvironments } from "../../tools/alerts/environments";
+import { referenceEnvironments } from "../reference/all";
+import { casesOf } from "../../tools/alerts/cases";
+import { proofs } from "../../tools/alerts/proofs";
+import { runAlertsCheck } from "../../tools/alerts/run";
+import { Recorded } from "../support/console";
+import { programs, withPath } from "../support/path";
 
 interface Run {
   readonly status: number | null;
@@ -11,20 +14,15 @@ interface Run {
   readonly stderr: string;
 }
 
-const app = copyOfApp();
+const environments = namedEnvironments(referenceEnvironments());
+const proven = { environments: environments.length, ...casesOf(environments, proofs) };
 
 /** Runs the check on the reference environments, with nothing on the PATH but node and the given promtool, the body of a Node script. */
-function check(kinds: readonly string[], promtool?: string): Run {
-  const bin = mkdtempSync(join(tmpdir(), "parley-bin-"));
-  symlinkSync(process.execPath, join(bin, "node"));
-  if (promtool !== undefined)
-    writeFileSync(join(bin, "promtool"), `#!${process.execPath}\n${promtool}`, { mode: 0o755 });
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["-r", "ts-node/register", "tools/check-alerts.ts", ...kinds],
-    { cwd: app, env: { ...process.env, PATH: bin }, encoding: "utf8" },
-  );
-  return { status, stdout, stderr };
+async function check(kinds: readonly string[], promtool: string): Promise<Run> {
+  const printed = new Recorded();
+  const bin = programs({ promtool: `#!${process.execPath}\n${promtool}` });
+  const status = await withPath(bin, () => runAlertsCheck(kinds, proven, printed.console));
+  return { status, stdout: printed.stdout, stderr: printed.stderr };
 }
 
 /** A promtool that finds unmet what `isUnmet`, an expression of `alert`, says. */
@@ -44,15 +42,20 @@ const isMutation = 'alert.includes(",")';
 
 describe("npm run check:alerts", () => {
   test("without promtool says so in one line and passes", () => {
-    expect(check([])).toEqual({
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["-r", "ts-node/register", "tools/check-alerts.ts"],
+      { env: { ...process.env, PATH: programs({}) }, encoding: "utf8" },
+    );
+    expect({ status, stdout, stderr }).toEqual({
       status: 0,
       stdout: "check:alerts skipped: no promtool on the PATH; install Debian's package prometheus\n",
       stderr: "",
     });
   });
 
-  test("passes if the rules do as their scenarios say and each mutation is caught, and counts", () => {
-    const { status, stdout, stderr } = check(["error-ratio"], finding(isMutation));
+  test("passes if the rules do as their scenarios say and each mutation is caught, and counts", async () => {
+    const { status, stdout, stderr } = await check(["error-ratio"], finding(isMutation));
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/│ error-ratio │ \d+ +│ \d+ +│ \d+ +│ 6 +│ 6 +│/);
     expect(stdout).toMatch(
@@ -60,14 +63,17 @@ describe("npm run check:alerts", () => {
     );
   });
 
-  test("fails if a rule does not, with the alert, the scenario and promtool's message", () => {
-    const { status, stderr } = check(["error-ratio"], finding(`${isMutation} || alert.endsWith("error-ratio_media")`));
+  test("fails if a rule does not, with the alert, the scenario and promtool's message", async () => {
+    const { status, stderr } = await check(
+      ["error-ratio"],
+      finding(`${isMutation} || alert.endsWith("error-ratio_media")`),
+    );
     expect(status).toBe(1);
     expect(stderr).toMatch(/^\S+ error-ratio_media, more than 5 % of requests fail: '.+'\n {4}expr: "group by/);
   });
 
-  test("fails if a mutation survives, and names it", () => {
-    const { status, stdout, stderr } = check(
+  test("fails if a mutation survives, and names it", async () => {
+    const { status, stdout, stderr } = await check(
       ["error-ratio"],
       finding(`${isMutation} && !alert.endsWith("threshold 0.0625")`),
     );
@@ -78,22 +84,22 @@ describe("npm run check:alerts", () => {
     );
   });
 
-  test("fails if promtool cannot read a rule", () => {
-    const { status, stderr } = check(
+  test("fails if promtool cannot read a rule", async () => {
+    const { status, stderr } = await check(
       ["error-ratio"],
       `${finding(isMutation)}\nif (process.argv[2] === "test") console.error('0-rules.json: 1:57: parse error');`,
     );
     expect([status, stderr]).toEqual([1, "0-rules.json: 1:57: parse error\n"]);
   });
 
-  test("fails if promtool stops before it has judged all", () => {
-    const { status, stderr } = check(["error-ratio"], "process.exitCode = process.argv[2] === 'test' ? 1 : 0;");
-    expect(status).not.toBe(0);
-    expect(stderr).toContain("promtool judged 0 of ");
+  test("fails if promtool stops before it has judged all", async () => {
+    await expect(check(["error-ratio"], "process.exitCode = process.argv[2] === 'test' ? 1 : 0;")).rejects.toThrow(
+      "promtool judged 0 of ",
+    );
   });
 
-  test("fails for a kind that no alert has", () => {
-    const { status, stderr } = check(["sunspots"], finding(isMutation));
+  test("fails for a kind that no alert has", async () => {
+    const { status, stderr } = await check(["sunspots"], finding(isMutation));
     expect([status, stderr]).toEqual([1, "sunspots: no alert with a PromQL condition\n"]);
   });
 });

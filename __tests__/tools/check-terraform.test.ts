@@ -1,35 +1,55 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
+import type { Environment } from "../../contract/environment";
+import { buildApp } from "../../stacks/build-app";
+import { withoutStackTraces } from "../../stacks/without-stack-traces";
+import { runTerraformCheck } from "../../tools/terraform/run";
 import { unknownInputs } from "../../tools/terraform/unknown-inputs";
+import { Recorded } from "../support/console";
+import { environment } from "../support/environments";
+import { programs, withPath } from "../support/path";
 
-/** Runs the check with nothing on the PATH but node and the given terraform. */
-function check(terraform?: string): { status: number | null; stdout: string; stderr: string } {
-  const bin = mkdtempSync(join(tmpdir(), "parley-bin-"));
-  symlinkSync(process.execPath, join(bin, "node"));
-  symlinkSync("/bin/bash", join(bin, "bash"));
-  if (terraform !== undefined) writeFileSync(join(bin, "terraform"), `#!/bin/bash\n${terraform}`, { mode: 0o755 });
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["-r", "ts-node/register", "tools/check-terraform.ts"],
-    { env: { ...process.env, PATH: bin }, encoding: "utf8" },
-  );
-  return { status, stdout, stderr };
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the check of prod and of a variant of dev, with nothing on the PATH but the given terraform. */
+async function check(terraform: string): Promise<Run> {
+  const printed = new Recorded();
+  const prod = [environment("prod")];
+  const planned = {
+    synthesize: (outdir: string) => {
+      withoutStackTraces(() => {
+        buildApp(prod, { outdir }).synth();
+      });
+      return true;
+    },
+    reference: (): Environment[] => [environment("dev")],
+    variants: () => [environment("dev", (spec) => (spec.cloudArmor.enabled = false))],
+  };
+  const bin = programs({ terraform: `#!/bin/bash\n${terraform}` });
+  const status = await withPath(bin, () => runTerraformCheck(false, planned, printed.console));
+  return { status, stdout: printed.stdout, stderr: printed.stderr };
 }
 
 describe("npm run check:terraform", () => {
   test("without Terraform says so in one line and passes", () => {
-    expect(check()).toEqual({
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["-r", "ts-node/register", "tools/check-terraform.ts"],
+      { env: { ...process.env, PATH: programs({}) }, encoding: "utf8" },
+    );
+    expect({ status, stdout, stderr }).toEqual({
       status: 0,
       stdout: "check:terraform skipped: no terraform on the PATH; install Terraform 1.11 or newer\n",
       stderr: "",
     });
   });
 
-  test("without the provider says so in one line, with the command that gets it, and passes", () => {
-    const { status, stdout } = check(
+  test("without the provider says so in one line, with the command that gets it, and passes", async () => {
+    const { status, stdout } = await check(
       '[ "$1" = version ] && exit 0\necho "Error: Failed to query available provider packages" >&2\nexit 1',
     );
     expect(status).toBe(0);
@@ -37,10 +57,10 @@ describe("npm run check:terraform", () => {
     expect(stdout).toMatch(
       /^check:terraform skipped: the google provider 6\.50\.0 is in no local mirror; .* providers mirror ~\/\.terraform\.d\/plugins\n$/,
     );
-  }, 30_000);
+  });
 
-  test("fails on a warning and on an error, and names the stack", () => {
-    const { status, stdout, stderr } = check(
+  test("fails on a warning and on an error, and names the stack", async () => {
+    const { status, stdout, stderr } = await check(
       `case "$1" in
         validate) echo '{"diagnostics":[{"severity":"warning","summary":"Deprecated","detail":"use another"}]}' ;;
         plan) echo '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"Bad value","address":"google_x.Y"}}' ;;
@@ -51,17 +71,20 @@ describe("npm run check:terraform", () => {
     expect(stderr).toContain("prod-data: warning: Deprecated: use another\n");
     expect(stderr).toContain("prod-data: error: google_x.Y: Bad value\n");
     expect(stdout).toMatch(/prod-data\s+│ 0\s+│ [\d.]+\s+│ 1\s+│ 1\s+│ 0/);
-  }, 30_000);
+    // What the variant leaves as it is has been planned.
+    expect(stdout).toMatch(/dev-runtime \(variant\)/);
+    expect(stdout).not.toMatch(/dev-data/);
+  });
 
-  test("runs Terraform without credentials, variables of its own or a way to the network", () => {
-    const { stderr } = check(
+  test("runs Terraform without credentials, variables of its own or a way to the network", async () => {
+    const { stderr } = await check(
       `if [ "$1" = validate ]; then
         echo "{\\"diagnostics\\":[{\\"severity\\":\\"warning\\",\\"summary\\":\\"$HTTPS_PROXY $GOOGLE_OAUTH_ACCESS_TOKEN $CHECKPOINT_DISABLE $TF_VAR_slack_auth_token $GOOGLE_APPLICATION_CREDENTIALS.\\"}]}"
       elif [ "$1" = show ]; then echo '{}'; fi`,
     );
     expect(stderr).toContain("prod-operations: warning: http://127.0.0.1:1 dummy 1 dummy .\n");
     expect(stderr).toContain("prod-data: warning: http://127.0.0.1:1 dummy 1  .\n");
-  }, 30_000);
+  });
 });
 
 describe("unknown inputs", () => {

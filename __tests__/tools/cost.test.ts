@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { referenceEnvironments } from "../reference/all";
 import { estimate } from "../../contract/cost/estimate";
@@ -14,8 +12,7 @@ import { costPage } from "../../tools/cost/page";
 import { changed, reference } from "../support/adoption";
 import { asOwn, onlyServices } from "../support/changes";
 import { environment } from "../support/environments";
-
-const root = join(__dirname, "..", "..");
+import { pretty } from "../support/prettier";
 
 const headingsOf = (page: string): string[] => [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!);
 
@@ -31,14 +28,9 @@ function ownEnvironment(): Environment {
 }
 
 describe("docs/cost.md", () => {
-  const expectAsPrettierWouldWriteIt = (page: string): void => {
-    const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
-    const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
-    expect(spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout).toBe(page);
-  };
-
-  test("is as prettier would write it", () => {
-    expectAsPrettierWouldWriteIt(costPage(referenceEnvironments()));
+  test("is as prettier would write it", async () => {
+    const page = costPage(referenceEnvironments());
+    expect(await pretty(page)).toBe(page);
   });
 
   test("has a section an environment, the GPU nodes, committed use and the prices", () => {
@@ -53,7 +45,7 @@ describe("docs/cost.md", () => {
     ]);
   });
 
-  test("of somebody else's single environment says nothing of services, clusters and documents that are not theirs", () => {
+  test("of somebody else's single environment says nothing of services, clusters and documents that are not theirs", async () => {
     const own = ownEnvironment();
     const page = costPage([own]);
     expect(headingsOf(page)).toEqual(["Cost", "live", "Committed use", "Prices"]);
@@ -64,7 +56,7 @@ describe("docs/cost.md", () => {
     expect(page.split("## Prices")[0]).not.toMatch(
       /audio|\b(prod|staging|dev)\b|(?<![\d,.])00[0-4]\b|GPU|requirement/i,
     );
-    expectAsPrettierWouldWriteIt(page);
+    expect(await pretty(page)).toBe(page);
   });
 
   test("of environments that deploy nothing to Cloud Run has no committed use", () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { referenceEnvironments } from "../reference/all";
 import { lineFields } from "../../log-contract/line-fields";
 import { lines } from "../../log-contract/lines";
@@ -8,20 +8,14 @@ import { logMetrics } from "../../observability/metrics/log-based";
 import { promqlName } from "../../observability/metrics/metric";
 import { logContractPage } from "../../tools/log-contract/page";
 import { environment } from "../support/environments";
+import { pretty } from "../support/prettier";
 
 const root = join(__dirname, "..", "..");
 
-/** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
-function prettier(page: string): string {
-  const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
-  const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
-  return spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout;
-}
-
 describe("docs/log-contract.md", () => {
-  test("is as prettier would write it, and the same each time", () => {
+  test("is as prettier would write it, and the same each time", async () => {
     const page = logContractPage(referenceEnvironments());
-    expect(prettier(page)).toBe(page);
+    expect(await pretty(page)).toBe(page);
     expect(logContractPage(referenceEnvironments())).toBe(page);
   });
 });

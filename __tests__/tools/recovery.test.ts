@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { referenceEnvironments } from "../reference/all";
 import type { Environment } from "../../contract/environment";
@@ -8,20 +6,12 @@ import { storesOf, titleOf } from "../../contract/recovery";
 import { duration, table } from "../../tools/markdown";
 import { recoveryPage } from "../../tools/recovery/page";
 import { environment } from "../support/environments";
-
-const root = join(__dirname, "..", "..");
-
-/** What prettier makes of a page with the repository's width; in a process of its own, since jest loads no modules. */
-function prettier(page: string): string {
-  const bin = join(root, "node_modules", "prettier", "bin", "prettier.cjs");
-  const args = [bin, "--no-config", "--parser=markdown", "--print-width=120"];
-  return spawnSync(process.execPath, args, { input: page, encoding: "utf8" }).stdout;
-}
+import { pretty } from "../support/prettier";
 
 describe("docs/recovery.md", () => {
-  test("is as prettier would write it", () => {
+  test("is as prettier would write it", async () => {
     const page = recoveryPage(referenceEnvironments());
-    expect(prettier(page)).toBe(page);
+    expect(await pretty(page)).toBe(page);
   });
 });
 
@@ -89,12 +79,12 @@ describe("the page", () => {
     expect(section("Services")).not.toContain("Note");
   });
 
-  test("marks a service that others deploy", () => {
+  test("marks a service that others deploy", async () => {
     const external = { serviceName: "improv-audio", accountEmail: "a@other.iam.gserviceaccount.com" };
     const others = environment("prod", (spec) => (spec.services.audio = { external }));
     const changed = recoveryPage([environment("dev"), others]);
     expect(changed).toMatch(/^\| `audio` .*\| deployed by others in prod \|$/m);
-    expect(prettier(changed)).toBe(changed);
+    expect(await pretty(changed)).toBe(changed);
   });
 
   test("names what is made again, and where a lost region leaves a copy", () => {
@@ -110,12 +100,12 @@ describe("the page", () => {
 });
 
 describe("a table", () => {
-  test("stays as it is under prettier, whatever words stand in it", () => {
+  test("stays as it is under prettier, whatever words stand in it", async () => {
     const cell = fc.stringMatching(/^[a-z]{1,9}( [a-z`|]{0,1}[a-z]{1,40})?$/).map((text) => text.replaceAll("`", ""));
-    fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 4 }), (rows) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 4 }), async (rows) => {
         const text = `${table(["One", "Two", "Three"], rows)}\n`;
-        expect(prettier(text)).toBe(text);
+        expect(await pretty(text)).toBe(text);
       }),
       { numRuns: 5 },
     );

@@ -1,5 +1,14 @@
 import { unmet } from "../../contract/unmet";
-import { blocksAt, ofType, onEach, resources, type Attributes, type Policy } from "../../policies/policy";
+import {
+  blocksAt,
+  ofType,
+  onEach,
+  resources,
+  textsOf,
+  type Attributes,
+  type Policy,
+  type SynthesizedEnvironment,
+} from "../../policies/policy";
 
 const alertPolicy = ofType("google_monitoring_alert_policy");
 
@@ -24,24 +33,26 @@ const deadWindows = (query: string): string[] =>
 const serviceObserved: Policy = {
   id: "service-observed",
   check: (built) => {
-    const text = (type: string): string =>
-      resources(built, ofType(type))
-        .map(({ attributes }) => JSON.stringify(attributes))
-        .join("\n");
     const watchers = {
-      alert: text("google_monitoring_alert_policy"),
-      objective: text("google_monitoring_slo"),
-      dashboard: text("google_monitoring_dashboard"),
+      alert: servicesIn(built, "google_monitoring_alert_policy"),
+      objective: servicesIn(built, "google_monitoring_slo"),
+      dashboard: servicesIn(built, "google_monitoring_dashboard"),
     };
     return resources(built, ofType("google_cloud_run_v2_service")).flatMap((resource) =>
       Object.entries(watchers)
-        .filter(
-          ([, watcher]) => !new RegExp(`service_name=\\\\*"${String(resource.attributes.name)}\\\\*"`).test(watcher),
-        )
+        .filter(([, watched]) => !watched.has(String(resource.attributes.name)))
         .map(([what]) => ({ resource, message: `no ${what} names it; derive one from the service's entry` })),
     );
   },
 };
+
+/** Names of the services that filters and queries of a type's resources select; a dashboard's are JSON within a text. */
+const servicesIn = (built: SynthesizedEnvironment, type: string): Set<string> =>
+  new Set(
+    resources(built, ofType(type))
+      .flatMap(textsOf)
+      .flatMap((text) => [...text.matchAll(/service_name=\\*"([\w-]+)\\*"/g)].map(([, name]) => name!)),
+  );
 
 export const monitoringPolicies: readonly Policy[] = [
   serviceObserved,

@@ -1,4 +1,3 @@
-import { allEnvironments } from "../../environments/all";
 import type { Environment } from "../../contract/environment";
 import { variants } from "../../__tests__/reference/variants";
 
@@ -8,8 +7,8 @@ export interface NamedEnvironment {
   readonly environment: Environment;
 }
 
-/** Every environment, and variants with the options that no environment sets, so that their alerts are tested before first use. */
-export const namedEnvironments = (): NamedEnvironment[] => [
-  ...allEnvironments().map((environment) => ({ name: environment.name, environment })),
+/** These environments, and variants of the reference with the options that no environment sets, so that their alerts are tested before first use. */
+export const namedEnvironments = (environments: readonly Environment[]): NamedEnvironment[] => [
+  ...environments.map((environment) => ({ name: environment.name, environment })),
   ...variants().map((environment) => ({ name: `${environment.name} (variant)`, environment })),
 ];

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -20,8 +20,6 @@ export interface Verdicts {
   /** Other messages of promtool, such as a parse error. */
   readonly errors: readonly string[];
 }
-
-export const isPromtoolPresent = (): boolean => spawnSync("promtool", ["--version"]).error === undefined;
 
 /** Runs every case in its own directory, on all cores. */
 export async function runPromtool(cases: readonly Case[], directory: string): Promise<Verdicts> {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { EncryptionKeys } from "../../../constructs/kms/encryption-keys";
 import { ImageRegistry } from "../../../constructs/artifact-registry/image-registry";
 import { imageReference } from "../../../constructs/artifact-registry/names";

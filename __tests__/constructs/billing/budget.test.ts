@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Budget } from "../../../constructs/billing/budget";
 import { environment } from "../../support/environments";
 import { synthesize, type Synthesized } from "../../support/synth";

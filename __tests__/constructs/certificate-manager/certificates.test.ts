@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Certificates } from "../../../constructs/certificate-manager/certificates";
 import { hostResourceName } from "../../../constructs/load-balancing/names";
 import { environment } from "../../support/environments";

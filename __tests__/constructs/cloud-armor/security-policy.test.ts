@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { SecurityPolicy } from "../../../constructs/cloud-armor/security-policy";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes } from "../../support/synth";

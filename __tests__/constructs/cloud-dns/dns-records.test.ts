@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { DnsRecords } from "../../../constructs/cloud-dns/dns-records";
 import { synthesize } from "../../support/synth";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import * as ipaddr from "ipaddr.js";
 import { GoogleApisZone, privateGoogleApisRange } from "../../../constructs/cloud-dns/google-apis-zone";
 import { environment } from "../../support/environments";

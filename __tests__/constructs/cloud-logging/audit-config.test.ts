@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { AuditConfig } from "../../../constructs/cloud-logging/audit-config";
 import type { Environment } from "../../../contract/environment";
 import { environment, specs } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { AuditTrail } from "../../../constructs/cloud-logging/audit-trail";
 import type { Environment } from "../../../contract/environment";
 import { environment } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { LogMetric } from "../../../constructs/cloud-logging/log-metric";
 import type { LineMetric } from "../../../log-contract/log-line";

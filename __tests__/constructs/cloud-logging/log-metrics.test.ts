@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { LogMetrics } from "../../../constructs/cloud-logging/log-metrics";
 import { logMetrics } from "../../../observability/metrics/log-based";
 import { environment } from "../../support/environments";

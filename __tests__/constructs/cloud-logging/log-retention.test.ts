@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { LogRetention } from "../../../constructs/cloud-logging/log-retention";
 import { environment } from "../../support/environments";
 import { synthesize, type Synthesized } from "../../support/synth";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Environment } from "../../../contract/environment";
 import { auditIssues } from "../../../constructs/cloud-logging/rules";
 import { environment, specs } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { AlertPolicy } from "../../../constructs/cloud-monitoring/alert-policy";
 import type { Alert } from "../../../observability/alerts/alert";
 import { environment } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { uptimeAlerts, uptimeCheckMarker } from "../../../constructs/cloud-monitoring/alerts";
 import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";

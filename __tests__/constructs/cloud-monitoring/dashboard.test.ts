@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Dashboard } from "../../../constructs/cloud-monitoring/dashboard";
 import { dashboardJson, type Dashboard as Content } from "../../../observability/dashboards/dashboard";
 import { text } from "../../../observability/dashboards/tiles";

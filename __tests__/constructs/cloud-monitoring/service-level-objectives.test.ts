@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { ServiceLevelObjectives } from "../../../constructs/cloud-monitoring/service-level-objectives";
 import type { Environment } from "../../../contract/environment";
 import { environment } from "../../support/environments";

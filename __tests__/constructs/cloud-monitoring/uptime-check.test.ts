@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { UptimeCheck } from "../../../constructs/cloud-monitoring/uptime-check";
 import type { Environment } from "../../../contract/environment";
 import { environment } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { quotaAlerts } from "../../../constructs/cloud-quotas/alerts";
 import { environment } from "../../support/environments";
 

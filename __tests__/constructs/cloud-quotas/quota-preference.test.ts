@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { QuotaPreference } from "../../../constructs/cloud-quotas/quota-preference";
 import { environment } from "../../support/environments";
 import { stackJson } from "../../support/stacks";

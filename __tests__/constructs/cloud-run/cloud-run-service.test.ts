@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { ServiceIdentity } from "../../../constructs/iam/service-identity";
 import { CloudRunService } from "../../../constructs/cloud-run/cloud-run-service";
 import { revisionOf } from "../../../constructs/cloud-run/revision";

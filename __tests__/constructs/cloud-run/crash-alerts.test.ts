@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { crashAlerts } from "../../../constructs/cloud-run/crash-alerts";
 import { alertOf, keysOf, onEntries } from "../../support/alerts";
 import { environment } from "../../support/environments";

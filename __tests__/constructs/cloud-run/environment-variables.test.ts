@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { environmentVariables } from "../../../constructs/cloud-run/environment-variables";
 import type { Environment, Service } from "../../../contract/environment";
 import type { EnvVarSource } from "../../../contract/service-entry";
@@ -66,7 +66,7 @@ describe("environmentVariables", () => {
     [{ dev: "development" }, "development"],
     [{ prod: "production" }, "dev"],
     [{ dev: "" }, ""],
-  ])("say it in the service's own words %p", (replace, value) => {
+  ])("say it in the service's own words %j", (replace, value) => {
     expect(variables({ env: { ENVIRONMENT: { from: "environment", replace } } })).toEqual([
       { name: "ENVIRONMENT", value },
     ]);

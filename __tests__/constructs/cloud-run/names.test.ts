@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { revisionName, serviceName } from "../../../constructs/cloud-run/names";
 import { serviceAccountEmail } from "../../../constructs/iam/names";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { revisionOf, type Revision } from "../../../constructs/cloud-run/revision";
 import type { Environment, EnvironmentSpec, Service } from "../../../contract/environment";
@@ -91,7 +91,7 @@ describe("revisionOf", () => {
     [{ internetEgress: false, cloudSql: "clone" }, ["database-client"]],
     [{ internetEgress: false, cloudSql: undefined }, undefined],
   ] satisfies [Partial<Service>, string[] | undefined][])(
-    "has the network tags of what it may reach, and no other: %p",
+    "has the network tags of what it may reach, and no other: %j",
     (change, tags) => {
       expect(revision(change).vpcAccess).toEqual({
         egress: "ALL_TRAFFIC",

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { saturationAlerts } from "../../../constructs/cloud-run/saturation-alerts";
 import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Service } from "../../../constructs/cloud-run/service";
 import { environment } from "../../support/environments";
 import { synthesize, type Synthesized } from "../../support/synth";

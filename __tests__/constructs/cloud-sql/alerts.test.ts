@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Environment } from "../../../contract/environment";
 import type { Alert } from "../../../observability/alerts/alert";
 import { databaseAlerts } from "../../../constructs/cloud-sql/alerts";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Construct } from "constructs";
 import fc from "fast-check";
 import { Database } from "../../../constructs/cloud-sql/database";

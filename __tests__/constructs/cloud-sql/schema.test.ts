@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { databaseEntry, databaseSettings, tierCores } from "../../../constructs/cloud-sql/schema";
 import { dev } from "../../reference/dev";
@@ -91,7 +91,7 @@ describe("the settings of a database", () => {
       "initialGb is 10, not below limitGb, which is 10; lower initialGb below 10 or raise limitGb above 10",
     ],
     [{ privateServicesRange: "10.10.16.1/20" }, "'10.10.16.1/20' has host bits set; write '10.10.16.0/20'"],
-  ])("refuse %p", (settings, message) => {
+  ])("refuse %j", (settings, message) => {
     expect(messages(settings)).toEqual([message]);
   });
 
@@ -106,7 +106,7 @@ describe("the settings of a database", () => {
     { pointInTimeRecoveryDays: 8 },
     { maxConnections: 24 },
     { password: "x" },
-  ])("refuse %p, which Cloud SQL does not take or nobody should set", (settings) => {
+  ])("refuse %j, which Cloud SQL does not take or nobody should set", (settings) => {
     expect(messages(settings)).toHaveLength(1);
   });
 
@@ -115,7 +115,7 @@ describe("the settings of a database", () => {
     { pointInTimeRecoveryDays: 7 },
     { retainedBackups: 365 },
     { disk: { initialGb: 10, limitGb: 65536 } },
-  ])("take %p", (settings) => {
+  ])("take %j", (settings) => {
     expect(messages(settings)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { cacheAlerts } from "../../../constructs/cloud-storage/alerts";
 import { environment } from "../../support/environments";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Bucket, type BucketProps } from "../../../constructs/cloud-storage/bucket";
 import { synthesize, type Synthesized } from "../../support/synth";
 import { idOf, named, only, reference } from "../fixtures";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { bucketEntry } from "../../../constructs/cloud-storage/schema";
 import { issuesOf } from "../../support/environments";
 

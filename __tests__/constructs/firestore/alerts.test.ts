@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { firestoreAlerts } from "../../../constructs/firestore/alerts";
 import { environment } from "../../support/environments";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { FirestoreDatabase } from "../../../constructs/firestore/firestore-database";
 import type { Environment } from "../../../contract/environment";
 import { environment } from "../../support/environments";

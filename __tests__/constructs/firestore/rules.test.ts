@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { firestoreIssues } from "../../../constructs/firestore/rules";
 import type { Environment } from "../../../contract/environment";
 import type { CollectionEntry } from "../../../constructs/firestore/schema";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { collectionEntry, firestoreSettings } from "../../../constructs/firestore/schema";
 
 const settings = (given: object): string[] =>

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../observability/alerts/alert";
 import { clusterAlerts } from "../../../constructs/gke/alerts";
 import { alertName } from "../../../observability/alerts/notification";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { nodeAccountEmail } from "../../../constructs/gke/names";
 import { NodeIdentity } from "../../../constructs/gke/node-identity";
 import { environment } from "../../support/environments";

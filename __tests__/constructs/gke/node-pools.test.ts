@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { GpuNodePool } from "../../../constructs/gke/gpu-node-pool";
 import { SystemNodePool } from "../../../constructs/gke/system-node-pool";
 import type { Environment } from "../../../contract/environment";

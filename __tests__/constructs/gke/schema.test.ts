@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { clusterSettings, mostNodes, workloadEntry } from "../../../constructs/gke/schema";
 import { prod } from "../../reference/prod";
 import { environment, issuesOf } from "../../support/environments";

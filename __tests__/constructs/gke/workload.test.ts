@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Workload } from "../../../constructs/gke/workload";
 import { workloadEntry } from "../../../constructs/gke/schema";
 import { environment } from "../../support/environments";

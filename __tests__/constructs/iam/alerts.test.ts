@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { LogCondition } from "../../../observability/alerts/alert";
 import { iamAlerts } from "../../../constructs/iam/alerts";
 import { environment } from "../../support/environments";

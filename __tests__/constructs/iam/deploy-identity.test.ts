@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { DeployIdentity, type DeployIdentityProps } from "../../../constructs/iam/deploy-identity";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { deployNeeds, deployRights } from "../../../constructs/iam/deploy-roles";
 import { rowOf } from "../../../policies/registry";
 import google from "../../data/google-iam-names.json";

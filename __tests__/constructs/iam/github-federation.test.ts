@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { TerraformOutput } from "cdktf";
 import { GithubFederation } from "../../../constructs/iam/github-federation";
 import { environment } from "../../support/environments";

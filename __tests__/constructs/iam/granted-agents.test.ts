@@ -2,7 +2,7 @@ import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-cus
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
 import { PubsubTopicIamMember } from "@cdktf/provider-google/lib/pubsub-topic-iam-member";
 import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { customRoleNames, grantedAgents } from "../../../constructs/iam/granted-agents";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { accountId, customRoleId } from "../../../constructs/iam/names";
 import { longKey } from "../../contract/arbitraries";

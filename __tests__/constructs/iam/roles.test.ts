@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import * as roles from "../../../constructs/iam/roles";
 import type { Service } from "../../../contract/environment";
 import { environment } from "../../support/environments";

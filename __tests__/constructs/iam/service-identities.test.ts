@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { serviceIdentityCommands } from "../../../constructs/iam/service-identities";
 import { serviceAgents, type ServiceAgentName } from "../../../contract/service-agents";
 import { environment } from "../../support/environments";

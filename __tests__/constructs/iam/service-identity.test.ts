@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { ServiceIdentity } from "../../../constructs/iam/service-identity";
 import { projectRoles, telemetryRoles } from "../../../constructs/iam/roles";
 import type { Environment, Service } from "../../../contract/environment";
@@ -193,7 +193,7 @@ describe("ServiceIdentity", () => {
   });
 
   test.each([{ appends: ["uploads"] }, { writes: ["documents"] }] satisfies Partial<Service>[])(
-    "signs URLs as itself, and as nobody else, where browsers upload to what it declares: %p",
+    "signs URLs as itself, and as nobody else, where browsers upload to what it declares: %j",
     (change) => {
       const { synth } = identity(change);
       expect(only(synth, "google_service_account_iam_member")).toEqual({
@@ -208,7 +208,7 @@ describe("ServiceIdentity", () => {
     { reads: ["uploads"] },
     { appends: ["assets"] },
     { writes: ["audio-cache"] },
-  ] satisfies Partial<Service>[])("signs nothing where browsers do not upload: %p", (change) => {
+  ] satisfies Partial<Service>[])("signs nothing where browsers do not upload: %j", (change) => {
     expect(identity(change).synth.all("google_service_account_iam_member")).toEqual({});
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { environment, issuesOf } from "../../support/environments";
 
 const access = { kind: "iap" as const, members: ["group:team@example.com"], oauthClient: "google-managed" as const };

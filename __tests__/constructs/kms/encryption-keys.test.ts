@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { TerraformOutput } from "cdktf";
 import { EncryptionKeys } from "../../../constructs/kms/encryption-keys";
 import type { Environment } from "../../../contract/environment";

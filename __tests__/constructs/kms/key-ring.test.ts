@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { TerraformOutput } from "cdktf";
 import { KeyRing } from "../../../constructs/kms/key-ring";
 import { bootstrapKeyRingName, keyPath, keyRingName, type DataType } from "../../../constructs/kms/names";

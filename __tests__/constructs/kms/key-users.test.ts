@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { keyUsers } from "../../../constructs/kms/key-users";
 import { environment } from "../../support/environments";
 

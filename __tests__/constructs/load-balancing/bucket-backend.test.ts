@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Construct } from "constructs";
 import { BucketBackend } from "../../../constructs/load-balancing/bucket-backend";
 import { securityHeaders } from "../../../constructs/load-balancing/security-headers";

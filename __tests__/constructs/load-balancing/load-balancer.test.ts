@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { LoadBalancer } from "../../../constructs/load-balancing/load-balancer";
 import { Service } from "../../../constructs/cloud-run/service";
 import type { Environment } from "../../../contract/environment";

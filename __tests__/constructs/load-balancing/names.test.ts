@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { hostResourceName, serviceHost } from "../../../constructs/load-balancing/names";
 import { host, longKey } from "../../contract/arbitraries";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { hostResourceName } from "../../../constructs/load-balancing/names";
 import { Routing } from "../../../constructs/load-balancing/routing";
 import type { Environment } from "../../../contract/environment";

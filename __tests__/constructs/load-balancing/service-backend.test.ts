@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { SecurityPolicy } from "../../../constructs/cloud-armor/security-policy";
 import { ServiceBackend } from "../../../constructs/load-balancing/service-backend";
 import { servingRegions, type Environment } from "../../../contract/environment";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../observability/alerts/alert";
 import { queueAlerts } from "../../../constructs/pubsub/alerts";
 import { environment, issuesOf } from "../../support/environments";
@@ -54,7 +54,7 @@ describe("the alerts of queues", () => {
     expect(alertOf(alerts, "queue-backlog").meaning).toContain("More than 7 messages");
   });
 
-  test.each([0, 1.5])("refuse %p messages as a backlog", (backlogAlert) => {
+  test.each([0, 1.5])("refuse %j messages as a backlog", (backlogAlert) => {
     const issues = issuesOf("prod", (_, platform) => {
       platform.queues.jobs.backlogAlert = backlogAlert;
     });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Construct } from "constructs";
 import { CloudRunService } from "../../../constructs/cloud-run/cloud-run-service";
 import { ServiceIdentity } from "../../../constructs/iam/service-identity";

@@ -1,5 +1,5 @@
 import { PubsubSchema } from "@cdktf/provider-google/lib/pubsub-schema";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { TerraformOutput } from "cdktf";
 import { Topic, type TopicProps } from "../../../constructs/pubsub/topic";
 import type { Environment } from "../../../contract/environment";

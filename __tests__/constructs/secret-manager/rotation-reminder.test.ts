@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { TerraformOutput } from "cdktf";
 import { RotationReminder } from "../../../constructs/secret-manager/rotation-reminder";
 import { environment } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Firewall } from "../../../constructs/vpc/firewall";
 import { GoogleApisZone } from "../../../constructs/cloud-dns/google-apis-zone";
 import { Network } from "../../../constructs/vpc/network";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { ComputeNetwork } from "@cdktf/provider-google/lib/compute-network";
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";

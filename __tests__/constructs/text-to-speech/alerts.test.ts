@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { speechAlerts } from "../../../constructs/text-to-speech/alerts";
 import { environment } from "../../support/environments";
 

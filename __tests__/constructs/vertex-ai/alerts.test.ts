@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { modelAlerts } from "../../../constructs/vertex-ai/alerts";
 import { environment } from "../../support/environments";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { environment, issuesOf } from "../../support/environments";
 
 describe("R-300 sessions of the Live API", () => {

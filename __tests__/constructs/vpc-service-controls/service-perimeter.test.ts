@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { ServicePerimeter } from "../../../constructs/vpc-service-controls/service-perimeter";
 import { synthesize, type Attributes } from "../../support/synth";
 import { only } from "../fixtures";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { Firewall } from "../../../constructs/vpc/firewall";
 import type { Environment } from "../../../contract/environment";
 import { environment } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { pricedRegion, unitUsd, type Price } from "../../../contract/cost/price";
 import { committedUse, prices, pricesOf, spotShare, usdPerSpeechCharacter } from "../../../contract/cost/prices";
 

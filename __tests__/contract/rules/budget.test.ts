@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { estimate } from "../../../contract/cost/estimate";
 import { totalUsd } from "../../../contract/cost/line";
 import { environment, issuesOf } from "../../support/environments";

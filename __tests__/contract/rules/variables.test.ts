@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { issuesOf } from "../../support/environments";
 
 /** Faults of the media service, which has a database and receives pushes, with these settings. */

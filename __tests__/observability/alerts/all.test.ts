@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { alertId, alertsOf } from "../../../observability/alerts/all";
 import { alertName } from "../../../observability/alerts/notification";
 import { environment } from "../../support/environments";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { promqlQuery, type Alert, type PromqlCondition } from "../../../observability/alerts/alert";
 import { burnRateAlerts } from "../../../observability/alerts/burn-rate";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { promqlQuery } from "../../../observability/alerts/alert";
 import { errorAlerts } from "../../../observability/alerts/errors";
 import { alertOf, keysOf, onSeries } from "../../support/alerts";

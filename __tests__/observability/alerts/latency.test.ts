@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { latencyAlerts } from "../../../observability/alerts/latency";
 import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment, issuesOf } from "../../support/environments";

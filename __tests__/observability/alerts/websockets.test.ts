@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { websocketConnectionClosed } from "../../../log-contract/websocket-connection-closed";
 import { websocketAlerts } from "../../../observability/alerts/websockets";
 import { alertOf, keysOf, onSeries } from "../../support/alerts";

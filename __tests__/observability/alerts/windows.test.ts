@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { referenceEnvironments } from "../../reference/all";
 import { alertQuery, type PromqlCondition } from "../../../observability/alerts/alert";
 import { alertsOf } from "../../../observability/alerts/all";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { alertsOf } from "../../../observability/alerts/all";
 import { dashboardsOf } from "../../../observability/dashboards/all";
 import { dashboardId, dashboardJson } from "../../../observability/dashboards/dashboard";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { columns, mosaic, type PlacedTile, type Section, type Tile } from "../../../observability/dashboards/grid";
 import { chart } from "../../../observability/dashboards/tiles";

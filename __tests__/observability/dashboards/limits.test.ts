@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../observability/alerts/alert";
 import { alertChart, alertsAbout, limitsOf, mergeLimits, valuesOf } from "../../../observability/dashboards/limits";
 import { environment } from "../../support/environments";

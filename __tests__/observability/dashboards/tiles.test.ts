@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { chart, incidents, logs, scorecard, text } from "../../../observability/dashboards/tiles";
 
 describe("chart", () => {

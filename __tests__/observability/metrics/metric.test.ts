@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { cloudRun } from "../../../constructs/cloud-run/metrics";
 import { loadBalancing } from "../../../constructs/load-balancing/metrics";
 import { promqlName } from "../../../observability/metrics/metric";

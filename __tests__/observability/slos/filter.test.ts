@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { cloudRun } from "../../../constructs/cloud-run/metrics";
 import { monitoringFilter } from "../../../observability/slos/filter";
 

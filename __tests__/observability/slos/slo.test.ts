@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { burnRateFilter, serviceSlos, sloName, slosOf, type Slo } from "../../../observability/slos/slo";
 import { external, override, serviceOf, type Change } from "../../constructs/fixtures";
 import { environment } from "../../support/environments";

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
+import { allEnvironments } from "../../../environments/all";
 import { alertsOf } from "../../../observability/alerts/all";
 import { casesOf } from "../../../tools/alerts/cases";
 import { namedEnvironments } from "../../../tools/alerts/environments";
@@ -7,7 +8,7 @@ import { ruleTests } from "../../../tools/alerts/rule-tests";
 import type { Proof, Scenario } from "../../../tools/alerts/scenario";
 import { environment } from "../../support/environments";
 
-const environments = namedEnvironments();
+const environments = namedEnvironments(allEnvironments());
 const prod = [{ name: "prod", environment: environment("prod") }];
 
 /** The proofs with the scenarios of one kind replaced. */
@@ -52,7 +53,7 @@ describe("the proof of the alerts", () => {
   });
 
   test("names each case once, and makes the same files every time", () => {
-    const [one, other] = [0, 1].map(() => casesOf(namedEnvironments(), proofs).cases);
+    const [one, other] = [0, 1].map(() => casesOf(namedEnvironments(allEnvironments()), proofs).cases);
     expect(new Set(one!.map(({ name }) => name)).size).toBe(one!.length);
     expect(one!.map((subject) => ruleTests(subject, "rules"))).toEqual(other!.map((each) => ruleTests(each, "rules")));
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { promqlQuery, type PromqlCondition } from "../../../observability/alerts/alert";
 import { mutations } from "../../../tools/alerts/mutations";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { parseOutput } from "../../../tools/alerts/promtool";
 
 describe("what promtool prints", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { lastMinute } from "../../../tools/alerts/scenario";
 
 describe("the last minute of series", () => {

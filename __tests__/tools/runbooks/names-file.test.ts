@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { referenceEnvironments } from "../../reference/all";
 import type { Environment } from "../../../contract/environment";
 import { alertsOf } from "../../../observability/alerts/all";

@@ -6,11 +6,13 @@ import { databasePolicies } from "./policies";
 import { databaseStores } from "./recovery";
 import { databaseIssues, protectedDatabaseIssues } from "./rules";
 import { databaseTiles } from "./tiles";
+import { databaseVariables } from "./variables";
 
 export const cloudSqlProduct: Product = {
   rules: databaseIssues,
   protectedIssues: protectedDatabaseIssues,
   stores: databaseStores,
+  variables: databaseVariables,
   cost: databaseLines,
   alerts: [databaseAlerts],
   tiles: databaseTiles,

@@ -7,6 +7,7 @@ import { bucketStores } from "./recovery";
 
 export const cloudStorageProduct: Product = {
   stores: bucketStores,
+  variables: { none: "entries name buckets explicitly, as { bucket } under env" },
   cost: objectLines,
   alerts: [cacheAlerts],
   policies: storagePolicies,

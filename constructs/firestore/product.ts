@@ -6,11 +6,13 @@ import { documentPolicies } from "./policies";
 import { firestoreStores } from "./recovery";
 import { firestoreIssues, protectedDocumentIssues } from "./rules";
 import { firestoreTiles } from "./tiles";
+import { firestoreVariables } from "./variables";
 
 export const firestoreProduct: Product = {
   rules: firestoreIssues,
   protectedIssues: protectedDocumentIssues,
   stores: firestoreStores,
+  variables: firestoreVariables,
   cost: firestoreLines,
   alerts: [firestoreAlerts],
   tiles: firestoreTiles,

@@ -5,10 +5,12 @@ import { pubsub } from "./metrics";
 import { messagingPolicies } from "./policies";
 import { queueStores } from "./recovery";
 import { queueIssues } from "./rules";
+import { pushVariables } from "./variables";
 
 export const pubsubProduct: Product = {
   rules: queueIssues,
   stores: queueStores,
+  variables: pushVariables,
   cost: messageLines,
   alerts: [queueAlerts],
   policies: messagingPolicies,

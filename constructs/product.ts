@@ -33,7 +33,7 @@ interface PrivateClients {
 }
 
 /** Resource whose name is in a variable's value. A policy checks that an earlier layer declares the resource. */
-export interface VariableLink {
+interface VariableLink {
   /** Terraform type of the resource. */
   readonly to: string;
   /** Argument of the resource that contains the name. */

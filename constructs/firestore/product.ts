@@ -18,6 +18,6 @@ export const firestoreProduct: Product = {
   tiles: firestoreTiles,
   policies: documentPolicies,
   metrics: firestore,
-  // Sessions of users. Firestore is configured under Datastore's name; its entries carry firestore.googleapis.com (Google, "Firestore audit logging").
+  // User sessions. The audit configuration uses Datastore's service name, the log entries use Firestore's (Google, "Firestore audit logging").
   audit: { service: "datastore", reads: "content", declared: ({ firestore }) => firestore !== undefined },
 };

@@ -15,6 +15,6 @@ export const pubsubProduct: Product = {
   alerts: [queueAlerts],
   policies: messagingPolicies,
   metrics: pubsub,
-  // Seeking replays messages and counts as an admin read. Messages themselves leave no entry (Google, "Pub/Sub audit logging").
+  // A seek replays messages and is logged as an admin read. Messages themselves are not logged (Google, "Pub/Sub audit logging").
   audit: { service: "pubsub", reads: "everything", declared: () => true },
 };

@@ -12,13 +12,13 @@ const internals = { group: ["cdktf/lib/*", "cdktf/lib/**"], message: "cdktf only
  * The contract and the engines of observability read these and nothing else of a product.
  */
 const plain =
-  "(?:product|schema|names|registry|cost|recovery|metrics|(?:[a-z-]+-)?(?:rules|alerts|tiles|policies|roles))";
+  "(?:product|schema|names|registry|cost|recovery|metrics|variables|logs|(?:[a-z-]+-)?(?:rules|alerts|tiles|policies|roles))";
 const cdktf = [
   { regex: "^(cdktf|@cdktf/.*|constructs)$", message: "this kind of file knows no CDKTF" },
   {
     regex: `constructs/[a-z-]+/(?!${plain}$)[a-z-]+$`,
     message:
-      "of a product only the kinds of file that know no CDKTF: product, schema, rules, names, registry, cost, recovery, metrics, alerts, tiles, policies, roles",
+      "of a product only the kinds of file that know no CDKTF: product, schema, rules, names, variables, registry, cost, recovery, metrics, logs, alerts, tiles, policies, roles",
   },
 ];
 /** What a folder may import, itself aside. */
@@ -70,6 +70,8 @@ const dependencyDirection = [
       "cost",
       "recovery",
       "metrics",
+      "variables",
+      "logs",
       "rules",
       "*-rules",
       "alerts",

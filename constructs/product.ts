@@ -7,50 +7,90 @@ import type { Alert, AlertSource } from "../observability/alerts/alert";
 import type { Tile } from "../observability/dashboards/grid";
 import type { Metric } from "../observability/metrics/metric";
 import type { Policy } from "../policies/policy";
+import type { None } from "../policies/resource-type";
 
-/** Access to what a product holds that Google writes into the audit log only where asked. */
+/** Data access audit logs of a product. Google writes them only if they are enabled. */
 export interface AuditedAccess {
-  /** Name of the service without `.googleapis.com`. */
+  /** Service name without `.googleapis.com`. */
   readonly service: string;
-  /** Reads and writes of content, or also every look at what there is. */
+  /** `content` logs reads and writes of data; `everything` also logs reads of metadata. */
   readonly reads: "content" | "everything";
-  /** Whether the environment has the product at all. */
+  /** Whether the environment uses the product. */
   readonly declared: (environment: Environment) => boolean;
 }
 
-/** Services that reach a product over the network's private ranges, which the firewall opens to nobody else. */
+/** Firewall rule for services that reach the product at a private address. All other instances are denied. */
 interface PrivateClients {
-  /** Construct id of the firewall's rule. */
+  /** Construct id of the firewall rule. */
   readonly rule: string;
   readonly description: string;
   /** Network tag of the services' instances. */
   readonly tag: string;
   readonly ports: readonly string[];
-  /** Range in which the product answers; undefined where the environment lacks the product. */
+  /** IP range of the product; undefined if the environment does not use the product. */
   readonly range: (environment: Environment) => string | undefined;
   readonly includes: (service: Service) => boolean;
 }
 
-/**
- * What a product's folder gives to the engines: `product.ts` names it once, and
- * `constructs/products.ts` names the product. Rows of the registry stand apart,
- * since policies read them while they are made.
- */
-export interface Product {
-  /** Mistakes that people make in its entries. */
+/** Resource whose name is in a variable's value. A policy checks that an earlier layer declares the resource. */
+interface VariableLink {
+  /** Terraform type of the resource. */
+  readonly to: string;
+  /** Argument of the resource that contains the name. */
+  readonly as: string;
+  /** Extracts the name from the value. @default - the value is the name */
+  readonly nameIn?: (value: string) => string | undefined;
+}
+
+/** Environment variable of a service that uses a product. It needs no line under `env`. */
+export interface ServiceVariable {
+  readonly value: string;
+  /** Field of the service's entry that sets the variable. */
+  readonly from: keyof Service;
+  readonly link: VariableLink | None;
+}
+
+/** Map from the name of an environment variable to the variable; empty if the service does not use the product. */
+export type ServiceVariables = (
+  environment: Environment,
+  service: Service,
+) => Readonly<Record<string, ServiceVariable>>;
+
+interface CommonFields {
+  /** Checks of the product's entries. */
   readonly rules?: Rule;
-  /** What a protected environment may not do without. */
+  /** Additional checks in a protected environment. The file is the one that declares the environment. */
   readonly protectedIssues?: (environment: Environment, file: string) => Issue[];
-  /** What it keeps that cannot be made again, each with an objective that its file declares. */
-  readonly stores?: (environment: Environment) => Store[];
   readonly cost?: (environment: Environment) => CostLine[];
   readonly alerts?: readonly AlertSource[];
-  /** What the overview shows of it: what services wait for when they are slow themselves. */
+  /** Tiles on the overview dashboard: the product's health as a dependency of services. */
   readonly tiles?: (environment: Environment, alerts: readonly Alert[]) => Tile[];
-  /** What the synthesized JSON must say. */
+  /** Checks of the synthesized JSON. */
   readonly policies?: readonly Policy[];
   readonly audit?: AuditedAccess;
   readonly clients?: PrivateClients;
-  /** Google's metrics that are read of it. */
+  /** Map from key to a Google metric of the product. */
   readonly metrics?: Readonly<Record<string, Metric>>;
 }
+
+interface StoreFields {
+  /** Data that cannot be recreated from code, with the recovery objective of each store. */
+  readonly stores: (environment: Environment) => Store[];
+  /** Variables by which services find the stores, or the reason why they need none. */
+  readonly variables: ServiceVariables | None;
+}
+
+interface NoStoreFields {
+  readonly stores?: undefined;
+  readonly variables?: ServiceVariables;
+}
+
+/**
+ * Everything that a product's folder provides to the shared code. Each `product.ts`
+ * exports one, and `constructs/products.ts` lists them. A product with stores must
+ * also declare its variables.
+ *
+ * The registry rows are imported separately, by `policies/registry.ts`: some policies
+ * read the registry when their modules load, so importing both here would be a cycle.
+ */
+export type Product = CommonFields & (StoreFields | NoStoreFields);

@@ -21,8 +21,8 @@ import { vpcProduct } from "./vpc/product";
 import type { Product } from "./product";
 
 /**
- * What each product's folder gives, by the folder's name. In this order the
- * overview and the pages on cost and on recovery show the products.
+ * Map from folder name to product. The overview dashboard, the estimate and the list of
+ * stores use this order.
  */
 export const productsByFolder: Readonly<Record<string, Product>> = {
   "cloud-run": cloudRunProduct,

@@ -13,7 +13,7 @@ export const looksLikeCredential = (variable: string, literal: string): boolean 
 
 /** Long hexadecimal digits or base64, which may be a key; a digest of an image is none. */
 const long = new RegExp(
-  `${/(?<!sha256:)(?<!\w)[0-9A-Fa-f]{32,}(?!\w)/.source}|${/(?<![\w+])(?=[A-Z0-9+]*[a-z])(?=[a-z0-9+]*[A-Z])(?=[A-Za-z+]*\d)[\w+]{32,}={0,2}/.source}`,
+  `${/(?<!sha256:)(?<!\w)(?=[A-Fa-f]*\d)(?=\d*[A-Fa-f])[0-9A-Fa-f]{32,}(?!\w)/.source}|${/(?<![\w+])(?=[A-Z0-9+]*[a-z])(?=[a-z0-9+]*[A-Z])(?=[A-Za-z+]*\d)[\w+]{32,}={0,2}/.source}`,
 );
 
 /** A whole value of base64, with the signs that in a sentence would also be those of paths; what starts like Google's own is one. */

@@ -3,17 +3,17 @@ import { clusterName } from "../constructs/gke/names";
 import type { Environment } from "./environment";
 import { constructId } from "./names";
 
-/** What an environment has one of at most. */
+/** A subject of alerts that an environment has at most once. */
 interface Single {
-  /** First words of its alerts. */
+  /** Display name. Alert titles start with it. */
   readonly title: string;
-  /** Names that its runbooks' commands take; it is there when they are asked for. */
+  /** Map from a variable in runbook commands to its value. Called only if the environment has the subject. */
   readonly names: (environment: Environment) => Readonly<Record<string, string>>;
-  /** What a fault calls it where it has a construct of the data stack, whose id no bucket may have. */
+  /** Name in error messages. @default - the subject has no construct in the data stack, so it reserves no id there */
   readonly inDataStack?: string;
 }
 
-/** What alerts may be about beside services, and an environment has one of at most. */
+/** Map from kind to subject, for the subjects that an environment has at most once. */
 export const singleSubjects = {
   database: {
     title: "Database",
@@ -37,9 +37,9 @@ type DataSubject = {
   [S in SingleSubject]: (typeof singleSubjects)[S] extends { readonly inDataStack: string } ? S : never;
 }[SingleSubject];
 
-/** Id of a store's construct in the data stack; no bucket may have its key. */
+/** Construct id of a subject in the data stack. No bucket may have a key with the same id. */
 export const dataStackId = (subject: DataSubject): string => constructId(subject);
 
-/** What alerts may be about beside services, and has a key. The first word of its alerts, before the key. */
+/** Map from kind to the first word of the alert titles, for subjects with keys. The key follows the word. */
 export const keyedSubjects = { queue: "Queue", secret: "Secret", cache: "Cache" } as const;
 export type KeyedSubject = keyof typeof keyedSubjects;

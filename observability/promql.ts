@@ -1,5 +1,4 @@
 import { promqlName, type Metric } from "./metrics/metric";
-import { resourceTypes } from "./metrics/resource-types";
 
 /** Map from label to the value that it must match. The value may start with PromQL's `!=`, `=~` or `!~`. */
 export type Labels = Readonly<Record<string, string>>;
@@ -29,13 +28,13 @@ export function window(seconds: number): string {
  * @throws Error if neither the metric nor its resource has one of the labels
  */
 export function series(metric: Metric, labels: Labels, suffix: "" | "_bucket" | "_count" | "_sum" = ""): string {
-  const known: readonly string[] = [...metric.labels, ...resourceTypes[metric.resource]];
+  const known = [...metric.labels, ...metric.resource.labels];
   const unknown = Object.keys(labels).filter((label) => !known.includes(label));
   if (unknown.length > 0)
     throw new Error(`${metric.type} has no label ${unknown.join(", ")}; it has ${known.join(", ")}`);
   if ((metric.valueType === "DISTRIBUTION") !== (suffix !== ""))
     throw new Error(`${metric.type} is ${metric.valueType}; a distribution is read by its buckets, count or sum`);
-  const all = metric.ambiguous === true ? { monitored_resource: metric.resource, ...labels } : labels;
+  const all = metric.ambiguous === true ? { monitored_resource: metric.resource.type, ...labels } : labels;
   const matchers = Object.entries(all).map(([label, value]) => {
     const [, operator, rest] = /^(!=|=~|!~)?([\s\S]*)$/.exec(value)!;
     return `${label}${operator ?? "="}${JSON.stringify(rest)}`;

@@ -66,15 +66,15 @@ function missingOf(row: ResourceType | undefined, { stores, alerts, lines }: Kep
   return unmet([
     [
       isNone(recovery) || recovery.some((kind) => stores.includes(kind)),
-      "has no objective of recovery; declare the store in its product's recovery.ts",
+      "has no objective of recovery; declare it in constructs/<product>/recovery.ts and name it in its product.ts",
     ],
     [
       isNone(kinds) || kinds.some((kind) => alerts.includes(kind)),
-      "has no alert that watches it; add one to its product's alerts.ts",
+      "has no alert that watches it; declare it in constructs/<product>/alerts.ts and name it in its product.ts",
     ],
     [
       isNone(cost) || lines.some((key) => key.startsWith(cost)),
-      "has no line in the estimate; add one to its product's cost.ts",
+      "has no line in the estimate; declare it in constructs/<product>/cost.ts and name it in its product.ts",
     ],
   ]);
 }

@@ -36,7 +36,7 @@ interface Guard {
 }
 
 /** An argument that names a resource of an earlier layer, and the type of that resource. */
-interface Link {
+export interface Link {
   /** Returns the names in the argument. Terraform itself checks a reference (`${...}`). */
   readonly names: (attributes: Attributes) => unknown[];
   readonly to: string;
@@ -54,7 +54,7 @@ interface Common {
   readonly rights: Rights;
   /** Types to which a resource of this type may refer within its stack. */
   readonly refersTo: readonly string[];
-  /** Arguments that name resources of earlier layers. @default - none */
+  /** Arguments that name resources of earlier layers, other than variables that products set. @default - none */
   readonly links?: readonly Link[];
   /** Whether Google refuses to delete a resource of this type while another one refers to it. */
   readonly deletionInUse: "refused" | "allowed";

@@ -65,7 +65,7 @@ describe("an excluded service", () => {
         spec.excludedServices = ["media"];
         delete spec.services["media"];
         entries.services["rest"]!.publishes = ["jobs"];
-        entries.services["rest"]!.database = "production";
+        entries.services["rest"]!.cloudSql = "production";
       }).filter((issue) => !issue.includes("usage")),
     ).toEqual([
       "environments/dev.ts: excludedServices: 'media' receives the queue 'jobs', to which 'rest' publishes; keep 'media', or exclude 'rest' too",

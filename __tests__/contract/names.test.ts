@@ -190,7 +190,7 @@ describe("the derived names", () => {
           spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
           spec.cluster = { ...specs.prod.cluster, controlPlaneRange: "10.10.32.0/28", gpuPools: { [pool]: tts } };
           platform.services = {
-            media: { ...media, env: {}, publishes: [queue], queues: { [queue]: "/process-job" }, database },
+            media: { ...media, env: {}, publishes: [queue], queues: { [queue]: "/process-job" }, cloudSql: database },
             rest,
           };
           platform.queues = { [queue]: platform.queues.jobs };

@@ -361,6 +361,24 @@ const mutations: Mutation[] = [
   ],
   [
     "links",
+    "variables of a product that name what is not there",
+    (layers) => {
+      const media = pick(layers.runtime, "google_cloud_run_v2_service", "Media_").template.containers[0];
+      const set = ({ env }: Attributes, variable: string, value: string): void => {
+        env.find(({ name }: Attributes) => name === variable).value = value;
+      };
+      set(media, "INSTANCE_CONNECTION_NAME", "p:us-central1:parley-postgres-7");
+      set(media, "DB_NAME", "producton");
+      set(container(layers), "FIRESTORE_DATABASE", "restored");
+    },
+    [
+      /Audio.*links: names google_firestore_database 'restored'/,
+      /Media.*links: names google_sql_database_instance 'parley-postgres-7'/,
+      /Media.*links: names google_sql_database 'producton', which no earlier layer declares; did you mean 'production'/,
+    ],
+  ],
+  [
+    "links",
     "an image in another repository",
     (layers) => (container(layers).image = `us-central1-docker.pkg.dev/p/other/audio@sha256:${"a".repeat(64)}`),
     [/links: names google_artifact_registry_repository 'other'/],

@@ -92,9 +92,19 @@ describe("a store of a protected environment", () => {
 
   test("is refused without recovery, alert and price", () => {
     const lines = without((one) => delete one.firestore);
-    for (const missing of ["no objective of recovery", "no alert", "no line in the estimate"])
-      expect(lines.filter((line) => line.includes("google_firestore_database") && line.includes(missing))).toHaveLength(
-        1,
-      );
+    for (const [missing, file] of [
+      ["no objective of recovery", "recovery"],
+      ["no alert that watches it", "alerts"],
+      ["no line in the estimate", "cost"],
+    ])
+      expect(
+        lines.filter(
+          (line) =>
+            line.includes("google_firestore_database") &&
+            line.endsWith(
+              `has ${missing}; declare it in constructs/<product>/${file}.ts and name it in its product.ts`,
+            ),
+        ),
+      ).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import type { Environment } from "../../contract/environment";
 import { pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 import { isRouted } from "../../contract/routes";
-import { securityRuleCount } from "./names";
+import { securityRuleCount } from "./security-rules";
 
 export function armorLines(environment: Environment): CostLine[] {
   const { primaryRegion, cloudArmor, usage } = environment;

@@ -5,7 +5,7 @@ import {
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
 import { loadBalancerName } from "../load-balancing/names";
-import { priorities, ruleSets } from "./names";
+import { priorities, ruleSets } from "./security-rules";
 
 export interface SecurityPolicyProps {
   readonly environment: Environment;

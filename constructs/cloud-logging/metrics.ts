@@ -1,10 +1,12 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const project: MonitoredResource = { type: "global", labels: [] };
 
 /** Metrics of the log volume that Cloud Logging bills. */
 export const logging = {
   bytesIngested: {
     type: "logging.googleapis.com/billing/bytes_ingested",
-    resource: "global",
+    resource: project,
     labels: ["resource_type"],
     kind: "DELTA",
     valueType: "INT64",

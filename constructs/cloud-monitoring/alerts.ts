@@ -3,7 +3,7 @@ import { isRouted } from "../../contract/routes";
 import { uptime } from "./metrics";
 import { series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { serviceLogs } from "../../observability/alerts/log-filters";
+import { serviceLogs } from "../cloud-run/logs";
 import { serviceHost } from "../load-balancing/names";
 
 /** Locations that must fail before the alert opens, since a single one may have a local problem. Google, "Create public uptime checks". */

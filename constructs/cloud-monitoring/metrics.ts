@@ -1,4 +1,6 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const checkedHost: MonitoredResource = { type: "uptime_url", labels: ["host"] };
 
 const checkLabels = [
   "check_id",
@@ -13,7 +15,7 @@ const checkLabels = [
 export const uptime = {
   checkPassed: {
     type: "monitoring.googleapis.com/uptime_check/check_passed",
-    resource: "uptime_url",
+    resource: checkedHost,
     ambiguous: true,
     labels: checkLabels,
     kind: "GAUGE",
@@ -25,7 +27,7 @@ export const uptime = {
   },
   daysUntilCertificateExpires: {
     type: "monitoring.googleapis.com/uptime_check/time_until_ssl_cert_expires",
-    resource: "uptime_url",
+    resource: checkedHost,
     ambiguous: true,
     labels: checkLabels,
     kind: "GAUGE",

@@ -1,10 +1,13 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const consumedApi: MonitoredResource = { type: "consumed_api", labels: ["service", "method"] };
+const consumerQuota: MonitoredResource = { type: "consumer_quota", labels: ["service", "location"] };
 
 /** Metrics of calls to Google's APIs and of their quotas. Counts may be half an hour late. */
 export const serviceUsage = {
   apiRequests: {
     type: "serviceruntime.googleapis.com/api/request_count",
-    resource: "consumed_api",
+    resource: consumedApi,
     ambiguous: true,
     labels: ["protocol", "response_code", "response_code_class", "grpc_status_code"],
     kind: "DELTA",
@@ -17,7 +20,7 @@ export const serviceUsage = {
   },
   quotaExceeded: {
     type: "serviceruntime.googleapis.com/quota/exceeded",
-    resource: "consumer_quota",
+    resource: consumerQuota,
     labels: ["limit_name", "quota_metric"],
     kind: "GAUGE",
     valueType: "BOOL",

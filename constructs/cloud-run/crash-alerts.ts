@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
-import { crashLogs, failedRevisionLogs, outOfMemoryLogs } from "../../observability/alerts/log-filters";
+import { crashLogs, failedRevisionLogs, outOfMemoryLogs } from "./logs";
 
 /** Label of the incident that names the revision. */
 const labels = { revision: "EXTRACT(resource.labels.revision_name)" };

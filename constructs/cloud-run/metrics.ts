@@ -1,10 +1,16 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+/** Resource of Cloud Run's own metrics and of the log-based ones. */
+export const revision: MonitoredResource = {
+  type: "cloud_run_revision",
+  labels: ["service_name", "revision_name", "location"],
+};
 
 /** Metrics of Cloud Run. Utilization is a distribution over containers, read as percentiles. Counts and latencies are written when a request ends. */
 export const cloudRun = {
   requestCount: {
     type: "run.googleapis.com/request_count",
-    resource: "cloud_run_revision",
+    resource: revision,
     labels: ["response_code", "response_code_class"],
     kind: "DELTA",
     valueType: "INT64",
@@ -17,7 +23,7 @@ export const cloudRun = {
   },
   requestLatencies: {
     type: "run.googleapis.com/request_latencies",
-    resource: "cloud_run_revision",
+    resource: revision,
     labels: ["response_code", "response_code_class"],
     kind: "DELTA",
     valueType: "DISTRIBUTION",
@@ -30,7 +36,7 @@ export const cloudRun = {
   },
   instanceCount: {
     type: "run.googleapis.com/container/instance_count",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: ["state"],
     kind: "GAUGE",
@@ -43,7 +49,7 @@ export const cloudRun = {
   },
   startupLatencies: {
     type: "run.googleapis.com/container/startup_latencies",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: [],
     kind: "DELTA",
@@ -56,7 +62,7 @@ export const cloudRun = {
   },
   cpuUtilizations: {
     type: "run.googleapis.com/container/cpu/utilizations",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: [],
     kind: "DELTA",
@@ -69,7 +75,7 @@ export const cloudRun = {
   },
   memoryUtilizations: {
     type: "run.googleapis.com/container/memory/utilizations",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: [],
     kind: "DELTA",
@@ -82,7 +88,7 @@ export const cloudRun = {
   },
   memoryUsage: {
     type: "run.googleapis.com/container/memory/usage",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: ["container_name"],
     kind: "GAUGE",
@@ -95,7 +101,7 @@ export const cloudRun = {
   },
   maxRequestConcurrencies: {
     type: "run.googleapis.com/container/max_request_concurrencies",
-    resource: "cloud_run_revision",
+    resource: revision,
     labels: ["state"],
     kind: "DELTA",
     valueType: "DISTRIBUTION",
@@ -108,7 +114,7 @@ export const cloudRun = {
   },
   billableInstanceTime: {
     type: "run.googleapis.com/container/billable_instance_time",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: [],
     kind: "DELTA",
@@ -121,7 +127,7 @@ export const cloudRun = {
   },
   receivedBytes: {
     type: "run.googleapis.com/container/network/received_bytes_count",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: ["kind"],
     kind: "DELTA",
@@ -134,7 +140,7 @@ export const cloudRun = {
   },
   sentBytes: {
     type: "run.googleapis.com/container/network/sent_bytes_count",
-    resource: "cloud_run_revision",
+    resource: revision,
     ambiguous: true,
     labels: ["kind"],
     kind: "DELTA",

@@ -12,6 +12,6 @@ export const cloudRunProduct: Product = {
   alerts: [crashAlerts, saturationAlerts],
   policies: cloudRunPolicies,
   metrics: cloudRun,
-  // Services' settings, which name every secret and bucket.
+  // Service configurations, which contain the names of all secrets and buckets.
   audit: { service: "run", reads: "content", declared: ({ services }) => services.length > 0 },
 };

@@ -1,4 +1,3 @@
-import { derivedLinks, derivedNames } from "../../contract/derived-variables";
 import { actAs } from "../../policies/act-as";
 import { keepsNothing } from "../../policies/none";
 import { blocksAt, type Attributes } from "../../policies/policy";
@@ -8,17 +7,6 @@ const rights: Rights = { plan: ["roles/run.viewer"], apply: ["roles/run.admin", 
 
 const interfaces = ["template", "vpc_access", "network_interfaces"];
 const variables = (service: Attributes): Attributes[] => blocksAt(service, "template", "containers", "env");
-/** What the variables name that follow from an entry's fields. */
-const derived = Object.entries(derivedNames).flatMap(([key, variable]) => {
-  const link = derivedLinks[key as keyof typeof derivedNames];
-  if (link === undefined) return [];
-  const { to, as, within } = link;
-  const names = (service: Attributes): unknown[] =>
-    variables(service)
-      .filter(({ name }) => name === variable)
-      .map(({ value }) => (within === undefined ? value : within(String(value))));
-  return [{ names, to, as }];
-});
 
 export const cloudRunTypes: ResourceTypes = {
   google_cloud_run_v2_service: {
@@ -62,7 +50,6 @@ export const cloudRunTypes: ResourceTypes = {
         as: "name",
         sameLayer: true,
       },
-      ...derived,
     ],
     encryption: keepsNothing,
     preventDestroy: { none: "its own deletion protection lets a release replace nothing by mistake" },

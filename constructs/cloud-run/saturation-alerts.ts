@@ -4,7 +4,7 @@ import { leastWindowSeconds } from "../../observability/metrics/metric";
 import { percent } from "../../observability/percent";
 import { increase, quantile, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { serviceLogs } from "../../observability/alerts/log-filters";
+import { serviceLogs } from "./logs";
 import { serviceName } from "./names";
 
 /** Share of the maximum instances above which a peak could not be absorbed. */

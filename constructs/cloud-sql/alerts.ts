@@ -4,7 +4,8 @@ import { cloudSql } from "./metrics";
 import { percent } from "../../observability/percent";
 import { series, window, type Labels } from "../../observability/promql";
 import type { Alert, PromqlCondition } from "../../observability/alerts/alert";
-import { auditLog, databaseLogs } from "../../observability/alerts/log-filters";
+import { auditLog } from "../cloud-logging/logs";
+import { databaseLogs } from "./logs";
 import { databaseInstanceName, databaseReplicaName } from "./names";
 
 /** Alert threshold: share of the connections, of the CPU, and of the disk's growth limit. */

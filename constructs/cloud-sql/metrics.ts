@@ -1,10 +1,12 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const instance: MonitoredResource = { type: "cloudsql_database", labels: ["database_id", "region"] };
 
 /** Metrics of Cloud SQL for PostgreSQL. The label `database_id` is `<project>:<instance>`. */
 export const cloudSql = {
   up: {
     type: "cloudsql.googleapis.com/database/up",
-    resource: "cloudsql_database",
+    resource: instance,
     labels: [],
     kind: "GAUGE",
     valueType: "INT64",
@@ -16,7 +18,7 @@ export const cloudSql = {
   },
   cpuUtilization: {
     type: "cloudsql.googleapis.com/database/cpu/utilization",
-    resource: "cloudsql_database",
+    resource: instance,
     labels: [],
     kind: "GAUGE",
     valueType: "DOUBLE",
@@ -28,7 +30,7 @@ export const cloudSql = {
   },
   memoryComponents: {
     type: "cloudsql.googleapis.com/database/memory/components",
-    resource: "cloudsql_database",
+    resource: instance,
     labels: ["component"],
     kind: "GAUGE",
     valueType: "DOUBLE",
@@ -40,7 +42,7 @@ export const cloudSql = {
   },
   diskBytesUsed: {
     type: "cloudsql.googleapis.com/database/disk/bytes_used",
-    resource: "cloudsql_database",
+    resource: instance,
     labels: [],
     kind: "GAUGE",
     valueType: "INT64",
@@ -52,7 +54,7 @@ export const cloudSql = {
   },
   backends: {
     type: "cloudsql.googleapis.com/database/postgresql/num_backends",
-    resource: "cloudsql_database",
+    resource: instance,
     labels: ["database"],
     kind: "GAUGE",
     valueType: "INT64",
@@ -64,7 +66,7 @@ export const cloudSql = {
   },
   replicaLag: {
     type: "cloudsql.googleapis.com/database/replication/replica_lag",
-    resource: "cloudsql_database",
+    resource: instance,
     labels: [],
     kind: "GAUGE",
     valueType: "DOUBLE",
@@ -76,7 +78,7 @@ export const cloudSql = {
   },
   logArchiveFailures: {
     type: "cloudsql.googleapis.com/database/replication/log_archive_failure_count",
-    resource: "cloudsql_database",
+    resource: instance,
     labels: [],
     kind: "DELTA",
     valueType: "INT64",

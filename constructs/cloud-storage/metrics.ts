@@ -1,10 +1,12 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const bucket: MonitoredResource = { type: "gcs_bucket", labels: ["bucket_name"] };
 
 /** Metrics of Cloud Storage. Sizes are sampled once a day. */
 export const cloudStorage = {
   bytes: {
     type: "storage.googleapis.com/storage/v2/total_bytes",
-    resource: "gcs_bucket",
+    resource: bucket,
     labels: ["storage_class", "type"],
     kind: "GAUGE",
     valueType: "DOUBLE",
@@ -16,7 +18,7 @@ export const cloudStorage = {
   },
   objects: {
     type: "storage.googleapis.com/storage/v2/total_count",
-    resource: "gcs_bucket",
+    resource: bucket,
     labels: ["storage_class", "type"],
     kind: "GAUGE",
     valueType: "INT64",
@@ -28,7 +30,7 @@ export const cloudStorage = {
   },
   requests: {
     type: "storage.googleapis.com/api/request_count",
-    resource: "gcs_bucket",
+    resource: bucket,
     labels: ["response_code", "method"],
     kind: "DELTA",
     valueType: "INT64",

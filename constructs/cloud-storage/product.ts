@@ -7,12 +7,13 @@ import { bucketStores } from "./recovery";
 
 export const cloudStorageProduct: Product = {
   stores: bucketStores,
+  variables: { none: "entries name buckets explicitly, as { bucket } under env" },
   cost: objectLines,
   alerts: [cacheAlerts],
   policies: storagePolicies,
   metrics: cloudStorage,
-  // Recordings, documents, models, and the audit trail itself.
-  // The caches' reads are logged and billed too: a service's configuration knows no buckets, and to exempt the
-  // account that reads a cache would hide what the same account reads of records.
+  // Recordings, documents, models and the audit trail itself.
+  // Reads of caches are also logged and billed: an audit configuration cannot select buckets, and exempting the
+  // account that reads a cache would also hide its reads of records.
   audit: { service: "storage", reads: "content", declared: () => true },
 };

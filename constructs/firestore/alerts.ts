@@ -3,7 +3,7 @@ import { firestore } from "./metrics";
 import { percent } from "../../observability/percent";
 import { increase, rate, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { auditLog } from "../../observability/alerts/log-filters";
+import { auditLog } from "../cloud-logging/logs";
 
 /** Alert threshold: share of failed requests. */
 const mostFailed = 0.05;

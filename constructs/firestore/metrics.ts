@@ -1,10 +1,12 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const database: MonitoredResource = { type: "firestore.googleapis.com/Database", labels: ["database_id"] };
 
 /** Metrics of Firestore. */
 export const firestore = {
   requestCount: {
     type: "firestore.googleapis.com/api/request_count",
-    resource: "firestore.googleapis.com/Database",
+    resource: database,
     ambiguous: true,
     labels: ["api_method", "response_code"],
     kind: "DELTA",
@@ -17,7 +19,7 @@ export const firestore = {
   },
   requestLatencies: {
     type: "firestore.googleapis.com/api/request_latencies",
-    resource: "firestore.googleapis.com/Database",
+    resource: database,
     labels: ["service", "api_method", "response_code"],
     kind: "DELTA",
     valueType: "DISTRIBUTION",
@@ -29,7 +31,7 @@ export const firestore = {
   },
   documentReads: {
     type: "firestore.googleapis.com/document/read_ops_count",
-    resource: "firestore.googleapis.com/Database",
+    resource: database,
     labels: ["type"],
     kind: "DELTA",
     valueType: "INT64",
@@ -41,7 +43,7 @@ export const firestore = {
   },
   documentWrites: {
     type: "firestore.googleapis.com/document/write_ops_count",
-    resource: "firestore.googleapis.com/Database",
+    resource: database,
     labels: ["op"],
     kind: "DELTA",
     valueType: "INT64",

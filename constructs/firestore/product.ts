@@ -6,16 +6,18 @@ import { documentPolicies } from "./policies";
 import { firestoreStores } from "./recovery";
 import { firestoreIssues, protectedDocumentIssues } from "./rules";
 import { firestoreTiles } from "./tiles";
+import { firestoreVariables } from "./variables";
 
 export const firestoreProduct: Product = {
   rules: firestoreIssues,
   protectedIssues: protectedDocumentIssues,
   stores: firestoreStores,
+  variables: firestoreVariables,
   cost: firestoreLines,
   alerts: [firestoreAlerts],
   tiles: firestoreTiles,
   policies: documentPolicies,
   metrics: firestore,
-  // Sessions of users. Firestore is configured under Datastore's name; its entries carry firestore.googleapis.com (Google, "Firestore audit logging").
+  // User sessions. The audit configuration uses Datastore's service name, the log entries use Firestore's (Google, "Firestore audit logging").
   audit: { service: "datastore", reads: "content", declared: ({ firestore }) => firestore !== undefined },
 };

@@ -3,7 +3,7 @@ import { kubernetes } from "./metrics";
 import { percent } from "../../observability/percent";
 import { series, window } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { clusterLogs } from "../../observability/alerts/log-filters";
+import { clusterLogs } from "./logs";
 import { clusterName, gpuPoolName } from "./names";
 
 /** Number of restarts that indicates a crash loop, in which a container restarts about every 5 minutes once Kubernetes backs off. */

@@ -1,10 +1,16 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const container: MonitoredResource = {
+  type: "k8s_container",
+  labels: ["cluster_name", "namespace_name", "pod_name", "container_name"],
+};
+const node: MonitoredResource = { type: "k8s_node", labels: ["cluster_name", "node_name"] };
 
 /** Metrics of the GPU cluster. Duty cycles are in percent, utilizations are shares. */
 export const kubernetes = {
   restarts: {
     type: "kubernetes.io/container/restart_count",
-    resource: "k8s_container",
+    resource: container,
     labels: [],
     kind: "CUMULATIVE",
     valueType: "INT64",
@@ -16,7 +22,7 @@ export const kubernetes = {
   },
   gpuDutyCycle: {
     type: "kubernetes.io/node/accelerator/duty_cycle",
-    resource: "k8s_node",
+    resource: node,
     labels: ["make", "accelerator_id", "model"],
     kind: "GAUGE",
     valueType: "DOUBLE",
@@ -27,7 +33,7 @@ export const kubernetes = {
   },
   nodeCpuUtilization: {
     type: "kubernetes.io/node/cpu/allocatable_utilization",
-    resource: "k8s_node",
+    resource: node,
     labels: [],
     kind: "GAUGE",
     valueType: "DOUBLE",
@@ -39,7 +45,7 @@ export const kubernetes = {
   },
   nodeMemoryUtilization: {
     type: "kubernetes.io/node/memory/allocatable_utilization",
-    resource: "k8s_node",
+    resource: node,
     labels: ["memory_type", "component"],
     kind: "GAUGE",
     valueType: "DOUBLE",

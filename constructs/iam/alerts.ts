@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
-import { auditLog } from "../../observability/alerts/log-filters";
+import { auditLog } from "../cloud-logging/logs";
 import { accountEmail, applyAccountId, planAccountId } from "./names";
 
 /**

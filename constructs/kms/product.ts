@@ -7,6 +7,6 @@ export const kmsProduct: Product = {
   protectedIssues: protectedKeyIssues,
   cost: keyLines,
   policies: encryptionPolicies,
-  // Who decrypts what, and who has looked for a key.
+  // Decryption, and reads of key metadata.
   audit: { service: "cloudkms", reads: "everything", declared: ({ encryption }) => encryption === "customer-managed" },
 };

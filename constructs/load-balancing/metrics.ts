@@ -1,4 +1,10 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const forwardingRule: MonitoredResource = {
+  type: "https_lb_rule",
+  labels: ["backend_target_name", "url_map_name", "matched_url_path_rule"],
+};
+const securityPolicy: MonitoredResource = { type: "network_security_policy", labels: ["policy_name"] };
 
 const requestLabels = [
   "protocol",
@@ -14,7 +20,7 @@ const requestLabels = [
 export const loadBalancing = {
   requestCount: {
     type: "loadbalancing.googleapis.com/https/request_count",
-    resource: "https_lb_rule",
+    resource: forwardingRule,
     labels: requestLabels,
     kind: "DELTA",
     valueType: "INT64",
@@ -27,7 +33,7 @@ export const loadBalancing = {
   },
   backendLatencies: {
     type: "loadbalancing.googleapis.com/https/backend_latencies",
-    resource: "https_lb_rule",
+    resource: forwardingRule,
     labels: requestLabels,
     kind: "DELTA",
     valueType: "DISTRIBUTION",
@@ -41,7 +47,7 @@ export const loadBalancing = {
   },
   responseBytes: {
     type: "loadbalancing.googleapis.com/https/response_bytes_count",
-    resource: "https_lb_rule",
+    resource: forwardingRule,
     labels: requestLabels,
     kind: "DELTA",
     valueType: "INT64",
@@ -53,7 +59,7 @@ export const loadBalancing = {
   },
   securityPolicyRequests: {
     type: "networksecurity.googleapis.com/https/request_count",
-    resource: "network_security_policy",
+    resource: securityPolicy,
     labels: ["blocked", "backend_target_name"],
     kind: "DELTA",
     valueType: "INT64",

@@ -3,7 +3,7 @@ import { queueOf, receiverOf } from "../../contract/queues";
 import { pubsub } from "./metrics";
 import { series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { serviceLogs } from "../../observability/alerts/log-filters";
+import { serviceLogs } from "../cloud-run/logs";
 import { deadLetterTopic, subscriptionName } from "./names";
 
 /** Alerts on messages that wait too long and on dead letters. */

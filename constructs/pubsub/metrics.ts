@@ -1,10 +1,12 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const subscription: MonitoredResource = { type: "pubsub_subscription", labels: ["subscription_id"] };
 
 /** Metrics of Pub/Sub. */
 export const pubsub = {
   undeliveredMessages: {
     type: "pubsub.googleapis.com/subscription/num_undelivered_messages",
-    resource: "pubsub_subscription",
+    resource: subscription,
     labels: [],
     kind: "GAUGE",
     valueType: "INT64",
@@ -16,7 +18,7 @@ export const pubsub = {
   },
   oldestUnackedMessageAge: {
     type: "pubsub.googleapis.com/subscription/oldest_unacked_message_age",
-    resource: "pubsub_subscription",
+    resource: subscription,
     labels: [],
     kind: "GAUGE",
     valueType: "INT64",
@@ -28,7 +30,7 @@ export const pubsub = {
   },
   pushRequests: {
     type: "pubsub.googleapis.com/subscription/push_request_count",
-    resource: "pubsub_subscription",
+    resource: subscription,
     labels: ["response_class", "response_code", "delivery_type"],
     kind: "DELTA",
     valueType: "INT64",

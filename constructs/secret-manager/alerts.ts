@@ -3,7 +3,7 @@ import type { Environment } from "../../contract/environment";
 import { pubsub } from "../pubsub/metrics";
 import { series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { auditLog } from "../../observability/alerts/log-filters";
+import { auditLog } from "../cloud-logging/logs";
 import { serviceAccountEmail } from "../iam/names";
 import { subscriptionName } from "../pubsub/names";
 

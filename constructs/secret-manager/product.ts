@@ -6,7 +6,7 @@ import { secretsOf } from "./names";
 export const secretManagerProduct: Product = {
   cost: secretLines,
   alerts: [secretAlerts],
-  // Every access to a value, and every look at what there is.
+  // Access to secret values, and reads of metadata.
   audit: {
     service: "secretmanager",
     reads: "everything",

@@ -3,7 +3,7 @@ import { vertexAi } from "./metrics";
 import { percent } from "../../observability/percent";
 import { increase, rate, series } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { auditLog } from "../../observability/alerts/log-filters";
+import { auditLog } from "../cloud-logging/logs";
 
 /** Alert threshold: share of calls that are answered with 429. */
 const mostThrottled = 0.05;

@@ -1,10 +1,15 @@
-import type { Metric } from "../../observability/metrics/metric";
+import type { Metric, MonitoredResource } from "../../observability/metrics/metric";
+
+const model: MonitoredResource = {
+  type: "aiplatform.googleapis.com/PublisherModel",
+  labels: ["publisher", "model_user_id", "location"],
+};
 
 /** Metrics of Google's models on Vertex AI. Google documents neither their sampling period nor their delay. */
 export const vertexAi = {
   invocations: {
     type: "aiplatform.googleapis.com/publisher/online_serving/model_invocation_count",
-    resource: "aiplatform.googleapis.com/PublisherModel",
+    resource: model,
     labels: [
       "input_token_size",
       "output_token_size",
@@ -25,7 +30,7 @@ export const vertexAi = {
   },
   invocationLatencies: {
     type: "aiplatform.googleapis.com/publisher/online_serving/model_invocation_latencies",
-    resource: "aiplatform.googleapis.com/PublisherModel",
+    resource: model,
     labels: [
       "input_token_size",
       "output_token_size",
@@ -43,7 +48,7 @@ export const vertexAi = {
   },
   firstTokenLatencies: {
     type: "aiplatform.googleapis.com/publisher/online_serving/first_token_latencies",
-    resource: "aiplatform.googleapis.com/PublisherModel",
+    resource: model,
     labels: ["input_token_size", "output_token_size", "max_token_size", "request_type", "explicit_caching"],
     kind: "DELTA",
     valueType: "DISTRIBUTION",
@@ -53,7 +58,7 @@ export const vertexAi = {
   },
   tokens: {
     type: "aiplatform.googleapis.com/publisher/online_serving/token_count",
-    resource: "aiplatform.googleapis.com/PublisherModel",
+    resource: model,
     labels: ["max_token_size", "type", "request_type", "explicit_caching", "accounting_resource", "modality", "source"],
     kind: "DELTA",
     valueType: "INT64",

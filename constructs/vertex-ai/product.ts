@@ -11,7 +11,7 @@ export const vertexAiProduct: Product = {
   alerts: [modelAlerts],
   tiles: (_, alerts) => throttledTile(alerts),
   metrics: vertexAi,
-  // What users say passes through the model, and the model's answers back.
+  // Requests contain user input, and responses the model's answers.
   audit: {
     service: "aiplatform",
     reads: "content",

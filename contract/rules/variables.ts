@@ -2,7 +2,7 @@ import { derivedVariables } from "../derived-variables";
 import { platformFile } from "../issue";
 import type { Rule } from "./rule";
 
-/** An environment variable has one source: `env` and `secrets` may not set a variable that follows from `cloudSql`, `firestore` or `queues`. */
+/** An environment variable has one source: `env` and `secrets` may not set a variable that a product sets. */
 export const variableIssues: Rule = ({ environment }) =>
   environment.services.flatMap((service) =>
     derivedVariables(environment, service).flatMap(({ name, from }) =>

@@ -1,3 +1,4 @@
+import { serviceLogs } from "../../constructs/cloud-run/logs";
 import type { Environment, Service } from "../../contract/environment";
 import { rollbackShare } from "../../contract/objectives";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
@@ -6,7 +7,6 @@ import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, rate, series } from "../promql";
 import type { Alert, PromqlCondition } from "./alert";
-import { serviceLogs } from "./log-filters";
 
 /** Requests a minute below which a share is not meaningful: one failed request of two is not an outage. */
 const fewestRequestsAMinute = 2;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { slowerPathLogs } from "../../constructs/load-balancing/logs";
 import type { Environment, Service } from "../../contract/environment";
 import { latencyP99 } from "../../contract/latency";
 import { latencySignal, type LatencySignal } from "../latency-signal";
@@ -8,7 +9,7 @@ import { leastWindowSeconds, type Metric } from "../metrics/metric";
 import { percent } from "../percent";
 import { increase, quantile, series } from "../promql";
 import type { Alert, PromqlCondition } from "./alert";
-import { slowerLogs, slowerPathLogs } from "./log-filters";
+import { slowerLogs } from "./log-filters";
 
 const windowSeconds = (metric: Metric): number => Math.max(300, leastWindowSeconds(metric));
 

@@ -1,3 +1,4 @@
+import { serviceLogs } from "../../constructs/cloud-run/logs";
 import { serviceName } from "../../constructs/cloud-run/names";
 import type { Environment } from "../../contract/environment";
 import { websocketConnectionClosed } from "../../log-contract/websocket-connection-closed";
@@ -5,7 +6,6 @@ import { logMetrics } from "../metrics/log-based";
 import { percent } from "../percent";
 import { increase, rate, series } from "../promql";
 import type { Alert } from "./alert";
-import { serviceLogs } from "./log-filters";
 
 type Reason = (typeof websocketConnectionClosed.schema.shape.reason.options)[number];
 

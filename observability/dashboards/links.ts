@@ -1,8 +1,8 @@
+import { serviceLogs } from "../../constructs/cloud-run/logs";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { servingRegions, type Environment, type Service } from "../../contract/environment";
 import { keyedSubjects, singleSubjects, type KeyedSubject, type SingleSubject } from "../../contract/subjects";
 import type { Alert } from "../alerts/alert";
-import { serviceLogs } from "../alerts/log-filters";
 import { logsUrl } from "../alerts/notification";
 import { runbookUrl } from "../runbooks/runbook";
 import type { SubjectKind } from "../subject";

@@ -1,10 +1,10 @@
+import { serviceLogs } from "../../constructs/cloud-run/logs";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { connectionsTile, databaseLoadTile } from "../../constructs/cloud-sql/tiles";
 import { cacheTiles } from "../../constructs/cloud-storage/tiles";
 import { backlogTiles, jobTiles } from "../../constructs/pubsub/tiles";
 import type { Environment, Service } from "../../contract/environment";
 import type { Alert } from "../alerts/alert";
-import { serviceLogs } from "../alerts/log-filters";
 import { serviceSlos } from "../slos/slo";
 import { subjectKey } from "../subject";
 import { serviceKey, type Dashboard } from "./dashboard";

@@ -1,3 +1,4 @@
+import { revision } from "../../constructs/cloud-run/metrics";
 import type { LineMetric } from "../../log-contract/log-line";
 import { lines } from "../../log-contract/lines";
 import type { Metric } from "./metric";
@@ -6,7 +7,7 @@ import type { Metric } from "./metric";
 function logBased(metric: LineMetric): Metric {
   return {
     type: `logging.googleapis.com/user/${metric.name}`,
-    resource: "cloud_run_revision",
+    resource: revision,
     // Log-based metrics exist for every resource type, whatever their filter matches.
     ambiguous: true,
     labels: Object.keys(metric.labels ?? {}),

@@ -1,11 +1,16 @@
-import type { ResourceType } from "./resource-types";
+/** A monitored resource type: what time series are about. Google, "Monitored resource types". */
+export interface MonitoredResource {
+  readonly type: string;
+  /** Labels that select or group time series. Unused labels are omitted. */
+  readonly labels: readonly string[];
+}
 
 /** A Cloud Monitoring metric, according to Google's lists of 2026-04-10. */
 export interface Metric {
   /** Cloud Monitoring's name, such as `run.googleapis.com/request_count`. */
   readonly type: string;
   /** Monitored resource whose time series are used here. */
-  readonly resource: ResourceType;
+  readonly resource: MonitoredResource;
   /** Whether other resource types also write the metric, so that PromQL must name the type. */
   readonly ambiguous?: boolean;
   /** Labels of the metric, in addition to the resource's. Unused labels are omitted. */

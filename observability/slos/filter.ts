@@ -5,7 +5,7 @@ import type { Labels } from "../promql";
 export const monitoringFilter = (metric: Metric, labels: Labels): string =>
   [
     `metric.type="${metric.type}"`,
-    `resource.type="${metric.resource}"`,
+    `resource.type="${metric.resource.type}"`,
     ...Object.entries(labels).map(
       ([label, value]) => `${metric.labels.includes(label) ? "metric" : "resource"}.labels.${label}="${value}"`,
     ),

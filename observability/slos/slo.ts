@@ -1,7 +1,8 @@
 import { sloServiceId } from "../../constructs/cloud-monitoring/names";
+import { serviceLogs } from "../../constructs/cloud-run/logs";
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
 import type { Environment, Service } from "../../contract/environment";
-import { serviceLogs, slowerLogs } from "../alerts/log-filters";
+import { slowerLogs } from "../alerts/log-filters";
 import { latencySignal } from "../latency-signal";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { serviceName } from "../../constructs/cloud-run/names";

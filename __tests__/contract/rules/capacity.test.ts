@@ -58,8 +58,8 @@ describe("the capacity of a WebSocket service", () => {
         spec.services.audio.scale.max = 66;
       }),
     ).toEqual([
-      "environments/prod.ts: services.audio.scale.max: 66 instances x 15 connections carry 990 sessions, fewer than the 1000 that peakSessions asks for; raise max to 67",
       "environments/prod.ts: primaryRegion: 'us-west1' is not one of regions (us-central1); add it there or name one of them",
+      "environments/prod.ts: services.audio.scale.max: 66 instances x 15 connections carry 990 sessions, fewer than the 1000 that peakSessions asks for; raise max to 67",
     ]);
   });
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { cloudRun } from "../../../constructs/cloud-run/metrics";
 import { loadBalancing } from "../../../constructs/load-balancing/metrics";
 import { promqlName } from "../../../observability/metrics/metric";
-import { resourceTypes } from "../../../observability/metrics/resource-types";
 import { metricGroups } from "../../support/metrics";
 
 const all = Object.entries(metricGroups).flatMap(([group, metrics]) =>
@@ -14,13 +13,21 @@ describe("the catalogue of metrics", () => {
     expect(metric.type).toMatch(/^[a-z.]+\.(googleapis\.com|io)\/[a-z0-9_/]+$/);
     expect(metric.meaning.length).toBeGreaterThan(10);
     expect(metric.source.length).toBeGreaterThan(10);
-    expect(Object.keys(resourceTypes)).toContain(metric.resource);
+    expect(metric.resource.type).toMatch(/^[a-z0-9_]+$|^[a-z]+\.googleapis\.com\/[A-Za-z]+$/);
+    expect(metric.labels.filter((label) => metric.resource.labels.includes(label))).toEqual([]);
     expect(new Set(metric.labels).size).toBe(metric.labels.length);
   });
 
   test("names no metric twice", () => {
     const types = all.map(([, { type }]) => type);
     expect(new Set(types).size).toBe(types.length);
+  });
+
+  test("gives every resource type the same labels in all metrics", () => {
+    const labels = new Map<string, Set<string>>();
+    for (const [, { resource }] of all)
+      labels.set(resource.type, (labels.get(resource.type) ?? new Set()).add(resource.labels.join(", ")));
+    expect([...labels].filter(([, variants]) => variants.size !== 1)).toEqual([]);
   });
 
   // Google, "Cloud Run metrics": the singular names of public alerts do not exist.

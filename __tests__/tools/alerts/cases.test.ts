@@ -73,7 +73,7 @@ describe("the proof of the alerts", () => {
 
   test("is missed where a kind has none", () => {
     expect(messages(proofs.filter(({ kind }) => kind !== "error-ratio"))).toEqual([
-      "error-ratio: no proof; write one in tools/alerts/scenarios/",
+      "error-ratio: no proof; write one in tools/alerts/scenarios/ and list it in tools/alerts/proofs.ts",
     ]);
   });
 

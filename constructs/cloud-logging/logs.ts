@@ -1,0 +1,10 @@
+import type { Environment } from "../../contract/environment";
+
+/** Condition for HTTP requests that took longer. */
+export const slowerThan = (milliseconds: number): string => `httpRequest.latency>"${milliseconds / 1000}s"`;
+
+/** Filter for one of the project's audit logs. Google, "Cloud Audit Logs overview". */
+export const auditLog = (
+  { project }: Pick<Environment, "project">,
+  log: "activity" | "data_access" | "system_event",
+): string => `logName="projects/${project.id}/logs/cloudaudit.googleapis.com%2F${log}"`;

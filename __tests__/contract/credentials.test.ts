@@ -76,7 +76,7 @@ describe("a message", () => {
     ["a list's element", (spec, _, value) => (spec.signedUrlKeys = [value])],
     ["a kind", (_, platform, value) => (platform.buckets.assets.contents = value)],
     ["an unknown key", (spec, _, value) => (spec[value] = 1)],
-    ["an unknown key further in", (spec, _, value) => (spec.database[value] = 1)],
+    ["an unknown key further in", (spec, _, value) => (spec.cloudSql[value] = 1)],
     ["a record's key", (spec, _, value) => (spec.labels = { [value]: "x" })],
     ["a service's key", (spec, _, value) => (spec.services[value] = {})],
     ["a value of a record", (spec, _, value) => (spec.labels = { cost_center: value })],

@@ -29,7 +29,7 @@ describe("databaseVariables", () => {
   });
 
   test("are none for a service without the database, and without an instance", () => {
-    const none = environment("dev");
+    const none = structuredClone(environment("dev"));
     delete none.cloudSql;
     expect(values({ cloudSql: undefined })).toEqual({});
     expect(values({ cloudSql: "production" }, none)).toEqual({});

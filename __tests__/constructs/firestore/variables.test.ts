@@ -15,7 +15,7 @@ describe("firestoreVariables", () => {
   });
 
   test("are none for a service without documents, and without a Firestore", () => {
-    const none = environment("dev");
+    const none = structuredClone(environment("dev"));
     delete none.firestore;
     expect(firestoreVariables(dev, { ...media, firestore: false })).toEqual({});
     expect(firestoreVariables(none, { ...media, firestore: true })).toEqual({});

@@ -99,7 +99,7 @@ describe("a protected environment", () => {
       }).map((issue) => issue.split(": ")[1]),
     ).toEqual([
       "cloudArmor.enabled",
-      "database.retainedBackups",
+      "cloudSql.retainedBackups",
       "encryption",
       "services.audio.image",
       "services.media.image",

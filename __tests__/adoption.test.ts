@@ -41,7 +41,7 @@ describe("somebody else's environments", () => {
   test.each(Object.values(reference.specs).map((spec) => [spec.name, spec] as const))(
     "with their own projects, domains, contacts, billing account and repository keep nothing of %s",
     (_, { project, domain, contacts, budget }) => {
-      const { repository, repositoryId } = reference.platform.github;
+      const { repository, repositoryId } = reference.catalog.github;
       for (const text of [
         project.id,
         project.number,
@@ -64,13 +64,13 @@ describe("somebody else's environments", () => {
     ]);
   });
 
-  test("need nothing of this platform but the services that they keep", () => {
+  test("need nothing of this catalog but the services that they keep", () => {
     const written = changed(reference, asOwn, onlyServices(["audio", "rest"]));
     expect({
-      buckets: Object.keys(written.platform.buckets),
-      secrets: Object.keys(written.platform.secrets),
-      queues: Object.keys(written.platform.queues),
-      databases: Object.keys(written.platform.databases),
+      buckets: Object.keys(written.catalog.buckets),
+      secrets: Object.keys(written.catalog.secrets),
+      queues: Object.keys(written.catalog.queues),
+      databases: Object.keys(written.catalog.databases),
       clusters: Object.values(written.specs).filter(({ cluster, cloudSql }) => cluster ?? cloudSql),
     }).toEqual({
       buckets: ["access-logs"],

@@ -140,15 +140,15 @@ describe("the derived names", () => {
     fc.assert(
       fc.property(longKey, projectId, longKey, (added, project, namePrefix) => {
         const named = { name: "dev", project: { id: project, number: "100000000001" }, namePrefix };
-        const issues = issuesOf("dev", (spec, platform) => {
+        const issues = issuesOf("dev", (spec, catalog) => {
           Object.assign(spec, named);
-          const { rest } = platform.services;
-          platform.buckets = { [added]: { contents: "logs" } };
-          platform.services = { [added]: { ...rest, accountId: undefined, secrets: {} } };
-          platform.secrets = {};
-          platform.queues = {};
-          platform.databases = {};
-          platform.workloads = {};
+          const { rest } = catalog.services;
+          catalog.buckets = { [added]: { contents: "logs" } };
+          catalog.services = { [added]: { ...rest, accountId: undefined, secrets: {} } };
+          catalog.secrets = {};
+          catalog.queues = {};
+          catalog.databases = {};
+          catalog.workloads = {};
           spec.services = {};
         });
         const valid =
@@ -182,19 +182,19 @@ describe("the derived names", () => {
           namePrefix,
           cloudSql: { ...dev.cloudSql!, replicas },
         };
-        const issues = issuesOf("dev", (spec, platform) => {
-          const { media, rest } = platform.services;
+        const issues = issuesOf("dev", (spec, catalog) => {
+          const { media, rest } = catalog.services;
           const { tts } = specs.prod.cluster!.gpuPools;
           Object.assign(spec, { namePrefix, project: named.project, services: {} });
           spec.cloudSql.replicas = replicas;
           spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
           spec.cluster = { ...specs.prod.cluster, controlPlaneRange: "10.10.32.0/28", gpuPools: { [pool]: tts } };
-          platform.services = {
+          catalog.services = {
             media: { ...media, env: {}, publishes: [queue], queues: { [queue]: "/process-job" }, database },
             rest,
           };
-          platform.queues = { [queue]: platform.queues.jobs };
-          platform.databases = { [database]: { owner: "media" } };
+          catalog.queues = { [queue]: catalog.queues.jobs };
+          catalog.databases = { [database]: { owner: "media" } };
         });
         const hosts = [dev.domain, `media.${dev.domain}`];
         const instances = [databaseInstanceName(named, first), databaseReplicaName(named, replica, first)];

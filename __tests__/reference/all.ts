@@ -1,7 +1,7 @@
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
 import { dev } from "./dev";
-import { platform } from "./platform";
+import { catalog } from "./catalog";
 import { prod } from "./prod";
 import { staging } from "./staging";
 
@@ -13,5 +13,5 @@ import { staging } from "./staging";
  * @throws ContractError that lists the faults of every environment
  */
 export function referenceEnvironments(): Environment[] {
-  return defineEnvironments({ dev, staging, prod }, platform);
+  return defineEnvironments({ dev, staging, prod }, catalog);
 }

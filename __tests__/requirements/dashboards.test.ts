@@ -136,8 +136,8 @@ describe("panels of the media service", () => {
     expect(on("service-gateway", "CPU of an instance").limits).toEqual({ "Ticket: High CPU utilization": 0.8 });
     expect(() => on("service-gateway", /^Memory of an instance, of/)).toThrow("0 panels");
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.services.media.normalLoad.memoryMegabytes = { min: 800, max: 600 };
+      issuesOf("prod", (_, catalog) => {
+        catalog.services.media.normalLoad.memoryMegabytes = { min: 800, max: 600 };
       }),
     ).toEqual([expect.stringContaining("normalLoad.memoryMegabytes: min is 800, above max, which is 600")]);
   });

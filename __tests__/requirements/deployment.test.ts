@@ -193,7 +193,7 @@ describe("checks", () => {
       "environments/dev.ts",
       "environments/staging.ts",
       "environments/prod.ts",
-      "environments/platform.ts",
+      "environments/catalog.ts",
     ])
       expect([file, existsSync(join(root, file))]).toEqual([file, true]);
     for (const folder of ["stacks", "constructs", "policies", "runbooks"])

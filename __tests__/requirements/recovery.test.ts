@@ -50,8 +50,8 @@ describe("recovery time", () => {
 
   test("R-356 a service that starts too slowly for its recovery time is refused", () => {
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.services.audio.rtoMinutes = 7;
+      issuesOf("prod", (_, catalog) => {
+        catalog.services.audio.rtoMinutes = 7;
       }),
     ).toEqual([expect.stringContaining("services.audio.rtoMinutes: 7 minutes cannot be met")]);
   });

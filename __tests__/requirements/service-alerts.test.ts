@@ -177,9 +177,9 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
 });
 
 describe("a seventh service", () => {
-  const seven = environment("prod", (spec, platform) => {
-    platform.services["captions"] = {
-      ...structuredClone(platform.services["conversation"]!),
+  const seven = environment("prod", (spec, catalog) => {
+    catalog.services["captions"] = {
+      ...structuredClone(catalog.services["conversation"]!),
       title: "Caption Service",
       accountId: "caption-service",
       scale: { min: 1, max: 30 },

@@ -80,7 +80,7 @@ describe("objectives", () => {
   });
 
   test("R-249 no service promises an availability below 99 %", () => {
-    const lower = issuesOf("prod", (_, platform) => (platform.services.rest.objectives = { availability: 0.98 }));
+    const lower = issuesOf("prod", (_, catalog) => (catalog.services.rest.objectives = { availability: 0.98 }));
     expect(lower).toEqual([expect.stringContaining("must be a share from 0.99 to 0.999, got 0.98; raise it to 0.99")]);
   });
 });

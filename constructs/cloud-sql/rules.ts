@@ -1,7 +1,7 @@
 import { unmet } from "../../contract/unmet";
 import { longestLogDays, type DatabaseSettings } from "./schema";
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import { dockerRange, overlapping, prefixOf } from "../../contract/ranges";
 import { nearest } from "../../contract/schema-issues";
 import { formatList } from "../../contract/format-list";
@@ -32,7 +32,7 @@ const usersOf = ({ services }: Environment): Service[] => services.filter(({ clo
 function missingIssues(environment: Environment, file: string): Issue[] {
   const users = usersOf(environment).map(({ key }) => `'${key}'`);
   if (environment.cloudSql !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove cloudSql from their entries`;
+  const message = `is missing, but ${formatList(users)} of catalog.ts use it; add it, or remove cloudSql from their entries`;
   return [{ file, field: "cloudSql", message }];
 }
 
@@ -60,7 +60,7 @@ function ownerIssues({ databases, services }: Environment): Issue[] {
     const fix = users.length === 0 ? "" : `, or name one that does: ${users.join(", ")}`;
     return [
       {
-        file: platformFile,
+        file: catalogFile,
         field: `databases.${database}.owner`,
         message: `'${owner}' does not log in to it; set cloudSql to '${database}' in its entry${fix}`,
       },

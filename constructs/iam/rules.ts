@@ -1,5 +1,5 @@
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import type { Rule } from "../../contract/rules/rule";
 import { serviceName } from "../cloud-run/names";
 import { nodeAccountEmail } from "../gke/names";
@@ -11,7 +11,7 @@ export const identityIssues: Rule = ({ environment, file }) => {
   const email = (service: Service): string => serviceAccountEmail(environment, service);
   const atAccount = (service: Service): Pick<Issue, "file" | "field"> =>
     service.external === undefined
-      ? { file: platformFile, field: `services.${service.key}.accountId` }
+      ? { file: catalogFile, field: `services.${service.key}.accountId` }
       : { file, field: `services.${service.key}.external.accountEmail` };
   const others = otherAccounts(environment);
   return [

@@ -1,5 +1,5 @@
 import type { Environment } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import { cdnOrigins } from "../../contract/routes";
 import type { Rule } from "../../contract/rules/rule";
 
@@ -15,7 +15,7 @@ function keyIssues({ signedUrlKeys }: Environment, file: string): Issue[] {
     {
       file,
       field: "signedUrlKeys",
-      message: `names ${signedUrlKeys.map((key) => `'${key}'`).join(", ")}, but no bucket in platform.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery`,
+      message: `names ${signedUrlKeys.map((key) => `'${key}'`).join(", ")}, but no bucket in catalog.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery`,
     },
   ];
 }
@@ -25,7 +25,7 @@ function readerIssues({ services }: Environment): Issue[] {
     Object.entries(env)
       .filter(([, value]) => typeof value === "object" && "from" in value && value.from === "signedUrlKeyName")
       .map(([name]) => ({
-        file: platformFile,
+        file: catalogFile,
         field: `services.${key}.env.${name}`,
         message:
           "reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",

@@ -1,5 +1,5 @@
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import { maxAckDeadlineSeconds } from "./schema";
 import { nearest } from "../../contract/schema-issues";
 import type { Rule } from "../../contract/rules/rule";
@@ -26,7 +26,7 @@ function waitIssues({ services, queues }: Environment): Issue[] {
       const kept = (queues[queue]?.retentionDays ?? 0) * 24 * 60;
       if (kept === 0 || rtoMinutes < kept) return [];
       const message = `${rtoMinutes} minutes are no less than the ${kept} for which '${queue}' keeps a message; lower it below ${kept}, or raise queues.${queue}.retentionDays`;
-      return [{ file: platformFile, field: `services.${key}.rtoMinutes`, message }];
+      return [{ file: catalogFile, field: `services.${key}.rtoMinutes`, message }];
     }),
   );
 }
@@ -45,7 +45,7 @@ function receiverIssues({ services, queues }: Environment): Issue[] {
   // A misspelt name is reported where it is written, so the queue that it resembles counts as received.
   const meant = (name: string): string | undefined => (declared.includes(name) ? name : nearest(name, declared));
   return declared.flatMap((queue): Issue[] => {
-    const at = { file: platformFile, field: `queues.${queue}` };
+    const at = { file: catalogFile, field: `queues.${queue}` };
     const receivers = services.filter((service) => Object.keys(service.queues).some((name) => meant(name) === queue));
     if (receivers.length === 1) return [];
     if (receivers.length === 0) {
@@ -71,7 +71,7 @@ function deadlineIssues({ queues }: Environment, { key, timeoutSeconds }: Servic
       ? `raise it to ${timeoutSeconds}, or lower timeoutSeconds of '${key}' to ${deadline}`
       : `Pub/Sub waits ${maxAckDeadlineSeconds} s at most, so ${deadline < maxAckDeadlineSeconds ? `raise it to ${maxAckDeadlineSeconds} and ` : ""}lower timeoutSeconds of '${key}' to ${maxAckDeadlineSeconds}`;
   const message = `${deadline} s is less than the ${timeoutSeconds} s that '${key}' may take, so a message would be pushed again while the service still works on it; ${fix}`;
-  return [{ file: platformFile, field: `queues.${queue}.ackDeadlineSeconds`, message }];
+  return [{ file: catalogFile, field: `queues.${queue}.ackDeadlineSeconds`, message }];
 }
 
 /** Refuses two queues at one path: the service could not distinguish their messages. */
@@ -81,7 +81,7 @@ function pathIssues({ key, queues }: Service): Issue[] {
     const earlier = pushed.slice(0, index).find(([, other]) => other === path);
     if (earlier === undefined) return [];
     const message = `'${path}' takes the messages of '${earlier[0]}' already; give '${queue}' a path of its own`;
-    return [{ file: platformFile, field: `services.${key}.queues.${queue}`, message }];
+    return [{ file: catalogFile, field: `services.${key}.queues.${queue}`, message }];
   });
 }
 

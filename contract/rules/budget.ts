@@ -27,7 +27,7 @@ function undeclaredIssues({ usage, services, excludedServices, cluster }: Enviro
           `usage.services.${key}`,
           excludedServices.includes(key)
             ? "is the usage of a service that excludedServices takes out of this environment; remove one of the two"
-            : `no service '${key}' in platform.ts${suggestion(key, keys)}`,
+            : `no service '${key}' in catalog.ts${suggestion(key, keys)}`,
         ),
       ),
     ...Object.keys(usage.gpuNodeHours)

@@ -1,5 +1,5 @@
 import { derivedVariables } from "../derived-variables";
-import { platformFile } from "../issue";
+import { catalogFile } from "../issue";
 import type { Rule } from "./rule";
 
 /** An environment variable has one source: `env` and `secrets` may not set a variable that follows from `cloudSql`, `firestore` or `queues`. */
@@ -9,7 +9,7 @@ export const variableIssues: Rule = ({ environment }) =>
       (["env", "secrets"] as const)
         .filter((field) => Object.hasOwn(service[field], name))
         .map((field) => ({
-          file: platformFile,
+          file: catalogFile,
           field: `services.${service.key}.${field}.${name}`,
           message: `is already set from the service's '${from}'; remove it, or give it another name`,
         })),

@@ -40,8 +40,8 @@ describe("alerts on uptime", () => {
 
   test.each(["uptime", "certificate-expiry"])("%s is of the public services only", (kind) => {
     expect(keysOf(prod, kind).sort()).toEqual(["audio", "conversation", "gateway", "media", "realtime", "rest"]);
-    const internal = environment("prod", (_, platform) => {
-      delete platform.services["conversation"]!.route;
+    const internal = environment("prod", (_, catalog) => {
+      delete catalog.services["conversation"]!.route;
     });
     expect(keysOf(uptimeAlerts(internal), kind)).not.toContain("conversation");
     expect(keysOf(uptimeAlerts(internal), kind)).toHaveLength(5);

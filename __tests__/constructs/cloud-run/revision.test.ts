@@ -301,7 +301,7 @@ describe("a revision's name", () => {
     expect(Object.keys(media).filter((field) => !tried.includes(field))).toEqual([]);
   });
 
-  test("does not depend on the order of variables and secrets in the platform", () => {
+  test("does not depend on the order of variables and secrets in the catalog", () => {
     const names = (entry: Record<string, unknown>): fc.Arbitrary<string[]> =>
       fc.shuffledSubarray(Object.keys(entry), { minLength: Object.keys(entry).length });
     const ordered = <T>(entry: Record<string, T>, order: string[]): Record<string, T> =>
@@ -314,11 +314,11 @@ describe("a revision's name", () => {
     );
   });
 
-  test("does not depend on the order of the platform's own entry", () => {
-    const reversed = environment("dev", (_, platform) => {
-      const entry = platform.services.media!;
-      platform.services.media = Object.fromEntries(Object.entries(entry).reverse()) as typeof entry;
-      platform.services.media.env = Object.fromEntries(Object.entries(entry.env!).reverse());
+  test("does not depend on the order of the catalog's own entry", () => {
+    const reversed = environment("dev", (_, catalog) => {
+      const entry = catalog.services.media!;
+      catalog.services.media = Object.fromEntries(Object.entries(entry).reverse()) as typeof entry;
+      catalog.services.media.env = Object.fromEntries(Object.entries(entry.env!).reverse());
     });
     expect(revisionOf(reversed, serviceOf(reversed, "media"), region).revision).toBe(nameWith({}));
   });

@@ -32,10 +32,10 @@ describe("the alerts of the database", () => {
   });
 
   test("are none without a database", () => {
-    const without = environment("dev", (spec, platform) => {
+    const without = environment("dev", (spec, catalog) => {
       delete spec.cloudSql;
-      platform.databases = {};
-      for (const service of Object.values(platform.services)) delete service.cloudSql;
+      catalog.databases = {};
+      for (const service of Object.values(catalog.services)) delete service.cloudSql;
     });
     expect(databaseAlerts(without)).toEqual([]);
   });

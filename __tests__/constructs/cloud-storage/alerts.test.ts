@@ -32,8 +32,8 @@ describe("the alerts of caches", () => {
   });
 
   test("come with a further cache", () => {
-    const further = environment("prod", (_, platform) => {
-      platform.buckets["voice-cache"] = { contents: "cache", expireAfterDays: 7 };
+    const further = environment("prod", (_, catalog) => {
+      catalog.buckets["voice-cache"] = { contents: "cache", expireAfterDays: 7 };
     });
     expect(cacheAlerts(further).map(({ subject }) => "key" in subject && subject.key)).toEqual([
       "audio-cache",

@@ -41,8 +41,8 @@ describe("the alerts of the GPU cluster", () => {
   });
 
   test("count restarts in the workloads' namespaces only, and in none where there are no workloads", () => {
-    const two = environment("prod", (_, platform) => {
-      platform.workloads.training = { namespace: "batch" };
+    const two = environment("prod", (_, catalog) => {
+      catalog.workloads.training = { namespace: "batch" };
     });
     expect(clusterAlerts(two)[0]!.conditions).toMatchObject([
       {
@@ -52,8 +52,8 @@ describe("the alerts of the GPU cluster", () => {
         threshold: 4,
       },
     ]);
-    const none = environment("prod", (_, platform) => {
-      platform.workloads = {};
+    const none = environment("prod", (_, catalog) => {
+      catalog.workloads = {};
     });
     expect(ids(clusterAlerts(none))).not.toContain("gpu-container-restarts");
   });

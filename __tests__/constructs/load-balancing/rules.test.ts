@@ -37,13 +37,13 @@ describe("signed delivery", () => {
     expect(
       issues({ buckets: undelivered, services: withoutReaders, signedUrlKeys: ["assets-v2", "assets-v1"] }),
     ).toEqual([
-      "environments/prod.ts: signedUrlKeys: names 'assets-v2', 'assets-v1', but no bucket in platform.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery",
+      "environments/prod.ts: signedUrlKeys: names 'assets-v2', 'assets-v1', but no bucket in catalog.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery",
     ]);
   });
 
   test("is declared where a service reads the key's name", () => {
     expect(issues({ buckets: undelivered })).toEqual([
-      "environments/platform.ts: services.media.env.CDN_SIGNING_KEY_NAME: reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",
+      "environments/catalog.ts: services.media.env.CDN_SIGNING_KEY_NAME: reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",
     ]);
   });
 

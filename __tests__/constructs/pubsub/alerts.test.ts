@@ -46,8 +46,8 @@ describe("the alerts of queues", () => {
 
   test("let as many messages wait as the queue's entry says", () => {
     const alerts = queueAlerts(
-      environment("prod", (_, platform) => {
-        platform.queues.jobs!.backlogAlert = 7;
+      environment("prod", (_, catalog) => {
+        catalog.queues.jobs!.backlogAlert = 7;
       }),
     );
     expect(thresholdOf(alertOf(alerts, "queue-backlog"))).toBe(7);
@@ -55,8 +55,8 @@ describe("the alerts of queues", () => {
   });
 
   test.each([0, 1.5])("refuse %p messages as a backlog", (backlogAlert) => {
-    const issues = issuesOf("prod", (_, platform) => {
-      platform.queues.jobs.backlogAlert = backlogAlert;
+    const issues = issuesOf("prod", (_, catalog) => {
+      catalog.queues.jobs.backlogAlert = backlogAlert;
     });
     expect(issues.join()).toContain("queues.jobs.backlogAlert");
   });
@@ -66,25 +66,25 @@ describe("the alerts of queues", () => {
     ["the receiver's time to be back, where that is longer", 120, 10, 600],
   ])("find a message old after %s", (_, ackDeadlineSeconds, rtoMinutes, seconds) => {
     const alerts = queueAlerts(
-      environment("prod", (_, platform) => {
-        platform.queues.jobs!.ackDeadlineSeconds = ackDeadlineSeconds;
-        platform.services.media!.timeoutSeconds = ackDeadlineSeconds;
-        platform.services.media!.rtoMinutes = rtoMinutes;
+      environment("prod", (_, catalog) => {
+        catalog.queues.jobs!.ackDeadlineSeconds = ackDeadlineSeconds;
+        catalog.services.media!.timeoutSeconds = ackDeadlineSeconds;
+        catalog.services.media!.rtoMinutes = rtoMinutes;
       }),
     );
     expect(thresholdOf(alertOf(alerts, "queue-oldest-message"))).toBe(seconds);
   });
 
   test("are made for every further queue, and for none where there is none", () => {
-    const two = environment("prod", (_, platform) => {
-      platform.queues.renders = { ...platform.queues.jobs! };
-      platform.services.rest!.queues = { renders: "pull" };
+    const two = environment("prod", (_, catalog) => {
+      catalog.queues.renders = { ...catalog.queues.jobs! };
+      catalog.services.rest!.queues = { renders: "pull" };
     });
     expect(queueAlerts(two)).toHaveLength(6);
     expect(alertOf(queueAlerts(two), "dead-letters", "renders").logs).toContain('service_name="parley-rest"');
-    const none = environment("prod", (_, platform) => {
-      platform.queues = {};
-      const media = platform.services.media!;
+    const none = environment("prod", (_, catalog) => {
+      catalog.queues = {};
+      const media = catalog.services.media!;
       media.queues = {};
       media.publishes = [];
       media.env = {};

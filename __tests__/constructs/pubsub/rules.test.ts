@@ -26,7 +26,7 @@ const jobs = dev.queues.jobs!;
 const withDeadline = (ackDeadlineSeconds: number): Environment["queues"] => ({
   jobs: { ...jobs, ackDeadlineSeconds },
 });
-const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
+const line = (field: string, message: string): string => `environments/catalog.ts: ${field}: ${message}`;
 
 describe("a queue", () => {
   test.each(["/process-job", "pull"])("is received by one service: %s", (pathOrPull) => {

@@ -37,8 +37,8 @@ describe("the alerts of secrets", () => {
         'NOT protoPayload.authenticationInfo.principalEmail=("media-service@parley-audio-prod.iam.gserviceaccount.com")',
       ].join(" AND "),
     );
-    const shared = environment("prod", (_, platform) => {
-      platform.services.gateway!.secrets = { GEMINI: "gemini-api-key" };
+    const shared = environment("prod", (_, catalog) => {
+      catalog.services.gateway!.secrets = { GEMINI: "gemini-api-key" };
     });
     expect(filterOf(shared, "gemini-api-key")).toContain(
       'principalEmail=("gateway-service@parley-audio-prod.iam.gserviceaccount.com" OR "media-service@parley-audio-prod.iam.gserviceaccount.com")',
@@ -96,9 +96,9 @@ describe("the alerts of secrets", () => {
   });
 
   test("are none without secrets", () => {
-    const none = environment("dev", (_, platform) => {
-      platform.secrets = {};
-      for (const service of Object.values(platform.services)) delete service.secrets;
+    const none = environment("dev", (_, catalog) => {
+      catalog.secrets = {};
+      for (const service of Object.values(catalog.services)) delete service.secrets;
     });
     expect(secretAlerts(none)).toEqual([]);
   });

@@ -40,8 +40,8 @@ describe("the alerts of synthesized speech", () => {
   });
 
   test("are none where no service speaks", () => {
-    const silent = environment("dev", (_, platform) => {
-      for (const service of Object.values(platform.services))
+    const silent = environment("dev", (_, catalog) => {
+      for (const service of Object.values(catalog.services))
         service.calls = (service.calls ?? []).filter((call) => call !== "text-to-speech");
     });
     expect(speechAlerts(silent)).toEqual([]);

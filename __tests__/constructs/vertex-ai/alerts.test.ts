@@ -25,8 +25,8 @@ describe("the alert of model calls", () => {
   });
 
   test("is none where no service calls a model", () => {
-    const none = environment("dev", (_, platform) => {
-      for (const service of Object.values(platform.services))
+    const none = environment("dev", (_, catalog) => {
+      for (const service of Object.values(catalog.services))
         service.calls = (service.calls ?? []).filter((call) => call !== "vertex-ai");
     });
     expect(modelAlerts(none)).toEqual([]);

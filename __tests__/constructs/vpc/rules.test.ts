@@ -5,15 +5,15 @@ import { shareAnAddress, smallRange } from "../../contract/arbitraries";
 
 /** Faults of dev with this subnet and with scales that add up to these instances. */
 function subnet(range: string, instances: number, change: (spec: any) => void = () => {}): string[] {
-  return issuesOf("dev", (spec, platform) => {
+  return issuesOf("dev", (spec, catalog) => {
     spec.regions["us-central1"].subnetRange = range;
-    const services: any[] = Object.values(platform.services);
+    const services: any[] = Object.values(catalog.services);
     for (const service of services) {
       service.scale = { min: 0, max: 1 };
       service.websocket = false;
       delete service.peakSessions;
     }
-    platform.services.rest.scale.max = instances - services.length + 1;
+    catalog.services.rest.scale.max = instances - services.length + 1;
     change(spec);
   });
 }

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { defineEnvironments } from "../../../contract/define-environment";
 import type { EnvironmentSpec } from "../../../contract/environment";
 import { ContractError } from "../../../contract/issue";
-import { platform } from "../../reference/platform";
+import { catalog } from "../../reference/catalog";
 import { specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../arbitraries";
 
-function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>, entries = platform): string[] {
+function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>, entries = catalog): string[] {
   try {
     defineEnvironments(environments, structuredClone(entries));
     return [];
@@ -170,7 +170,7 @@ describe("two environments", () => {
     dev.project.id = "parley-audio";
     staging.project.id = "parley-audio-conversation";
     const cache = { contents: "cache", expireAfterDays: 30 } as const;
-    const lines = linesOf({ dev, staging }, { ...platform, buckets: { ...platform.buckets, cache } });
+    const lines = linesOf({ dev, staging }, { ...catalog, buckets: { ...catalog.buckets, cache } });
     expect(lines).toContain(
       "environments/staging.ts: project.id: makes a bucket 'parley-audio-conversation-cache', and so does project.id of environments/dev.ts; bucket names are global, so rename the bucket or take another project",
     );

@@ -148,12 +148,12 @@ function isOverridden(override: object | undefined, field: string): boolean {
 }
 
 function resolveService(
-  key: string,
+  slug: string,
   entries: Catalog["services"],
   spec: { access: { kind: Service["access"] } } & Pick<ReturnType<typeof environmentSchema.parse>, "services">,
 ): Service {
-  const { access, health, ...override } = spec.services[key] ?? {};
-  const entry = entries[key]!;
+  const { access, health, ...override } = spec.services[slug] ?? {};
+  const entry = entries[slug]!;
   const probes = {
     liveness: { ...entry.health.liveness, ...said(health?.liveness) },
     startup: { ...entry.health.startup, ...said(health?.startup) },
@@ -162,7 +162,7 @@ function resolveService(
     ...entry,
     ...said(override),
     health: { ...entry.health, ...probes },
-    key,
+    slug,
     access: access ?? spec.access.kind,
   };
 }

@@ -223,7 +223,7 @@ export type EnvironmentSpec = z.input<typeof environmentSchema>;
 /** A service with the overrides of one environment applied. */
 export type Service = ServiceEntry &
   Pick<ServiceOverride, "release" | "external"> & {
-    readonly key: string;
+    readonly slug: string;
     /** Whether a request from outside must pass Identity-Aware Proxy. Has no effect without a route. */
     readonly access: "public" | "iap";
   };

@@ -60,7 +60,7 @@ export const external = {
 };
 
 export function serviceOf(of: Environment, key: string): Service {
-  const found = of.services.find((service) => service.key === key);
+  const found = of.services.find((service) => service.slug === key);
   if (found === undefined) throw new Error(`no service '${key}'`);
   return found;
 }

@@ -18,7 +18,7 @@ describe("the catalog", () => {
       const { buckets, secrets, queues, databases, collections, workloads, github } = environment(name);
       const { services, ...parsed } = catalogSchema.parse(catalog);
       expect({ buckets, secrets, queues, databases, collections, workloads, github }).toEqual(parsed);
-      expect(environment(name).services.map(({ key }) => key)).toEqual(Object.keys(services).sort());
+      expect(environment(name).services.map(({ slug }) => slug)).toEqual(Object.keys(services).sort());
     }
   });
 

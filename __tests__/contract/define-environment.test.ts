@@ -22,7 +22,7 @@ function errorOf(change: Change): ContractError {
 }
 
 function serviceOf(name: keyof typeof specs, key: string, change?: (spec: any, catalog: any) => void): Service {
-  return environment(name, change).services.find((service) => service.key === key)!;
+  return environment(name, change).services.find((service) => service.slug === key)!;
 }
 
 describe("the environments", () => {
@@ -197,13 +197,13 @@ describe("a service", () => {
   });
 
   test("has the defaults of the contract where nobody says anything", () => {
-    const { key, access, route, ...rest } = serviceOf("dev", "rest", (spec, shared) => {
+    const { slug, access, route, ...rest } = serviceOf("dev", "rest", (spec, shared) => {
       spec.services = {};
       delete shared.services.rest.internetEgress;
       delete shared.services.rest.firestore;
     });
-    expect({ key, access, route }).toEqual({
-      key: "rest",
+    expect({ slug, access, route }).toEqual({
+      slug: "rest",
       access: "public",
       route: { paths: ["/api/*", "/health"], fallback: true },
     });
@@ -261,11 +261,11 @@ describe("a service", () => {
 
   test("comes in the order of the keys, however they are written", () => {
     const keys = ["audio", "conversation", "gateway", "media", "realtime", "rest"];
-    expect(environment("dev").services.map(({ key }) => key)).toEqual(keys);
+    expect(environment("dev").services.map(({ slug }) => slug)).toEqual(keys);
     const reversed = environment("dev", (_, shared) => {
       shared.services = Object.fromEntries(Object.entries(shared.services).reverse());
     });
-    expect(reversed.services.map(({ key }) => key)).toEqual(keys);
+    expect(reversed.services.map(({ slug }) => slug)).toEqual(keys);
   });
 });
 

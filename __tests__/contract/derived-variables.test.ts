@@ -6,7 +6,7 @@ import { environment } from "../support/environments";
 import { key } from "./arbitraries";
 
 const dev = environment("dev");
-const media = dev.services.find((service) => service.key === "media")!;
+const media = dev.services.find((service) => service.slug === "media")!;
 const variables = (change: Partial<Service>, of: Environment = dev): DerivedVariable[] =>
   derivedVariables(of, { ...media, cloudSql: undefined, firestore: false, queues: {}, ...change });
 const values = (change: Partial<Service>, of?: Environment): Record<string, string> =>

@@ -22,8 +22,8 @@ function devWithout(service?: string, entries = catalog): Environment {
 describe("an excluded service", () => {
   test("takes the queue that it receives, the database that it owns and the secrets that only it uses with it", () => {
     const [whole, less] = [devWithout(), devWithout("media")];
-    const keys = ({ services }: Environment): string[] => services.map(({ key }) => key);
-    expect(keys(whole).filter((key) => !keys(less).includes(key))).toEqual(["media"]);
+    const slugs = ({ services }: Environment): string[] => services.map(({ slug }) => slug);
+    expect(slugs(whole).filter((slug) => !slugs(less).includes(slug))).toEqual(["media"]);
     expect([Object.keys(whole.queues), Object.keys(less.queues)]).toEqual([["jobs"], []]);
     expect([Object.keys(whole.databases), Object.keys(less.databases)]).toEqual([["clone", "production"], ["clone"]]);
     const used = less.services.flatMap(({ secrets }) => Object.values(secrets));

@@ -73,7 +73,7 @@ describe("the paths of pushes", () => {
   test("reach no bucket and no service from outside, in any real environment", () => {
     for (const name of ["dev", "staging", "prod"] as const) {
       const of = environment(name);
-      const pushed = of.services.flatMap((service) => pushPaths(service).map((path) => ({ key: service.key, path })));
+      const pushed = of.services.flatMap((service) => pushPaths(service).map((path) => ({ key: service.slug, path })));
       expect(pushed).toEqual([{ key: "media", path: "/process-job" }]);
       const taken = hostRoutes(of).flatMap(({ fallback, rules }) => [
         ...(fallback === "media" ? ["fallback"] : []),

@@ -5,7 +5,7 @@ import type { Change } from "../constructs/fixtures";
 import { environment } from "../support/environments";
 
 const keys = (message: Message, change: Change = () => {}): string[] =>
-  writersOf(environment("prod", change), message).map(({ key }) => key);
+  writersOf(environment("prod", change), message).map(({ slug }) => slug);
 
 const conversations = ["Audio session ended", "Audio session started", "Turn completed", "WebSocket connection closed"];
 
@@ -52,7 +52,7 @@ describe("which service writes a line", () => {
       catalog.queues.events = structuredClone(catalog.queues.jobs!);
       if (Object.keys(entry.queues ?? {}).length === 0) delete catalog.queues.events;
     });
-    const written = lines.filter(({ message }) => writersOf(of, message).some(({ key }) => key === "seventh"));
+    const written = lines.filter(({ message }) => writersOf(of, message).some(({ slug }) => slug === "seventh"));
     expect(written.map(({ message }) => message).sort()).toEqual([...expected].sort());
   });
 });

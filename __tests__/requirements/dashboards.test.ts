@@ -9,7 +9,7 @@ import { stackJson } from "../support/stacks";
 const prod = environment("prod");
 const alerts = alertsOf(prod);
 const on = (key: string, title: RegExp | string): Panel => panel(prod, key, title);
-const services = prod.services.map(({ key }) => [key] as const);
+const services = prod.services.map(({ slug }) => [slug] as const);
 const rest = ["conversation", "gateway", "media", "rest"];
 
 describe("panels of a service", () => {
@@ -29,7 +29,7 @@ describe("panels of a service", () => {
   });
 
   test.each(services)("R-254 %s shows its instances with lines at the fewest, the most and 80 %% of them", (key) => {
-    const { min, max } = prod.services.find((service) => service.key === key)!.scale;
+    const { min, max } = prod.services.find((service) => service.slug === key)!.scale;
     const { queries, limits } = on(`service-${key}`, /^Instances/);
     expect(limits).toEqual({ Fewest: min, "Ticket: Instances near their maximum": 0.8 * max, Most: max });
     expect(queries.serving).toBe(

@@ -47,7 +47,7 @@ describe.each(["dev", "staging", "prod"] as const)("alerts of the platform in %s
   test("R-215 R-216 R-231 one limit stops the application and warns at 80 % of it, within a day", () => {
     expect(promql("speech-spend").threshold).toBeCloseTo(0.8 * textToSpeech.dailyLimitUsd, 10);
     expect(promql("speech-spend").value).toContain("[1d]");
-    const { env } = environment(name).services.find(({ key }) => key === "conversation")!;
+    const { env } = environment(name).services.find(({ slug }) => slug === "conversation")!;
     expect(env.MAX_DAILY_COST).toEqual({ from: "textToSpeechDailyLimitUsd" });
   });
 

@@ -32,7 +32,7 @@ const stores = [
 describe("recovery time", () => {
   test("R-356 each service is back within 15 minutes, which its page says and its startup probe allows", () => {
     for (const name of ["dev", "staging", "prod"] as const)
-      expect(environment(name).services.map(({ key, rtoMinutes }) => [key, rtoMinutes])).toEqual(
+      expect(environment(name).services.map(({ slug, rtoMinutes }) => [slug, rtoMinutes])).toEqual(
         services.map((service) => [service, 15]),
       );
     for (const service of services) {

@@ -204,7 +204,7 @@ describe("saturation", () => {
       "cdktf deploy",
     );
     expect(issuesOfChange(mitigation)).toEqual([]);
-    expect(100 * prod.services.find(({ key }) => key === "audio")!.cpu).toBe(200);
+    expect(100 * prod.services.find(({ slug }) => slug === "audio")!.cpu).toBe(200);
   });
 
   test("R-379 more users, an attack in Cloud Armor's log, or a concurrency that is too careful", () => {

@@ -89,11 +89,11 @@ describe("burn rates", () => {
   test("R-248 are watched for every objective of every service, the audio service's among them", () => {
     const prod = environment("prod");
     const watched = burnRateAlerts(prod).map(
-      ({ kind, subject, aspect }) => `${kind} ${subject.kind === "service" ? subject.service.key : ""} ${aspect!}`,
+      ({ kind, subject, aspect }) => `${kind} ${subject.kind === "service" ? subject.service.slug : ""} ${aspect!}`,
     );
     const expected = slosOf(prod).flatMap(({ service, key }) => [
-      `error-budget-fast-burn ${service.key} ${key}`,
-      `error-budget-slow-burn ${service.key} ${key}`,
+      `error-budget-fast-burn ${service.slug} ${key}`,
+      `error-budget-slow-burn ${service.slug} ${key}`,
     ]);
     expect(watched).toEqual(expected);
     expect(expected).toContain("error-budget-fast-burn audio quality");

@@ -9,7 +9,7 @@ export function armorLines(environment: Environment): CostLine[] {
   if (!cloudArmor.enabled) return [];
   const requests = environment.services
     .filter(isRouted)
-    .reduce((sum, { key }) => sum + (usage.services[key]?.requests ?? 0), 0);
+    .reduce((sum, { slug }) => sum + (usage.services[slug]?.requests ?? 0), 0);
   const line = pricedLine(primaryRegion);
   return [
     line("armor/policy", "Cloud Armor", "Security policy", prices.securityPolicy, 1, "one for all services"),

@@ -13,7 +13,7 @@ const fewestLocations = 2;
 const fewestDays = 14;
 
 /** Placeholder in a query for the id of a service's uptime check, which is known after apply. */
-export const uptimeCheckMarker = ({ key }: Pick<Service, "key">): string => `${uptimeCheckMarkerStart}${key}`;
+export const uptimeCheckMarker = ({ slug }: Pick<Service, "slug">): string => `${uptimeCheckMarkerStart}${slug}`;
 /** Prefix of every such placeholder. */
 export const uptimeCheckMarkerStart = "uptime-check:";
 

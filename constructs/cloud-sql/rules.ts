@@ -30,7 +30,7 @@ export const databaseIssues: Rule = ({ environment, file }) => [
 const usersOf = ({ services }: Environment): Service[] => services.filter(({ cloudSql }) => cloudSql !== undefined);
 
 function missingIssues(environment: Environment, file: string): Issue[] {
-  const users = usersOf(environment).map(({ key }) => `'${key}'`);
+  const users = usersOf(environment).map(({ slug }) => `'${slug}'`);
   if (environment.cloudSql !== undefined || users.length === 0) return [];
   const message = `is missing, but ${formatList(users)} of catalog.ts use it; add it, or remove cloudSql from their entries`;
   return [{ file, field: "cloudSql", message }];
@@ -50,13 +50,13 @@ function connectionIssues(environment: Environment, { maxConnections }: Database
 function ownerIssues({ databases, services }: Environment): Issue[] {
   const declared = Object.keys(databases);
   return Object.entries(databases).flatMap(([database, { owner }]) => {
-    const service = services.find(({ key }) => key === owner);
+    const service = services.find(({ slug }) => slug === owner);
     if (service === undefined || service.cloudSql === database) return [];
     // A misspelt name is reported where it is written.
     if (service.cloudSql !== undefined && !declared.includes(service.cloudSql)) {
       if (nearest(service.cloudSql, declared) === database) return [];
     }
-    const users = services.filter((other) => other.cloudSql === database).map(({ key }) => key);
+    const users = services.filter((other) => other.cloudSql === database).map(({ slug }) => slug);
     const fix = users.length === 0 ? "" : `, or name one that does: ${users.join(", ")}`;
     return [
       {

@@ -23,7 +23,7 @@ function encryptionIssues({ firestore, encryption }: Environment, file: string):
 }
 
 function usageIssues({ firestore, services }: Environment, file: string): Issue[] {
-  const users = services.filter(({ firestore }) => firestore).map(({ key }) => `'${key}'`);
+  const users = services.filter(({ firestore }) => firestore).map(({ slug }) => `'${slug}'`);
   if (firestore !== undefined || users.length === 0) return [];
   const message = `is missing, but ${formatList(users)} of catalog.ts use it; add it, or remove firestore from their entries`;
   return [{ file, field: "firestore", message }];

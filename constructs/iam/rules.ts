@@ -11,8 +11,8 @@ export const identityIssues: Rule = ({ environment, file }) => {
   const email = (service: Service): string => serviceAccountEmail(environment, service);
   const atAccount = (service: Service): Pick<Issue, "file" | "field"> =>
     service.external === undefined
-      ? { file: catalogFile, field: `services.${service.key}.accountId` }
-      : { file, field: `services.${service.key}.external.accountEmail` };
+      ? { file: catalogFile, field: `services.${service.slug}.accountId` }
+      : { file, field: `services.${service.slug}.external.accountEmail` };
   const others = otherAccounts(environment);
   return [
     ...environment.services.flatMap((service): Issue[] => {
@@ -25,7 +25,7 @@ export const identityIssues: Rule = ({ environment, file }) => {
     ...shared(
       environment.services,
       (service) => serviceName(environment, service),
-      (service) => ({ file, field: `services.${service.key}.external.serviceName` }),
+      (service) => ({ file, field: `services.${service.slug}.external.serviceName` }),
       "name",
     ),
   ];
@@ -66,7 +66,7 @@ function shared(
     owners.set(of(service), owner ?? service);
     if (owner === undefined) return [];
     return [
-      { ...at(service), message: `'${of(service)}' is also the ${what} of '${owner.key}'; give each service its own` },
+      { ...at(service), message: `'${of(service)}' is also the ${what} of '${owner.slug}'; give each service its own` },
     ];
   });
 }

@@ -21,12 +21,12 @@ function keyIssues({ signedUrlKeys }: Environment, file: string): Issue[] {
 }
 
 function readerIssues({ services }: Environment): Issue[] {
-  return services.flatMap(({ key, env }) =>
+  return services.flatMap(({ slug, env }) =>
     Object.entries(env)
       .filter(([, value]) => typeof value === "object" && "from" in value && value.from === "signedUrlKeyName")
       .map(([name]) => ({
         file: catalogFile,
-        field: `services.${key}.env.${name}`,
+        field: `services.${slug}.env.${name}`,
         message:
           "reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",
       })),

@@ -10,7 +10,7 @@ export const modelIssues: Rule = ({ environment: { services, vertex }, file }) =
   const issue: Issue = {
     file,
     field: "vertex.liveSessions",
-    message: `${vertex.liveSessions} sessions are fewer than the ${sessions} that peakSessions of ${formatList(live.map(({ key }) => `'${key}'`))} ask for; buy provisioned throughput and raise it to ${sessions}, or lower peakSessions`,
+    message: `${vertex.liveSessions} sessions are fewer than the ${sessions} that peakSessions of ${formatList(live.map(({ slug }) => `'${slug}'`))} ask for; buy provisioned throughput and raise it to ${sessions}, or lower peakSessions`,
   };
   return [issue];
 };

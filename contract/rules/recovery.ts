@@ -67,12 +67,12 @@ const issue = ({ at }: Store, figure: keyof RecoveryObjective, declared: number,
 
 function serviceIssues({ environment, at }: RuleContext): Issue[] {
   return environment.services.flatMap((service): Issue[] => {
-    const { key, rtoMinutes: declared, external } = service;
+    const { slug, rtoMinutes: declared, external } = service;
     const needed = serviceRecoveryMinutes(service);
     if (external !== undefined || declared >= needed) return [];
     return [
       {
-        ...at(key, "rtoMinutes"),
+        ...at(slug, "rtoMinutes"),
         message:
           `${declared} ${declared === 1 ? "minute" : "minutes"} cannot be met: by health.startup a new revision may take ${startupSeconds(service)} s to be ready, ` +
           `and its plan and apply take ${releaseMinutes} minutes, a planning figure; raise it to ${needed}, or shorten health.startup`,

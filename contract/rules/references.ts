@@ -34,7 +34,7 @@ function serviceIssues({ buckets, queues, databases, secrets }: Environment, ser
     ["writes", "bucket", service.writes, buckets],
     ["publishes", "queue", service.publishes, queues],
   ];
-  const at = (field: string): string => `services.${service.key}.${field}`;
+  const at = (field: string): string => `services.${service.slug}.${field}`;
   return [
     ...writtenLogIssues(at, service, buckets),
     ...lists.flatMap(([field, kind, used, declared]) => [
@@ -49,7 +49,7 @@ function serviceIssues({ buckets, queues, databases, secrets }: Environment, ser
 }
 
 function variableIssues(environment: Environment, service: Service, name: string, value: EnvVar): Issue[] {
-  const field = `services.${service.key}.env.${name}`;
+  const field = `services.${service.slug}.env.${name}`;
   if (Object.hasOwn(service.secrets, name)) {
     return [{ file: catalogFile, field, message: "is also set from a secret; keep one of the two" }];
   }
@@ -163,13 +163,13 @@ function workloadIssues({ workloads, buckets }: Environment): Issue[] {
 }
 
 function ownerIssues({ databases, services }: Environment): Issue[] {
-  const keys = services.map(({ key }) => key);
+  const slugs = services.map(({ slug }) => slug);
   return Object.entries(databases)
-    .filter(([, { owner }]) => !keys.includes(owner))
+    .filter(([, { owner }]) => !slugs.includes(owner))
     .map(([database, { owner }]) => ({
       file: catalogFile,
       field: `databases.${database}.owner`,
-      message: `'${owner}' is not a service${suggestion(owner, keys)}`,
+      message: `'${owner}' is not a service${suggestion(owner, slugs)}`,
     }));
 }
 
@@ -200,7 +200,7 @@ function unusedSecretIssues(environment: Environment): Issue[] {
 }
 
 function overrideIssues(environment: Environment, file: string, overrides: object): Issue[] {
-  const known = environment.services.map(({ key }) => key);
+  const known = environment.services.map(({ slug }) => slug);
   return Object.keys(overrides)
     .filter((key) => !known.includes(key))
     .map((key) => ({

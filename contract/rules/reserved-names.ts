@@ -57,7 +57,7 @@ export function reservedIssues(environment: Environment): Issue[] {
   const { buckets, secrets, queues, databases, services } = environment;
   return unmet([
     ...Object.entries(idsBesideServices).map(([id, owner]): Row<Issue> => [
-      services.every(({ key }) => key !== id),
+      services.every(({ slug }) => slug !== id),
       reserved(`services.${id}`, `${owner} has this id`),
     ]),
     ...Object.entries(idsBesideBuckets).map(([id, owner]): Row<Issue> => [

@@ -10,7 +10,7 @@ export const variableIssues: Rule = ({ environment }) =>
         .filter((field) => Object.hasOwn(service[field], name))
         .map((field) => ({
           file: catalogFile,
-          field: `services.${service.key}.${field}.${name}`,
+          field: `services.${service.slug}.${field}.${name}`,
           message: `is already set from the service's '${from}'; remove it, or give it another name`,
         })),
     ),

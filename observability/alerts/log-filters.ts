@@ -63,7 +63,7 @@ export function slowerPathLogs(environment: Environment, service: Service, path:
 
 /** Filter for requests to a service in the load balancer's log, which contains the environment's sampled share. */
 const balancedLogs = (environment: Environment, service: Service): string =>
-  `resource.type="http_load_balancer" AND resource.labels.backend_service_name="${backendName(environment, service.key)}"`;
+  `resource.type="http_load_balancer" AND resource.labels.backend_service_name="${backendName(environment, service.slug)}"`;
 
 const slower = (milliseconds: number): string => `httpRequest.latency>"${milliseconds / 1000}s"`;
 

@@ -26,7 +26,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
     const key = subjectKey(subject);
     if (subject.kind === "database") return service.cloudSql !== undefined;
     return (
-      (subject.kind === "service" && key === service.key) ||
+      (subject.kind === "service" && key === service.slug) ||
       (subject.kind === "queue" && queues.includes(key)) ||
       (subject.kind === "cache" && caches.includes(key))
     );

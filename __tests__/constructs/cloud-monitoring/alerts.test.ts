@@ -51,7 +51,7 @@ describe("alerts on uptime", () => {
     for (const alert of prod) {
       if (alert.subject.kind !== "service") throw new Error("not of a service");
       const { service } = alert.subject;
-      expect(uptimeCheckMarker(service)).toBe(`uptime-check:${service.key}`);
+      expect(uptimeCheckMarker(service)).toBe(`uptime-check:${service.slug}`);
       expect(onSeries(alert).value.split(uptimeCheckMarker(service))).toHaveLength(2);
     }
   });

@@ -326,12 +326,12 @@ describe("a revision's name", () => {
   test("starts with the service's name and is one that Cloud Run takes", () => {
     for (const service of dev.services) {
       const { revision: name } = revisionOf(dev, service, region);
-      expect(name).toMatch(new RegExp(`^parley-${service.key}-[0-9a-f]{8}$`));
+      expect(name).toMatch(new RegExp(`^parley-${service.slug}-[0-9a-f]{8}$`));
       expect(name.length).toBeLessThanOrEqual(63);
     }
   });
 
   test("differs between two services of equal configuration", () => {
-    expect(nameWith({ key: "other", accountId: "same-account" })).not.toBe(nameWith({ accountId: "same-account" }));
+    expect(nameWith({ slug: "other", accountId: "same-account" })).not.toBe(nameWith({ accountId: "same-account" }));
   });
 });

@@ -306,9 +306,9 @@ describe("the probes of one environment", () => {
   const inDev = (health: any): string[] => issuesOf("dev", (spec) => (spec.services.rest = { health }));
   const probesOf = (health: any): unknown => {
     const { services } = environment("dev", (spec) => (spec.services.rest = { health }));
-    return services.find(({ key }) => key === "rest")!.health;
+    return services.find(({ slug }) => slug === "rest")!.health;
   };
-  const { health: entry } = environment("dev").services.find(({ key }) => key === "rest")!;
+  const { health: entry } = environment("dev").services.find(({ slug }) => slug === "rest")!;
 
   test("differ in what it says, and only in that", () => {
     expect(probesOf({ liveness: { periodSeconds: 60 } })).toEqual({

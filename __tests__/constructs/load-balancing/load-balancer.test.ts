@@ -30,8 +30,8 @@ const small: Change = (spec, catalog) => {
 function build(scope: Construct, of: Environment): LoadBalancer {
   const services = new Map(
     of.services.map((service) => [
-      service.key,
-      new Service(scope, `Service-${service.key}`, { environment: of, service }),
+      service.slug,
+      new Service(scope, `Service-${service.slug}`, { environment: of, service }),
     ]),
   );
   return new LoadBalancer(scope, "LoadBalancer", { environment: of, services });

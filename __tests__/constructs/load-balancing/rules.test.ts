@@ -60,7 +60,7 @@ describe("signed delivery", () => {
       issues({ buckets: undelivered, services: readers, signedUrlKeys: ["assets-v1"] }).map(
         (line) => line.split(": ")[1],
       ),
-    ).toEqual(["signedUrlKeys", ...readers.map(({ key }) => `services.${key}.env.NAME`)]);
+    ).toEqual(["signedUrlKeys", ...readers.map(({ slug }) => `services.${slug}.env.NAME`)]);
   });
 
   test("is not missed where nobody asks for it", () => {

@@ -11,7 +11,7 @@ function issues(
   receive: Record<string, Partial<Pick<Service, "queues" | "timeoutSeconds" | "external">>>,
   queues: Environment["queues"] = dev.queues,
 ): string[] {
-  const services = dev.services.map((service) => ({ ...service, queues: {}, ...receive[service.key] }));
+  const services = dev.services.map((service) => ({ ...service, queues: {}, ...receive[service.slug] }));
   return queueIssues({
     environment: { ...dev, services, queues },
     file: "environments/dev.ts",

@@ -8,7 +8,7 @@ describe("R-300 sessions of the Live API", () => {
 
   test("suffice for the planned peak of whoever speaks to a model over a WebSocket", () => {
     // 'realtime' plans a thousand connections too, but calls no model.
-    expect(environment("prod").services.find(({ key }) => key === "realtime")?.peakSessions).toBe(1000);
+    expect(environment("prod").services.find(({ slug }) => slug === "realtime")?.peakSessions).toBe(1000);
     expect(issuesOf("prod", () => {})).toEqual([]);
   });
 

@@ -175,7 +175,7 @@ describe("a disposable environment", () => {
 
 describe("a service", () => {
   const service = (change: (service: any) => void) => (one: any) => {
-    change(one.services.find(({ key }: any) => key === "audio"));
+    change(one.services.find(({ slug }: any) => slug === "audio"));
   };
 
   test.each(["dev", "prod"] as const)("R-356 in %s cannot promise to be back before its probe has passed", (name) => {

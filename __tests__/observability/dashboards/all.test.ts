@@ -46,7 +46,7 @@ describe.each(variants)("the dashboards of %s", (_, of) => {
   test("are an overview, one for each service, and the cost", () => {
     expect(dashboards.map(({ key }) => key)).toEqual([
       "overview",
-      ...of.services.map(({ key }) => `service-${key}`),
+      ...of.services.map(({ slug }) => `service-${slug}`),
       "cost",
     ]);
   });

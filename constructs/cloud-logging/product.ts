@@ -1,10 +1,10 @@
 import type { Product } from "../product";
 import { logging } from "./metrics";
-import { auditPolicies } from "./policies";
+import { cloudLoggingPolicies } from "./policies";
 import { auditIssues } from "./rules";
 
 export const cloudLoggingProduct: Product = {
   rules: auditIssues,
-  policies: auditPolicies,
+  policies: cloudLoggingPolicies,
   metrics: logging,
 };

@@ -43,7 +43,7 @@ const serviceObserved: Policy = {
   },
 };
 
-export const monitoringPolicies: readonly Policy[] = [
+export const cloudMonitoringPolicies: readonly Policy[] = [
   serviceObserved,
   onEach("alert-actionable", alertPolicy, ({ attributes }, { name }) => {
     const [documentation] = blocksAt(attributes, "documentation");

@@ -2,13 +2,13 @@ import type { Product } from "../product";
 import { uptimeAlerts } from "./alerts";
 import { observabilityLines } from "./cost";
 import { uptime } from "./metrics";
-import { monitoringPolicies } from "./policies";
+import { cloudMonitoringPolicies } from "./policies";
 import { notificationIssues } from "./rules";
 
 export const cloudMonitoringProduct: Product = {
   rules: notificationIssues,
   cost: observabilityLines,
   alerts: [uptimeAlerts],
-  policies: monitoringPolicies,
+  policies: cloudMonitoringPolicies,
   metrics: uptime,
 };

@@ -2,7 +2,7 @@ import type { Product } from "../product";
 import { databaseAlerts } from "./alerts";
 import { databaseLines } from "./cost";
 import { cloudSql } from "./metrics";
-import { databasePolicies } from "./policies";
+import { cloudSqlPolicies } from "./policies";
 import { databaseStores } from "./recovery";
 import { databaseIssues, protectedDatabaseIssues } from "./rules";
 import { databaseTiles } from "./tiles";
@@ -14,7 +14,7 @@ export const cloudSqlProduct: Product = {
   cost: databaseLines,
   alerts: [databaseAlerts],
   tiles: databaseTiles,
-  policies: databasePolicies,
+  policies: cloudSqlPolicies,
   clients: {
     rule: "AllowDatabase",
     description: "The database for services that declare database",

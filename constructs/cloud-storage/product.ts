@@ -2,14 +2,14 @@ import type { Product } from "../product";
 import { cacheAlerts } from "./alerts";
 import { objectLines } from "./cost";
 import { cloudStorage } from "./metrics";
-import { storagePolicies } from "./policies";
+import { cloudStoragePolicies } from "./policies";
 import { bucketStores } from "./recovery";
 
 export const cloudStorageProduct: Product = {
   stores: bucketStores,
   cost: objectLines,
   alerts: [cacheAlerts],
-  policies: storagePolicies,
+  policies: cloudStoragePolicies,
   metrics: cloudStorage,
   // Recordings, documents, models, and the audit trail itself.
   // The caches' reads are logged and billed too: a service's configuration knows no buckets, and to exempt the

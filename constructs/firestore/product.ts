@@ -2,7 +2,7 @@ import type { Product } from "../product";
 import { firestoreAlerts } from "./alerts";
 import { firestoreLines } from "./cost";
 import { firestore } from "./metrics";
-import { documentPolicies } from "./policies";
+import { firestorePolicies } from "./policies";
 import { firestoreStores } from "./recovery";
 import { firestoreIssues, protectedDocumentIssues } from "./rules";
 import { firestoreTiles } from "./tiles";
@@ -14,7 +14,7 @@ export const firestoreProduct: Product = {
   cost: firestoreLines,
   alerts: [firestoreAlerts],
   tiles: firestoreTiles,
-  policies: documentPolicies,
+  policies: firestorePolicies,
   metrics: firestore,
   // Sessions of users. Firestore is configured under Datastore's name; its entries carry firestore.googleapis.com (Google, "Firestore audit logging").
   audit: { service: "datastore", reads: "content", declared: ({ firestore }) => firestore !== undefined },

@@ -2,7 +2,7 @@ import type { Product } from "../product";
 import { clusterAlerts } from "./alerts";
 import { clusterLines } from "./cost";
 import { kubernetes } from "./metrics";
-import { clusterPolicies } from "./policies";
+import { gkePolicies } from "./policies";
 import { clusterIssues } from "./rules";
 import { gpuTiles } from "./tiles";
 
@@ -11,6 +11,6 @@ export const gkeProduct: Product = {
   cost: clusterLines,
   alerts: [clusterAlerts],
   tiles: gpuTiles,
-  policies: clusterPolicies,
+  policies: gkePolicies,
   metrics: kubernetes,
 };

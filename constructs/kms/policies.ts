@@ -74,7 +74,7 @@ function grantsBefore(
   });
 }
 
-export const encryptionPolicies: readonly Policy[] = [
+export const kmsPolicies: readonly Policy[] = [
   encrypted,
   usable,
   onEach("key-rotation", ofType("google_kms_crypto_key"), ({ attributes: { rotation_period: period } }) =>

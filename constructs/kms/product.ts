@@ -1,12 +1,12 @@
 import type { Product } from "../product";
 import { keyLines } from "./cost";
-import { encryptionPolicies } from "./policies";
+import { kmsPolicies } from "./policies";
 import { protectedKeyIssues } from "./rules";
 
 export const kmsProduct: Product = {
   protectedIssues: protectedKeyIssues,
   cost: keyLines,
-  policies: encryptionPolicies,
+  policies: kmsPolicies,
   // Who decrypts what, and who has looked for a key.
   audit: { service: "cloudkms", reads: "everything", declared: ({ encryption }) => encryption === "customer-managed" },
 };

@@ -30,7 +30,7 @@ const deadLetters: Policy = {
   },
 };
 
-export const messagingPolicies: readonly Policy[] = [
+export const pubsubPolicies: readonly Policy[] = [
   deadLetters,
   onEach("topic-regions", ofType("google_pubsub_topic"), ({ attributes }, { regions }) => {
     const allowed = blocksAt(attributes, "message_storage_policy").flatMap(

@@ -2,7 +2,7 @@ import type { Product } from "../product";
 import { queueAlerts } from "./alerts";
 import { messageLines } from "./cost";
 import { pubsub } from "./metrics";
-import { messagingPolicies } from "./policies";
+import { pubsubPolicies } from "./policies";
 import { queueStores } from "./recovery";
 import { queueIssues } from "./rules";
 
@@ -11,7 +11,7 @@ export const pubsubProduct: Product = {
   stores: queueStores,
   cost: messageLines,
   alerts: [queueAlerts],
-  policies: messagingPolicies,
+  policies: pubsubPolicies,
   metrics: pubsub,
   // Seeking replays messages and counts as an admin read. Messages themselves leave no entry (Google, "Pub/Sub audit logging").
   audit: { service: "pubsub", reads: "everything", declared: () => true },

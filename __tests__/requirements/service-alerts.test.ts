@@ -6,12 +6,12 @@ import { errorAlerts } from "../../observability/alerts/errors";
 import { latencyAlerts } from "../../observability/alerts/latency";
 import { alertName } from "../../observability/alerts/notification";
 import { saturationAlerts } from "../../constructs/cloud-run/saturation-alerts";
-import { uptimeAlerts } from "../../constructs/cloud-monitoring/alerts";
+import { cloudMonitoringAlerts } from "../../constructs/cloud-monitoring/alerts";
 import { websocketAlerts } from "../../observability/alerts/websockets";
 import { alertOf, keysOf, onSeries } from "../support/alerts";
 import { environment } from "../support/environments";
 
-const sources = [errorAlerts, latencyAlerts, saturationAlerts, crashAlerts, uptimeAlerts, websocketAlerts];
+const sources = [errorAlerts, latencyAlerts, saturationAlerts, crashAlerts, cloudMonitoringAlerts, websocketAlerts];
 const serviceAlerts = (of: Environment): Alert[] => sources.flatMap((source) => source(of));
 const conditionsOf = ({ conditions }: Alert): PromqlCondition[] =>
   conditions.filter((condition): condition is PromqlCondition => condition.language === "promql");

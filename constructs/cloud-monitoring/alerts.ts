@@ -18,7 +18,7 @@ export const uptimeCheckMarker = ({ slug }: Pick<Service, "slug">): string => `$
 export const uptimeCheckMarkerStart = "uptime-check:";
 
 /** Black-box alerts for each routed service: its host does not answer, or its certificate expires soon. */
-export function uptimeAlerts(environment: Environment): Alert[] {
+export function cloudMonitoringAlerts(environment: Environment): Alert[] {
   return environment.services.filter(isRouted).flatMap((service): Alert[] => {
     const subject = { kind: "service", service } as const;
     const host = serviceHost(environment, service.route);

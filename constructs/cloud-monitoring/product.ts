@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { uptimeAlerts } from "./alerts";
+import { cloudMonitoringAlerts } from "./alerts";
 import { observabilityLines } from "./cost";
 import { uptime } from "./metrics";
 import { cloudMonitoringPolicies } from "./policies";
@@ -8,7 +8,7 @@ import { notificationIssues } from "./rules";
 export const cloudMonitoringProduct: Product = {
   rules: notificationIssues,
   cost: observabilityLines,
-  alerts: [uptimeAlerts],
+  alerts: [cloudMonitoringAlerts],
   policies: cloudMonitoringPolicies,
   metrics: uptime,
 };

@@ -1,10 +1,10 @@
 import type { Product } from "../product";
-import { quotaAlerts } from "./alerts";
+import { cloudQuotasAlerts } from "./alerts";
 import { serviceUsage } from "./metrics";
 import { quotaTiles } from "./tiles";
 
 export const cloudQuotasProduct: Product = {
-  alerts: [quotaAlerts],
+  alerts: [cloudQuotasAlerts],
   tiles: quotaTiles,
   metrics: serviceUsage,
 };

@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { databaseAlerts } from "./alerts";
+import { cloudSqlAlerts } from "./alerts";
 import { databaseLines } from "./cost";
 import { cloudSql } from "./metrics";
 import { cloudSqlPolicies } from "./policies";
@@ -12,7 +12,7 @@ export const cloudSqlProduct: Product = {
   protectedIssues: protectedDatabaseIssues,
   stores: databaseStores,
   cost: databaseLines,
-  alerts: [databaseAlerts],
+  alerts: [cloudSqlAlerts],
   tiles: databaseTiles,
   policies: cloudSqlPolicies,
   clients: {

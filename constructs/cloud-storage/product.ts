@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { cacheAlerts } from "./alerts";
+import { cloudStorageAlerts } from "./alerts";
 import { objectLines } from "./cost";
 import { cloudStorage } from "./metrics";
 import { cloudStoragePolicies } from "./policies";
@@ -8,7 +8,7 @@ import { bucketStores } from "./recovery";
 export const cloudStorageProduct: Product = {
   stores: bucketStores,
   cost: objectLines,
-  alerts: [cacheAlerts],
+  alerts: [cloudStorageAlerts],
   policies: cloudStoragePolicies,
   metrics: cloudStorage,
   // Recordings, documents, models, and the audit trail itself.

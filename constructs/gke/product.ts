@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { clusterAlerts } from "./alerts";
+import { gkeAlerts } from "./alerts";
 import { clusterLines } from "./cost";
 import { kubernetes } from "./metrics";
 import { gkePolicies } from "./policies";
@@ -9,7 +9,7 @@ import { gpuTiles } from "./tiles";
 export const gkeProduct: Product = {
   rules: clusterIssues,
   cost: clusterLines,
-  alerts: [clusterAlerts],
+  alerts: [gkeAlerts],
   tiles: gpuTiles,
   policies: gkePolicies,
   metrics: kubernetes,

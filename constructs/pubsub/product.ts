@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { queueAlerts } from "./alerts";
+import { pubsubAlerts } from "./alerts";
 import { messageLines } from "./cost";
 import { pubsub } from "./metrics";
 import { pubsubPolicies } from "./policies";
@@ -10,7 +10,7 @@ export const pubsubProduct: Product = {
   rules: queueIssues,
   stores: queueStores,
   cost: messageLines,
-  alerts: [queueAlerts],
+  alerts: [pubsubAlerts],
   policies: pubsubPolicies,
   metrics: pubsub,
   // Seeking replays messages and counts as an admin read. Messages themselves leave no entry (Google, "Pub/Sub audit logging").

@@ -1,11 +1,11 @@
 import type { Product } from "../product";
-import { secretAlerts } from "./alerts";
+import { secretManagerAlerts } from "./alerts";
 import { secretLines } from "./cost";
 import { secretsOf } from "./names";
 
 export const secretManagerProduct: Product = {
   cost: secretLines,
-  alerts: [secretAlerts],
+  alerts: [secretManagerAlerts],
   // Every access to a value, and every look at what there is.
   audit: {
     service: "secretmanager",

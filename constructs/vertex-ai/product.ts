@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { modelAlerts } from "./alerts";
+import { vertexAiAlerts } from "./alerts";
 import { modelLines } from "./cost";
 import { vertexAi } from "./metrics";
 import { modelIssues } from "./rules";
@@ -8,7 +8,7 @@ import { throttledTile } from "./tiles";
 export const vertexAiProduct: Product = {
   rules: modelIssues,
   cost: modelLines,
-  alerts: [modelAlerts],
+  alerts: [vertexAiAlerts],
   tiles: (_, alerts) => throttledTile(alerts),
   metrics: vertexAi,
   // What users say passes through the model, and the model's answers back.

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Environment } from "../../../contract/environment";
 import type { Alert } from "../../../observability/alerts/alert";
-import { databaseAlerts } from "../../../constructs/cloud-sql/alerts";
+import { cloudSqlAlerts } from "../../../constructs/cloud-sql/alerts";
 import { environment } from "../../support/environments";
 
-const alertOf = (of: Environment, kind: string): Alert => databaseAlerts(of).find((alert) => alert.kind === kind)!;
-const kinds = (of: Environment): string[] => databaseAlerts(of).map(({ kind }) => kind);
+const alertOf = (of: Environment, kind: string): Alert => cloudSqlAlerts(of).find((alert) => alert.kind === kind)!;
+const kinds = (of: Environment): string[] => cloudSqlAlerts(of).map(({ kind }) => kind);
 
 const withReplica = (): Environment =>
   environment("staging", (spec) => {
@@ -15,7 +15,7 @@ const withReplica = (): Environment =>
 
 describe("the alerts of the database", () => {
   test("are these, of which only its failure wakes somebody", () => {
-    expect(databaseAlerts(environment("prod")).map(({ kind, severity }) => [kind, severity])).toEqual([
+    expect(cloudSqlAlerts(environment("prod")).map(({ kind, severity }) => [kind, severity])).toEqual([
       ["database-down", "page"],
       ["database-connections", "ticket"],
       ["database-cpu", "ticket"],
@@ -37,7 +37,7 @@ describe("the alerts of the database", () => {
       catalog.databases = {};
       for (const service of Object.values(catalog.services)) delete service.cloudSql;
     });
-    expect(databaseAlerts(without)).toEqual([]);
+    expect(cloudSqlAlerts(without)).toEqual([]);
   });
 
   test("measure connections by the environment's own limit", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Alert } from "../../../observability/alerts/alert";
-import { queueAlerts } from "../../../constructs/pubsub/alerts";
+import { pubsubAlerts } from "../../../constructs/pubsub/alerts";
 import { environment, issuesOf } from "../../support/environments";
 
 const alertOf = (alerts: readonly Alert[], kind: string, queue = "jobs"): Alert =>
@@ -13,7 +13,7 @@ describe("the alerts of queues", () => {
     "of %s are three for each queue, none of which wakes anybody",
     (name) => {
       expect(
-        queueAlerts(environment(name)).map(({ kind, subject, severity }) => ({ kind, subject, severity })),
+        pubsubAlerts(environment(name)).map(({ kind, subject, severity }) => ({ kind, subject, severity })),
       ).toEqual(
         ["queue-backlog", "queue-oldest-message", "dead-letters"].map((kind) => ({
           kind,
@@ -25,7 +25,7 @@ describe("the alerts of queues", () => {
   );
 
   test("read the queue's subscription, and dead letters the dead-letter topic's", () => {
-    const alerts = queueAlerts(environment("prod"));
+    const alerts = pubsubAlerts(environment("prod"));
     const valueOf = (kind: string): unknown => alertOf(alerts, kind).conditions[0];
     expect(valueOf("queue-backlog")).toMatchObject({
       value: 'pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="jobs-sub"}',
@@ -45,7 +45,7 @@ describe("the alerts of queues", () => {
   });
 
   test("let as many messages wait as the queue's entry says", () => {
-    const alerts = queueAlerts(
+    const alerts = pubsubAlerts(
       environment("prod", (_, catalog) => {
         catalog.queues.jobs!.backlogAlert = 7;
       }),
@@ -65,7 +65,7 @@ describe("the alerts of queues", () => {
     ["two deadlines", 600, 15, 1200],
     ["the receiver's time to be back, where that is longer", 120, 10, 600],
   ])("find a message old after %s", (_, ackDeadlineSeconds, rtoMinutes, seconds) => {
-    const alerts = queueAlerts(
+    const alerts = pubsubAlerts(
       environment("prod", (_, catalog) => {
         catalog.queues.jobs!.ackDeadlineSeconds = ackDeadlineSeconds;
         catalog.services.media!.timeoutSeconds = ackDeadlineSeconds;
@@ -80,8 +80,8 @@ describe("the alerts of queues", () => {
       catalog.queues.renders = { ...catalog.queues.jobs! };
       catalog.services.rest!.queues = { renders: "pull" };
     });
-    expect(queueAlerts(two)).toHaveLength(6);
-    expect(alertOf(queueAlerts(two), "dead-letters", "renders").logs).toContain('service_name="parley-rest"');
+    expect(pubsubAlerts(two)).toHaveLength(6);
+    expect(alertOf(pubsubAlerts(two), "dead-letters", "renders").logs).toContain('service_name="parley-rest"');
     const none = environment("prod", (_, catalog) => {
       catalog.queues = {};
       const media = catalog.services.media!;
@@ -89,6 +89,6 @@ describe("the alerts of queues", () => {
       media.publishes = [];
       media.env = {};
     });
-    expect(queueAlerts(none)).toEqual([]);
+    expect(pubsubAlerts(none)).toEqual([]);
   });
 });

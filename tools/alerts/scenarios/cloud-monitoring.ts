@@ -18,7 +18,7 @@ const passed = (alert: Alert, ...values: string[]): InputSeries[] => fromEach("c
 const days = (alert: Alert, ...values: string[]): InputSeries[] =>
   fromEach("time_until_ssl_cert_expires", alert, ...values);
 
-export const uptimeProofs: readonly Proof[] = [
+export const cloudMonitoringProofs: readonly Proof[] = [
   {
     kind: "uptime",
     scenarios: (_, alert) => [

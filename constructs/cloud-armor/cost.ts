@@ -4,7 +4,7 @@ import { prices } from "../../contract/cost/prices";
 import { isRouted } from "../../contract/routes";
 import { securityRuleCount } from "./names";
 
-export function armorLines(environment: Environment): CostLine[] {
+export function cloudArmorLines(environment: Environment): CostLine[] {
   const { primaryRegion, cloudArmor, usage } = environment;
   if (!cloudArmor.enabled) return [];
   const requests = environment.services

@@ -42,7 +42,7 @@ export const averageInstances = (environment: Environment): number =>
 
 const deployed = ({ services }: Environment): Service[] => services.filter(({ external }) => external === undefined);
 
-export const runLines = (environment: Environment): CostLine[] =>
+export const cloudRunLines = (environment: Environment): CostLine[] =>
   deployed(environment).flatMap((service) => serviceLines(environment, service));
 
 function serviceLines(environment: Environment, service: Service): CostLine[] {

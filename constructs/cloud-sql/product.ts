@@ -1,17 +1,17 @@
 import type { Product } from "../product";
 import { cloudSqlAlerts } from "./alerts";
-import { databaseLines } from "./cost";
+import { cloudSqlLines } from "./cost";
 import { cloudSql } from "./metrics";
 import { cloudSqlPolicies } from "./policies";
-import { databaseStores } from "./recovery";
+import { cloudSqlStores } from "./recovery";
 import { databaseIssues, protectedDatabaseIssues } from "./rules";
 import { databaseTiles } from "./tiles";
 
 export const cloudSqlProduct: Product = {
   rules: databaseIssues,
   protectedIssues: protectedDatabaseIssues,
-  stores: databaseStores,
-  cost: databaseLines,
+  stores: cloudSqlStores,
+  cost: cloudSqlLines,
   alerts: [cloudSqlAlerts],
   tiles: databaseTiles,
   policies: cloudSqlPolicies,

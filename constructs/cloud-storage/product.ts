@@ -1,13 +1,13 @@
 import type { Product } from "../product";
 import { cloudStorageAlerts } from "./alerts";
-import { objectLines } from "./cost";
+import { cloudStorageLines } from "./cost";
 import { cloudStorage } from "./metrics";
 import { cloudStoragePolicies } from "./policies";
 import { bucketStores } from "./recovery";
 
 export const cloudStorageProduct: Product = {
   stores: bucketStores,
-  cost: objectLines,
+  cost: cloudStorageLines,
   alerts: [cloudStorageAlerts],
   policies: cloudStoragePolicies,
   metrics: cloudStorage,

@@ -1,6 +1,6 @@
 import type { Product } from "../product";
 import { gkeAlerts } from "./alerts";
-import { clusterLines } from "./cost";
+import { gkeLines } from "./cost";
 import { kubernetes } from "./metrics";
 import { gkePolicies } from "./policies";
 import { clusterIssues } from "./rules";
@@ -8,7 +8,7 @@ import { gpuTiles } from "./tiles";
 
 export const gkeProduct: Product = {
   rules: clusterIssues,
-  cost: clusterLines,
+  cost: gkeLines,
   alerts: [gkeAlerts],
   tiles: gpuTiles,
   policies: gkePolicies,

@@ -1,11 +1,11 @@
 import type { Product } from "../product";
-import { keyLines } from "./cost";
+import { kmsLines } from "./cost";
 import { kmsPolicies } from "./policies";
 import { protectedKeyIssues } from "./rules";
 
 export const kmsProduct: Product = {
   protectedIssues: protectedKeyIssues,
-  cost: keyLines,
+  cost: kmsLines,
   policies: kmsPolicies,
   // Who decrypts what, and who has looked for a key.
   audit: { service: "cloudkms", reads: "everything", declared: ({ encryption }) => encryption === "customer-managed" },

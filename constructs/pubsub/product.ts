@@ -1,15 +1,15 @@
 import type { Product } from "../product";
 import { pubsubAlerts } from "./alerts";
-import { messageLines } from "./cost";
+import { pubsubLines } from "./cost";
 import { pubsub } from "./metrics";
 import { pubsubPolicies } from "./policies";
-import { queueStores } from "./recovery";
+import { pubsubStores } from "./recovery";
 import { queueIssues } from "./rules";
 
 export const pubsubProduct: Product = {
   rules: queueIssues,
-  stores: queueStores,
-  cost: messageLines,
+  stores: pubsubStores,
+  cost: pubsubLines,
   alerts: [pubsubAlerts],
   policies: pubsubPolicies,
   metrics: pubsub,

@@ -28,7 +28,7 @@ function queueMechanisms(
   ];
 }
 
-export const queueStores = (environment: Environment): Store[] =>
+export const pubsubStores = (environment: Environment): Store[] =>
   Object.entries(environment.queues).map(([key, entry]) => ({
     kind: "Queue",
     key,

@@ -1,10 +1,10 @@
 import type { Product } from "../product";
 import { secretManagerAlerts } from "./alerts";
-import { secretLines } from "./cost";
+import { secretManagerLines } from "./cost";
 import { secretsOf } from "./names";
 
 export const secretManagerProduct: Product = {
-  cost: secretLines,
+  cost: secretManagerLines,
   alerts: [secretManagerAlerts],
   // Every access to a value, and every look at what there is.
   audit: {

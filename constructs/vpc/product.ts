@@ -1,8 +1,8 @@
 import type { Product } from "../product";
-import { networkLines } from "./cost";
+import { vpcLines } from "./cost";
 import { networkIssues } from "./rules";
 
 export const vpcProduct: Product = {
   rules: networkIssues,
-  cost: networkLines,
+  cost: vpcLines,
 };

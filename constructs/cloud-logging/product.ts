@@ -1,10 +1,10 @@
 import type { Product } from "../product";
 import { logging } from "./metrics";
 import { cloudLoggingPolicies } from "./policies";
-import { auditIssues } from "./rules";
+import { cloudLoggingIssues } from "./rules";
 
 export const cloudLoggingProduct: Product = {
-  rules: auditIssues,
+  rules: cloudLoggingIssues,
   policies: cloudLoggingPolicies,
   metrics: logging,
 };

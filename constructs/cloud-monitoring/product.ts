@@ -3,10 +3,10 @@ import { cloudMonitoringAlerts } from "./alerts";
 import { observabilityLines } from "./cost";
 import { uptime } from "./metrics";
 import { cloudMonitoringPolicies } from "./policies";
-import { notificationIssues } from "./rules";
+import { cloudMonitoringIssues } from "./rules";
 
 export const cloudMonitoringProduct: Product = {
-  rules: notificationIssues,
+  rules: cloudMonitoringIssues,
   cost: observabilityLines,
   alerts: [cloudMonitoringAlerts],
   policies: cloudMonitoringPolicies,

@@ -4,12 +4,12 @@ import { cloudSqlLines } from "./cost";
 import { cloudSql } from "./metrics";
 import { cloudSqlPolicies } from "./policies";
 import { cloudSqlStores } from "./recovery";
-import { databaseIssues, protectedDatabaseIssues } from "./rules";
+import { cloudSqlIssues, protectedCloudSqlIssues } from "./rules";
 import { databaseTiles } from "./tiles";
 
 export const cloudSqlProduct: Product = {
-  rules: databaseIssues,
-  protectedIssues: protectedDatabaseIssues,
+  rules: cloudSqlIssues,
+  protectedIssues: protectedCloudSqlIssues,
   stores: cloudSqlStores,
   cost: cloudSqlLines,
   alerts: [cloudSqlAlerts],

@@ -13,7 +13,7 @@ const regionPrefix = 24;
 const connectionsBesideServices = 10;
 
 /** The database must fit the services that use it, and Cloud SQL must accept its regions, ranges and settings. */
-export const databaseIssues: Rule = ({ environment, file }) => [
+export const cloudSqlIssues: Rule = ({ environment, file }) => [
   ...missingIssues(environment, file),
   ...ownerIssues(environment),
   ...(environment.cloudSql === undefined
@@ -125,7 +125,7 @@ function backupIssues({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSett
 export const retainedBackups = 30;
 
 /** Settings that the database of a protected environment requires. */
-export function protectedDatabaseIssues({ cloudSql }: Environment, file: string): Issue[] {
+export function protectedCloudSqlIssues({ cloudSql }: Environment, file: string): Issue[] {
   if (cloudSql === undefined) return [];
   const { retainedBackups: backups, pointInTimeRecoveryDays: days } = cloudSql;
   return unmet([

@@ -4,12 +4,12 @@ import { firestoreLines } from "./cost";
 import { firestore } from "./metrics";
 import { firestorePolicies } from "./policies";
 import { firestoreStores } from "./recovery";
-import { firestoreIssues, protectedDocumentIssues } from "./rules";
+import { firestoreIssues, protectedFirestoreIssues } from "./rules";
 import { firestoreTiles } from "./tiles";
 
 export const firestoreProduct: Product = {
   rules: firestoreIssues,
-  protectedIssues: protectedDocumentIssues,
+  protectedIssues: protectedFirestoreIssues,
   stores: firestoreStores,
   cost: firestoreLines,
   alerts: [firestoreAlerts],

@@ -44,7 +44,7 @@ function indexIssues(collection: string, { indexes }: CollectionEntry): Issue[] 
 }
 
 /** Settings that Firestore in a protected environment requires. */
-export function protectedDocumentIssues({ firestore }: Environment, file: string): Issue[] {
+export function protectedFirestoreIssues({ firestore }: Environment, file: string): Issue[] {
   if (firestore === undefined) return [];
   return unmet([
     [

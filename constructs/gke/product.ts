@@ -3,11 +3,11 @@ import { gkeAlerts } from "./alerts";
 import { gkeLines } from "./cost";
 import { kubernetes } from "./metrics";
 import { gkePolicies } from "./policies";
-import { clusterIssues } from "./rules";
+import { gkeIssues } from "./rules";
 import { gpuTiles } from "./tiles";
 
 export const gkeProduct: Product = {
-  rules: clusterIssues,
+  rules: gkeIssues,
   cost: gkeLines,
   alerts: [gkeAlerts],
   tiles: gpuTiles,

@@ -7,7 +7,7 @@ import { pushAccountEmail } from "../pubsub/names";
 import { accountEmail, applyAccountId, planAccountId, serviceAccountEmail } from "./names";
 
 /** Each service must have its own account and name, since two services with one account would share all grants. */
-export const identityIssues: Rule = ({ environment, file }) => {
+export const iamIssues: Rule = ({ environment, file }) => {
   const email = (service: Service): string => serviceAccountEmail(environment, service);
   const atAccount = (service: Service): Pick<Issue, "file" | "field"> =>
     service.external === undefined

@@ -1,10 +1,10 @@
 import type { Product } from "../product";
 import { kmsLines } from "./cost";
 import { kmsPolicies } from "./policies";
-import { protectedKeyIssues } from "./rules";
+import { protectedKmsIssues } from "./rules";
 
 export const kmsProduct: Product = {
-  protectedIssues: protectedKeyIssues,
+  protectedIssues: protectedKmsIssues,
   cost: kmsLines,
   policies: kmsPolicies,
   // Who decrypts what, and who has looked for a key.

@@ -4,7 +4,7 @@ import { cdnOrigins } from "../../contract/routes";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Signing keys, and services that read their name, require a bucket with `signedDelivery`. */
-export const signedUrlIssues: Rule = ({ environment, file }) => {
+export const loadBalancerIssues: Rule = ({ environment, file }) => {
   const isSigned = cdnOrigins(environment).some(([, { signed }]) => signed);
   return isSigned ? [] : [...keyIssues(environment, file), ...readerIssues(environment)];
 };

@@ -4,10 +4,10 @@ import { pubsubLines } from "./cost";
 import { pubsub } from "./metrics";
 import { pubsubPolicies } from "./policies";
 import { pubsubStores } from "./recovery";
-import { queueIssues } from "./rules";
+import { pubsubIssues } from "./rules";
 
 export const pubsubProduct: Product = {
-  rules: queueIssues,
+  rules: pubsubIssues,
   stores: pubsubStores,
   cost: pubsubLines,
   alerts: [pubsubAlerts],

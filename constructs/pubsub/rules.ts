@@ -8,7 +8,7 @@ import type { Rule } from "../../contract/rules/rule";
  * Every queue must have one receiver, whose timeouts fit Pub/Sub's. `nameFaults`
  * checks the names of queues, and `routeFaults` that no push path is routed.
  */
-export const queueIssues: Rule = ({ environment, file }) => [
+export const pubsubIssues: Rule = ({ environment, file }) => [
   ...receiverIssues(environment),
   ...pushes(environment).flatMap(({ service, queue }) =>
     service.external === undefined

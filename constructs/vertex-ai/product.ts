@@ -2,11 +2,11 @@ import type { Product } from "../product";
 import { vertexAiAlerts } from "./alerts";
 import { modelLines } from "./cost";
 import { vertexAi } from "./metrics";
-import { modelIssues } from "./rules";
+import { vertexAiIssues } from "./rules";
 import { throttledTile } from "./tiles";
 
 export const vertexAiProduct: Product = {
-  rules: modelIssues,
+  rules: vertexAiIssues,
   cost: modelLines,
   alerts: [vertexAiAlerts],
   tiles: (_, alerts) => throttledTile(alerts),

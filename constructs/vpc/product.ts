@@ -1,8 +1,8 @@
 import type { Product } from "../product";
 import { vpcLines } from "./cost";
-import { networkIssues } from "./rules";
+import { vpcIssues } from "./rules";
 
 export const vpcProduct: Product = {
-  rules: networkIssues,
+  rules: vpcIssues,
   cost: vpcLines,
 };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Environment } from "../../../contract/environment";
-import { signedUrlIssues } from "../../../constructs/load-balancing/rules";
+import { loadBalancerIssues } from "../../../constructs/load-balancing/rules";
 import { environment, specs } from "../../support/environments";
 
 /** Faults of an environment with these values, whatever else the contract would say. */
 const issues = (change: Partial<Environment>, name: keyof typeof specs = "prod"): string[] =>
-  signedUrlIssues({
+  loadBalancerIssues({
     environment: { ...environment(name), ...change },
     file: `environments/${name}.ts`,
     overrides: {},

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { queueIssues } from "../../../constructs/pubsub/rules";
+import { pubsubIssues } from "../../../constructs/pubsub/rules";
 import type { Environment, Service } from "../../../contract/environment";
 import { environment } from "../../support/environments";
 
@@ -12,7 +12,7 @@ function issues(
   queues: Environment["queues"] = dev.queues,
 ): string[] {
   const services = dev.services.map((service) => ({ ...service, queues: {}, ...receive[service.slug] }));
-  return queueIssues({
+  return pubsubIssues({
     environment: { ...dev, services, queues },
     file: "environments/dev.ts",
     overrides: {},

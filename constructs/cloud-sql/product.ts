@@ -5,7 +5,7 @@ import { cloudSql } from "./metrics";
 import { cloudSqlPolicies } from "./policies";
 import { cloudSqlStores } from "./recovery";
 import { cloudSqlIssues, protectedCloudSqlIssues } from "./rules";
-import { databaseTiles } from "./tiles";
+import { cloudSqlTiles } from "./tiles";
 
 export const cloudSqlProduct: Product = {
   rules: cloudSqlIssues,
@@ -13,7 +13,7 @@ export const cloudSqlProduct: Product = {
   stores: cloudSqlStores,
   cost: cloudSqlLines,
   alerts: [cloudSqlAlerts],
-  tiles: databaseTiles,
+  tiles: cloudSqlTiles,
   policies: cloudSqlPolicies,
   clients: {
     rule: "AllowDatabase",

@@ -4,13 +4,13 @@ import { gkeLines } from "./cost";
 import { kubernetes } from "./metrics";
 import { gkePolicies } from "./policies";
 import { gkeIssues } from "./rules";
-import { gpuTiles } from "./tiles";
+import { gkeTiles } from "./tiles";
 
 export const gkeProduct: Product = {
   rules: gkeIssues,
   cost: gkeLines,
   alerts: [gkeAlerts],
-  tiles: gpuTiles,
+  tiles: gkeTiles,
   policies: gkePolicies,
   metrics: kubernetes,
 };

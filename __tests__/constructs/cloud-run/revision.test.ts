@@ -297,7 +297,7 @@ describe("a revision's name", () => {
   );
 
   test("has every field of an entry tried, so that a new one is decided on", () => {
-    const tried = [...Object.keys(shaping), ...Object.keys(elsewhere), "access", "release", "external", "key"];
+    const tried = [...Object.keys(shaping), ...Object.keys(elsewhere), "access", "release", "external", "slug"];
     expect(Object.keys(media).filter((field) => !tried.includes(field))).toEqual([]);
   });
 

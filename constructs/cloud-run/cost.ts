@@ -32,7 +32,7 @@ function busyHours(environment: Environment, service: Service): number {
 
 /** Average number of instances of all services, idle and busy. */
 export const averageInstances = (environment: Environment): number =>
-  deployed(environment).reduce(
+  deployedServices(environment).reduce(
     (sum, service) =>
       sum +
       Math.max(keptInstances(environment, service), isRouted(service) ? 1 : 0) +
@@ -40,10 +40,11 @@ export const averageInstances = (environment: Environment): number =>
     0,
   );
 
-const deployed = ({ services }: Environment): Service[] => services.filter(({ external }) => external === undefined);
+const deployedServices = ({ services }: Environment): Service[] =>
+  services.filter(({ external }) => external === undefined);
 
 export const cloudRunLines = (environment: Environment): CostLine[] =>
-  deployed(environment).flatMap((service) => serviceLines(environment, service));
+  deployedServices(environment).flatMap((service) => serviceLines(environment, service));
 
 function serviceLines(environment: Environment, service: Service): CostLine[] {
   const { slug, cpuIdle, scale, concurrency } = service;

@@ -106,7 +106,7 @@ export default tseslint.config(
   },
   ...dependencyDirection,
   {
-    // One entry a service and store: it grows with them, and faults name it as the place.
+    // One entry a service and store: it grows with them, and issues name it as the place.
     files: ["environments/catalog.ts"],
     rules: { "max-lines": "off" },
   },

@@ -19,7 +19,7 @@ import {
  * A new owner of this repository edits only `environments/`. Each test makes such a
  * change and then builds everything that is derived from environments: the contract, the
  * stacks, their policies and links, the written pages, the alerts and the dashboards.
- * It expects no fault, or exactly the faults that a person must decide.
+ * It expects no issue, or exactly the issues that a person must decide.
  */
 
 const issues = (from: Written, ...changes: readonly Change[]): string[] => issuesOf(changed(from, ...changes));

@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
  * One environment, checked alone. `fileName` is the name of its file without `.ts`. Prefer `defineEnvironments`, which
  * also compares environments.
  *
- * @throws ContractError that lists every fault
+ * @throws ContractError that lists every issue
  */
 export function defineEnvironment(fileName: string, spec: EnvironmentSpec, catalog: CatalogSpec): Environment {
   const { environment, issues } = resolve(fileName, spec, catalog);

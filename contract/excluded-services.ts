@@ -19,7 +19,7 @@ interface Kept {
  * that they receive, the databases that they own and the secrets that nobody
  * else uses. Buckets stay, since people and workloads use them too.
  *
- * A service that another one needs is a fault, and stays: the rules would
+ * A service that another one needs is an issue, and stays: the rules would
  * report its absence a second time.
  */
 export function withoutExcluded(catalog: Catalog, spec: Excluding, file: string): Kept {

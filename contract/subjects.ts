@@ -9,7 +9,7 @@ interface Single {
   readonly title: string;
   /** Names that its runbooks' commands take; it is there when they are asked for. */
   readonly names: (environment: Environment) => Readonly<Record<string, string>>;
-  /** What a fault calls it where it has a construct of the data stack, whose id no bucket may have. */
+  /** What an issue calls it where it has a construct of the data stack, whose id no bucket may have. */
   readonly inDataStack?: string;
 }
 

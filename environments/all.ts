@@ -11,7 +11,7 @@ import { staging } from "./staging";
  */
 export const specs = { dev, staging, prod };
 
-/** @throws ContractError that lists the faults of every environment */
+/** @throws ContractError that lists the issues of every environment */
 export function allEnvironments(): Environment[] {
   return defineEnvironments(specs, catalog);
 }

@@ -42,7 +42,7 @@ describe("the environments", () => {
   });
 });
 
-describe("the faults", () => {
+describe("the issues", () => {
   test("come all at once, from all files", () => {
     const error = errorOf(({ dev, staging, prod }, shared) => {
       dev.services.rest.cpu = 3;
@@ -155,7 +155,7 @@ describe("the faults", () => {
   });
 });
 
-describe("the place of a fault", () => {
+describe("the place of an issue", () => {
   const message = "must be 1 to 1000, got 1001; lower it to 1000 and raise scale.max";
 
   test("is the catalog's file where the environment overrides nothing", () => {
@@ -270,7 +270,7 @@ describe("a service", () => {
 });
 
 describe("an unknown key", () => {
-  test("keeps no other fault from being reported", () => {
+  test("keeps no other issue from being reported", () => {
     expect(
       issuesOf("prod", (spec) => {
         spec.budgett = 1;

@@ -218,7 +218,7 @@ describe("an unknown key", () => {
     ]);
   });
 
-  test("is one fault for each, if there are several", () => {
+  test("is one issue for each, if there are several", () => {
     expect(
       dev((spec) => {
         spec.loging = {};
@@ -491,7 +491,7 @@ describe("any value at all", () => {
 
 const devIssues = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 
-describe("the value that a fault shows", () => {
+describe("the value that an issue shows", () => {
   test("is shown where it is null, not a number or empty, and once", () => {
     expect(devIssues((spec) => (spec.contacts = null))).toEqual([
       "environments/dev.ts: contacts: expected object, got null",
@@ -637,7 +637,7 @@ describe("a list where keys are wanted", () => {
   });
 });
 
-describe("a figure that a fault shows", () => {
+describe("a figure that an issue shows", () => {
   test("is shown also where the message holds its digits", () => {
     expect(inCatalog((catalog) => (catalog.services.rest.accountId = 5))).toEqual([
       "environments/catalog.ts: services.rest.accountId: expected string, got 5",
@@ -672,7 +672,7 @@ describe("code in the place of a value", () => {
   test.each([
     ["a function", () => 1],
     ["a symbol", Symbol("x")],
-  ])("keeps no other fault from being reported where its key is unknown: %s", (_, value) => {
+  ])("keeps no other issue from being reported where its key is unknown: %s", (_, value) => {
     const issues = dev((spec) => {
       spec.budgett = value;
       spec.primaryRegion = "us-east1";

@@ -10,7 +10,7 @@ import { staging } from "./staging";
  * of the requirement documents. They are independent of `environments/`, so that an edit
  * of that folder breaks no test of the code.
  *
- * @throws ContractError that lists the faults of every environment
+ * @throws ContractError that lists the issues of every environment
  */
 export function referenceEnvironments(): Environment[] {
   return defineEnvironments({ dev, staging, prod }, catalog);

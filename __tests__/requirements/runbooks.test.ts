@@ -68,7 +68,7 @@ function row(text: string, first: string): string[] {
   return found[0]!.slice(1);
 }
 
-/** Faults of prod with the change that a section's TypeScript says; the change is one if the contract has none. */
+/** Issues of prod with the change that a section's TypeScript says; the change is one if the contract has none. */
 function issuesOfChange(text: string): string[] {
   const [, code] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];
   expect(code).toBeDefined();

@@ -41,7 +41,7 @@ export function changed(from: Written, ...changes: readonly Change[]): Written {
   return written;
 }
 
-/** What `npm run synth` would print, one line a fault; empty if it would write the stacks and every page. */
+/** What `npm run synth` would print, one line an issue; empty if it would write the stacks and every page. */
 export function issuesOf(written: Written): string[] {
   try {
     made(written);
@@ -56,7 +56,7 @@ export function issuesOf(written: Written): string[] {
 /**
  * Map from stack id to the JSON that Terraform would read.
  *
- * @throws ContractError or PolicyError that lists every fault
+ * @throws ContractError or PolicyError that lists every issue
  */
 export function synthesized(written: Written): Record<string, string> {
   const stacks = made(written).node.children.filter((child) => TerraformStack.isStack(child));

@@ -61,7 +61,7 @@ const only = (entries: object, declared: unknown): object =>
 const usersOf = ({ services }: any): number =>
   Object.values<any>(services ?? {}).filter((service) => service?.cloudSql !== undefined).length;
 
-/** The faults as the contract reports them, one a line; empty if the change is allowed. */
+/** The issues as the contract reports them, one a line; empty if the change is allowed. */
 export function issuesOf(
   name: keyof typeof specs,
   change: (spec: any, catalog: any) => void,

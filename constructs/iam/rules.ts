@@ -57,7 +57,7 @@ function shared(
   what: string,
 ): Issue[] {
   const owners = new Map<string, Service>();
-  // Our own services first, so that the fault names the external service, whose account was entered by hand.
+  // Our own services first, so that the issue names the external service, whose account was entered by hand.
   const ordered = [...services].sort(
     (one, other) => Number(one.external !== undefined) - Number(other.external !== undefined),
   );

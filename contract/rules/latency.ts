@@ -59,7 +59,7 @@ function unreachable(service: Service, at: RuleContext["at"]): Issue[] {
     : "what timeoutSeconds lets a request take";
   const figures: [field: string, milliseconds: number][] = [
     ["latencyP95Milliseconds", p95],
-    // If the p95 figure is already unreachable, the p99 figure needs no second fault.
+    // If the p95 figure is already unreachable, the p99 figure needs no second issue.
     ...(p95 < longest ? [["latencyP99Milliseconds", latencyP99(service)] as [string, number]] : []),
     ...(service.websocket
       ? []

@@ -8,7 +8,7 @@ import { leastDays as leastAuditDays } from "../../constructs/cloud-logging/rule
 import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rules";
 
 /**
- * Faults between environments, which are given in the order of promotion. Each must
+ * Issues between environments, which are given in the order of promotion. Each must
  * be at least as strict as the one before it and keep its data at least as long;
  * the last one serves users.
  */
@@ -22,7 +22,7 @@ export function promotionIssues(environments: readonly Environment[]): Issue[] {
   ];
 }
 
-/** A fault in the later environment's file. */
+/** An issue in the later environment's file. */
 type NewIssue = (field: string, message: string) => Issue;
 
 const fileOf = ({ name }: Environment): string => environmentFile(name);
@@ -32,7 +32,7 @@ function lastIssues(last: Environment | undefined, before: Environment | undefin
   if (last === undefined) return [];
   return unmet([
     [
-      // If the environment before it is protected, `loosenedFaults` reports this.
+      // If the environment before it is protected, `loosenedIssues` reports this.
       last.protection === "protected" || before?.protection === "protected",
       {
         file: fileOf(last),

@@ -3,7 +3,7 @@ import type { Environment } from "../../../contract/environment";
 import { cloudLoggingIssues } from "../../../constructs/cloud-logging/rules";
 import { environment, specs } from "../../support/environments";
 
-/** Faults of an environment with this audit, whatever else the contract would say. */
+/** Issues of an environment with this audit, whatever else the contract would say. */
 const issues = (name: keyof typeof specs, audit: Partial<Environment["audit"]>): string[] => {
   const of = environment(name);
   return cloudLoggingIssues({

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { environment, issuesOf } from "../../support/environments";
 
-/** Faults of the REST service with these settings in catalog.ts. */
+/** Issues of the REST service with these settings in catalog.ts. */
 const rest = (settings: object): string[] =>
   issuesOf("dev", (_, catalog) => Object.assign(catalog.services.rest, settings));
 
@@ -48,7 +48,7 @@ describe("the memory of whole vCPUs", () => {
     ]);
   });
 
-  test("either fix of a memory fault is accepted", () => {
+  test("either fix of a memory issue is accepted", () => {
     fc.assert(
       fc.property(fc.constantFrom(1, 2, 4, 6, 8), fc.integer({ min: 1, max: 32768 }), (cpu, size) => {
         const issue = rest({ cpu, memory: `${size}Mi`, executionEnvironment: "gen1" }).at(-1);

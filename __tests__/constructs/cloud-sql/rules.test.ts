@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { regions } from "../../../contract/regions";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of dev with these settings of its database, served from these regions as well. */
+/** Issues of dev with these settings of its database, served from these regions as well. */
 const dev = (settings: object, alsoServing: readonly string[] = []): string[] =>
   issuesOf("dev", (spec) => {
     Object.assign(spec.cloudSql, settings);
@@ -57,7 +57,7 @@ describe("a database's owner", () => {
     expect(owned(owner)).toEqual([]);
   });
 
-  test("is no service of another database, and the fault names those that would do", () => {
+  test("is no service of another database, and the issue names those that would do", () => {
     expect(owned("media")).toEqual([
       refused(
         "'media' does not log in to it; set cloudSql to 'clone' in its entry, or name one that does: gateway, realtime",
@@ -162,7 +162,7 @@ describe("the range of Google's networks", () => {
     ]);
   });
 
-  test("is accepted at the prefix that the fault names, which holds a /24 for each region and not twice as many", () => {
+  test("is accepted at the prefix that the issue names, which holds a /24 for each region and not twice as many", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 8 }), (others) => {
         const where = regions.filter((region) => region !== "us-central1").slice(0, others);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { bucketEntry } from "../../../constructs/cloud-storage/schema";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of dev with one more bucket. */
+/** Issues of dev with one more bucket. */
 const bucket = (entry: object): string[] => issuesOf("dev", (_, catalog) => (catalog.buckets.added = entry));
 const line = (message: string): string => `environments/catalog.ts: buckets.added${message}`;
 

@@ -3,7 +3,7 @@ import type { Environment } from "../../../contract/environment";
 import { loadBalancerIssues } from "../../../constructs/load-balancing/rules";
 import { environment, specs } from "../../support/environments";
 
-/** Faults of an environment with these values, whatever else the contract would say. */
+/** Issues of an environment with these values, whatever else the contract would say. */
 const issues = (change: Partial<Environment>, name: keyof typeof specs = "prod"): string[] =>
   loadBalancerIssues({
     environment: { ...environment(name), ...change },

@@ -6,7 +6,7 @@ import { environment } from "../../support/environments";
 
 const dev = environment("dev");
 
-/** Faults of dev with its queue `jobs` and further ones, and with what its services receive. */
+/** Issues of dev with its queue `jobs` and further ones, and with what its services receive. */
 function issues(
   receive: Record<string, Partial<Pick<Service, "queues" | "timeoutSeconds" | "external">>>,
   queues: Environment["queues"] = dev.queues,

@@ -9,7 +9,7 @@ describe("the capacity of a WebSocket service", () => {
     expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.peakSessions = 7 * 15))).toEqual([]);
   });
 
-  test("may not be one connection less, and the fault names the maximum that carries it", () => {
+  test("may not be one connection less, and the issue names the maximum that carries it", () => {
     expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.peakSessions = 7 * 15 + 1))).toEqual([
       "environments/catalog.ts: services.audio.scale.max: 7 instances x 15 connections carry 105 sessions, fewer than the 106 that peakSessions asks for; raise max to 8",
     ]);
@@ -121,7 +121,7 @@ describe("a scale", () => {
   });
 });
 
-describe("the fix of a capacity fault", () => {
+describe("the fix of a capacity issue", () => {
   const regionNames = ["us-central1", "us-east1", "us-west1", "us-south1"];
 
   test("is the smallest maximum that the contract accepts", () => {

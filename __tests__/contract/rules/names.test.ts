@@ -3,7 +3,7 @@ import { issuesOf } from "../../support/environments";
 
 const name = (length: number): string => "n".repeat(length);
 
-/** Faults of dev with one more service, internal and with an account of its own. */
+/** Issues of dev with one more service, internal and with an account of its own. */
 function service(key: string, settings: object = { accountId: "another-account" }): string[] {
   return issuesOf("dev", (_, catalog) => {
     const { title, description, image, port, cpu, memory, concurrency, scale, timeoutSeconds, health } =
@@ -13,7 +13,7 @@ function service(key: string, settings: object = { accountId: "another-account" 
   });
 }
 
-/** Faults of dev with more queues, which the gateway pulls. */
+/** Issues of dev with more queues, which the gateway pulls. */
 function queues(...keys: string[]): string[] {
   return issuesOf("dev", (_, catalog) => {
     catalog.services.gateway.queues = {};

@@ -19,7 +19,7 @@ function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>, entrie
 
 const budgets = ({ dev, staging, prod }: typeof specs): unknown[] => [dev.budget, staging.budget, prod.budget];
 
-/** Faults of the three reference environments after a change to copies of them. Budgets are raised unless the change sets them. */
+/** Issues of the three reference environments after a change to copies of them. Budgets are raised unless the change sets them. */
 function promotion(change: (specs: { dev: any; staging: any; prod: any }) => void): string[] {
   const changed = structuredClone(specs);
   change(changed);
@@ -124,7 +124,7 @@ describe("the promotion order", () => {
     ]);
   });
 
-  test("is judged beside the faults within an environment", () => {
+  test("is judged beside the issues within an environment", () => {
     expect(
       promotion(({ staging, prod }) => {
         staging.cloudArmor.enabled = false;

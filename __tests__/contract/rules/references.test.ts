@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of the REST service with these settings in catalog.ts. */
+/** Issues of the REST service with these settings in catalog.ts. */
 const rest = (settings: object): string[] =>
   issuesOf("dev", (_, catalog) => Object.assign(catalog.services.rest, settings));
 
@@ -256,7 +256,7 @@ describe("an override", () => {
 
 describe("a record without any entry", () => {
   test.each(["buckets", "secrets", "queues", "databases"])(
-    "is no crash, but a fault for each use of its %s",
+    "is no crash, but an issue for each use of its %s",
     (record) => {
       const issues = issuesOf("dev", (_, catalog) => (catalog[record] = {}));
       const used = issues.filter((issue) => / '[a-z-]+' is used but not declared$/.test(issue));

@@ -5,11 +5,11 @@ import { issuesOf } from "../../support/environments";
 
 const line = (field: string, message: string): string => `environments/catalog.ts: ${field}: ${message}`;
 
-/** Faults with these paths added to the audio service, which answers at the domain itself. */
+/** Issues with these paths added to the audio service, which answers at the domain itself. */
 const audioPaths = (...paths: string[]): string[] =>
   issuesOf("dev", (_, catalog) => catalog.services.audio.route.paths.push(...paths));
 
-/** Faults with a bucket of records that delivers these paths to signed URLs. */
+/** Issues with a bucket of records that delivers these paths to signed URLs. */
 const delivered = (bucket: string, ...paths: string[]): string[] =>
   issuesOf("dev", (_, catalog) => {
     catalog.buckets[bucket].signedDelivery = { paths, cacheMode: "FORCE_CACHE_ALL" };

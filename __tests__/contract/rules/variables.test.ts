@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of the media service, which has a database and receives pushes, with these settings. */
+/** Issues of the media service, which has a database and receives pushes, with these settings. */
 const media = (settings: object): string[] =>
   issuesOf("dev", (_, catalog) => {
     for (const [field, value] of Object.entries(settings)) {

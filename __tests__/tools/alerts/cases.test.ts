@@ -16,7 +16,7 @@ const proven = (kind: string, change: (scenarios: readonly Scenario[]) => readon
     proof.kind === kind ? { kind, scenarios: (of, alert) => change(proof.scenarios(of, alert)) } : proof,
   );
 
-/** Faults of changed proofs. Prod alone has no replica, so the replica's proof is superfluous. */
+/** Issues of changed proofs. Prod alone has no replica, so the replica's proof is superfluous. */
 const messages = (changed: readonly Proof[]): string[] =>
   casesOf(prod, changed)
     .gaps.filter(({ kind }) => kind !== "replication-lag")

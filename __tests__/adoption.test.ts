@@ -19,7 +19,7 @@ import {
  * A new owner of this repository edits only `environments/`. Each test makes such a
  * change and then builds everything that is derived from environments: the contract, the
  * stacks, their policies and links, the written pages, the alerts and the dashboards.
- * It expects no fault, or exactly the faults that a person must decide.
+ * It expects no issue, or exactly the issues that a person must decide.
  */
 
 const issues = (from: Written, ...changes: readonly Change[]): string[] => issuesOf(changed(from, ...changes));
@@ -41,7 +41,7 @@ describe("somebody else's environments", () => {
   test.each(Object.values(reference.specs).map((spec) => [spec.name, spec] as const))(
     "with their own projects, domains, contacts, billing account and repository keep nothing of %s",
     (_, { project, domain, contacts, budget }) => {
-      const { repository, repositoryId } = reference.platform.github;
+      const { repository, repositoryId } = reference.catalog.github;
       for (const text of [
         project.id,
         project.number,
@@ -64,13 +64,13 @@ describe("somebody else's environments", () => {
     ]);
   });
 
-  test("need nothing of this platform but the services that they keep", () => {
+  test("need nothing of this catalog but the services that they keep", () => {
     const written = changed(reference, asOwn, onlyServices(["audio", "rest"]));
     expect({
-      buckets: Object.keys(written.platform.buckets),
-      secrets: Object.keys(written.platform.secrets),
-      queues: Object.keys(written.platform.queues),
-      databases: Object.keys(written.platform.databases),
+      buckets: Object.keys(written.catalog.buckets),
+      secrets: Object.keys(written.catalog.secrets),
+      queues: Object.keys(written.catalog.queues),
+      databases: Object.keys(written.catalog.databases),
       clusters: Object.values(written.specs).filter(({ cluster, cloudSql }) => cluster ?? cloudSql),
     }).toEqual({
       buckets: ["access-logs"],

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { environmentSchema, type Environment, type EnvironmentSpec, type Service } from "./environment";
 import { withoutExcluded } from "./excluded-services";
-import { ContractError, environmentFile, platformFile, type Issue } from "./issue";
-import { platformSchema, type Platform, type PlatformSpec } from "./platform-schema";
+import { ContractError, environmentFile, catalogFile, type Issue } from "./issue";
+import { catalogSchema, type Catalog, type CatalogSpec } from "./catalog-schema";
 import { products } from "../constructs/products";
 import { budgetIssues } from "./rules/budget";
 import { capacityIssues } from "./rules/capacity";
@@ -37,10 +37,10 @@ const rules: readonly Rule[] = [
  * One environment, checked alone. `fileName` is the name of its file without `.ts`. Prefer `defineEnvironments`, which
  * also compares environments.
  *
- * @throws ContractError that lists every fault
+ * @throws ContractError that lists every issue
  */
-export function defineEnvironment(fileName: string, spec: EnvironmentSpec, platform: PlatformSpec): Environment {
-  const { environment, issues } = resolve(fileName, spec, platform);
+export function defineEnvironment(fileName: string, spec: EnvironmentSpec, catalog: CatalogSpec): Environment {
+  const { environment, issues } = resolve(fileName, spec, catalog);
   if (environment === undefined || issues.length > 0) throw new ContractError(issues);
   return environment;
 }
@@ -53,11 +53,11 @@ export function defineEnvironment(fileName: string, spec: EnvironmentSpec, platf
  */
 export function defineEnvironments(
   specs: Readonly<Record<string, EnvironmentSpec>>,
-  platform: PlatformSpec,
+  catalog: CatalogSpec,
 ): Environment[] {
-  const unread = unreadIssues(specs, platform);
+  const unread = unreadIssues(specs, catalog);
   if (unread.length > 0) throw new ContractError(unread);
-  const resolved = Object.entries(specs).map(([fileName, spec]) => resolve(fileName, spec, platform));
+  const resolved = Object.entries(specs).map(([fileName, spec]) => resolve(fileName, spec, catalog));
   const environments = resolved.flatMap(({ environment }) => environment ?? []);
   const issues = [
     ...resolved.flatMap((one) => one.issues),
@@ -69,7 +69,7 @@ export function defineEnvironments(
 }
 
 /** A wrong import yields undefined. The type checker catches this; a synth without type checks does not. */
-function unreadIssues(specs: Readonly<Record<string, unknown>>, platform: unknown): Issue[] {
+function unreadIssues(specs: Readonly<Record<string, unknown>>, catalog: unknown): Issue[] {
   const file = "environments/all.ts";
   const isRead = (value: unknown): boolean => typeof value === "object" && value !== null;
   const unread = (field: string, value: unknown, exporter: string): Issue[] =>
@@ -80,33 +80,31 @@ function unreadIssues(specs: Readonly<Record<string, unknown>>, platform: unknow
     ...Object.entries(specs).flatMap(([fileName, spec]) =>
       unread(`environments.${fileName}`, spec, environmentFile(fileName)),
     ),
-    ...unread("platform", platform, platformFile),
+    ...unread("catalog", catalog, catalogFile),
   ];
 }
 
 function resolve(
   fileName: string,
   spec: EnvironmentSpec,
-  platform: PlatformSpec,
+  catalog: CatalogSpec,
 ): { environment?: Environment; issues: Issue[] } {
   const readSpec = environmentSchema.safeParse(spec);
-  const readPlatform = platformSchema.safeParse(platform);
+  const readCatalog = catalogSchema.safeParse(catalog);
   const file = environmentFile(fileName);
   const issues = [
-    ...(readPlatform.success ? [] : schemaIssues(platformFile, platformSchema, platform, readPlatform.error)),
+    ...(readCatalog.success ? [] : schemaIssues(catalogFile, catalogSchema, catalog, readCatalog.error)),
     ...(readSpec.success ? [] : schemaIssues(file, environmentSchema, spec, readSpec.error, entryField)),
     ...(readSpec.success ? fileNameIssues(fileName, readSpec.data.name) : []),
   ];
   const known = readSpec.success ? readSpec.data : readWithout(environmentSchema, spec, readSpec.error);
-  const knownPlatform = readPlatform.success
-    ? readPlatform.data
-    : readWithout(platformSchema, platform, readPlatform.error);
+  const knownCatalog = readCatalog.success ? readCatalog.data : readWithout(catalogSchema, catalog, readCatalog.error);
   // Rules read only fields that the schema has accepted, so they need both files; unknown keys are dropped and do not stop them.
-  if (known === undefined || knownPlatform === undefined) return { issues };
+  if (known === undefined || knownCatalog === undefined) return { issues };
 
-  const kept = withoutExcluded(knownPlatform, known, file);
+  const kept = withoutExcluded(knownCatalog, known, file);
   const { services: overrides, ...environment } = known;
-  const { services: entries, ...stores } = kept.platform;
+  const { services: entries, ...stores } = kept.catalog;
   const resolved: Environment = {
     ...environment,
     ...stores,
@@ -120,9 +118,9 @@ function resolve(
     environment: resolved,
     file,
     overrides,
-    /** An issue names the file that sets the field: the environment's if it overrides the field, otherwise platform.ts. */
+    /** An issue names the file that sets the field: the environment's if it overrides the field, otherwise catalog.ts. */
     at: (service: string, field: string): Pick<Issue, "file" | "field"> => ({
-      file: isOverridden(overrides[service], field) ? file : platformFile,
+      file: isOverridden(overrides[service], field) ? file : catalogFile,
       field: `services.${service}.${field}`,
     }),
   };
@@ -150,12 +148,12 @@ function isOverridden(override: object | undefined, field: string): boolean {
 }
 
 function resolveService(
-  key: string,
-  entries: Platform["services"],
+  slug: string,
+  entries: Catalog["services"],
   spec: { access: { kind: Service["access"] } } & Pick<ReturnType<typeof environmentSchema.parse>, "services">,
 ): Service {
-  const { access, health, ...override } = spec.services[key] ?? {};
-  const entry = entries[key]!;
+  const { access, health, ...override } = spec.services[slug] ?? {};
+  const entry = entries[slug]!;
   const probes = {
     liveness: { ...entry.health.liveness, ...said(health?.liveness) },
     startup: { ...entry.health.startup, ...said(health?.startup) },
@@ -164,7 +162,7 @@ function resolveService(
     ...entry,
     ...said(override),
     health: { ...entry.health, ...probes },
-    key,
+    slug,
     access: access ?? spec.access.kind,
   };
 }
@@ -176,11 +174,11 @@ function fileNameIssues(fileName: string, name: string): Issue[] {
   return [{ file: environmentFile(fileName), field: "name", message }];
 }
 
-/** Hint for an unknown key in an override that is, or resembles, a field of the service's entry in platform.ts. */
+/** Hint for an unknown key in an override that is, or resembles, a field of the service's entry in catalog.ts. */
 function entryField(path: readonly PropertyKey[], unknown: string): string | undefined {
   if (path.length !== 2 || path[0] !== "services") return undefined;
   const overridable = Object.keys(serviceOverride.shape);
   const match = nearest(unknown, [...overridable, ...Object.keys(serviceEntry.shape)]);
   if (match === undefined || overridable.includes(match)) return undefined;
-  return `; '${match}' is the same in every environment; set it in ${platformFile}`;
+  return `; '${match}' is the same in every environment; set it in ${catalogFile}`;
 }

@@ -16,7 +16,7 @@ import {
 } from "./fields";
 import { firestoreSettings } from "../constructs/firestore/schema";
 import { notifications } from "../constructs/cloud-monitoring/schema";
-import type { Platform } from "./platform-schema";
+import type { Catalog } from "./catalog-schema";
 import { quotaPreference } from "../constructs/cloud-quotas/schema";
 import { signedUrlKeys } from "../constructs/load-balancing/schema";
 import { serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
@@ -209,7 +209,7 @@ export const environmentSchema = z.strictObject({
     .optional(),
   services: z.record(slug, serviceOverride),
   /**
-   * Services of platform.ts that this environment does not have. The queues that they receive, the databases that they
+   * Services of catalog.ts that this environment does not have. The queues that they receive, the databases that they
    * own and the secrets that only they use go with them. @default - it has every service
    */
   excludedServices: z
@@ -223,14 +223,14 @@ export type EnvironmentSpec = z.input<typeof environmentSchema>;
 /** A service with the overrides of one environment applied. */
 export type Service = ServiceEntry &
   Pick<ServiceOverride, "release" | "external"> & {
-    readonly key: string;
+    readonly slug: string;
     /** Whether a request from outside must pass Identity-Aware Proxy. Has no effect without a route. */
     readonly access: "public" | "iap";
   };
 
 /** An environment that has passed every rule, with its services resolved. Every resource is derived from this value. */
 export type Environment = Omit<z.output<typeof environmentSchema>, "services"> &
-  Omit<Platform, "services"> & { readonly services: readonly Service[] };
+  Omit<Catalog, "services"> & { readonly services: readonly Service[] };
 
 export type Protection = Environment["protection"];
 

@@ -1,5 +1,5 @@
-import { platformFile, type Issue } from "./issue";
-import type { Platform } from "./platform-schema";
+import { catalogFile, type Issue } from "./issue";
+import type { Catalog } from "./catalog-schema";
 import { suggestion } from "./schema-issues";
 
 interface Excluding {
@@ -10,7 +10,7 @@ interface Excluding {
 
 /** The services that an environment has, with the stores that they need. */
 interface Kept {
-  readonly platform: Platform;
+  readonly catalog: Catalog;
   readonly issues: Issue[];
 }
 
@@ -19,28 +19,28 @@ interface Kept {
  * that they receive, the databases that they own and the secrets that nobody
  * else uses. Buckets stay, since people and workloads use them too.
  *
- * A service that another one needs is a fault, and stays: the rules would
+ * A service that another one needs is an issue, and stays: the rules would
  * report its absence a second time.
  */
-export function withoutExcluded(platform: Platform, spec: Excluding, file: string): Kept {
-  const excluded = spec.excludedServices.filter((service) => Object.hasOwn(platform.services, service));
+export function withoutExcluded(catalog: Catalog, spec: Excluding, file: string): Kept {
+  const excluded = spec.excludedServices.filter((service) => Object.hasOwn(catalog.services, service));
   const issues = [
-    ...unknownIssues(platform, spec, file),
+    ...unknownIssues(catalog, spec, file),
     ...overriddenIssues(spec, file),
-    ...neededIssues(platform, excluded, file),
+    ...neededIssues(catalog, excluded, file),
   ];
-  if (issues.length > 0) return { platform, issues };
-  const { services, queues, databases, secrets } = platform;
+  if (issues.length > 0) return { catalog, issues };
+  const { services, queues, databases, secrets } = catalog;
   const gone = excluded.map((service) => services[service]!);
   const received = gone.flatMap((service) => Object.keys(service.queues));
-  const secretsOf = (of: readonly Platform["services"][string][]): string[] =>
+  const secretsOf = (of: readonly Catalog["services"][string][]): string[] =>
     of.flatMap((service) => Object.values(service.secrets));
   const kept = without(services, excluded);
   const stillUsed = secretsOf(Object.values(kept));
   return {
     issues,
-    platform: {
-      ...platform,
+    catalog: {
+      ...catalog,
       services: kept,
       queues: without(queues, received),
       databases: without(
@@ -58,14 +58,14 @@ export function withoutExcluded(platform: Platform, spec: Excluding, file: strin
 const without = <T>(entries: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).filter(([key]) => !keys.includes(key)));
 
-function unknownIssues({ services }: Platform, { excludedServices }: Excluding, file: string): Issue[] {
+function unknownIssues({ services }: Catalog, { excludedServices }: Excluding, file: string): Issue[] {
   const known = Object.keys(services);
   return excludedServices
     .filter((service) => !known.includes(service))
     .map((service) => ({
       file,
       field: "excludedServices",
-      message: `no service '${service}' in ${platformFile}${suggestion(service, known)}`,
+      message: `no service '${service}' in ${catalogFile}${suggestion(service, known)}`,
     }));
 }
 
@@ -80,7 +80,7 @@ function overriddenIssues({ excludedServices, services }: Excluding, file: strin
 }
 
 /** What another service publishes to or reads would be gone. */
-function neededIssues({ services, databases }: Platform, excluded: readonly string[], file: string): Issue[] {
+function neededIssues({ services, databases }: Catalog, excluded: readonly string[], file: string): Issue[] {
   const kept = Object.entries(services).filter(([service]) => !excluded.includes(service));
   const issue = (message: string): Issue => ({ file, field: "excludedServices", message });
   return excluded.flatMap((service) => [

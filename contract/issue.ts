@@ -1,6 +1,6 @@
 import { withoutCredentials } from "./credentials";
 
-/** One mistake in an environment file or platform.ts: its location, the problem and the fix. */
+/** One mistake in an environment file or catalog.ts: its location, the problem and the fix. */
 export interface Issue {
   /** The file to open, such as `environments/prod.ts`. */
   readonly file: string;
@@ -11,7 +11,7 @@ export interface Issue {
 }
 
 /** File with the settings that all environments share. */
-export const platformFile = "environments/platform.ts";
+export const catalogFile = "environments/catalog.ts";
 
 /** File with the settings of one environment. */
 export const environmentFile = (name: string): string => `environments/${name}.ts`;
@@ -41,7 +41,7 @@ export class ContractError extends Error {
   }
 }
 
-/** A mistake in platform.ts is found once per environment but reported once. */
+/** A mistake in catalog.ts is found once per environment but reported once. */
 function uniqueLines(issues: readonly Issue[]): string[] {
   return [...new Set(issues.map(({ file, field, message }) => `${file}: ${field}: ${message}`))];
 }

@@ -1,6 +1,6 @@
 import { stateStores } from "../constructs/cloud-storage/recovery";
 import { products } from "../constructs/products";
-import { secretStores } from "../constructs/secret-manager/recovery";
+import { secretManagerStores } from "../constructs/secret-manager/recovery";
 import type { Environment, Service } from "./environment";
 import type { FixedObjective, Mechanism, Store, Threat } from "./recovery-mechanism";
 import type { RecoveryObjective } from "./recovery-objective";
@@ -18,7 +18,7 @@ const fixed = (field: keyof typeof fixedObjectives): FixedObjective => ({
 /** Every store of an environment, in a stable order. */
 export const storesOf = (environment: Environment): Store[] => [
   ...products.flatMap(({ stores }) => stores?.(environment) ?? []),
-  ...secretStores(environment, fixed("secrets")),
+  ...secretManagerStores(environment, fixed("secrets")),
   ...stateStores(environment, fixed("state")),
 ];
 

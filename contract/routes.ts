@@ -87,11 +87,11 @@ export function hostRoutes(environment: Environment): HostRoutes[] {
   return publicHosts(environment).map(({ host, label }) => ({
     host,
     label,
-    fallback: fallback.key,
+    fallback: fallback.slug,
     rules: [
       ...routed
         .filter(({ route }) => route.host === label)
-        .map((service) => ({ target: { service: service.key }, paths: service.route.paths })),
+        .map((service) => ({ target: { service: service.slug }, paths: service.route.paths })),
       ...(label === undefined
         ? cdnOrigins(environment).map(([bucket, { paths }]) => ({ target: { bucket }, paths }))
         : []),

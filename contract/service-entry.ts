@@ -88,7 +88,7 @@ const serviceSize = z.strictObject({
 
 const load = z.strictObject({ min: z.number().min(0), max: z.number().min(0) }).superRefine(bounds("min", "max"));
 
-/** A service as all environments share it. One entry in platform.ts declares one service. */
+/** A service as all environments share it. One entry in catalog.ts declares one service. */
 export const serviceEntry = serviceSize.extend({
   /** Display name; alerts and dashboards show it. */
   title: line(100),

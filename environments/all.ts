@@ -1,7 +1,7 @@
 import { defineEnvironments } from "../contract/define-environment";
 import { dev } from "./dev";
 import type { Environment } from "../contract/environment";
-import { platform } from "./platform";
+import { catalog } from "./catalog";
 import { prod } from "./prod";
 import { staging } from "./staging";
 
@@ -11,7 +11,7 @@ import { staging } from "./staging";
  */
 export const specs = { dev, staging, prod };
 
-/** @throws ContractError that lists the faults of every environment */
+/** @throws ContractError that lists the issues of every environment */
 export function allEnvironments(): Environment[] {
-  return defineEnvironments(specs, platform);
+  return defineEnvironments(specs, catalog);
 }

@@ -11,7 +11,7 @@ export const cacheLookup = {
       .string()
       .regex(/^[a-z][a-z0-9-]*$/)
       .describe(
-        "Key of the bucket in environments/platform.ts, such as `audio-cache`; the bucket's name after the project",
+        "Key of the bucket in environments/catalog.ts, such as `audio-cache`; the bucket's name after the project",
       ),
     result: z.enum(["hit", "miss"]).describe("Whether the object was there"),
   }),

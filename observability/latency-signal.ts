@@ -28,7 +28,7 @@ export function latencySignal(environment: Environment, service: Service): Laten
   const labels = { service_name: serviceName(environment, service) };
   if (service.websocket) return { metric: logMetrics.turnLatency, labels, event: "turn" };
   if (pushPaths(service).length > 0 && service.route !== undefined) {
-    const backend = { backend_target_name: backendName(environment, service.key) };
+    const backend = { backend_target_name: backendName(environment, service.slug) };
     return { metric: loadBalancing.backendLatencies, labels: backend, event: "request" };
   }
   return { metric: cloudRun.requestLatencies, labels, event: "request" };

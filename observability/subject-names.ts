@@ -30,14 +30,14 @@ function ownNames(environment: Environment, subject: Subject): SubjectNames {
       const { service } = subject;
       return {
         SERVICE: serviceName(environment, service),
-        SERVICE_KEY: service.key,
+        SERVICE_KEY: service.slug,
         ACCOUNT: serviceAccountEmail(environment, service),
         ...(service.route === undefined
           ? {}
           : {
               HOST: serviceHost(environment, service.route),
               HEALTH_PATH: service.health.path,
-              BACKEND: backendName(environment, service.key),
+              BACKEND: backendName(environment, service.slug),
             }),
       };
     }
@@ -47,7 +47,7 @@ function ownNames(environment: Environment, subject: Subject): SubjectNames {
         SUBSCRIPTION: subscriptionName(subject.key),
         DEAD_LETTERS: subscriptionName(deadLetterTopic(subject.key)),
         SERVICE: serviceName(environment, receiverOf(environment, subject.key)),
-        SERVICE_KEY: receiverOf(environment, subject.key).key,
+        SERVICE_KEY: receiverOf(environment, subject.key).slug,
       };
     case "secret":
       return { SECRET: subject.key };

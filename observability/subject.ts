@@ -17,6 +17,6 @@ export function subjectTitle(subject: Subject): string {
 
 /** Key of a subject within its kind; empty if there is only one of the kind. */
 export function subjectKey(subject: Subject): string {
-  if (subject.kind === "service") return subject.service.key;
+  if (subject.kind === "service") return subject.service.slug;
   return "key" in subject ? subject.key : "";
 }

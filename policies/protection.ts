@@ -13,7 +13,7 @@ const preventsDestroy = (attributes: Attributes): boolean =>
   blocksAt(attributes, "lifecycle")[0]?.prevent_destroy === true;
 
 /** Arguments that keep Terraform from fully destroying a resource, or make it abandon the resource in the project. */
-const keepers = ({ type, attributes }: Resource): string[] => [
+const destroyBlockers = ({ type, attributes }: Resource): string[] => [
   ...(preventsDestroy(attributes) ? ["prevent_destroy"] : []),
   ...(guards.get(type) ?? [])
     .filter(({ argument, keeps }) => keeps(valueAt(attributes, argument)))
@@ -21,12 +21,12 @@ const keepers = ({ type, attributes }: Resource): string[] => [
 ];
 
 /** Terraform must be able to destroy a disposable environment completely, without manual steps. */
-const disposable: Policy = {
+const disposableDestroys: Policy = {
   id: "disposable-destroys",
   check: (built) => {
     if (built.environment.protection === "protected") return [];
     return resources(built, () => true).flatMap((resource) =>
-      keepers(resource).map((argument) => ({
+      destroyBlockers(resource).map((argument) => ({
         resource,
         message: `'${argument}' keeps Terraform from destroying a disposable environment; let protection decide it`,
       })),
@@ -123,5 +123,5 @@ export const protectionPolicies: readonly Policy[] = [
       ? "faces the internet without Cloud Armor; attach the security policy"
       : undefined,
   ),
-  disposable,
+  disposableDestroys,
 ];

@@ -31,7 +31,7 @@ const refersAsRegistered: Policy = {
 };
 
 /** A store of a protected environment must have a recovery objective, an alert and a cost line, or a reason in its row for none. */
-const watchedAsRegistered: Policy = {
+const keptAsRegistered: Policy = {
   id: "kept-as-registered",
   check: (built) => {
     if (built.environment.protection === "disposable") return [];
@@ -79,4 +79,4 @@ function missingOf(row: ResourceType | undefined, { stores, alerts, lines }: Kep
   ]);
 }
 
-export const registryPolicies: readonly Policy[] = [refersAsRegistered, watchedAsRegistered];
+export const registryPolicies: readonly Policy[] = [refersAsRegistered, keptAsRegistered];

@@ -53,7 +53,7 @@ export class DataStack extends TerraformStack {
       if (entry.contents !== "logs") add(key, entry, logs[0]);
     }
     new TerraformOutput(this, "bucket_names", {
-      description: "Bucket of each key of platform.ts",
+      description: "Bucket of each key of catalog.ts",
       value: Object.fromEntries(entries.map(([key]) => [key, bucketName(environment, key)])),
     });
   }

@@ -23,7 +23,7 @@ export class OperationsStack extends TerraformStack {
     configureLayer(this, environment, "operations");
     const channels = new NotificationChannels(this, "Channels", { environment });
     const checks = environment.services.filter(isRouted).map((service) => {
-      const { checkId } = new UptimeCheck(this, `${constructId(service.key)}Uptime`, { environment, service });
+      const { checkId } = new UptimeCheck(this, `${constructId(service.slug)}Uptime`, { environment, service });
       return [uptimeCheckMarker(service), checkId] as const;
     });
     for (const alert of alertsOf(environment)) {
@@ -35,7 +35,7 @@ export class OperationsStack extends TerraformStack {
       });
     }
     for (const service of environment.services)
-      new ServiceLevelObjectives(this, `Objectives-${service.key}`, { environment, service });
+      new ServiceLevelObjectives(this, `Objectives-${service.slug}`, { environment, service });
     for (const dashboard of dashboardsOf(environment))
       new Dashboard(this, `Dashboard-${dashboard.key}`, { environment, dashboard });
     new Budget(this, "Budget", { environment, channels: channels.emails });

@@ -18,15 +18,15 @@ export class RuntimeStack extends TerraformStack {
     configureLayer(this, environment, "runtime");
     const services = new Map(
       environment.services.map((service) => [
-        service.key,
-        new Service(this, constructId(service.key), { environment, service }),
+        service.slug,
+        new Service(this, constructId(service.slug), { environment, service }),
       ]),
     );
     for (const queue of Object.keys(environment.queues)) {
       const service = receiverOf(environment, queue);
       const pathOrPull = service.queues[queue]!;
       if (pathOrPull === "pull") continue;
-      const serviceNameReference = services.get(service.key)!.nameByRegion.get(environment.primaryRegion)!;
+      const serviceNameReference = services.get(service.slug)!.nameByRegion.get(environment.primaryRegion)!;
       new PushSubscription(this, `Push-${queue}`, {
         environment,
         queue,
@@ -49,7 +49,7 @@ export class RuntimeStack extends TerraformStack {
       value: Object.fromEntries(
         environment.services
           .filter(isRouted)
-          .map(({ key, route, health }) => [key, `https://${serviceHost(environment, route)}${health.path}`]),
+          .map(({ slug, route, health }) => [slug, `https://${serviceHost(environment, route)}${health.path}`]),
       ),
     });
     new TerraformOutput(this, "certificate_names", {

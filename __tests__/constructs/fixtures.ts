@@ -1,19 +1,19 @@
 import { expect } from "vitest";
 import type { Construct } from "constructs";
 import type { Environment, EnvironmentSpec, Service } from "../../contract/environment";
-import type { PlatformSpec } from "../../contract/platform-schema";
+import type { CatalogSpec } from "../../contract/catalog-schema";
 import { isRouted, type RoutedService } from "../../contract/routes";
 import { environment } from "../support/environments";
 import { synthesize, type Attributes, type Synthesized } from "../support/synth";
 
 /** A change of an environment, for `environment(name, change)`. */
-export type Change = (spec: EnvironmentSpec, platform: PlatformSpec) => void;
+export type Change = (spec: EnvironmentSpec, catalog: CatalogSpec) => void;
 
 /** Applies changes in their order. */
 export const all =
   (...changes: Change[]): Change =>
-  (spec, platform) => {
-    for (const change of changes) change(spec, platform);
+  (spec, catalog) => {
+    for (const change of changes) change(spec, catalog);
   };
 
 export const secondRegion: Change = (spec) => {
@@ -38,9 +38,9 @@ export const override =
 
 /** Gives a service another route and removes its latency figures for paths. */
 export const rerouted =
-  (key: string, route: NonNullable<PlatformSpec["services"][string]["route"]>): Change =>
-  (_, platform) => {
-    const service = platform.services[key]!;
+  (key: string, route: NonNullable<CatalogSpec["services"][string]["route"]>): Change =>
+  (_, catalog) => {
+    const service = catalog.services[key]!;
     service.route = route;
     delete service.pathLatencyP99Milliseconds;
   };
@@ -48,8 +48,8 @@ export const rerouted =
 /** Makes a service internal and removes its latency figures for paths. */
 export const unrouted =
   (key: string): Change =>
-  (_, platform) => {
-    const service = platform.services[key]!;
+  (_, catalog) => {
+    const service = catalog.services[key]!;
     delete service.route;
     delete service.pathLatencyP99Milliseconds;
   };
@@ -60,7 +60,7 @@ export const external = {
 };
 
 export function serviceOf(of: Environment, key: string): Service {
-  const found = of.services.find((service) => service.key === key);
+  const found = of.services.find((service) => service.slug === key);
   if (found === undefined) throw new Error(`no service '${key}'`);
   return found;
 }
@@ -109,8 +109,8 @@ export function expectEqualAddresses(
   change: Change = () => {},
 ): void {
   const one = environment("dev", change);
-  const renamed: Change = (spec, platform) => {
-    change(spec, platform);
+  const renamed: Change = (spec, catalog) => {
+    change(spec, catalog);
     spec.name = "prod";
     spec.project = { id: "parley-audio-prod", number: "100000000003" };
     spec.domain = "app.example.com";

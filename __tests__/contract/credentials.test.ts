@@ -4,7 +4,7 @@ import { check } from "../../constructs/check";
 import { looksLikeCredential, withoutCredentials } from "../../contract/credentials";
 import { ContractError } from "../../contract/issue";
 import { PolicyError } from "../../policies/policy-error";
-import { platform } from "../reference/platform";
+import { catalog } from "../reference/catalog";
 import { issuesOf } from "../support/environments";
 
 describe("a literal variable", () => {
@@ -23,7 +23,7 @@ describe("a literal variable", () => {
   ])("%s=%s is a credential", (name, value) => {
     expect(looksLikeCredential(name, value)).toBe(true);
     expect(issuesOf("dev", (_, changed) => (changed.services.rest.env[name] = value))).toEqual([
-      `environments/platform.ts: services.rest.env.${name}: looks like a credential but is a literal; declare a secret and name it under secrets`,
+      `environments/catalog.ts: services.rest.env.${name}: looks like a credential but is a literal; declare a secret and name it under secrets`,
     ]);
   });
 
@@ -37,8 +37,8 @@ describe("a literal variable", () => {
     expect(looksLikeCredential(name, value)).toBe(false);
   });
 
-  test("of the platform is none", () => {
-    const literals = Object.values(platform.services).flatMap(({ env }) =>
+  test("of the catalog is none", () => {
+    const literals = Object.values(catalog.services).flatMap(({ env }) =>
       Object.entries(env ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
     );
     expect(literals.length).toBeGreaterThan(0);
@@ -67,30 +67,30 @@ describe("a message", () => {
     ["long base64 with the signs of a path", "wJalrXUtnFEMI/K7MDENG/bPxRfi_CYEXAMPLEKEY"],
   ];
   /** Every refused place that prints what it was given: schemas, keys and rules. */
-  const places: [what: string, change: (spec: any, platform: any, value: string) => void][] = [
+  const places: [what: string, change: (spec: any, catalog: any, value: string) => void][] = [
     ["a field with a pattern", (spec, _, value) => (spec.domain = value)],
     ["a field with a list", (spec, _, value) => (spec.encryption = value)],
     ["a field whose check shows it", (spec, _, value) => (spec.regions["us-central1"].subnetRange = value)],
-    ["an image", (_, platform, value) => (platform.services.rest.image = value)],
+    ["an image", (_, catalog, value) => (catalog.services.rest.image = value)],
     ["a number", (spec, _, value) => (spec.budget.monthlyUsd = value)],
     ["a list's element", (spec, _, value) => (spec.signedUrlKeys = [value])],
-    ["a kind", (_, platform, value) => (platform.buckets.assets.contents = value)],
+    ["a kind", (_, catalog, value) => (catalog.buckets.assets.contents = value)],
     ["an unknown key", (spec, _, value) => (spec[value] = 1)],
     ["an unknown key further in", (spec, _, value) => (spec.cloudSql[value] = 1)],
     ["a record's key", (spec, _, value) => (spec.labels = { [value]: "x" })],
     ["a service's key", (spec, _, value) => (spec.services[value] = {})],
     ["a value of a record", (spec, _, value) => (spec.labels = { cost_center: value })],
-    ["a secret's name", (_, platform, value) => (platform.services.rest.secrets.SUNO_API_KEY = value)],
-    ["a reference", (_, platform, value) => (platform.services.rest.reads = [value])],
-    ["a title", (_, platform, value) => (platform.services.rest.title = platform.services.audio.title = value)],
+    ["a secret's name", (_, catalog, value) => (catalog.services.rest.secrets.SUNO_API_KEY = value)],
+    ["a reference", (_, catalog, value) => (catalog.services.rest.reads = [value])],
+    ["a title", (_, catalog, value) => (catalog.services.rest.title = catalog.services.audio.title = value)],
     ["the environment's name", (spec, _, value) => (spec.name = value)],
   ];
 
   test.each(
     places.flatMap(([where, change]) => credentials.map(([what, value]) => [where, what, change, value] as const)),
   )("about %s does not show %s", (_where, _what, change, value) => {
-    const said = issuesOf("dev", (spec, platform) => {
-      change(spec, platform, value);
+    const said = issuesOf("dev", (spec, catalog) => {
+      change(spec, catalog, value);
     }).join("\n");
     for (const part of value.split("\n").filter((one) => one.length > 8)) expect(said).not.toContain(part);
     expect(said).not.toContain("hunter2");
@@ -103,11 +103,11 @@ describe("a message", () => {
   });
 
   test.each(["correct horse", "12345678"])("does not show '%s' under a credential's name", (value) => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.rest.secrets.DB_PASSWORD = value))).toEqual([
-      `environments/platform.ts: services.rest.secrets.DB_PASSWORD: must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache', got ${hidden}`,
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.secrets.DB_PASSWORD = value))).toEqual([
+      `environments/catalog.ts: services.rest.secrets.DB_PASSWORD: must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache', got ${hidden}`,
     ]);
     expect(
-      issuesOf("dev", (_, platform) => (platform.services.rest.env.DB_PASSWORD = 12345678)).join("\n"),
+      issuesOf("dev", (_, catalog) => (catalog.services.rest.env.DB_PASSWORD = 12345678)).join("\n"),
     ).not.toContain("12345678");
   });
 

@@ -2,18 +2,18 @@ import { describe, expect, test } from "vitest";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Service } from "../../contract/environment";
 import { ContractError } from "../../contract/issue";
-import { platform } from "../reference/platform";
+import { catalog } from "../reference/catalog";
 import { environment, issuesOf, specs } from "../support/environments";
 
-type Change = (specs: { dev: any; staging: any; prod: any }, platform: any) => void;
+type Change = (specs: { dev: any; staging: any; prod: any }, catalog: any) => void;
 
 /** The error for a change to copies of all files. */
 function errorOf(change: Change): ContractError {
   const changed = structuredClone(specs);
-  const changedPlatform = structuredClone(platform);
-  change(changed, changedPlatform);
+  const changedCatalog = structuredClone(catalog);
+  change(changed, changedCatalog);
   try {
-    defineEnvironments(changed, changedPlatform);
+    defineEnvironments(changed, changedCatalog);
   } catch (error) {
     if (error instanceof ContractError) return error;
     throw error;
@@ -21,20 +21,20 @@ function errorOf(change: Change): ContractError {
   throw new Error("the change is allowed");
 }
 
-function serviceOf(name: keyof typeof specs, key: string, change?: (spec: any, platform: any) => void): Service {
-  return environment(name, change).services.find((service) => service.key === key)!;
+function serviceOf(name: keyof typeof specs, key: string, change?: (spec: any, catalog: any) => void): Service {
+  return environment(name, change).services.find((service) => service.slug === key)!;
 }
 
 describe("the environments", () => {
   test("come in the given order", () => {
-    const environments = defineEnvironments(specs, platform);
+    const environments = defineEnvironments(specs, catalog);
     expect(environments.map(({ name }) => name)).toEqual(["dev", "staging", "prod"]);
   });
 
   test("leave the files' values as they are", () => {
-    const before = structuredClone({ specs, platform });
-    defineEnvironments(specs, platform);
-    expect({ specs, platform }).toEqual(before);
+    const before = structuredClone({ specs, catalog });
+    defineEnvironments(specs, catalog);
+    expect({ specs, catalog }).toEqual(before);
   });
 
   test("are the same for the same files", () => {
@@ -42,7 +42,7 @@ describe("the environments", () => {
   });
 });
 
-describe("the faults", () => {
+describe("the issues", () => {
   test("come all at once, from all files", () => {
     const error = errorOf(({ dev, staging, prod }, shared) => {
       dev.services.rest.cpu = 3;
@@ -55,10 +55,10 @@ describe("the faults", () => {
     expect(error.message.split("\n")).toEqual([
       "5 issues in the environments",
       "environments/dev.ts: services.rest.cpu: must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got 3; set it to 4",
-      "environments/platform.ts: services.rest.reads: bucket 'documnets' is used but not declared; did you mean 'documents'?",
+      "environments/catalog.ts: services.rest.reads: bucket 'documnets' is used but not declared; did you mean 'documents'?",
       "environments/staging.ts: cloudArmor.enabled: is false, but a protected environment does not face the internet without Cloud Armor; set it to true",
       "environments/prod.ts: services.audio.scale.max: 50 instances x 15 connections carry 750 sessions, fewer than the 1000 that peakSessions asks for; raise max to 67",
-      "environments/prod.ts: services.billing: no service 'billing' in platform.ts; known here: audio, conversation, gateway, media, realtime, rest",
+      "environments/prod.ts: services.billing: no service 'billing' in catalog.ts; known here: audio, conversation, gateway, media, realtime, rest",
     ]);
   });
 
@@ -70,21 +70,21 @@ describe("the faults", () => {
     });
     expect(error.message.split("\n")).toEqual([
       "3 issues in the environments",
-      "environments/platform.ts: services.audio.port: must be at least 1, got 0",
+      "environments/catalog.ts: services.audio.port: must be at least 1, got 0",
       "environments/dev.ts: textToSpeach: unknown key 'textToSpeach'; did you mean 'textToSpeech'?",
       `environments/prod.ts: protection: expected one of "protected"|"disposable", got 'full'`,
     ]);
   });
 
-  test("in the platform's file come once and not once for each environment", () => {
+  test("in the catalog's file come once and not once for each environment", () => {
     expect(errorOf((_, shared) => (shared.services.rest.cpu = 3)).message).toBe(
-      "1 issue in the environments\nenvironments/platform.ts: services.rest.cpu: must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got 3; set it to 4",
+      "1 issue in the environments\nenvironments/catalog.ts: services.rest.cpu: must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got 3; set it to 4",
     );
     expect(errorOf((_, shared) => shared.services.audio.route.paths.push("/health")).message).toBe(
-      "1 issue in the environments\nenvironments/platform.ts: services.rest.route.paths: '/health' is taken: 'audio' has the same path on the environment's domain; give 'rest' another path or a host of its own",
+      "1 issue in the environments\nenvironments/catalog.ts: services.rest.route.paths: '/health' is taken: 'audio' has the same path on the environment's domain; give 'rest' another path or a host of its own",
     );
     expect(errorOf((_, shared) => (shared.services.rest.timeout_seconds = 3)).message).toBe(
-      "1 issue in the environments\nenvironments/platform.ts: services.rest.timeout_seconds: unknown key 'timeout_seconds'; did you mean 'timeoutSeconds'?",
+      "1 issue in the environments\nenvironments/catalog.ts: services.rest.timeout_seconds: unknown key 'timeout_seconds'; did you mean 'timeoutSeconds'?",
     );
   });
 
@@ -95,7 +95,7 @@ describe("the faults", () => {
         prod.budget.monthlyUsd = 399;
       }).message.split("\n"),
     ).toContain(
-      "environments/platform.ts: services: exactly one routed service must have route.fallback, got 0; set it to true on one of them",
+      "environments/catalog.ts: services: exactly one routed service must have route.fallback, got 0; set it to true on one of them",
     );
   });
 
@@ -140,7 +140,7 @@ describe("the faults", () => {
       "environments/all.ts: environments.prod: is null; check what environments/prod.ts exports",
     ]);
     expect(() => defineEnvironments(specs, undefined as never)).toThrow(
-      "environments/all.ts: platform: is undefined; check what environments/platform.ts exports",
+      "environments/all.ts: catalog: is undefined; check what environments/catalog.ts exports",
     );
   });
 
@@ -155,28 +155,28 @@ describe("the faults", () => {
   });
 });
 
-describe("the place of a fault", () => {
+describe("the place of an issue", () => {
   const message = "must be 1 to 1000, got 1001; lower it to 1000 and raise scale.max";
 
-  test("is the platform's file where the environment overrides nothing", () => {
+  test("is the catalog's file where the environment overrides nothing", () => {
     expect(issuesOf("prod", (_, shared) => (shared.services.rest.concurrency = 1001))).toEqual([
-      `environments/platform.ts: services.rest.concurrency: ${message}`,
+      `environments/catalog.ts: services.rest.concurrency: ${message}`,
     ]);
   });
 
-  test("is the platform's file where the environment overrides something else", () => {
+  test("is the catalog's file where the environment overrides something else", () => {
     expect(issuesOf("prod", (_, shared) => (shared.services.gateway.concurrency = 1001))).toEqual([
-      `environments/platform.ts: services.gateway.concurrency: ${message}`,
+      `environments/catalog.ts: services.gateway.concurrency: ${message}`,
     ]);
   });
 
-  test("is the platform's file where the override is undefined", () => {
+  test("is the catalog's file where the override is undefined", () => {
     expect(
       issuesOf("prod", (spec, shared) => {
         spec.services.gateway.concurrency = undefined;
         shared.services.gateway.concurrency = 1001;
       }),
-    ).toEqual([`environments/platform.ts: services.gateway.concurrency: ${message}`]);
+    ).toEqual([`environments/catalog.ts: services.gateway.concurrency: ${message}`]);
   });
 
   test("is the environment's file where it overrides the figure", () => {
@@ -187,7 +187,7 @@ describe("the place of a fault", () => {
 });
 
 describe("a service", () => {
-  test("is what the platform says where the environment says nothing", () => {
+  test("is what the catalog says where the environment says nothing", () => {
     const { scale, memory, timeoutSeconds } = serviceOf("prod", "rest");
     expect({ scale, memory, timeoutSeconds }).toEqual({
       scale: { min: 0, max: 100 },
@@ -197,13 +197,13 @@ describe("a service", () => {
   });
 
   test("has the defaults of the contract where nobody says anything", () => {
-    const { key, access, route, ...rest } = serviceOf("dev", "rest", (spec, shared) => {
+    const { slug, access, route, ...rest } = serviceOf("dev", "rest", (spec, shared) => {
       spec.services = {};
       delete shared.services.rest.internetEgress;
       delete shared.services.rest.firestore;
     });
-    expect({ key, access, route }).toEqual({
-      key: "rest",
+    expect({ slug, access, route }).toEqual({
+      slug: "rest",
       access: "public",
       route: { paths: ["/api/*", "/health"], fallback: true },
     });
@@ -236,7 +236,7 @@ describe("a service", () => {
     });
   });
 
-  test("keeps the platform's figure against the contract's default", () => {
+  test("keeps the catalog's figure against the contract's default", () => {
     expect(serviceOf("dev", "gateway").latencyP95Milliseconds).toBe(3000);
     expect(serviceOf("prod", "media").logLevel).toBe("INFO");
   });
@@ -248,29 +248,29 @@ describe("a service", () => {
     ]);
   });
 
-  test("keeps the platform's figure where an override is undefined", () => {
+  test("keeps the catalog's figure where an override is undefined", () => {
     const { scale } = serviceOf("prod", "gateway", (spec) => (spec.services.gateway.scale = undefined));
     expect(scale).toEqual({ min: 0, max: 100 });
   });
 
   test("cannot change in one environment what it is", () => {
     expect(issuesOf("prod", (spec) => (spec.services.gateway.port = 9090))).toEqual([
-      "environments/prod.ts: services.gateway.port: unknown key 'port'; 'port' is the same in every environment; set it in environments/platform.ts",
+      "environments/prod.ts: services.gateway.port: unknown key 'port'; 'port' is the same in every environment; set it in environments/catalog.ts",
     ]);
   });
 
   test("comes in the order of the keys, however they are written", () => {
     const keys = ["audio", "conversation", "gateway", "media", "realtime", "rest"];
-    expect(environment("dev").services.map(({ key }) => key)).toEqual(keys);
+    expect(environment("dev").services.map(({ slug }) => slug)).toEqual(keys);
     const reversed = environment("dev", (_, shared) => {
       shared.services = Object.fromEntries(Object.entries(shared.services).reverse());
     });
-    expect(reversed.services.map(({ key }) => key)).toEqual(keys);
+    expect(reversed.services.map(({ slug }) => slug)).toEqual(keys);
   });
 });
 
 describe("an unknown key", () => {
-  test("keeps no other fault from being reported", () => {
+  test("keeps no other issue from being reported", () => {
     expect(
       issuesOf("prod", (spec) => {
         spec.budgett = 1;

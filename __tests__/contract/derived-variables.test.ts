@@ -5,7 +5,7 @@ import { registry } from "../../policies/registry";
 import { environment } from "../support/environments";
 
 const dev = environment("dev");
-const media = dev.services.find((service) => service.key === "media")!;
+const media = dev.services.find((service) => service.slug === "media")!;
 const unused: Partial<Service> = { cloudSql: undefined, firestore: false, queues: {} };
 const variables = (change: Partial<Service>): DerivedVariable[] =>
   derivedVariables(dev, { ...media, ...unused, ...change });

@@ -4,7 +4,7 @@ import { environmentSchema, servingRegions, weekdays } from "../../contract/envi
 import { signsUploadUrls } from "../../constructs/cloud-storage/schema";
 import { environment, issuesOf, specs } from "../support/environments";
 
-/** Faults of dev's fields with a change; the rules between fields are tested with the rules. */
+/** Issues of dev's fields with a change; the rules between fields are tested with the rules. */
 const dev = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 const line = (message: string): string => `environments/dev.ts: ${message}`;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defineEnvironment } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
-import { platform } from "../reference/platform";
+import { catalog } from "../reference/catalog";
 import { dev } from "../reference/dev";
 import { issuesOf } from "../support/environments";
 
@@ -9,7 +9,7 @@ const without = <T>(entries: Readonly<Record<string, T>>, key: string): Record<s
   Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key));
 
 /** The reference's first environment without a service, its override and its usage. */
-function devWithout(service?: string, entries = platform): Environment {
+function devWithout(service?: string, entries = catalog): Environment {
   const spec = structuredClone(dev);
   if (service !== undefined) {
     spec.excludedServices = [service];
@@ -22,8 +22,8 @@ function devWithout(service?: string, entries = platform): Environment {
 describe("an excluded service", () => {
   test("takes the queue that it receives, the database that it owns and the secrets that only it uses with it", () => {
     const [whole, less] = [devWithout(), devWithout("media")];
-    const keys = ({ services }: Environment): string[] => services.map(({ key }) => key);
-    expect(keys(whole).filter((key) => !keys(less).includes(key))).toEqual(["media"]);
+    const slugs = ({ services }: Environment): string[] => services.map(({ slug }) => slug);
+    expect(slugs(whole).filter((slug) => !slugs(less).includes(slug))).toEqual(["media"]);
     expect([Object.keys(whole.queues), Object.keys(less.queues)]).toEqual([["jobs"], []]);
     expect([Object.keys(whole.databases), Object.keys(less.databases)]).toEqual([["clone", "production"], ["clone"]]);
     const used = less.services.flatMap(({ secrets }) => Object.values(secrets));
@@ -32,7 +32,7 @@ describe("an excluded service", () => {
   });
 
   test("leaves a secret that another service uses too", () => {
-    const entries = structuredClone(platform);
+    const entries = structuredClone(catalog);
     entries.services["rest"]!.secrets = { GEMINI_API_KEY: "gemini-api-key" };
     delete entries.secrets["anthropic-api-key"];
     expect(Object.keys(devWithout("media").secrets)).not.toContain("gemini-api-key");
@@ -41,7 +41,7 @@ describe("an excluded service", () => {
 
   test("must be one that there is, once, and neither overridden nor used", () => {
     expect(issuesOf("dev", (spec) => (spec.excludedServices = ["medai"]))).toEqual([
-      "environments/dev.ts: excludedServices: no service 'medai' in environments/platform.ts; did you mean 'media'?",
+      "environments/dev.ts: excludedServices: no service 'medai' in environments/catalog.ts; did you mean 'media'?",
     ]);
     expect(issuesOf("dev", (spec) => (spec.excludedServices = ["media", "media"]))).toEqual([
       "environments/dev.ts: excludedServices: names a service twice",

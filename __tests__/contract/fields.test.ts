@@ -38,7 +38,7 @@ describe("a fraction", () => {
     expect(fraction.parse(1)).toBe(1);
   });
 
-  test("takes no percent, and the fault computes the share that is meant", () => {
+  test("takes no percent, and the issue computes the share that is meant", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 100 }), (percent) => {
         const message = fraction.safeParse(percent).error?.issues[0]?.message ?? "";
@@ -93,7 +93,7 @@ describe("a private range", () => {
     },
   );
 
-  test("has no host bits set, and the fault writes the range without them", () => {
+  test("has no host bits set, and the issue writes the range without them", () => {
     fc.assert(
       fc.property(fc.nat(255), fc.nat(255), fc.nat(255), fc.integer({ min: 8, max: 32 }), (b, c, d, prefix) => {
         const given = `10.${b}.${c}.${d}/${prefix}`;

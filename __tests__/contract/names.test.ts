@@ -43,9 +43,9 @@ describe("the derived names", () => {
     expect(stackId(dev, "runtime")).toBe("dev-runtime");
     expect(stateBucketName(dev)).toBe("parley-audio-dev-tfstate");
     expect(bucketName(dev, "uploads")).toBe("parley-audio-dev-uploads");
-    expect(serviceName(dev, { key: "audio" })).toBe("parley-audio");
-    expect(serviceAccountEmail(dev, { key: "audio" })).toBe("audio-service@parley-audio-dev.iam.gserviceaccount.com");
-    expect(customRoleId({ key: "audio-cache" })).toBe("audioCacheService");
+    expect(serviceName(dev, { slug: "audio" })).toBe("parley-audio");
+    expect(serviceAccountEmail(dev, { slug: "audio" })).toBe("audio-service@parley-audio-dev.iam.gserviceaccount.com");
+    expect(customRoleId({ slug: "audio-cache" })).toBe("audioCacheService");
     expect(constructId("audio-cache")).toBe("AudioCache");
     expect(topicPath(dev, "jobs")).toBe("projects/parley-audio-dev/topics/jobs");
     expect(subscriptionPath(dev, "jobs")).toBe("projects/parley-audio-dev/subscriptions/jobs-sub");
@@ -91,7 +91,7 @@ describe("the derived names", () => {
       planAccountEmail: accountEmail(of, planAccountId),
       pushAccountEmail: pushAccountEmail(of, "jobs"),
       url: serviceUrl(of, "parley-media", of.primaryRegion),
-      user: databaseUser(serviceAccountEmail(of, { key: "media" })),
+      user: databaseUser(serviceAccountEmail(of, { slug: "media" })),
     }).toEqual({
       stacks: [`bootstrap-${name}`, `${name}-foundation`, `${name}-data`, `${name}-runtime`, `${name}-operations`],
       auditBucket: `${project}-audit-logs`,
@@ -140,21 +140,21 @@ describe("the derived names", () => {
     fc.assert(
       fc.property(longKey, projectId, longKey, (added, project, namePrefix) => {
         const named = { name: "dev", project: { id: project, number: "100000000001" }, namePrefix };
-        const issues = issuesOf("dev", (spec, platform) => {
+        const issues = issuesOf("dev", (spec, catalog) => {
           Object.assign(spec, named);
-          const { rest } = platform.services;
-          platform.buckets = { [added]: { contents: "logs" } };
-          platform.services = { [added]: { ...rest, accountId: undefined, secrets: {} } };
-          platform.secrets = {};
-          platform.queues = {};
-          platform.databases = {};
-          platform.workloads = {};
+          const { rest } = catalog.services;
+          catalog.buckets = { [added]: { contents: "logs" } };
+          catalog.services = { [added]: { ...rest, accountId: undefined, secrets: {} } };
+          catalog.secrets = {};
+          catalog.queues = {};
+          catalog.databases = {};
+          catalog.workloads = {};
           spec.services = {};
         });
         const valid =
           /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucketName(named, added)) &&
-          /^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/.test(serviceName(named, { key: added })) &&
-          /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(accountId({ key: added })) &&
+          /^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/.test(serviceName(named, { slug: added })) &&
+          /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(accountId({ slug: added })) &&
           hostResourceName(named, dev.domain).length <= 63;
         expect(issues.filter((issue) => !issue.includes(" characters, more than the "))).toEqual([]);
         expect(issues.length === 0).toBe(valid);
@@ -182,19 +182,19 @@ describe("the derived names", () => {
           namePrefix,
           cloudSql: { ...dev.cloudSql!, replicas },
         };
-        const issues = issuesOf("dev", (spec, platform) => {
-          const { media, rest } = platform.services;
+        const issues = issuesOf("dev", (spec, catalog) => {
+          const { media, rest } = catalog.services;
           const { tts } = specs.prod.cluster!.gpuPools;
           Object.assign(spec, { namePrefix, project: named.project, services: {} });
           spec.cloudSql.replicas = replicas;
           spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
           spec.cluster = { ...specs.prod.cluster, controlPlaneRange: "10.10.32.0/28", gpuPools: { [pool]: tts } };
-          platform.services = {
+          catalog.services = {
             media: { ...media, env: {}, publishes: [queue], queues: { [queue]: "/process-job" }, cloudSql: database },
             rest,
           };
-          platform.queues = { [queue]: platform.queues.jobs };
-          platform.databases = { [database]: { owner: "media" } };
+          catalog.queues = { [queue]: catalog.queues.jobs };
+          catalog.databases = { [database]: { owner: "media" } };
         });
         const hosts = [dev.domain, `media.${dev.domain}`];
         const instances = [databaseInstanceName(named, first), databaseReplicaName(named, replica, first)];
@@ -204,7 +204,7 @@ describe("the derived names", () => {
           ) &&
           [pushAccountId(queue), nodeAccountId(named)].every((id) => /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(id)) &&
           /^[a-z][a-z0-9_]{0,62}$/.test(databaseName(database)) &&
-          /^[a-z0-9@.-]{1,63}$/.test(databaseUser(serviceAccountEmail(named, { key: "media" }))) &&
+          /^[a-z0-9@.-]{1,63}$/.test(databaseUser(serviceAccountEmail(named, { slug: "media" }))) &&
           instances.every((name) => /^[a-z][a-z0-9-]*[a-z0-9]$/.test(name) && `${project}:${name}`.length <= 98) &&
           [clusterName(named), gpuPoolName(pool)].every((name) => /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/.test(name)) &&
           [keyRingName(named), bootstrapKeyRingName(named)].every((name) => /^[a-zA-Z0-9_-]{1,63}$/.test(name)) &&
@@ -213,9 +213,9 @@ describe("the derived names", () => {
             subnetworkName(named, "us-central1"),
             loadBalancerName(named, "security-policy"),
             ...hosts.map((host) => hostResourceName(named, host)),
-            new URL(serviceUrl(named, serviceName(named, { key: "media" }), "us-central1")).host.split(".")[0]!,
+            new URL(serviceUrl(named, serviceName(named, { slug: "media" }), "us-central1")).host.split(".")[0]!,
           ].every((name) => /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) &&
-          serviceName(named, { key: "media" }).length <= 49;
+          serviceName(named, { slug: "media" }).length <= 49;
         expect(issues.filter((issue) => !/ characters, (more|fewer) than the /.test(issue))).toEqual([]);
         expect(issues.length === 0).toBe(valid);
       }),
@@ -230,9 +230,9 @@ describe("the derived names", () => {
         for (const name of [
           constructId,
           (of: string) => bucketName(dev, of),
-          (of: string) => serviceName(dev, { key: of }),
-          (of: string) => accountId({ key: of }),
-          (of: string) => customRoleId({ key: of }),
+          (of: string) => serviceName(dev, { slug: of }),
+          (of: string) => accountId({ slug: of }),
+          (of: string) => customRoleId({ slug: of }),
           (of: string) => topicPath(dev, of),
           (of: string) => subscriptionPath(dev, of),
           deadLetterTopic,
@@ -240,7 +240,7 @@ describe("the derived names", () => {
           databaseName,
           gpuPoolName,
           (of: string) => databaseReplicaName(dev, of, first),
-          (of: string) => serviceUrl(dev, serviceName(dev, { key: of }), "us-central1"),
+          (of: string) => serviceUrl(dev, serviceName(dev, { slug: of }), "us-central1"),
         ]) {
           expect(name(one)).not.toBe(name(other));
         }

@@ -4,9 +4,9 @@ import { environment, issuesOf } from "../support/environments";
 import { override, serviceOf } from "../constructs/fixtures";
 
 const issues = (objectives: unknown): string[] =>
-  issuesOf("prod", (_, platform) => {
-    platform.services.rest.objectives = objectives;
-  }).map((line) => line.replace("environments/platform.ts: services.rest.objectives.", ""));
+  issuesOf("prod", (_, catalog) => {
+    catalog.services.rest.objectives = objectives;
+  }).map((line) => line.replace("environments/catalog.ts: services.rest.objectives.", ""));
 
 describe("serviceObjectives", () => {
   test("R-244 R-245 R-246 promise 99.5 %, 95 % within a second and 98 % below 5 % loss, over 30 days", () => {

@@ -6,7 +6,7 @@ const dev = environment("dev");
 
 describe("a queue", () => {
   test("has the service that names it as its receiver", () => {
-    expect(receiverOf(dev, "jobs").key).toBe("media");
+    expect(receiverOf(dev, "jobs").slug).toBe("media");
   });
 
   test("that nobody receives is refused", () => {

@@ -31,16 +31,16 @@ describe("a recovery objective", () => {
       "rtoHours: unknown key 'rtoHours'; known here: rpoMinutes, rtoMinutes",
     ],
   ])("%j is none", (objective, message) => {
-    expect(issuesOf("dev", (_, platform) => (platform.buckets.uploads.recovery = objective))).toEqual([
-      `environments/platform.ts: buckets.uploads.recovery.${message}`,
+    expect(issuesOf("dev", (_, catalog) => (catalog.buckets.uploads.recovery = objective))).toEqual([
+      `environments/catalog.ts: buckets.uploads.recovery.${message}`,
     ]);
   });
 
   test("stands with each kind of store", () => {
     const recovery = { rpoMinutes: 10_000, rtoMinutes: 10_000 };
-    const { buckets, queues, cloudSql, firestore } = environment("dev", (spec, platform) => {
-      platform.buckets.uploads = { contents: "records", recovery };
-      platform.queues.jobs!.recovery = recovery;
+    const { buckets, queues, cloudSql, firestore } = environment("dev", (spec, catalog) => {
+      catalog.buckets.uploads = { contents: "records", recovery };
+      catalog.queues.jobs!.recovery = recovery;
       spec.cloudSql!.recovery = recovery;
       spec.firestore!.recovery = recovery;
     });
@@ -51,9 +51,9 @@ describe("a recovery objective", () => {
   });
 
   test("may be left out where an environment is disposable", () => {
-    const { buckets, queues } = environment("dev", (_, platform) => {
-      platform.buckets.uploads = { contents: "records" };
-      delete platform.queues.jobs!.recovery;
+    const { buckets, queues } = environment("dev", (_, catalog) => {
+      catalog.buckets.uploads = { contents: "records" };
+      delete catalog.queues.jobs!.recovery;
     });
     expect(buckets.uploads).not.toHaveProperty("recovery");
     expect(queues.jobs).not.toHaveProperty("recovery");

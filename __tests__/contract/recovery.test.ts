@@ -40,10 +40,10 @@ describe("stores", () => {
       ["Firestore", "environments/prod.ts", "firestore.recovery"],
       ...["assets", "conversation-history", "documents", "face-models", "uploads", "voice-models"].map((bucket) => [
         `Bucket ${bucket}`,
-        "environments/platform.ts",
+        "environments/catalog.ts",
         `buckets.${bucket}.recovery`,
       ]),
-      ["Queue jobs", "environments/platform.ts", "queues.jobs.recovery"],
+      ["Queue jobs", "environments/catalog.ts", "queues.jobs.recovery"],
       ["Secrets", "contract/recovery.ts", "fixedObjectives.secrets"],
       ["Terraform state", "contract/recovery.ts", "fixedObjectives.state"],
     ]);

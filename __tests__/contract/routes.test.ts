@@ -73,7 +73,7 @@ describe("the paths of pushes", () => {
   test("reach no bucket and no service from outside, in any real environment", () => {
     for (const name of ["dev", "staging", "prod"] as const) {
       const of = environment(name);
-      const pushed = of.services.flatMap((service) => pushPaths(service).map((path) => ({ key: service.key, path })));
+      const pushed = of.services.flatMap((service) => pushPaths(service).map((path) => ({ key: service.slug, path })));
       expect(pushed).toEqual([{ key: "media", path: "/process-job" }]);
       const taken = hostRoutes(of).flatMap(({ fallback, rules }) => [
         ...(fallback === "media" ? ["fallback"] : []),
@@ -134,9 +134,9 @@ describe("the routing table", () => {
 
   test("has no line for a bucket that delivers nothing", () => {
     const [domain] = hostRoutes(
-      environment("dev", (_, platform) => {
-        platform.buckets.assets = { contents: "records" };
-        delete platform.services.media!.env!.CDN_SIGNING_KEY_NAME;
+      environment("dev", (_, catalog) => {
+        catalog.buckets.assets = { contents: "records" };
+        delete catalog.services.media!.env!.CDN_SIGNING_KEY_NAME;
       }),
     );
     expect(domain?.rules.map(({ target }) => target)).toEqual([
@@ -153,9 +153,9 @@ describe("the routing table", () => {
 
   test("lists a host once that two services share", () => {
     const routes = hostRoutes(
-      environment("dev", (_, platform) => {
-        platform.services.gateway!.route = { host: "media", paths: ["/gateway/*", "/health-of-gateway"] };
-        platform.services.gateway!.health.path = "/health-of-gateway";
+      environment("dev", (_, catalog) => {
+        catalog.services.gateway!.route = { host: "media", paths: ["/gateway/*", "/health-of-gateway"] };
+        catalog.services.gateway!.health.path = "/health-of-gateway";
       }),
     );
     expect(routes.find(({ label }) => label === "media")?.rules.map(({ target }) => target)).toEqual([
@@ -165,9 +165,9 @@ describe("the routing table", () => {
   });
 
   test("does not depend on the order in which services and buckets are written", () => {
-    const reversed = environment("dev", (_, platform) => {
-      platform.services = Object.fromEntries(Object.entries(platform.services).reverse());
-      platform.buckets = Object.fromEntries(Object.entries(platform.buckets).reverse());
+    const reversed = environment("dev", (_, catalog) => {
+      catalog.services = Object.fromEntries(Object.entries(catalog.services).reverse());
+      catalog.buckets = Object.fromEntries(Object.entries(catalog.buckets).reverse());
     });
     expect(hostRoutes(reversed)).toEqual(hostRoutes(environment("dev")));
   });

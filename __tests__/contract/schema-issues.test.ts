@@ -5,13 +5,13 @@ import { issuesOf, specs } from "../support/environments";
 import { pathsIn, replaceAt, valueAt } from "./arbitraries";
 
 const dev = (change: (spec: any) => void): string[] => issuesOf("dev", change);
-const inPlatform = (change: (platform: any) => void): string[] =>
-  issuesOf("dev", (_, platform) => {
-    change(platform);
+const inCatalog = (change: (catalog: any) => void): string[] =>
+  issuesOf("dev", (_, catalog) => {
+    change(catalog);
   });
 
 /** Sets every optional field, so that every part of the schemas is tested. */
-function complete(spec: any, platform: any): void {
+function complete(spec: any, catalog: any): void {
   spec.regions["us-central1"].clusterRanges = { pods: "10.32.0.0/14", services: "10.31.0.0/20" };
   spec.access = { kind: "iap", members: ["user:one@example.com"], oauthClient: "console" };
   spec.vpcServiceControls = { accessPolicy: "1", mode: "dry-run" };
@@ -52,16 +52,16 @@ function complete(spec: any, platform: any): void {
     controlPlaneRange: "10.10.32.0/28",
   };
   spec.cluster.gpuPools.tts.timeSharing = { maxClientsPerGpu: 4 };
-  platform.services.audio.health.startup = { ...platform.services.audio.health.liveness };
-  platform.queues.jobs.schema = { type: "AVRO", definition: '{ "type": "string" }', encoding: "JSON" };
+  catalog.services.audio.health.startup = { ...catalog.services.audio.health.liveness };
+  catalog.queues.jobs.schema = { type: "AVRO", definition: '{ "type": "string" }', encoding: "JSON" };
 }
 
 /** The completed files. */
-function completed(file: "dev" | "platform"): any {
+function completed(file: "dev" | "catalog"): any {
   let found: unknown;
-  issuesOf("dev", (spec, platform) => {
-    complete(spec, platform);
-    found = file === "dev" ? spec : platform;
+  issuesOf("dev", (spec, catalog) => {
+    complete(spec, catalog);
+    found = file === "dev" ? spec : catalog;
   });
   return found;
 }
@@ -123,8 +123,8 @@ describe("an unknown key", () => {
     ["web-socket", "websocket"],
     ["Image", "image"],
   ])("of a service, %s, is %s in another spelling", (unknown, known) => {
-    expect(inPlatform((platform) => (platform.services.audio[unknown] = true))).toEqual([
-      `environments/platform.ts: services.audio.${unknown}: unknown key '${unknown}'; did you mean '${known}'?`,
+    expect(inCatalog((catalog) => (catalog.services.audio[unknown] = true))).toEqual([
+      `environments/catalog.ts: services.audio.${unknown}: unknown key '${unknown}'; did you mean '${known}'?`,
     ]);
   });
 
@@ -132,9 +132,9 @@ describe("an unknown key", () => {
     ["web_socket", "websocket"],
     ["timeoutSeconds", "timeoutSeconds"],
     ["timeout_seconds", "timeoutSeconds"],
-  ])("of an override, %s, is sent to the platform's file as %s", (unknown, known) => {
+  ])("of an override, %s, is sent to the catalog's file as %s", (unknown, known) => {
     expect(dev((spec) => (spec.services.audio[unknown] = true))).toEqual([
-      `environments/dev.ts: services.audio.${unknown}: unknown key '${unknown}'; '${known}' is the same in every environment; set it in environments/platform.ts`,
+      `environments/dev.ts: services.audio.${unknown}: unknown key '${unknown}'; '${known}' is the same in every environment; set it in environments/catalog.ts`,
     ]);
   });
 
@@ -151,28 +151,28 @@ describe("an unknown key", () => {
   });
 
   test("is compared with the keys of what its kind says it is", () => {
-    expect(inPlatform((platform) => (platform.buckets["audio-cache"].expire_after_day = 1))).toEqual([
-      "environments/platform.ts: buckets.audio-cache.expire_after_day: unknown key 'expire_after_day'; did you mean 'expireAfterDays'?",
+    expect(inCatalog((catalog) => (catalog.buckets["audio-cache"].expire_after_day = 1))).toEqual([
+      "environments/catalog.ts: buckets.audio-cache.expire_after_day: unknown key 'expire_after_day'; did you mean 'expireAfterDays'?",
     ]);
-    expect(inPlatform((platform) => (platform.buckets.assets.expireAfterDays = 1))).toEqual([
-      "environments/platform.ts: buckets.assets.expireAfterDays: unknown key 'expireAfterDays'; known here: browserUploads, contents, expireWith, recovery, signedDelivery",
+    expect(inCatalog((catalog) => (catalog.buckets.assets.expireAfterDays = 1))).toEqual([
+      "environments/catalog.ts: buckets.assets.expireAfterDays: unknown key 'expireAfterDays'; known here: browserUploads, contents, expireWith, recovery, signedDelivery",
     ]);
   });
 
   test("is found in optional parts", () => {
     expect(
-      issuesOf("dev", (spec, platform) => {
-        complete(spec, platform);
+      issuesOf("dev", (spec, catalog) => {
+        complete(spec, catalog);
         spec.regions["us-central1"].clusterRanges.pod = "10.36.0.0/14";
         spec.vpcServiceControls.moed = "enforced";
         spec.cloudSql.replicas.reader.tiers = "db-custom-1-3840";
         spec.cluster.gpuPools.tts.timeSharing.max_clients_per_gpu = 4;
-        platform.queues.jobs.schema.definitions = "";
-        platform.buckets.assets.signedDelivery.path = ["/assets/*"];
+        catalog.queues.jobs.schema.definitions = "";
+        catalog.buckets.assets.signedDelivery.path = ["/assets/*"];
       }),
     ).toEqual([
-      "environments/platform.ts: buckets.assets.signedDelivery.path: unknown key 'path'; did you mean 'paths'?",
-      "environments/platform.ts: queues.jobs.schema.definitions: unknown key 'definitions'; did you mean 'definition'?",
+      "environments/catalog.ts: buckets.assets.signedDelivery.path: unknown key 'path'; did you mean 'paths'?",
+      "environments/catalog.ts: queues.jobs.schema.definitions: unknown key 'definitions'; did you mean 'definition'?",
       "environments/dev.ts: regions.us-central1.clusterRanges.pod: unknown key 'pod'; did you mean 'pods'?",
       "environments/dev.ts: cloudSql.replicas.reader.tiers: unknown key 'tiers'; did you mean 'tier'?",
       "environments/dev.ts: cluster.gpuPools.tts.timeSharing.max_clients_per_gpu: unknown key 'max_clients_per_gpu'; did you mean 'maxClientsPerGpu'?",
@@ -186,16 +186,16 @@ describe("an unknown key", () => {
       Reflect.deleteProperty(fields, now);
     };
     expect(
-      issuesOf("dev", (spec, platform) => {
-        complete(spec, platform);
+      issuesOf("dev", (spec, catalog) => {
+        complete(spec, catalog);
         rename(spec, "cloudSql", "database");
         rename(spec, "vpcServiceControls", "serviceControls");
-        rename(platform.services.gateway, "cloudSql", "database");
-        rename(platform.services.rest, "firestore", "documents");
+        rename(catalog.services.gateway, "cloudSql", "database");
+        rename(catalog.services.rest, "firestore", "documents");
       }),
     ).toEqual([
-      "environments/platform.ts: services.gateway.database: unknown key 'database'; it is now called 'cloudSql'",
-      "environments/platform.ts: services.rest.documents: unknown key 'documents'; it is now called 'firestore'",
+      "environments/catalog.ts: services.gateway.database: unknown key 'database'; it is now called 'cloudSql'",
+      "environments/catalog.ts: services.rest.documents: unknown key 'documents'; it is now called 'firestore'",
       "environments/dev.ts: database: unknown key 'database'; it is now called 'cloudSql'",
       "environments/dev.ts: serviceControls: unknown key 'serviceControls'; it is now called 'vpcServiceControls'",
     ]);
@@ -214,11 +214,11 @@ describe("an unknown key", () => {
 
   test("that was renamed and belongs in another file is answered with that file", () => {
     expect(dev((spec) => (spec.services.rest.documents = true))).toEqual([
-      "environments/dev.ts: services.rest.documents: unknown key 'documents'; 'firestore' is the same in every environment; set it in environments/platform.ts",
+      "environments/dev.ts: services.rest.documents: unknown key 'documents'; 'firestore' is the same in every environment; set it in environments/catalog.ts",
     ]);
   });
 
-  test("is one fault for each, if there are several", () => {
+  test("is one issue for each, if there are several", () => {
     expect(
       dev((spec) => {
         spec.loging = {};
@@ -230,7 +230,7 @@ describe("an unknown key", () => {
     ]);
   });
 
-  test.each(["dev", "platform"] as const)("is refused anywhere in the file of %s", (file) => {
+  test.each(["dev", "catalog"] as const)("is refused anywhere in the file of %s", (file) => {
     const unknownKey = fc.oneof(fc.stringMatching(/^[a-z]{1,8}[_-][a-zA-Z0-9_]{0,8}$/), fc.constant("__proto__"));
     fc.assert(
       fc.property(
@@ -238,9 +238,9 @@ describe("an unknown key", () => {
         unknownKey,
         fc.jsonValue(),
         (path, unknown, value) => {
-          const issues = issuesOf("dev", (spec, platform) => {
-            complete(spec, platform);
-            const target = valueAt(file === "dev" ? spec : platform, path);
+          const issues = issuesOf("dev", (spec, catalog) => {
+            complete(spec, catalog);
+            const target = valueAt(file === "dev" ? spec : catalog, path);
             Object.defineProperty(target, unknown, { value, enumerable: true });
           });
           expect(issues.map((issue) => issue.split(";")[0])).toEqual([
@@ -306,26 +306,26 @@ describe("a value of the wrong kind", () => {
 
   test("is refused as a text longer than it may be", () => {
     const titled = (length: number): string[] =>
-      inPlatform((platform) => (platform.services.rest.title = "t".repeat(length)));
+      inCatalog((catalog) => (catalog.services.rest.title = "t".repeat(length)));
     expect(titled(100)).toEqual([]);
     expect(titled(101)).toEqual([
-      `environments/platform.ts: services.rest.title: has 101 bytes, more than the 100 that Google takes; shorten it, got '${"t".repeat(101)}'`,
+      `environments/catalog.ts: services.rest.title: has 101 bytes, more than the 100 that Google takes; shorten it, got '${"t".repeat(101)}'`,
     ]);
   });
 
   test("is refused as more instances than Google grants without a quota by hand", () => {
     const max = (instances: number): string[] =>
-      inPlatform((platform) => (platform.services.rest.scale = { min: 0, max: instances }));
+      inCatalog((catalog) => (catalog.services.rest.scale = { min: 0, max: instances }));
     expect(max(1000)).toEqual([]);
-    expect(max(1001)).toEqual(["environments/platform.ts: services.rest.scale.max: must be at most 1000, got 1001"]);
+    expect(max(1001)).toEqual(["environments/catalog.ts: services.rest.scale.max: must be at most 1000, got 1001"]);
   });
 
   test("is refused as a range of concurrency that ends before it starts", () => {
     const range = (min: number, max: number): string[] =>
-      inPlatform((platform) => (platform.services.rest.concurrencyRange = { min, max }));
+      inCatalog((catalog) => (catalog.services.rest.concurrencyRange = { min, max }));
     expect(range(80, 80)).toEqual([]);
     expect(range(81, 80)).toEqual([
-      "environments/platform.ts: services.rest.concurrencyRange: min is 81, above max, which is 80; lower min to 80 or raise max to 81",
+      "environments/catalog.ts: services.rest.concurrencyRange: min is 81, above max, which is 80; lower min to 80 or raise max to 81",
     ]);
   });
 
@@ -390,23 +390,23 @@ describe("a value of the wrong kind", () => {
   });
 
   test("is refused as an environment variable, with everything that one may be", () => {
-    expect(inPlatform((platform) => (platform.services.rest.env.REGION = { from: "region" }))).toEqual([
-      'environments/platform.ts: services.rest.env.REGION: must be a literal string, { from: "projectId" | "environment" | "timeoutSeconds" | "logLevel" | "vertexLocation" | "vertexModel" | "websocketPingSeconds" | "conversationEnabled" | "textToSpeechDisabled" | "textToSpeechDailyLimitUsd" | "signedUrlKeyName" }, { bucket }, { topic } or { subscription }',
+    expect(inCatalog((catalog) => (catalog.services.rest.env.REGION = { from: "region" }))).toEqual([
+      'environments/catalog.ts: services.rest.env.REGION: must be a literal string, { from: "projectId" | "environment" | "timeoutSeconds" | "logLevel" | "vertexLocation" | "vertexModel" | "websocketPingSeconds" | "conversationEnabled" | "textToSpeechDisabled" | "textToSpeechDailyLimitUsd" | "signedUrlKeyName" }, { bucket }, { topic } or { subscription }',
     ]);
   });
 
   test("is refused as a database that is no key", () => {
-    expect(inPlatform((platform) => (platform.services.media.cloudSql = true))).toEqual([
-      "environments/platform.ts: services.media.cloudSql: expected string, got true",
+    expect(inCatalog((catalog) => (catalog.services.media.cloudSql = true))).toEqual([
+      "environments/catalog.ts: services.media.cloudSql: expected string, got true",
     ]);
   });
 
   test("is refused as a probe that outlives its period, which may last as long", () => {
     const liveness = (timeoutSeconds: number): string[] =>
-      inPlatform((platform) => (platform.services.rest.health.liveness.timeoutSeconds = timeoutSeconds));
+      inCatalog((catalog) => (catalog.services.rest.health.liveness.timeoutSeconds = timeoutSeconds));
     expect(liveness(30)).toEqual([]);
     expect(liveness(31)[0]).toMatch(
-      "environments/platform.ts: services.rest.health.liveness.timeoutSeconds: 31 s is longer than the period of 30 s; lower it to 30",
+      "environments/catalog.ts: services.rest.health.liveness.timeoutSeconds: 31 s is longer than the period of 30 s; lower it to 30",
     );
   });
 
@@ -422,17 +422,17 @@ describe("a key of a record", () => {
     ["Audio_2", "must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'"],
     ["audio-2", "must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'"],
   ])("names a service, which %s does not", (key, message) => {
-    expect(inPlatform((platform) => (platform.services[key] = platform.services.audio))).toEqual([
-      `environments/platform.ts: services.${key}: key '${key}' ${message}`,
+    expect(inCatalog((catalog) => (catalog.services[key] = catalog.services.audio))).toEqual([
+      `environments/catalog.ts: services.${key}: key '${key}' ${message}`,
     ]);
   });
 
   test("names an environment variable that Cloud Run does not set", () => {
     expect(
-      inPlatform((platform) => Object.assign(platform.services.rest.env, { PORT: "8080", logLevel: "info" })),
+      inCatalog((catalog) => Object.assign(catalog.services.rest.env, { PORT: "8080", logLevel: "info" })),
     ).toEqual([
-      "environments/platform.ts: services.rest.env.PORT: key 'PORT' is set by Cloud Run itself",
-      "environments/platform.ts: services.rest.env.logLevel: key 'logLevel' must be A-Z, 0-9 and '_', starting with a letter",
+      "environments/catalog.ts: services.rest.env.PORT: key 'PORT' is set by Cloud Run itself",
+      "environments/catalog.ts: services.rest.env.logLevel: key 'logLevel' must be A-Z, 0-9 and '_', starting with a letter",
     ]);
   });
 
@@ -460,12 +460,12 @@ describe("a missing field", () => {
 
   test("is named inside what is there", () => {
     expect(
-      inPlatform((platform) => {
-        delete platform.services.rest.health.liveness.periodSeconds;
+      inCatalog((catalog) => {
+        delete catalog.services.rest.health.liveness.periodSeconds;
       }),
     ).toEqual([
       expect.stringMatching(
-        /^environments\/platform\.ts: services\.rest\.health\.liveness\.periodSeconds: is missing; expected number$/,
+        /^environments\/catalog\.ts: services\.rest\.health\.liveness\.periodSeconds: is missing; expected number$/,
       ),
     ]);
   });
@@ -475,12 +475,12 @@ describe("any value at all", () => {
   // An empty value is the most common mistake, so it is generated often.
   const anything = fc.oneof(fc.jsonValue(), fc.constantFrom({}, [], "", 0, null));
 
-  test.each(["dev", "platform"] as const)("in the file of %s is accepted or refused, and never a crash", (file) => {
+  test.each(["dev", "catalog"] as const)("in the file of %s is accepted or refused, and never a crash", (file) => {
     fc.assert(
       fc.property(fc.constantFrom(...pathsIn(completed(file))), anything, (path, value) => {
-        const issues = issuesOf("dev", (spec, platform) => {
-          complete(spec, platform);
-          replaceAt(file === "dev" ? spec : platform, path, value);
+        const issues = issuesOf("dev", (spec, catalog) => {
+          complete(spec, catalog);
+          replaceAt(file === "dev" ? spec : catalog, path, value);
         });
         for (const issue of issues) expect(issue).toMatch(/^environments\/.+\.ts: .+: \S/);
       }),
@@ -491,7 +491,7 @@ describe("any value at all", () => {
 
 const devIssues = (change: (spec: any) => void): string[] => issuesOf("dev", change);
 
-describe("the value that a fault shows", () => {
+describe("the value that an issue shows", () => {
   test("is shown where it is null, not a number or empty, and once", () => {
     expect(devIssues((spec) => (spec.contacts = null))).toEqual([
       "environments/dev.ts: contacts: expected object, got null",
@@ -562,9 +562,9 @@ describe("a value that Google would refuse only at apply", () => {
 
   test("GOOGLE_APPLICATION_CREDENTIALS is refused, from a secret too", () => {
     expect(
-      inPlatform((platform) => (platform.services.rest.secrets.GOOGLE_APPLICATION_CREDENTIALS = "anthropic-api-key")),
+      inCatalog((catalog) => (catalog.services.rest.secrets.GOOGLE_APPLICATION_CREDENTIALS = "anthropic-api-key")),
     ).toEqual([
-      "environments/platform.ts: services.rest.secrets.GOOGLE_APPLICATION_CREDENTIALS: key 'GOOGLE_APPLICATION_CREDENTIALS' is not needed: the attached service account is the credential",
+      "environments/catalog.ts: services.rest.secrets.GOOGLE_APPLICATION_CREDENTIALS: key 'GOOGLE_APPLICATION_CREDENTIALS' is not needed: the attached service account is the credential",
     ]);
   });
 
@@ -583,34 +583,34 @@ describe("a value that Google would refuse only at apply", () => {
 describe("a path of a service", () => {
   test.each([
     [
-      (platform: any) => (platform.services.rest.health.path = "/health/*"),
+      (catalog: any) => (catalog.services.rest.health.path = "/health/*"),
       "health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '/health/*'",
     ],
     [
-      (platform: any) => (platform.services.rest.health.path = "/api/../health"),
+      (catalog: any) => (catalog.services.rest.health.path = "/api/../health"),
       "health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '/api/../health'",
     ],
     [
-      (platform: any) => (platform.services.rest.health.path = "/health/.."),
+      (catalog: any) => (catalog.services.rest.health.path = "/health/.."),
       "health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '/health/..'",
     ],
-    ...["//health", "/%2e%2e/health"].map((path): [(platform: any) => void, string] => [
-      (platform) => (platform.services.rest.health.path = path),
+    ...["//health", "/%2e%2e/health"].map((path): [(catalog: any) => void, string] => [
+      (catalog) => (catalog.services.rest.health.path = path),
       `health.path: must be one exact path that starts with '/', without '//', '.', '..' or '%2e', got '${path}'`,
     ]),
     [
-      (platform: any) => (platform.services.rest.inMemoryVolumes = { "/app/../etc": "64Mi" }),
+      (catalog: any) => (catalog.services.rest.inMemoryVolumes = { "/app/../etc": "64Mi" }),
       "inMemoryVolumes./app/../etc: key '/app/../etc' must be an absolute path without '..'",
     ],
   ])("%s is refused", (change, message) => {
-    expect(inPlatform(change)).toEqual([`environments/platform.ts: services.rest.${message}`]);
+    expect(inCatalog(change)).toEqual([`environments/catalog.ts: services.rest.${message}`]);
   });
 });
 
 describe("a kind", () => {
-  const bucket = (entry: unknown): string[] => inPlatform((platform) => (platform.buckets.assets = entry));
+  const bucket = (entry: unknown): string[] => inCatalog((catalog) => (catalog.buckets.assets = entry));
   const kinds = "must be one of 'cache', 'records', 'site', 'logs'";
-  const line = (message: string): string => `environments/platform.ts: buckets.assets.contents: ${message}`;
+  const line = (message: string): string => `environments/catalog.ts: buckets.assets.contents: ${message}`;
 
   test("that there is not is answered with those that there are, and with the one that is meant", () => {
     expect(bucket({ contents: "record" })).toEqual([line(`${kinds}, got 'record'; did you mean 'records'?`)]);
@@ -628,8 +628,8 @@ describe("a kind", () => {
 
 describe("a list where keys are wanted", () => {
   test("is refused with how they are written", () => {
-    expect(inPlatform((platform) => (platform.buckets = []))).toEqual([
-      "environments/platform.ts: buckets: must be { key: ... }, got a list",
+    expect(inCatalog((catalog) => (catalog.buckets = []))).toEqual([
+      "environments/catalog.ts: buckets: must be { key: ... }, got a list",
     ]);
     expect(dev((spec) => (spec.services.audio.scale = [0, 7]))).toEqual([
       "environments/dev.ts: services.audio.scale: must be { key: ... }, got a list",
@@ -637,17 +637,17 @@ describe("a list where keys are wanted", () => {
   });
 });
 
-describe("a figure that a fault shows", () => {
+describe("a figure that an issue shows", () => {
   test("is shown also where the message holds its digits", () => {
-    expect(inPlatform((platform) => (platform.services.rest.accountId = 5))).toEqual([
-      "environments/platform.ts: services.rest.accountId: expected string, got 5",
+    expect(inCatalog((catalog) => (catalog.services.rest.accountId = 5))).toEqual([
+      "environments/catalog.ts: services.rest.accountId: expected string, got 5",
     ]);
     expect(dev((spec) => (spec.websocketPingSeconds = 6))).toEqual([]);
-    expect(inPlatform((platform) => (platform.queues.jobs.maxDeliveryAttempts = 0.5))).toContain(
-      "environments/platform.ts: queues.jobs.maxDeliveryAttempts: must be a whole number, got 0.5",
+    expect(inCatalog((catalog) => (catalog.queues.jobs.maxDeliveryAttempts = 0.5))).toContain(
+      "environments/catalog.ts: queues.jobs.maxDeliveryAttempts: must be a whole number, got 0.5",
     );
-    expect(inPlatform((platform) => (platform.queues.jobs.ackDeadlineSeconds = 0))).toEqual([
-      "environments/platform.ts: queues.jobs.ackDeadlineSeconds: must be at least 10, got 0",
+    expect(inCatalog((catalog) => (catalog.queues.jobs.ackDeadlineSeconds = 0))).toEqual([
+      "environments/catalog.ts: queues.jobs.ackDeadlineSeconds: must be at least 10, got 0",
     ]);
   });
 });
@@ -672,7 +672,7 @@ describe("code in the place of a value", () => {
   test.each([
     ["a function", () => 1],
     ["a symbol", Symbol("x")],
-  ])("keeps no other fault from being reported where its key is unknown: %s", (_, value) => {
+  ])("keeps no other issue from being reported where its key is unknown: %s", (_, value) => {
     const issues = dev((spec) => {
       spec.budgett = value;
       spec.primaryRegion = "us-east1";
@@ -705,30 +705,30 @@ describe("a text that Terraform would read as a template", () => {
   const message = "holds '${', which Terraform would read as a template; write it without";
 
   test.each([
-    ["services.rest.title", (platform: any) => (platform.services.rest.title = "${x}")],
-    ["services.rest.description", (platform: any) => (platform.services.rest.description = "a ${x}")],
-    ["services.rest.env.GREETING", (platform: any) => (platform.services.rest.env.GREETING = "${x}")],
+    ["services.rest.title", (catalog: any) => (catalog.services.rest.title = "${x}")],
+    ["services.rest.description", (catalog: any) => (catalog.services.rest.description = "a ${x}")],
+    ["services.rest.env.GREETING", (catalog: any) => (catalog.services.rest.env.GREETING = "${x}")],
     [
       "services.media.env.ENVIRONMENT.replace.prod",
-      (platform: any) => (platform.services.media.env.ENVIRONMENT.replace.prod = "${x}"),
+      (catalog: any) => (catalog.services.media.env.ENVIRONMENT.replace.prod = "${x}"),
     ],
     [
       "services.rest.health.headers.X-Probe",
-      (platform: any) => (platform.services.rest.health.headers = { "X-Probe": "${x}" }),
+      (catalog: any) => (catalog.services.rest.health.headers = { "X-Probe": "${x}" }),
     ],
-    ["secrets.suno-api-key.description", (platform: any) => (platform.secrets["suno-api-key"].description = "${x}")],
+    ["secrets.suno-api-key.description", (catalog: any) => (catalog.secrets["suno-api-key"].description = "${x}")],
     [
       "queues.jobs.schema.definition",
-      (platform: any) =>
-        (platform.queues.jobs.schema = { type: "PROTOCOL_BUFFER", encoding: "JSON", definition: "${x}" }),
+      (catalog: any) =>
+        (catalog.queues.jobs.schema = { type: "PROTOCOL_BUFFER", encoding: "JSON", definition: "${x}" }),
     ],
-  ])("is refused in platform.ts at %s", (field, change) => {
-    expect(inPlatform(change)).toEqual([`environments/platform.ts: ${field}: ${message}`]);
+  ])("is refused in catalog.ts at %s", (field, change) => {
+    expect(inCatalog(change)).toEqual([`environments/catalog.ts: ${field}: ${message}`]);
   });
 
   test("is refused as the name of a header", () => {
-    expect(inPlatform((platform) => (platform.services.rest.health.headers = { "${x}": "1" }))).toEqual([
-      `environments/platform.ts: services.rest.health.headers.\${x}: key '\${x}' ${message}`,
+    expect(inCatalog((catalog) => (catalog.services.rest.health.headers = { "${x}": "1" }))).toEqual([
+      `environments/catalog.ts: services.rest.health.headers.\${x}: key '\${x}' ${message}`,
     ]);
   });
 

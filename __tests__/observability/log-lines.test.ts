@@ -5,7 +5,7 @@ import type { Change } from "../constructs/fixtures";
 import { environment } from "../support/environments";
 
 const keys = (message: Message, change: Change = () => {}): string[] =>
-  writersOf(environment("prod", change), message).map(({ key }) => key);
+  writersOf(environment("prod", change), message).map(({ slug }) => slug);
 
 const conversations = ["Audio session ended", "Audio session started", "Turn completed", "WebSocket connection closed"];
 
@@ -43,16 +43,16 @@ describe("which service writes a line", () => {
   ];
 
   test.each(declarations)("a seventh service with %s writes what follows and nothing else", (_, declare, expected) => {
-    const of = environment("dev", (spec, platform) => {
+    const of = environment("dev", (spec, catalog) => {
       spec.budget.monthlyUsd = 100_000;
-      const entry: any = { ...structuredClone(platform.services.rest!), firestore: false, secrets: {} };
+      const entry: any = { ...structuredClone(catalog.services.rest!), firestore: false, secrets: {} };
       Object.assign(entry, { accountId: "seventh-service", route: undefined });
       declare(entry);
-      platform.services.seventh = entry;
-      platform.queues.events = structuredClone(platform.queues.jobs!);
-      if (Object.keys(entry.queues ?? {}).length === 0) delete platform.queues.events;
+      catalog.services.seventh = entry;
+      catalog.queues.events = structuredClone(catalog.queues.jobs!);
+      if (Object.keys(entry.queues ?? {}).length === 0) delete catalog.queues.events;
     });
-    const written = lines.filter(({ message }) => writersOf(of, message).some(({ key }) => key === "seventh"));
+    const written = lines.filter(({ message }) => writersOf(of, message).some(({ slug }) => slug === "seventh"));
     expect(written.map(({ message }) => message).sort()).toEqual([...expected].sort());
   });
 });
@@ -63,9 +63,9 @@ describe("the lines of an environment", () => {
   });
 
   test("are those that some service writes", () => {
-    const silent = environment("dev", (_, platform) => {
-      platform.services.conversation!.calls = ["vertex-ai"];
-      delete platform.services.conversation!.env!.DISABLE_TTS;
+    const silent = environment("dev", (_, catalog) => {
+      catalog.services.conversation!.calls = ["vertex-ai"];
+      delete catalog.services.conversation!.env!.DISABLE_TTS;
     });
     expect(linesOf(silent).map(({ message }) => message)).toEqual(
       lines.map(({ message }) => message).filter((message) => message !== "TTS generation completed"),

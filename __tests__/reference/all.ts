@@ -1,7 +1,7 @@
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
 import { dev } from "./dev";
-import { platform } from "./platform";
+import { catalog } from "./catalog";
 import { prod } from "./prod";
 import { staging } from "./staging";
 
@@ -10,8 +10,8 @@ import { staging } from "./staging";
  * of the requirement documents. They are independent of `environments/`, so that an edit
  * of that folder breaks no test of the code.
  *
- * @throws ContractError that lists the faults of every environment
+ * @throws ContractError that lists the issues of every environment
  */
 export function referenceEnvironments(): Environment[] {
-  return defineEnvironments({ dev, staging, prod }, platform);
+  return defineEnvironments({ dev, staging, prod }, catalog);
 }

@@ -1,7 +1,7 @@
 import { defineEnvironments } from "../../contract/define-environment";
 import { dev } from "./dev";
 import type { Environment } from "../../contract/environment";
-import { platform } from "./platform";
+import { catalog } from "./catalog";
 import { prod } from "./prod";
 import { staging } from "./staging";
 
@@ -63,12 +63,12 @@ export function variants(): Environment[] {
 
   const specs = { dev: disposable, staging: regional, prod: guarded };
   return defineEnvironments(specs, {
-    ...platform,
+    ...catalog,
     services: {
-      ...platform.services,
+      ...catalog.services,
       // A fraction of a vCPU, in the first generation, reachable from the project only.
       batch: {
-        ...platform.services.conversation!,
+        ...catalog.services.conversation!,
         title: "Batch Service",
         accountId: "batch-service",
         cpu: 0.5,
@@ -80,9 +80,9 @@ export function variants(): Environment[] {
       },
     },
     queues: {
-      ...platform.queues,
+      ...catalog.queues,
       events: {
-        ...platform.queues.jobs!,
+        ...catalog.queues.jobs!,
         ordered: true,
         schema: {
           type: "AVRO",

@@ -43,17 +43,17 @@ let built: Synthesized | undefined;
 /** Prod's runtime with every option of this file changed; no two options affect the same attribute. */
 function changed(): Synthesized {
   if (built !== undefined) return built;
-  const other = environment("prod", (spec, platform) => {
+  const other = environment("prod", (spec, catalog) => {
     spec.conversationEnabled = false;
     spec.textToSpeech.enabled = false;
     spec.services.rest = {
       external: { serviceName: "ai4joy-api-service", accountEmail: "api@other-project.iam.gserviceaccount.com" },
     };
     spec.services.media!.release = { percent: 10, previousRevision: "parley-media-0a1b2c3d" };
-    unrouted("media")(spec, platform);
-    platform.services.audio!.timeoutSeconds = 1800;
-    platform.services.audio!.secrets = { ADK_API_KEY: "adk-api-key" };
-    platform.secrets["adk-api-key"] = { description: "Key for a development kit" };
+    unrouted("media")(spec, catalog);
+    catalog.services.audio!.timeoutSeconds = 1800;
+    catalog.services.audio!.secrets = { ADK_API_KEY: "adk-api-key" };
+    catalog.secrets["adk-api-key"] = { description: "Key for a development kit" };
   });
   const app = buildApp([other], { outdir: mkdtempSync(join(tmpdir(), "parley-test-")) });
   const stack = TerraformStack.of(app.node.findChild("prod-runtime"));
@@ -137,11 +137,11 @@ describe("audio service", () => {
   test("R-041 R-042 a connection lives at most 3600 s, and a longer promise is refused", () => {
     expect(each((name) => template(name, "audio").timeout as string)).toEqual(["3600s", "3600s", "3600s"]);
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.services.audio.timeoutSeconds = 7200;
+      issuesOf("prod", (_, catalog) => {
+        catalog.services.audio.timeoutSeconds = 7200;
       }),
     ).toEqual([
-      "environments/platform.ts: services.audio.timeoutSeconds: must be 1 to 3600 seconds, got 7200; lower it to 3600 and let clients reconnect",
+      "environments/catalog.ts: services.audio.timeoutSeconds: must be 1 to 3600 seconds, got 7200; lower it to 3600 and let clients reconnect",
     ]);
   });
 
@@ -310,18 +310,18 @@ describe("conversation service", () => {
 
   test("R-059 half a vCPU is refused together with what Cloud Run would force", () => {
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.services.conversation.cpu = 0.5;
-        platform.services.conversation.cpuIdle = false;
+      issuesOf("prod", (_, catalog) => {
+        catalog.services.conversation.cpu = 0.5;
+        catalog.services.conversation.cpuIdle = false;
       }),
     ).toEqual([
-      "environments/platform.ts: services.conversation.concurrency: 0.5 vCPU, less than 1, allows a concurrency of 1 only, got 80; raise cpu to 1 or set concurrency to 1",
-      "environments/platform.ts: services.conversation.cpuIdle: 0.5 vCPU, less than 1, is billed by request only; raise cpu to 1 or set cpuIdle to true",
-      "environments/platform.ts: services.conversation.executionEnvironment: 0.5 vCPU, less than 1, runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'",
+      "environments/catalog.ts: services.conversation.concurrency: 0.5 vCPU, less than 1, allows a concurrency of 1 only, got 80; raise cpu to 1 or set concurrency to 1",
+      "environments/catalog.ts: services.conversation.cpuIdle: 0.5 vCPU, less than 1, is billed by request only; raise cpu to 1 or set cpuIdle to true",
+      "environments/catalog.ts: services.conversation.executionEnvironment: 0.5 vCPU, less than 1, runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'",
     ]);
     expect(
-      issuesOf("prod", (_, platform) => {
-        Object.assign(platform.services.conversation, { cpu: 0.5, concurrency: 1, executionEnvironment: "gen1" });
+      issuesOf("prod", (_, catalog) => {
+        Object.assign(catalog.services.conversation, { cpu: 0.5, concurrency: 1, executionEnvironment: "gen1" });
       }),
     ).toEqual([]);
   });
@@ -518,7 +518,7 @@ describe("media service", () => {
       });
     }
     expect(issuesOf("prod", rerouted("media", { host: "media", paths: ["/*"] }))).toEqual([
-      "environments/platform.ts: services.media.route.paths: '/*' lets '/process-job' in from outside, which is an internal path; list the public paths one by one",
+      "environments/catalog.ts: services.media.route.paths: '/*' lets '/process-job' in from outside, which is an internal path; list the public paths one by one",
     ]);
   });
 
@@ -577,11 +577,11 @@ describe("media service", () => {
       expect(Object.fromEntries(paths)).toEqual({ tmp: "/tmp", "app-cache": "/app/.cache" });
     }
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.services.media.inMemoryVolumes["/tmp"] = "1Gi";
+      issuesOf("prod", (_, catalog) => {
+        catalog.services.media.inMemoryVolumes["/tmp"] = "1Gi";
       }),
     ).toEqual([
-      "environments/platform.ts: services.media.inMemoryVolumes: volumes of 1280Mi leave less than half of the 2Gi that an instance has; shrink them or raise memory to 2560Mi",
+      "environments/catalog.ts: services.media.inMemoryVolumes: volumes of 1280Mi leave less than half of the 2Gi that an instance has; shrink them or raise memory to 2560Mi",
     ]);
   });
 });

@@ -68,7 +68,7 @@ describe("docs/cost-comparison.md", () => {
     expect(documented.reduce((sum, [, usd]) => sum + usd, 0)).toBe(10_530);
     const rest = dollars(totalUsd(estimate(prod)) - sameScope);
     expect(comparison).toContain(`The other lines of the estimate, ${rest} in all, are in no table`);
-    expect(prod.services.find(({ key }) => key === "audio")!.concurrency * 50).toBe(750);
+    expect(prod.services.find(({ slug }) => slug === "audio")!.concurrency * 50).toBe(750);
   });
 
   test("R-278 says on what each line rests", () => {

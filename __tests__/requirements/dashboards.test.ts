@@ -9,7 +9,7 @@ import { stackJson } from "../support/stacks";
 const prod = environment("prod");
 const alerts = alertsOf(prod);
 const on = (key: string, title: RegExp | string): Panel => panel(prod, key, title);
-const services = prod.services.map(({ key }) => [key] as const);
+const services = prod.services.map(({ slug }) => [slug] as const);
 const rest = ["conversation", "gateway", "media", "rest"];
 
 describe("panels of a service", () => {
@@ -29,7 +29,7 @@ describe("panels of a service", () => {
   });
 
   test.each(services)("R-254 %s shows its instances with lines at the fewest, the most and 80 % of them", (key) => {
-    const { min, max } = prod.services.find((service) => service.key === key)!.scale;
+    const { min, max } = prod.services.find((service) => service.slug === key)!.scale;
     const { queries, limits } = on(`service-${key}`, /^Instances/);
     expect(limits).toEqual({ Fewest: min, "Ticket: Instances near their maximum": 0.8 * max, Most: max });
     expect(queries.serving).toBe(
@@ -136,8 +136,8 @@ describe("panels of the media service", () => {
     expect(on("service-gateway", "CPU of an instance").limits).toEqual({ "Ticket: High CPU utilization": 0.8 });
     expect(() => on("service-gateway", /^Memory of an instance, of/)).toThrow("0 panels");
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.services.media.normalLoad.memoryMegabytes = { min: 800, max: 600 };
+      issuesOf("prod", (_, catalog) => {
+        catalog.services.media.normalLoad.memoryMegabytes = { min: 800, max: 600 };
       }),
     ).toEqual([expect.stringContaining("normalLoad.memoryMegabytes: min is 800, above max, which is 600")]);
   });

@@ -193,7 +193,7 @@ describe("checks", () => {
       "environments/dev.ts",
       "environments/staging.ts",
       "environments/prod.ts",
-      "environments/platform.ts",
+      "environments/catalog.ts",
     ])
       expect([file, existsSync(join(root, file))]).toEqual([file, true]);
     for (const folder of ["stacks", "constructs", "policies", "runbooks"])
@@ -206,7 +206,7 @@ describe("checks", () => {
   test("R-412 an app that breaks a security policy is not built, so it is never written", () => {
     const { services, ...prod } = environment("prod");
     const broken = services.map((service) =>
-      service.key === "media" ? { ...service, env: { ...service.env, SUNO_TOKEN: "abc" } } : service,
+      service.slug === "media" ? { ...service, env: { ...service.env, SUNO_TOKEN: "abc" } } : service,
     );
     expect(() => buildApp([{ ...prod, services: broken }])).toThrow(
       /^1 policy violation\nprod-runtime: google_cloud_run_v2_service\.Media_us-central1_\w+: no-literal-credential: variable 'SUNO_TOKEN' holds a literal/,

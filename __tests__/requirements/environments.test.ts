@@ -3,7 +3,7 @@ import { duplicates } from "../../contract/rules/helpers";
 import { referenceEnvironments } from "../reference/all";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { EnvironmentSpec } from "../../contract/environment";
-import { platform } from "../reference/platform";
+import { catalog } from "../reference/catalog";
 import { environment, issuesOf, specs } from "../support/environments";
 import { layersOf } from "../support/policies";
 import { stackJson, stackOf } from "../support/stacks";
@@ -30,7 +30,7 @@ function refusal(change: (dev: EnvironmentSpec, staging: EnvironmentSpec, prod: 
   const { dev, staging, prod } = structuredClone(specs);
   change(dev, staging, prod);
   try {
-    defineEnvironments({ dev, staging, prod }, platform);
+    defineEnvironments({ dev, staging, prod }, catalog);
     return [];
   } catch (error) {
     return (error as Error).message.split("\n").slice(1);

@@ -162,8 +162,8 @@ describe("other environments", () => {
   test("R-185 R-187 a disposable one would take spot nodes, down to none", () => {
     const stack = read(
       layersOf(
-        environment("dev", (spec, platform) => {
-          disposableCluster(spec, platform);
+        environment("dev", (spec, catalog) => {
+          disposableCluster(spec, catalog);
           spec.cluster!.gpuPools.tts!.nodes = { min: 0, max: 2 };
         }),
       ).runtime,

@@ -466,9 +466,9 @@ describe("Identity-Aware Proxy in prod", () => {
 
 describe("changed environments", () => {
   /** Dev without Cloud Armor and with one service internal. */
-  const reduced = environment("dev", (spec, platform) => {
+  const reduced = environment("dev", (spec, catalog) => {
     spec.cloudArmor.enabled = false;
-    unrouted("conversation")(spec, platform);
+    unrouted("conversation")(spec, catalog);
   });
 
   test("R-098 a second serving region adds an endpoint group to each backend", () => {

@@ -104,7 +104,7 @@ describe("money", () => {
   );
 });
 
-describe.each(prod.services.map((service) => [service.key, service] as const))("R-217 %s in prod", (key, service) => {
+describe.each(prod.services.map((service) => [service.slug, service] as const))("R-217 %s in prod", (key, service) => {
   const { all } = stackJson("prod-operations");
   const slos = Object.values(all("google_monitoring_slo")).filter(({ user_labels }) => user_labels.service === key);
   const alerts = policiesOf("prod").filter(({ user_labels }) => user_labels.service === key);
@@ -184,8 +184,8 @@ describe.each(names)("alerts of %s", (name) => {
     const titles = policies.map(({ display_name }) => display_name as string);
     for (const title of titles) expect(title).toMatch(/^[A-Z][\w -]+? - [A-Z][\w /*(),:-]+$/);
     expect(new Set(titles).size).toBe(titles.length);
-    for (const { key, title } of environment(name).services)
-      expect(only(name, "error-ratio", key).display_name).toBe(`${title} - High error ratio`);
+    for (const { slug, title } of environment(name).services)
+      expect(only(name, "error-ratio", slug).display_name).toBe(`${title} - High error ratio`);
   });
 
   test.each([
@@ -219,11 +219,11 @@ describe.each(names)("alerts of %s", (name) => {
     ["R-233", "cpu-utilization", "cpu_utilizations", 0.8],
     ["R-234", "memory-utilization", "memory_utilizations", 0.85],
   ])("R-233 R-234 of every service: %s, %s", (_, kind, metric, threshold) => {
-    for (const { key } of environment(name).services) {
-      const { query, duration } = queryOf(only(name, kind, key));
+    for (const { slug } of environment(name).services) {
+      const { query, duration } = queryOf(only(name, kind, slug));
       expect(query).toMatch(
         new RegExp(
-          `^histogram_quantile\\(0\\.95, .*container_${metric}_bucket.*service_name="parley-${key}".* > ${threshold}$`,
+          `^histogram_quantile\\(0\\.95, .*container_${metric}_bucket.*service_name="parley-${slug}".* > ${threshold}$`,
         ),
       );
       expect(duration).toBe("600s");
@@ -298,7 +298,7 @@ describe("before anybody relies on it", () => {
   });
 
   test("R-300 the Live API's sessions must suffice for the planned peak, and 200 do not", () => {
-    const audio = prod.services.find(({ key }) => key === "audio")!;
+    const audio = prod.services.find(({ slug }) => slug === "audio")!;
     expect(prod.vertex.liveSessions).toBeGreaterThanOrEqual(audio.peakSessions!);
     const [issue, ...others] = issuesOf("prod", (spec) => (spec.vertex.liveSessions = 200));
     expect(others).toEqual([]);

@@ -1,31 +1,31 @@
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../../contract/environment";
 import type { Alert, LogCondition, PromqlCondition } from "../../observability/alerts/alert";
-import { cacheAlerts } from "../../constructs/cloud-storage/alerts";
-import { clusterAlerts } from "../../constructs/gke/alerts";
-import { databaseAlerts } from "../../constructs/cloud-sql/alerts";
+import { cloudStorageAlerts } from "../../constructs/cloud-storage/alerts";
+import { gkeAlerts } from "../../constructs/gke/alerts";
+import { cloudSqlAlerts } from "../../constructs/cloud-sql/alerts";
 import { firestoreAlerts } from "../../constructs/firestore/alerts";
 import { iamAlerts } from "../../constructs/iam/alerts";
-import { modelAlerts } from "../../constructs/vertex-ai/alerts";
-import { queueAlerts } from "../../constructs/pubsub/alerts";
-import { quotaAlerts } from "../../constructs/cloud-quotas/alerts";
-import { secretAlerts } from "../../constructs/secret-manager/alerts";
-import { speechAlerts } from "../../constructs/text-to-speech/alerts";
+import { vertexAiAlerts } from "../../constructs/vertex-ai/alerts";
+import { pubsubAlerts } from "../../constructs/pubsub/alerts";
+import { cloudQuotasAlerts } from "../../constructs/cloud-quotas/alerts";
+import { secretManagerAlerts } from "../../constructs/secret-manager/alerts";
+import { textToSpeechAlerts } from "../../constructs/text-to-speech/alerts";
 import { subjectKey } from "../../observability/subject";
 import { alertName } from "../../observability/alerts/notification";
 import { environment } from "../support/environments";
 
 const sources = [
-  cacheAlerts,
-  clusterAlerts,
-  databaseAlerts,
+  cloudStorageAlerts,
+  gkeAlerts,
+  cloudSqlAlerts,
   firestoreAlerts,
   iamAlerts,
-  modelAlerts,
-  queueAlerts,
-  quotaAlerts,
-  secretAlerts,
-  speechAlerts,
+  vertexAiAlerts,
+  pubsubAlerts,
+  cloudQuotasAlerts,
+  secretManagerAlerts,
+  textToSpeechAlerts,
 ];
 const alertsOf = (of: Environment): Alert[] => sources.flatMap((source) => source(of));
 
@@ -47,7 +47,7 @@ describe.each(["dev", "staging", "prod"] as const)("alerts of the platform in %s
   test("R-215 R-216 R-231 one limit stops the application and warns at 80 % of it, within a day", () => {
     expect(promql("speech-spend").threshold).toBeCloseTo(0.8 * textToSpeech.dailyLimitUsd, 10);
     expect(promql("speech-spend").value).toContain("[1d]");
-    const { env } = environment(name).services.find(({ key }) => key === "conversation")!;
+    const { env } = environment(name).services.find(({ slug }) => slug === "conversation")!;
     expect(env.MAX_DAILY_COST).toEqual({ from: "textToSpeechDailyLimitUsd" });
   });
 

@@ -32,7 +32,7 @@ const stores = [
 describe("recovery time", () => {
   test("R-356 each service is back within 15 minutes, which its page says and its startup probe allows", () => {
     for (const name of ["dev", "staging", "prod"] as const)
-      expect(environment(name).services.map(({ key, rtoMinutes }) => [key, rtoMinutes])).toEqual(
+      expect(environment(name).services.map(({ slug, rtoMinutes }) => [slug, rtoMinutes])).toEqual(
         services.map((service) => [service, 15]),
       );
     for (const service of services) {
@@ -50,8 +50,8 @@ describe("recovery time", () => {
 
   test("R-356 a service that starts too slowly for its recovery time is refused", () => {
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.services.audio.rtoMinutes = 7;
+      issuesOf("prod", (_, catalog) => {
+        catalog.services.audio.rtoMinutes = 7;
       }),
     ).toEqual([expect.stringContaining("services.audio.rtoMinutes: 7 minutes cannot be met")]);
   });

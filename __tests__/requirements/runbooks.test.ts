@@ -68,7 +68,7 @@ function row(text: string, first: string): string[] {
   return found[0]!.slice(1);
 }
 
-/** Faults of prod with the change that a section's TypeScript says; the change is one if the contract has none. */
+/** Issues of prod with the change that a section's TypeScript says; the change is one if the contract has none. */
 function issuesOfChange(text: string): string[] {
   const [, code] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];
   expect(code).toBeDefined();
@@ -204,7 +204,7 @@ describe("saturation", () => {
       "cdktf deploy",
     );
     expect(issuesOfChange(mitigation)).toEqual([]);
-    expect(100 * prod.services.find(({ key }) => key === "audio")!.cpu).toBe(200);
+    expect(100 * prod.services.find(({ slug }) => slug === "audio")!.cpu).toBe(200);
   });
 
   test("R-379 more users, an attack in Cloud Armor's log, or a concurrency that is too careful", () => {

@@ -50,11 +50,11 @@ const prod = environment("prod");
  * Prod with audio reading the optional secret, media without the Gemini key, an
  * OAuth client made in the console, and a rotation of one of media's secrets under way.
  */
-const changed = environment("prod", (spec, platform) => {
-  platform.secrets["adk-api-key"] = { description: "API key of the agent kit" };
-  platform.services.audio!.secrets = { ADK_API_KEY: "adk-api-key" };
-  delete platform.services.media!.secrets!.GEMINI_API_KEY;
-  delete platform.secrets["gemini-api-key"];
+const changed = environment("prod", (spec, catalog) => {
+  catalog.secrets["adk-api-key"] = { description: "API key of the agent kit" };
+  catalog.services.audio!.secrets = { ADK_API_KEY: "adk-api-key" };
+  delete catalog.services.media!.secrets!.GEMINI_API_KEY;
+  delete catalog.secrets["gemini-api-key"];
   spec.access = { kind: "iap", members: ["group:improv-users@example.com"], oauthClient: "console" };
   spec.secretVersions = { "suno-api-key": 2 };
   spec.services.media!.release = { percent: 0, previousRevision: "parley-media-12345678" };
@@ -194,8 +194,8 @@ describe("changed environments", () => {
 
   test("R-126 a secret that no service names is refused", () => {
     expect(
-      issuesOf("prod", (_, platform) => {
-        platform.secrets["adk-api-key"] = { description: "API key of the agent kit" };
+      issuesOf("prod", (_, catalog) => {
+        catalog.secrets["adk-api-key"] = { description: "API key of the agent kit" };
       }),
     ).toEqual([expect.stringContaining("secrets.adk-api-key: is declared but no service uses it")]);
   });
@@ -216,8 +216,8 @@ describe("changed environments", () => {
   test("R-137 a literal under a credential's name is refused by the contract", () => {
     for (const variable of ["SUNO_KEY", "CLIENT_SECRET", "API_TOKEN", "DB_PASSWORD", "GEMINI_API_CREDENTIALS_RAW"]) {
       expect(
-        issuesOf("prod", (_, platform) => {
-          platform.services.media.env[variable] = "abc";
+        issuesOf("prod", (_, catalog) => {
+          catalog.services.media.env[variable] = "abc";
         }),
       ).toEqual([
         expect.stringContaining(

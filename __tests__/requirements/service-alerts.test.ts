@@ -6,12 +6,12 @@ import { errorAlerts } from "../../observability/alerts/errors";
 import { latencyAlerts } from "../../observability/alerts/latency";
 import { alertName } from "../../observability/alerts/notification";
 import { saturationAlerts } from "../../constructs/cloud-run/saturation-alerts";
-import { uptimeAlerts } from "../../constructs/cloud-monitoring/alerts";
+import { cloudMonitoringAlerts } from "../../constructs/cloud-monitoring/alerts";
 import { websocketAlerts } from "../../observability/alerts/websockets";
 import { alertOf, keysOf, onSeries } from "../support/alerts";
 import { environment } from "../support/environments";
 
-const sources = [errorAlerts, latencyAlerts, saturationAlerts, crashAlerts, uptimeAlerts, websocketAlerts];
+const sources = [errorAlerts, latencyAlerts, saturationAlerts, crashAlerts, cloudMonitoringAlerts, websocketAlerts];
 const serviceAlerts = (of: Environment): Alert[] => sources.flatMap((source) => source(of));
 const conditionsOf = ({ conditions }: Alert): PromqlCondition[] =>
   conditions.filter((condition): condition is PromqlCondition => condition.language === "promql");
@@ -46,7 +46,7 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
   const alerts = serviceAlerts(of);
   const each = (kind: string): [Service, PromqlCondition, Alert][] =>
     of.services.map((service) => {
-      const alert = alertOf(alerts, kind, service.key);
+      const alert = alertOf(alerts, kind, service.slug);
       return [service, onSeries(alert), alert];
     });
 
@@ -68,8 +68,8 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
   test("R-224 the health check fails for two minutes: each public service pages", () => {
     const publicServices = of.services.filter(({ route }) => route !== undefined);
     expect(publicServices).toHaveLength(6);
-    for (const { key } of publicServices) {
-      const alert = alertOf(alerts, "uptime", key);
+    for (const { slug } of publicServices) {
+      const alert = alertOf(alerts, "uptime", slug);
       expect(onSeries(alert)).toMatchObject({ threshold: 2, comparison: ">=", forSeconds: 120 });
       expect(onSeries(alert).value).toContain("uptime_check_check_passed");
       expect(alert.severity).toBe("page");
@@ -91,7 +91,8 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
 
   test("R-226 2 s is too slow, but for the services of the clone outside of prod, which may take 3 s", () => {
     const expected = (key: string): number => (name !== "prod" && ["gateway", "realtime"].includes(key) ? 3000 : 2000);
-    for (const [{ key }, { threshold }] of each("latency-p95")) expect([key, threshold]).toEqual([key, expected(key)]);
+    for (const [{ slug }, { threshold }] of each("latency-p95"))
+      expect([slug, threshold]).toEqual([slug, expected(slug)]);
   });
 
   test("R-227 the media service's 99th percentile is more than 2000 ms for five minutes", () => {
@@ -152,7 +153,7 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
 
   test("each service has what its entry asks for, once", () => {
     for (const service of of.services) {
-      const own = alerts.filter(({ subject }) => subject.kind === "service" && subject.service.key === service.key);
+      const own = alerts.filter(({ subject }) => subject.kind === "service" && subject.service.slug === service.slug);
       expect(own.map(({ kind }) => kind).sort()).toEqual(kindsFor(service));
     }
   });
@@ -177,9 +178,9 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
 });
 
 describe("a seventh service", () => {
-  const seven = environment("prod", (spec, platform) => {
-    platform.services["captions"] = {
-      ...structuredClone(platform.services["conversation"]!),
+  const seven = environment("prod", (spec, catalog) => {
+    catalog.services["captions"] = {
+      ...structuredClone(catalog.services["conversation"]!),
       title: "Caption Service",
       accountId: "caption-service",
       scale: { min: 1, max: 30 },
@@ -192,7 +193,7 @@ describe("a seventh service", () => {
   });
   const before = serviceAlerts(environment("prod"));
   const after = serviceAlerts(seven);
-  const isNew = ({ subject }: Alert): boolean => subject.kind === "service" && subject.service.key === "captions";
+  const isNew = ({ subject }: Alert): boolean => subject.kind === "service" && subject.service.slug === "captions";
 
   test("has every alert that its entry asks for, with its own figures", () => {
     expect(
@@ -200,7 +201,7 @@ describe("a seventh service", () => {
         .filter(isNew)
         .map(({ kind }) => kind)
         .sort(),
-    ).toEqual(kindsFor(seven.services.find(({ key }) => key === "captions")!));
+    ).toEqual(kindsFor(seven.services.find(({ slug }) => slug === "captions")!));
     expect(onSeries(alertOf(after, "error-ratio", "captions")).threshold).toBe(0.03);
     expect(onSeries(alertOf(after, "latency-p95", "captions")).threshold).toBe(900);
     expect(onSeries(alertOf(after, "latency-p99", "captions")).threshold).toBe(1800);

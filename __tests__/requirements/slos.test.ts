@@ -80,7 +80,7 @@ describe("objectives", () => {
   });
 
   test("R-249 no service promises an availability below 99 %", () => {
-    const lower = issuesOf("prod", (_, platform) => (platform.services.rest.objectives = { availability: 0.98 }));
+    const lower = issuesOf("prod", (_, catalog) => (catalog.services.rest.objectives = { availability: 0.98 }));
     expect(lower).toEqual([expect.stringContaining("must be a share from 0.99 to 0.999, got 0.98; raise it to 0.99")]);
   });
 });
@@ -89,11 +89,11 @@ describe("burn rates", () => {
   test("R-248 are watched for every objective of every service, the audio service's among them", () => {
     const prod = environment("prod");
     const watched = burnRateAlerts(prod).map(
-      ({ kind, subject, aspect }) => `${kind} ${subject.kind === "service" ? subject.service.key : ""} ${aspect!}`,
+      ({ kind, subject, aspect }) => `${kind} ${subject.kind === "service" ? subject.service.slug : ""} ${aspect!}`,
     );
     const expected = slosOf(prod).flatMap(({ service, key }) => [
-      `error-budget-fast-burn ${service.key} ${key}`,
-      `error-budget-slow-burn ${service.key} ${key}`,
+      `error-budget-fast-burn ${service.slug} ${key}`,
+      `error-budget-slow-burn ${service.slug} ${key}`,
     ]);
     expect(watched).toEqual(expected);
     expect(expected).toContain("error-budget-fast-burn audio quality");

@@ -230,9 +230,9 @@ describe("docs/bootstrap.md", () => {
 
 describe("a store that an environment does not have", () => {
   test("gives the deploy accounts no role and the project no API first", () => {
-    const without = environment("prod", (spec, platform) => {
+    const without = environment("prod", (spec, catalog) => {
       delete spec.cluster;
-      platform.workloads = {};
+      catalog.workloads = {};
       for (const region of Object.values(spec.regions)) delete region.clusterRanges;
     });
     const text = JSON.stringify(layersOf(without).bootstrap);

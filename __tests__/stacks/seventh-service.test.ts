@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { estimate } from "../../contract/cost/estimate";
 import { defineEnvironment } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
-import { platform } from "../reference/platform";
-import type { PlatformSpec } from "../../contract/platform-schema";
+import { catalog } from "../reference/catalog";
+import type { CatalogSpec } from "../../contract/catalog-schema";
 import { namesFiles } from "../../tools/runbooks/names-file";
 import { specs } from "../support/environments";
 import { layersOf, violations, type Layers } from "../support/policies";
 
-/** One entry, as it would stand in platform.ts. */
-const transcription: PlatformSpec["services"][string] = {
+/** One entry, as it would stand in catalog.ts. */
+const transcription: CatalogSpec["services"][string] = {
   title: "Transcription Service",
   description: "Turns recorded audio into text",
   image: `transcription-service@sha256:${"7".repeat(64)}`,
@@ -30,10 +30,10 @@ const transcription: PlatformSpec["services"][string] = {
   route: { host: "transcription", paths: ["/*"] },
 };
 
-/** The platform with that entry and without another line; not even a budget is raised. */
-const entries: PlatformSpec = { ...platform, services: { ...platform.services, transcription } };
+/** The catalog with that entry and without another line; not even a budget is raised. */
+const entries: CatalogSpec = { ...catalog, services: { ...catalog.services, transcription } };
 const names = ["dev", "staging", "prod"] as const;
-const before = names.map((name) => defineEnvironment(name, specs[name], platform));
+const before = names.map((name) => defineEnvironment(name, specs[name], catalog));
 const after = names.map((name) => defineEnvironment(name, specs[name], entries));
 const cases = names.map((name, index) => [name, before[index]!, after[index]!] as const);
 

@@ -5,9 +5,9 @@ import { TerraformStack, type App } from "cdktf";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Environment, EnvironmentSpec } from "../../contract/environment";
 import { ContractError } from "../../contract/issue";
-import type { PlatformSpec } from "../../contract/platform-schema";
+import type { CatalogSpec } from "../../contract/catalog-schema";
 import { specs as liveSpecs } from "../../environments/all";
-import { platform as livePlatform } from "../../environments/platform";
+import { catalog as liveCatalog } from "../../environments/catalog";
 import { alertsOf } from "../../observability/alerts/all";
 import { notification } from "../../observability/alerts/notification";
 import { dashboardsOf } from "../../observability/dashboards/all";
@@ -18,22 +18,22 @@ import { costPage } from "../../tools/cost/page";
 import { page } from "../../tools/dashboards/page";
 import { logContractPage } from "../../tools/log-contract/page";
 import { recoveryPage } from "../../tools/recovery/page";
-import { platform } from "../reference/platform";
+import { catalog } from "../reference/catalog";
 import { specs } from "./environments";
 
 /** The content of `environments/`: the environments in the order of promotion, and the shared settings. */
 export interface Written {
   specs: Record<string, EnvironmentSpec>;
-  platform: PlatformSpec;
+  catalog: CatalogSpec;
 }
 
 /** A change that a person would make; it is applied to a copy. */
 export type Change = (written: Written) => void;
 
-export const reference: Written = { specs, platform };
+export const reference: Written = { specs, catalog };
 
 /** The current content of `environments/`. */
-export const live: Written = { specs: liveSpecs, platform: livePlatform };
+export const live: Written = { specs: liveSpecs, catalog: liveCatalog };
 
 export function changed(from: Written, ...changes: readonly Change[]): Written {
   const written = structuredClone(from);
@@ -41,7 +41,7 @@ export function changed(from: Written, ...changes: readonly Change[]): Written {
   return written;
 }
 
-/** What `npm run synth` would print, one line a fault; empty if it would write the stacks and every page. */
+/** What `npm run synth` would print, one line an issue; empty if it would write the stacks and every page. */
 export function issuesOf(written: Written): string[] {
   try {
     made(written);
@@ -56,7 +56,7 @@ export function issuesOf(written: Written): string[] {
 /**
  * Map from stack id to the JSON that Terraform would read.
  *
- * @throws ContractError or PolicyError that lists every fault
+ * @throws ContractError or PolicyError that lists every issue
  */
 export function synthesized(written: Written): Record<string, string> {
   const stacks = made(written).node.children.filter((child) => TerraformStack.isStack(child));
@@ -66,8 +66,8 @@ export function synthesized(written: Written): Record<string, string> {
 }
 
 /** Builds everything that is derived from environments: stacks with their policies and links, pages, alerts, dashboards. */
-function made({ specs, platform }: Written): App {
-  const environments = defineEnvironments(specs, platform);
+function made({ specs, catalog }: Written): App {
+  const environments = defineEnvironments(specs, catalog);
   const outdir = mkdtempSync(join(tmpdir(), "parley-test-"));
   const app = withoutStackTraces(() => buildApp(environments, { outdir }));
   writePages(environments);

@@ -1,5 +1,5 @@
 import type { EnvironmentSpec } from "../../contract/environment";
-import type { PlatformSpec } from "../../contract/platform-schema";
+import type { CatalogSpec } from "../../contract/catalog-schema";
 import { dockerRange, overlapping } from "../../contract/ranges";
 import { regions } from "../../contract/regions";
 import type { Change, Written } from "./adoption";
@@ -9,7 +9,7 @@ import type { Change, Written } from "./adoption";
  * owner's environments.
  */
 
-type ServiceEntry = PlatformSpec["services"][string];
+type ServiceEntry = CatalogSpec["services"][string];
 type ServiceOverride = EnvironmentSpec["services"][string];
 
 /** A digest that no image has. */
@@ -25,14 +25,14 @@ function freeKey(wanted: string, taken: readonly string[]): string {
 }
 
 /** Replaces the values that every owner must change: project, domain, contacts, billing account and repository. */
-export const asOwn: Change = ({ specs, platform }) => {
+export const asOwn: Change = ({ specs, catalog }) => {
   for (const [index, [name, spec]] of Object.entries(specs).entries()) {
     spec.project = { id: `own-${name}`, number: `90000000000${index}` };
     spec.domain = `${name}.own.test`;
     spec.contacts = { primary: "first@own.test", secondary: "second@own.test", escalation: "third@own.test" };
     spec.budget.billingAccount = "AAAAAA-BBBBBB-CCCCCC";
   }
-  platform.github = { repository: "own/infrastructure", repositoryId: "987654321" };
+  catalog.github = { repository: "own/infrastructure", repositoryId: "987654321" };
 };
 
 /** Moves all environments to another primary region, with the same zone letters. */
@@ -52,38 +52,38 @@ export const toRegion =
 /** Keeps only these services and the entries that they use. */
 export const onlyServices =
   (keys: readonly string[]): Change =>
-  ({ specs, platform }) => {
-    platform.services = only(platform.services, keys);
-    platform.workloads = {};
-    const used = Object.values(platform.services);
-    platform.queues = only(
-      platform.queues,
+  ({ specs, catalog }) => {
+    catalog.services = only(catalog.services, keys);
+    catalog.workloads = {};
+    const used = Object.values(catalog.services);
+    catalog.queues = only(
+      catalog.queues,
       used.flatMap(({ queues, publishes }) => [...Object.keys(queues ?? {}), ...(publishes ?? [])]),
     );
-    platform.secrets = only(
-      platform.secrets,
+    catalog.secrets = only(
+      catalog.secrets,
       used.flatMap(({ secrets }) => Object.values(secrets ?? {})),
     );
-    platform.databases = only(
-      platform.databases,
+    catalog.databases = only(
+      catalog.databases,
       used.flatMap(({ cloudSql }) => cloudSql ?? []),
     );
     const buckets = used.flatMap(({ reads, appends, writes }) =>
       [reads, appends, writes].flatMap((list) => list ?? []),
     );
     // Every other bucket uses the log bucket.
-    const logs = Object.keys(platform.buckets).filter((key) => platform.buckets[key]!.contents === "logs");
-    platform.buckets = only(platform.buckets, [...buckets, ...logs]);
-    if (!used.some(({ firestore }) => firestore === true)) platform.collections = {};
+    const logs = Object.keys(catalog.buckets).filter((key) => catalog.buckets[key]!.contents === "logs");
+    catalog.buckets = only(catalog.buckets, [...buckets, ...logs]);
+    if (!used.some(({ firestore }) => firestore === true)) catalog.collections = {};
 
     for (const spec of Object.values(specs)) {
       spec.services = only(spec.services, keys);
       spec.usage.services = only(spec.usage.services, keys);
       spec.usage.gpuNodeHours = {};
-      spec.secretVersions = only(spec.secretVersions, Object.keys(platform.secrets));
+      spec.secretVersions = only(spec.secretVersions, Object.keys(catalog.secrets));
       delete spec.cluster;
       for (const region of Object.values(spec.regions)) delete region.clusterRanges;
-      if (Object.keys(platform.databases).length === 0) delete spec.cloudSql;
+      if (Object.keys(catalog.databases).length === 0) delete spec.cloudSql;
       if (!used.some(({ firestore }) => firestore === true)) delete spec.firestore;
     }
   };
@@ -93,9 +93,9 @@ function only<T>(entries: Record<string, T>, keys: readonly string[]): Record<st
 }
 
 /** Keys of the fallback service, which every environment needs, and of one other service. */
-export function fallbackAndOneMore({ platform }: Written): string[] {
-  const keys = Object.keys(platform.services);
-  const isFallback = (key: string): boolean => platform.services[key]!.route?.fallback === true;
+export function fallbackAndOneMore({ catalog }: Written): string[] {
+  const keys = Object.keys(catalog.services);
+  const isFallback = (key: string): boolean => catalog.services[key]!.route?.fallback === true;
   return [...keys.filter(isFallback), ...keys.filter((key) => !isFallback(key)).slice(0, 1)];
 }
 
@@ -159,11 +159,11 @@ export const withRegion =
   };
 
 /** Adds a WebSocket service as in README's "How to add a service": with its own host, bucket and secret. */
-export const withService: Change = ({ platform }) => {
-  const taken = [platform.services, platform.buckets, platform.secrets].flatMap((entries) => Object.keys(entries));
+export const withService: Change = ({ catalog }) => {
+  const taken = [catalog.services, catalog.buckets, catalog.secrets].flatMap((entries) => Object.keys(entries));
   const key = freeKey("captions", taken);
   const secret = `${key}-api-key`;
-  platform.services[key] = {
+  catalog.services[key] = {
     title: `Service ${key}`,
     description: "Writes along what is said",
     image: `captions@${digest("0")}`,
@@ -186,8 +186,8 @@ export const withService: Change = ({ platform }) => {
     calls: ["speech-to-text"],
     route: { host: key, paths: ["/*"] },
   };
-  platform.buckets[key] = { contents: "records", recovery: { rpoMinutes: 0, rtoMinutes: 240 } };
-  platform.secrets[secret] = { description: "API key of the captions service; from its console" };
+  catalog.buckets[key] = { contents: "records", recovery: { rpoMinutes: 0, rtoMinutes: 240 } };
+  catalog.secrets[secret] = { description: "API key of the captions service; from its console" };
 };
 
 /** Sets a new image digest for each service in the environment that serves users. */
@@ -205,7 +205,7 @@ export const withCanary: Change = (written) => {
 
 function override(written: Written, fields: (entry: ServiceEntry, key: string) => ServiceOverride): void {
   const spec = lastOf(written);
-  for (const [key, entry] of Object.entries(written.platform.services))
+  for (const [key, entry] of Object.entries(written.catalog.services))
     // Another team deploys an external service.
     if (spec.services[key]?.external === undefined)
       spec.services[key] = { ...spec.services[key], ...fields(entry, key) };
@@ -214,7 +214,7 @@ function override(written: Written, fields: (entry: ServiceEntry, key: string) =
 /** Everyday edits of single figures and addresses, in every place where they occur. */
 export const withEverydayEdits: Change = (written) => {
   withRelease(written);
-  for (const entry of Object.values(written.platform.services)) {
+  for (const entry of Object.values(written.catalog.services)) {
     const { liveness } = entry.health;
     liveness.periodSeconds = Math.min(240, liveness.periodSeconds + 30);
   }

@@ -2,8 +2,8 @@ import { defineEnvironment } from "../../contract/define-environment";
 import { dev } from "../reference/dev";
 import type { Environment, EnvironmentSpec } from "../../contract/environment";
 import { ContractError } from "../../contract/issue";
-import { platform } from "../reference/platform";
-import type { PlatformSpec } from "../../contract/platform-schema";
+import { catalog } from "../reference/catalog";
+import type { CatalogSpec } from "../../contract/catalog-schema";
 import { prod } from "../reference/prod";
 import { frozen } from "./frozen";
 import { staging } from "../reference/staging";
@@ -15,7 +15,7 @@ const unchanged = new Map<keyof typeof specs, Environment>();
 /** One of the reference environments, with `change` applied to a copy. Pass `fileName` if the change renames the environment. */
 export function environment(
   name: keyof typeof specs,
-  change?: (spec: EnvironmentSpec, platform: PlatformSpec) => void,
+  change?: (spec: EnvironmentSpec, catalog: CatalogSpec) => void,
   fileName: string = name,
 ): Environment {
   if (change === undefined) {
@@ -25,7 +25,7 @@ export function environment(
     return known;
   }
   const spec = structuredClone(specs[name]);
-  const changed = structuredClone(platform);
+  const changed = structuredClone(catalog);
   change(spec, changed);
   allowConnections(specs[name], spec, changed);
   allowCost(specs[name], spec, changed);
@@ -40,7 +40,7 @@ export function environment(
  */
 function allowConnections(before: EnvironmentSpec, spec: any, changed: any): void {
   const grown =
-    Object.keys(spec.regions ?? {}).length > Object.keys(before.regions).length || usersOf(changed) > usersOf(platform);
+    Object.keys(spec.regions ?? {}).length > Object.keys(before.regions).length || usersOf(changed) > usersOf(catalog);
   const figure: unknown = spec.cloudSql?.maxConnections;
   if (grown && figure !== undefined && figure === before.cloudSql?.maxConnections)
     spec.cloudSql.maxConnections = 10_000;
@@ -49,7 +49,7 @@ function allowConnections(before: EnvironmentSpec, spec: any, changed: any): voi
 /** Raises the budget, and fits the usage to the declared services, unless the change sets them itself. */
 function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-  if (isSame([before, platform], [spec, changed])) return;
+  if (isSame([before, catalog], [spec, changed])) return;
   if (spec.budget?.monthlyUsd === before.budget.monthlyUsd) spec.budget.monthlyUsd = 1_000_000;
   if (!isSame(spec.usage, before.usage)) return;
   spec.usage.services = only(spec.usage.services, changed.services);
@@ -58,9 +58,9 @@ function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
 
 /** Gives a copied service a title of its own, since two services may not share one. */
 function allowCopies(changed: any): void {
-  const titles = Object.values(platform.services).map(({ title }) => title);
+  const titles = Object.values(catalog.services).map(({ title }) => title);
   for (const [key, service] of Object.entries<any>(changed.services ?? {}))
-    if (!Object.hasOwn(platform.services, key) && titles.includes(service?.title))
+    if (!Object.hasOwn(catalog.services, key) && titles.includes(service?.title))
       changed.services[key] = { ...service, title: `Copy ${Object.keys(changed.services).indexOf(key)}` };
 }
 
@@ -70,10 +70,10 @@ const only = (entries: object, declared: unknown): object =>
 const usersOf = ({ services }: any): number =>
   Object.values<any>(services ?? {}).filter((service) => service?.cloudSql !== undefined).length;
 
-/** The faults as the contract reports them, one a line; empty if the change is allowed. */
+/** The issues as the contract reports them, one a line; empty if the change is allowed. */
 export function issuesOf(
   name: keyof typeof specs,
-  change: (spec: any, platform: any) => void,
+  change: (spec: any, catalog: any) => void,
   fileName: string = name,
 ): string[] {
   try {

@@ -43,7 +43,7 @@ export function copyOfApp(): string {
     cpSync(join(root, entry), join(copy, entry), { recursive: true });
   }
   mkdirSync(join(copy, "environments"));
-  for (const name of ["all", "dev", "staging", "prod", "platform"]) {
+  for (const name of ["all", "dev", "staging", "prod", "catalog"]) {
     const source = readFileSync(join(root, `__tests__/reference/${name}.ts`), "utf8");
     writeFileSync(
       join(copy, `environments/${name}.ts`),

@@ -18,13 +18,13 @@ const headingsOf = (page: string): string[] => [...page.matchAll(/^#+ (.+)$/gm)]
 
 /** One environment with a service of another name and nothing else: no cluster, no database, no model. */
 function ownEnvironment(): Environment {
-  const { specs, platform } = changed(reference, asOwn, onlyServices(["rest"]));
-  const { rest } = platform.services;
+  const { specs, catalog } = changed(reference, asOwn, onlyServices(["rest"]));
+  const { rest } = catalog.services;
   const only = structuredClone(specs["prod"]!);
   only.name = "live";
   only.services = { shop: {} };
   only.usage = { ...noUsage, services: { shop: only.usage.services["rest"]! } };
-  return defineEnvironments({ live: only }, { ...platform, services: { shop: rest! } })[0]!;
+  return defineEnvironments({ live: only }, { ...catalog, services: { shop: rest! } })[0]!;
 }
 
 describe("docs/cost.md", () => {

@@ -67,8 +67,8 @@ describe("the page", () => {
   });
 
   test("says where nobody writes a line", () => {
-    const silent = environment("dev", (_, platform) => {
-      platform.services.conversation!.calls = ["vertex-ai"];
+    const silent = environment("dev", (_, catalog) => {
+      catalog.services.conversation!.calls = ["vertex-ai"];
     });
     expect(logContractPage([silent])).toContain("No service writes it today.");
   });

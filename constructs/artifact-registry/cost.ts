@@ -2,7 +2,7 @@ import type { Environment } from "../../contract/environment";
 import { pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 
-export const imageLines = ({ primaryRegion, usage }: Environment): CostLine[] => [
+export const artifactRegistryLines = ({ primaryRegion, usage }: Environment): CostLine[] => [
   pricedLine(primaryRegion)(
     "storage/images",
     "Artifact Registry",

@@ -1,6 +1,6 @@
 import type { Product } from "../product";
-import { imageLines } from "./cost";
+import { artifactRegistryLines } from "./cost";
 
 export const artifactRegistryProduct: Product = {
-  cost: imageLines,
+  cost: artifactRegistryLines,
 };

@@ -4,12 +4,12 @@ import { prices } from "../../contract/cost/prices";
 import { isRouted } from "../../contract/routes";
 import { securityRuleCount } from "./security-rules";
 
-export function armorLines(environment: Environment): CostLine[] {
+export function cloudArmorLines(environment: Environment): CostLine[] {
   const { primaryRegion, cloudArmor, usage } = environment;
   if (!cloudArmor.enabled) return [];
   const requests = environment.services
     .filter(isRouted)
-    .reduce((sum, { key }) => sum + (usage.services[key]?.requests ?? 0), 0);
+    .reduce((sum, { slug }) => sum + (usage.services[slug]?.requests ?? 0), 0);
   const line = pricedLine(primaryRegion);
   return [
     line("armor/policy", "Cloud Armor", "Security policy", prices.securityPolicy, 1, "one for all services"),

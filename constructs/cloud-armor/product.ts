@@ -1,6 +1,6 @@
 import type { Product } from "../product";
-import { armorLines } from "./cost";
+import { cloudArmorLines } from "./cost";
 
 export const cloudArmorProduct: Product = {
-  cost: armorLines,
+  cost: cloudArmorLines,
 };

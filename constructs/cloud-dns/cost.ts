@@ -3,7 +3,7 @@ import { pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 import { privateZones } from "./names";
 
-export function dnsLines(environment: Environment): CostLine[] {
+export function cloudDnsLines(environment: Environment): CostLine[] {
   const { primaryRegion, dnsZone } = environment;
   const zones = Object.keys(privateZones(environment)).length;
   return [

@@ -1,6 +1,6 @@
 import type { Product } from "../product";
-import { dnsLines } from "./cost";
+import { cloudDnsLines } from "./cost";
 
 export const cloudDnsProduct: Product = {
-  cost: dnsLines,
+  cost: cloudDnsLines,
 };

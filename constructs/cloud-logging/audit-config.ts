@@ -15,7 +15,7 @@ const logTypes = {
 } as const satisfies Readonly<Record<AuditedAccess["reads"], readonly string[]>>;
 
 /** Access of all products that hold user data or secrets, by the name of their service. */
-const audited = products
+const auditedProducts = products
   .flatMap(({ audit }) => audit ?? [])
   .sort((one, other) => (one.service < other.service ? -1 : 1));
 
@@ -31,7 +31,7 @@ const audited = products
 export class AuditConfig extends Construct {
   constructor(scope: Construct, id: string, { environment }: AuditConfigProps) {
     super(scope, id);
-    for (const { service, reads, declared } of audited) {
+    for (const { service, reads, declared } of auditedProducts) {
       if (!declared(environment)) continue;
       new ProjectIamAuditConfig(this, service, {
         project: environment.project.id,

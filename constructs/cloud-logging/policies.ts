@@ -1,7 +1,7 @@
 import { ofType, resources, type Policy } from "../../policies/policy";
 import { typesWith } from "../../policies/registry";
 
-export const auditPolicies: readonly Policy[] = [
+export const cloudLoggingPolicies: readonly Policy[] = [
   {
     id: "access-audited",
     check: (built) => {

@@ -1,10 +1,10 @@
 import type { Product } from "../product";
 import { logging } from "./metrics";
-import { auditPolicies } from "./policies";
-import { auditIssues } from "./rules";
+import { cloudLoggingPolicies } from "./policies";
+import { cloudLoggingIssues } from "./rules";
 
 export const cloudLoggingProduct: Product = {
-  rules: auditIssues,
-  policies: auditPolicies,
+  rules: cloudLoggingIssues,
+  policies: cloudLoggingPolicies,
   metrics: logging,
 };

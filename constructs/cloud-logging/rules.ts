@@ -5,7 +5,7 @@ import type { Rule } from "../../contract/rules/rule";
 export const leastDays = 400;
 
 /** Checks the retention of the audit trail and its lock. */
-export const auditIssues: Rule = ({ environment: { audit, protection }, file }) =>
+export const cloudLoggingIssues: Rule = ({ environment: { audit, protection }, file }) =>
   unmet([
     [
       protection === "disposable" || audit.retentionDays >= leastDays,

@@ -13,12 +13,12 @@ const fewestLocations = 2;
 const fewestDays = 14;
 
 /** Placeholder in a query for the id of a service's uptime check, which is known after apply. */
-export const uptimeCheckMarker = ({ key }: Pick<Service, "key">): string => `${uptimeCheckMarkerStart}${key}`;
+export const uptimeCheckMarker = ({ slug }: Pick<Service, "slug">): string => `${uptimeCheckMarkerStart}${slug}`;
 /** Prefix of every such placeholder. */
 export const uptimeCheckMarkerStart = "uptime-check:";
 
 /** Black-box alerts for each routed service: its host does not answer, or its certificate expires soon. */
-export function uptimeAlerts(environment: Environment): Alert[] {
+export function cloudMonitoringAlerts(environment: Environment): Alert[] {
   return environment.services.filter(isRouted).flatMap((service): Alert[] => {
     const subject = { kind: "service", service } as const;
     const host = serviceHost(environment, service.route);

@@ -54,7 +54,7 @@ const servicesIn = (built: SynthesizedEnvironment, type: string): Set<string> =>
       .flatMap((text) => [...text.matchAll(/service_name=\\*"([\w-]+)\\*"/g)].map(([, name]) => name!)),
   );
 
-export const monitoringPolicies: readonly Policy[] = [
+export const cloudMonitoringPolicies: readonly Policy[] = [
   serviceObserved,
   onEach("alert-actionable", alertPolicy, ({ attributes }, { name }) => {
     const [documentation] = blocksAt(attributes, "documentation");

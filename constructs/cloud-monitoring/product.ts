@@ -1,14 +1,14 @@
 import type { Product } from "../product";
-import { uptimeAlerts } from "./alerts";
+import { cloudMonitoringAlerts } from "./alerts";
 import { observabilityLines } from "./cost";
 import { uptime } from "./metrics";
-import { monitoringPolicies } from "./policies";
-import { notificationIssues } from "./rules";
+import { cloudMonitoringPolicies } from "./policies";
+import { cloudMonitoringIssues } from "./rules";
 
 export const cloudMonitoringProduct: Product = {
-  rules: notificationIssues,
+  rules: cloudMonitoringIssues,
   cost: observabilityLines,
-  alerts: [uptimeAlerts],
-  policies: monitoringPolicies,
+  alerts: [cloudMonitoringAlerts],
+  policies: cloudMonitoringPolicies,
   metrics: uptime,
 };

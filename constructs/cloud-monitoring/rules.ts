@@ -3,7 +3,7 @@ import { severities } from "./schema";
 import type { Rule } from "../../contract/rules/rule";
 
 /** Notifications may name only channels that exist, and pages must also go to an e-mail address, for the record. */
-export const notificationIssues: Rule = ({ environment: { notifications, channels }, file }) =>
+export const cloudMonitoringIssues: Rule = ({ environment: { notifications, channels }, file }) =>
   severities.flatMap((severity) => {
     const at = { file, field: `notifications.${severity}` };
     const named = notifications[severity];

@@ -24,7 +24,7 @@ export interface ServiceLevelObjectivesProps {
 export class ServiceLevelObjectives extends Construct {
   constructor(scope: Construct, id: string, { environment, service }: ServiceLevelObjectivesProps) {
     super(scope, id);
-    const userLabels = { service: service.key, environment: environment.name };
+    const userLabels = { service: service.slug, environment: environment.name };
     const watched = new MonitoringCustomService(this, "Default", {
       serviceId: sloServiceId(environment, service),
       displayName: service.title,

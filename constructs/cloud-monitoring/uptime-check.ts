@@ -49,7 +49,7 @@ export class UptimeCheck extends Construct {
         type: "uptime_url",
         labels: { project_id: environment.project.id, host: serviceHost(environment, service.route) },
       },
-      userLabels: { service: service.key, environment: environment.name },
+      userLabels: { service: service.slug, environment: environment.name },
     });
     this.checkId = config.uptimeCheckId;
   }

@@ -9,7 +9,7 @@ const toolsOfPeople = ["cloudresourcemanager", "monitoring", "serviceusage"];
 const readsOfLogs = "logging.googleapis.com/read_requests";
 
 /** Alert on exceeded quotas of the project; the incident's labels name the quota. */
-export function quotaAlerts(environment: Environment): Alert[] {
+export function cloudQuotasAlerts(environment: Environment): Alert[] {
   const exceeded = series(serviceUsage.quotaExceeded, {
     service: `!~(${toolsOfPeople.join("|")})[.]googleapis[.]com`,
     quota_metric: `!=${readsOfLogs}`,

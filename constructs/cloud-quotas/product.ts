@@ -1,10 +1,10 @@
 import type { Product } from "../product";
-import { quotaAlerts } from "./alerts";
+import { cloudQuotasAlerts } from "./alerts";
 import { serviceUsage } from "./metrics";
-import { quotaTiles } from "./tiles";
+import { cloudQuotasTiles } from "./tiles";
 
 export const cloudQuotasProduct: Product = {
-  alerts: [quotaAlerts],
-  tiles: quotaTiles,
+  alerts: [cloudQuotasAlerts],
+  tiles: cloudQuotasTiles,
   metrics: serviceUsage,
 };

@@ -3,7 +3,7 @@ import type { Alert } from "../../observability/alerts/alert";
 import type { Tile } from "../../observability/dashboards/grid";
 import { alertChart, alertsAbout } from "../../observability/dashboards/limits";
 
-export const quotaTiles = (_: Environment, alerts: readonly Alert[]): Tile[] =>
+export const cloudQuotasTiles = (_: Environment, alerts: readonly Alert[]): Tile[] =>
   alertChart(alertsAbout(alerts, ["quota-exceeded"]), {
     title: "Quotas that requests went over",
     axis: "1: exceeded",

@@ -47,7 +47,7 @@ export class CloudRunService extends Construct {
       // The audience of push tokens is the deterministic URL, which is known at plan time; Cloud Run reports another URL as its own.
       ...(takesPushes ? { customAudiences: [serviceUrl(environment, serviceName(environment, service), region)] } : {}),
       deletionProtection: environment.protection === "protected",
-      labels: { service: service.key, environment: environment.name, version: versionLabel(service.image) },
+      labels: { service: service.slug, environment: environment.name, version: versionLabel(service.image) },
       template: { ...revision, serviceAccount: identity.email },
       traffic: trafficOf(revision.revision, service.release),
       // Service-level scaling, which is not set here; Google returns a block of zeros, which would show as drift (fixed in provider 7.13.0).

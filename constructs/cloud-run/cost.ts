@@ -10,8 +10,8 @@ const product = "Cloud Run";
 const targetShare = 0.6;
 
 /** Sum of the durations of a service's requests in a month; hours. */
-const requestHours = ({ usage }: Pick<Environment, "usage">, { key }: Pick<Service, "key">): number => {
-  const { requests, averageSeconds } = usage.services[key] ?? { requests: 0, averageSeconds: 0 };
+const requestHours = ({ usage }: Pick<Environment, "usage">, { slug }: Pick<Service, "slug">): number => {
+  const { requests, averageSeconds } = usage.services[slug] ?? { requests: 0, averageSeconds: 0 };
   return (requests * averageSeconds) / 3600;
 };
 
@@ -32,7 +32,7 @@ function busyHours(environment: Environment, service: Service): number {
 
 /** Average number of instances of all services, idle and busy. */
 export const averageInstances = (environment: Environment): number =>
-  deployed(environment).reduce(
+  deployedServices(environment).reduce(
     (sum, service) =>
       sum +
       Math.max(keptInstances(environment, service), isRouted(service) ? 1 : 0) +
@@ -40,21 +40,22 @@ export const averageInstances = (environment: Environment): number =>
     0,
   );
 
-const deployed = ({ services }: Environment): Service[] => services.filter(({ external }) => external === undefined);
+const deployedServices = ({ services }: Environment): Service[] =>
+  services.filter(({ external }) => external === undefined);
 
-export const runLines = (environment: Environment): CostLine[] =>
-  deployed(environment).flatMap((service) => serviceLines(environment, service));
+export const cloudRunLines = (environment: Environment): CostLine[] =>
+  deployedServices(environment).flatMap((service) => serviceLines(environment, service));
 
 function serviceLines(environment: Environment, service: Service): CostLine[] {
-  const { key, cpuIdle, scale, concurrency } = service;
+  const { slug, cpuIdle, scale, concurrency } = service;
   const instance = (cpu: Price, memory: Price): number => instanceHourUsd(environment, service, cpu, memory);
   const allocated = instance(prices.runInstanceCpu, prices.runInstanceMemory);
   const size = `${service.cpu} vCPU, ${service.memory}`;
   const line = (part: string, title: string, quantity: number, unitUsd: number, assumption: string): CostLine =>
     costLine({
-      key: `run/${key}/${part}`,
+      key: `run/${slug}/${part}`,
       product,
-      title: `${key}: ${title}`,
+      title: `${slug}: ${title}`,
       quantity,
       unit: "instance-hour",
       unitUsd,
@@ -63,7 +64,7 @@ function serviceLines(environment: Environment, service: Service): CostLine[] {
   const kept = keptInstances(environment, service) * hoursAMonth;
   const busy = busyHours(environment, service);
   const share = `${concurrency} at once, filled to ${targetShare * 100} %`;
-  const { requests = 0 } = environment.usage.services[key] ?? {};
+  const { requests = 0 } = environment.usage.services[slug] ?? {};
   const lines = cpuIdle
     ? [
         line(
@@ -81,9 +82,9 @@ function serviceLines(environment: Environment, service: Service): CostLine[] {
           `${size}, request-based; ${share}`,
         ),
         costLine({
-          key: `run/${key}/requests`,
+          key: `run/${slug}/requests`,
           product,
-          title: `${key}: requests`,
+          title: `${slug}: requests`,
           quantity: requests,
           unit: "request",
           unitUsd: unitUsd(prices.runRequests, environment.primaryRegion),

@@ -1,8 +1,8 @@
 import type { Service } from "../../contract/environment";
 import { shortHash, type Named } from "../../contract/names";
 
-export const serviceName = (environment: Named, service: Pick<Service, "key" | "external">): string =>
-  service.external?.serviceName ?? `${environment.namePrefix}-${service.key}`;
+export const serviceName = (environment: Named, service: Pick<Service, "slug" | "external">): string =>
+  service.external?.serviceName ?? `${environment.namePrefix}-${service.slug}`;
 /**
  * Deterministic URL of a service in one region, known at plan time. It contains the
  * project number. Google, "Deterministic URL" (Cloud Run).

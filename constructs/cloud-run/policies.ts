@@ -13,7 +13,7 @@ const unsupported: readonly (readonly [path: readonly string[], argument: string
 ];
 
 /** A service behind the load balancer needs a grant of run.invoker, or its invoker check disabled. */
-const reachable: Policy = {
+const cloudRunReachable: Policy = {
   id: "cloud-run-reachable",
   check: (built) => {
     const invokable = resources(built, ofType("google_cloud_run_v2_service_iam_member")).map(({ attributes }) =>
@@ -60,5 +60,5 @@ export const cloudRunPolicies: readonly Policy[] = [
       ),
     ];
   }),
-  reachable,
+  cloudRunReachable,
 ];

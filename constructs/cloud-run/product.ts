@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { runLines } from "./cost";
+import { cloudRunLines } from "./cost";
 import { crashAlerts } from "./crash-alerts";
 import { cloudRun } from "./metrics";
 import { cloudRunPolicies } from "./policies";
@@ -8,7 +8,7 @@ import { saturationAlerts } from "./saturation-alerts";
 
 export const cloudRunProduct: Product = {
   rules: cloudRunIssues,
-  cost: runLines,
+  cost: cloudRunLines,
   alerts: [crashAlerts, saturationAlerts],
   policies: cloudRunPolicies,
   metrics: cloudRun,

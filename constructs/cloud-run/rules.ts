@@ -30,12 +30,12 @@ export const cloudRunIssues: Rule = ({ environment, at }) =>
   );
 
 function serviceIssues(service: Service, at: RuleContext["at"]): Issue[] {
-  const { key, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
+  const { slug, concurrency, timeoutSeconds, health, inMemoryVolumes } = service;
   const probingSeconds = health.startup.periodSeconds * health.startup.failureThreshold;
   const range = service.concurrencyRange;
   const mountPaths = Object.keys(inMemoryVolumes);
   const volumes = Object.values(inMemoryVolumes).reduce((sum, size) => sum + mebibytes(size), 0);
-  const issue = (field: string, message: string): Issue => ({ ...at(key, field), message });
+  const issue = (field: string, message: string): Issue => ({ ...at(slug, field), message });
   return [
     ...unmet([
       ...(["liveness", "startup"] as const).map((probe): Row<Issue> => {
@@ -101,15 +101,15 @@ function releaseIssues(environment: Environment, service: Service, at: RuleConte
   const previous = service.release?.previousRevision;
   if (previous === undefined || (previous.startsWith(prefix) && /^[a-z0-9-]*[a-z0-9]$/.test(previous))) return [];
   const message = `'${previous}' is no revision of the service, whose revisions start with '${prefix}'; take it from gcloud run revisions list --service=${serviceName(environment, service)}`;
-  return [{ ...at(service.key, "release.previousRevision"), message }];
+  return [{ ...at(service.slug, "release.previousRevision"), message }];
 }
 
-function wholeCpuIssues({ key, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Issue[] {
+function wholeCpuIssues({ slug, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Issue[] {
   const allowed = memoryOfCpu[cpu];
   if (allowed === undefined) {
     const next = cpuSizes.find((size) => size > cpu) ?? 8;
     const message = `must be 1, 2, 4, 6 or 8, or a fraction from 0.08, got ${cpu}; set it to ${next}`;
-    return [{ ...at(key, "cpu"), message }];
+    return [{ ...at(slug, "cpu"), message }];
   }
   const size = mebibytes(memory);
   const least = minMemory[executionEnvironment];
@@ -119,12 +119,12 @@ function wholeCpuIssues({ key, cpu, memory, executionEnvironment }: Service, at:
         ? [`${cpu} vCPU`, allowed.min]
         : [`the execution environment ${executionEnvironment}`, least];
     return [
-      { ...at(key, "memory"), message: `${what} needs at least ${min}Mi, got ${memory}; raise memory to ${min}Mi` },
+      { ...at(slug, "memory"), message: `${what} needs at least ${min}Mi, got ${memory}; raise memory to ${min}Mi` },
     ];
   }
   if (size <= allowed.max) return [];
   const message = `${cpu} vCPU takes at most ${allowed.max}Mi, got ${memory}; ${orRaiseCpu(size)}lower memory to ${allowed.max}Mi`;
-  return [{ ...at(key, "memory"), message }];
+  return [{ ...at(slug, "memory"), message }];
 }
 
 const cpuSizes = Object.keys(memoryOfCpu).map(Number);
@@ -137,12 +137,12 @@ function orRaiseCpu(size: number): string {
 
 /** Below 1 vCPU Cloud Run restricts memory, concurrency, billing and the execution environment; a fraction must comply with all. */
 function fractionIssues(service: Service, at: RuleContext["at"]): Issue[] {
-  const { key, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
+  const { slug, cpu, memory, concurrency, cpuIdle, executionEnvironment } = service;
   // The other messages would only distract from this one.
-  if (cpu < 0.08) return [{ ...at(key, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];
+  if (cpu < 0.08) return [{ ...at(slug, "cpu"), message: `must be at least 0.08, got ${cpu}; set it to 1` }];
   const maxMemory = cpu < 0.5 ? 512 : 1024;
   const why = `${cpu} vCPU, less than 1,`;
-  const issue = (field: string, message: string): Issue => ({ ...at(key, field), message });
+  const issue = (field: string, message: string): Issue => ({ ...at(slug, field), message });
   return unmet([
     [
       mebibytes(memory) <= maxMemory,

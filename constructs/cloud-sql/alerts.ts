@@ -22,7 +22,7 @@ const archiveWindowSeconds = 900;
 const subject = { kind: "database" } as const;
 
 /** Alerts on the database and its replicas: availability, saturation, and failed backups. */
-export function databaseAlerts(environment: Environment): Alert[] {
+export function cloudSqlAlerts(environment: Environment): Alert[] {
   const { cloudSql: settings } = environment;
   if (settings === undefined) return [];
   const logs = databaseLogs(environment, "all");

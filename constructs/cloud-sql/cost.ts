@@ -3,7 +3,7 @@ import { hoursAMonth, pricedLine, type CostLine } from "../../contract/cost/line
 import { prices } from "../../contract/cost/prices";
 import { tierCores, tierMebibytes } from "./schema";
 
-export function databaseLines({ primaryRegion, cloudSql, usage, protection }: Environment): CostLine[] {
+export function cloudSqlLines({ primaryRegion, cloudSql, usage, protection }: Environment): CostLine[] {
   if (cloudSql === undefined) return [];
   const line = pricedLine(primaryRegion);
   const product = "Cloud SQL";

@@ -5,7 +5,7 @@ import { blocksAt, ofType, onEach, type Attributes, type Policy } from "../../po
 const instance = ofType("google_sql_database_instance");
 const isReplica = (attributes: Attributes): boolean => attributes.master_instance_name !== undefined;
 
-export const databasePolicies: readonly Policy[] = [
+export const cloudSqlPolicies: readonly Policy[] = [
   onEach("database-private", instance, ({ attributes }) => {
     const [ip] = blocksAt(attributes, "settings", "ip_configuration");
     return unmet([

@@ -1,22 +1,22 @@
 import type { Product } from "../product";
-import { databaseAlerts } from "./alerts";
-import { databaseLines } from "./cost";
+import { cloudSqlAlerts } from "./alerts";
+import { cloudSqlLines } from "./cost";
 import { cloudSql } from "./metrics";
-import { databasePolicies } from "./policies";
-import { databaseStores } from "./recovery";
-import { databaseIssues, protectedDatabaseIssues } from "./rules";
-import { databaseTiles } from "./tiles";
+import { cloudSqlPolicies } from "./policies";
+import { cloudSqlStores } from "./recovery";
+import { cloudSqlIssues, protectedCloudSqlIssues } from "./rules";
+import { cloudSqlTiles } from "./tiles";
 import { databaseVariables } from "./variables";
 
 export const cloudSqlProduct: Product = {
-  rules: databaseIssues,
-  protectedIssues: protectedDatabaseIssues,
-  stores: databaseStores,
+  rules: cloudSqlIssues,
+  protectedIssues: protectedCloudSqlIssues,
+  stores: cloudSqlStores,
   variables: databaseVariables,
-  cost: databaseLines,
-  alerts: [databaseAlerts],
-  tiles: databaseTiles,
-  policies: databasePolicies,
+  cost: cloudSqlLines,
+  alerts: [cloudSqlAlerts],
+  tiles: cloudSqlTiles,
+  policies: cloudSqlPolicies,
   clients: {
     rule: "AllowDatabase",
     description: "The database for services that declare database",

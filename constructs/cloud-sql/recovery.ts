@@ -46,7 +46,7 @@ function databaseMechanisms(
   return [...(days > 0 ? [logs] : []), backup, ...(standby ? [failover] : [])];
 }
 
-export function databaseStores(environment: Environment): Store[] {
+export function cloudSqlStores(environment: Environment): Store[] {
   const { cloudSql } = environment;
   if (cloudSql === undefined) return [];
   const dated = cloudSql.pointInTimeRecoveryDays > 0;

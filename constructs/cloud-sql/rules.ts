@@ -1,7 +1,7 @@
 import { unmet } from "../../contract/unmet";
 import { longestLogDays, type DatabaseSettings } from "./schema";
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import { dockerRange, overlapping, prefixOf } from "../../contract/ranges";
 import { nearest } from "../../contract/schema-issues";
 import { formatList } from "../../contract/format-list";
@@ -13,7 +13,7 @@ const regionPrefix = 24;
 const connectionsBesideServices = 10;
 
 /** The database must fit the services that use it, and Cloud SQL must accept its regions, ranges and settings. */
-export const databaseIssues: Rule = ({ environment, file }) => [
+export const cloudSqlIssues: Rule = ({ environment, file }) => [
   ...missingIssues(environment, file),
   ...ownerIssues(environment),
   ...(environment.cloudSql === undefined
@@ -30,9 +30,9 @@ export const databaseIssues: Rule = ({ environment, file }) => [
 const usersOf = ({ services }: Environment): Service[] => services.filter(({ cloudSql }) => cloudSql !== undefined);
 
 function missingIssues(environment: Environment, file: string): Issue[] {
-  const users = usersOf(environment).map(({ key }) => `'${key}'`);
+  const users = usersOf(environment).map(({ slug }) => `'${slug}'`);
   if (environment.cloudSql !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove cloudSql from their entries`;
+  const message = `is missing, but ${formatList(users)} of catalog.ts use it; add it, or remove cloudSql from their entries`;
   return [{ file, field: "cloudSql", message }];
 }
 
@@ -50,17 +50,17 @@ function connectionIssues(environment: Environment, { maxConnections }: Database
 function ownerIssues({ databases, services }: Environment): Issue[] {
   const declared = Object.keys(databases);
   return Object.entries(databases).flatMap(([database, { owner }]) => {
-    const service = services.find(({ key }) => key === owner);
+    const service = services.find(({ slug }) => slug === owner);
     if (service === undefined || service.cloudSql === database) return [];
     // A misspelt name is reported where it is written.
     if (service.cloudSql !== undefined && !declared.includes(service.cloudSql)) {
       if (nearest(service.cloudSql, declared) === database) return [];
     }
-    const users = services.filter((other) => other.cloudSql === database).map(({ key }) => key);
+    const users = services.filter((other) => other.cloudSql === database).map(({ slug }) => slug);
     const fix = users.length === 0 ? "" : `, or name one that does: ${users.join(", ")}`;
     return [
       {
-        file: platformFile,
+        file: catalogFile,
         field: `databases.${database}.owner`,
         message: `'${owner}' does not log in to it; set cloudSql to '${database}' in its entry${fix}`,
       },
@@ -125,7 +125,7 @@ function backupIssues({ retainedBackups, pointInTimeRecoveryDays }: DatabaseSett
 export const retainedBackups = 30;
 
 /** Settings that the database of a protected environment requires. */
-export function protectedDatabaseIssues({ cloudSql }: Environment, file: string): Issue[] {
+export function protectedCloudSqlIssues({ cloudSql }: Environment, file: string): Issue[] {
   if (cloudSql === undefined) return [];
   const { retainedBackups: backups, pointInTimeRecoveryDays: days } = cloudSql;
   return unmet([

@@ -33,7 +33,7 @@ export function connectionsTile(
   ];
 }
 
-export const databaseLoadTile = (alerts: readonly Alert[]): Tile[] =>
+export const cloudSqlLoadTile = (alerts: readonly Alert[]): Tile[] =>
   alertChart(
     alertsAbout(alerts, ["database-cpu", "database-disk"]),
     { title: "Database: CPU, and disk of what it may grow to", axis: "share of the limit", unit: "10^2.%" },
@@ -41,7 +41,7 @@ export const databaseLoadTile = (alerts: readonly Alert[]): Tile[] =>
   );
 
 /** What the overview shows: each logical database, and the instance. */
-export const databaseTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
+export const cloudSqlTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
   ...connectionsTile(environment, Object.keys(environment.databases).sort(), alerts),
-  ...databaseLoadTile(alerts),
+  ...cloudSqlLoadTile(alerts),
 ];

@@ -15,7 +15,7 @@ const windowSeconds = 3600;
 const fewestLookups = 100;
 
 /** Alerts on a low cache hit ratio. */
-export function cacheAlerts(environment: Environment): Alert[] {
+export function cloudStorageAlerts(environment: Environment): Alert[] {
   return Object.keys(environment.buckets)
     .filter((key) => environment.buckets[key]?.contents === "cache")
     .sort()

@@ -3,7 +3,7 @@ import { blocksAt, ofType, onEach, type Policy } from "../../policies/policy";
 
 const bucket = ofType("google_storage_bucket");
 
-export const storagePolicies: readonly Policy[] = [
+export const cloudStoragePolicies: readonly Policy[] = [
   onEach("bucket-private", bucket, ({ attributes }) =>
     unmet([
       [

@@ -1,16 +1,16 @@
 import type { Product } from "../product";
-import { cacheAlerts } from "./alerts";
-import { objectLines } from "./cost";
+import { cloudStorageAlerts } from "./alerts";
+import { cloudStorageLines } from "./cost";
 import { cloudStorage } from "./metrics";
-import { storagePolicies } from "./policies";
+import { cloudStoragePolicies } from "./policies";
 import { bucketStores } from "./recovery";
 
 export const cloudStorageProduct: Product = {
   stores: bucketStores,
   variables: { none: "entries name buckets explicitly, as { bucket } under env" },
-  cost: objectLines,
-  alerts: [cacheAlerts],
-  policies: storagePolicies,
+  cost: cloudStorageLines,
+  alerts: [cloudStorageAlerts],
+  policies: cloudStoragePolicies,
   metrics: cloudStorage,
   // Recordings, documents, models and the audit trail itself.
   // Reads of caches are also logged and billed: an audit configuration cannot select buckets, and exempting the

@@ -1,4 +1,4 @@
-import { platformFile } from "../../contract/issue";
+import { catalogFile } from "../../contract/issue";
 import type { Environment, Protection } from "../../contract/environment";
 import { inSeveralZones, type FixedObjective, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 
@@ -51,7 +51,7 @@ export const bucketStores = (environment: Environment): Store[] =>
           {
             kind: "Bucket",
             key,
-            at: { file: platformFile, field: `buckets.${key}.recovery` },
+            at: { file: catalogFile, field: `buckets.${key}.recovery` },
             objective: entry.recovery,
             mechanisms: bucketMechanisms(environment, entry.expireWith),
             remedies: [],

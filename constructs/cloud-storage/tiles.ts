@@ -10,7 +10,11 @@ import { cloudStorage } from "./metrics";
 import { bucketName } from "./names";
 
 /** Dashboard tiles on the hit ratio, lookups, requests and size of caches. */
-export function cacheTiles(environment: Environment, caches: readonly string[], alerts: readonly Alert[]): Tile[] {
+export function cloudStorageTiles(
+  environment: Environment,
+  caches: readonly string[],
+  alerts: readonly Alert[],
+): Tile[] {
   const lines = (query: (bucket: string) => string): Line[] =>
     caches.map((cache) => ({ legend: cache, query: query(bucketName(environment, cache)) }));
   return [

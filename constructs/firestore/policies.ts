@@ -1,7 +1,7 @@
 import { unmet } from "../../contract/unmet";
 import { ofType, resources, type Policy } from "../../policies/policy";
 
-export const documentPolicies: readonly Policy[] = [
+export const firestorePolicies: readonly Policy[] = [
   {
     id: "protected-documents",
     check: (built) =>

@@ -2,21 +2,21 @@ import type { Product } from "../product";
 import { firestoreAlerts } from "./alerts";
 import { firestoreLines } from "./cost";
 import { firestore } from "./metrics";
-import { documentPolicies } from "./policies";
+import { firestorePolicies } from "./policies";
 import { firestoreStores } from "./recovery";
-import { firestoreIssues, protectedDocumentIssues } from "./rules";
+import { firestoreIssues, protectedFirestoreIssues } from "./rules";
 import { firestoreTiles } from "./tiles";
 import { firestoreVariables } from "./variables";
 
 export const firestoreProduct: Product = {
   rules: firestoreIssues,
-  protectedIssues: protectedDocumentIssues,
+  protectedIssues: protectedFirestoreIssues,
   stores: firestoreStores,
   variables: firestoreVariables,
   cost: firestoreLines,
   alerts: [firestoreAlerts],
   tiles: firestoreTiles,
-  policies: documentPolicies,
+  policies: firestorePolicies,
   metrics: firestore,
   // User sessions. The audit configuration uses Datastore's service name, the log entries use Firestore's (Google, "Firestore audit logging").
   audit: { service: "datastore", reads: "content", declared: ({ firestore }) => firestore !== undefined },

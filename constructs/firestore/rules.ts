@@ -1,6 +1,6 @@
 import { unmet } from "../../contract/unmet";
 import type { Environment } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import type { CollectionEntry } from "./schema";
 import { formatList } from "../../contract/format-list";
 import { duplicates } from "../../contract/rules/helpers";
@@ -23,14 +23,14 @@ function encryptionIssues({ firestore, encryption }: Environment, file: string):
 }
 
 function usageIssues({ firestore, services }: Environment, file: string): Issue[] {
-  const users = services.filter(({ firestore }) => firestore).map(({ key }) => `'${key}'`);
+  const users = services.filter(({ firestore }) => firestore).map(({ slug }) => `'${slug}'`);
   if (firestore !== undefined || users.length === 0) return [];
-  const message = `is missing, but ${formatList(users)} of platform.ts use it; add it, or remove firestore from their entries`;
+  const message = `is missing, but ${formatList(users)} of catalog.ts use it; add it, or remove firestore from their entries`;
   return [{ file, field: "firestore", message }];
 }
 
 function indexIssues(collection: string, { indexes }: CollectionEntry): Issue[] {
-  const at = { file: platformFile, field: `collections.${collection}.indexes` };
+  const at = { file: catalogFile, field: `collections.${collection}.indexes` };
   const described = indexes.map((fields) => fields.map(({ field, order }) => `${field} ${order}`).join(", "));
   return [
     ...duplicates(described).map((index) => ({ ...at, message: `lists '${index}' twice; remove one` })),
@@ -44,7 +44,7 @@ function indexIssues(collection: string, { indexes }: CollectionEntry): Issue[] 
 }
 
 /** Settings that Firestore in a protected environment requires. */
-export function protectedDocumentIssues({ firestore }: Environment, file: string): Issue[] {
+export function protectedFirestoreIssues({ firestore }: Environment, file: string): Issue[] {
   if (firestore === undefined) return [];
   return unmet([
     [

@@ -15,7 +15,7 @@ const highMemory = 0.9;
 const subject = { kind: "cluster" } as const;
 
 /** Alerts on the GPU cluster: crash loops and saturation. */
-export function clusterAlerts(environment: Environment): Alert[] {
+export function gkeAlerts(environment: Environment): Alert[] {
   if (environment.cluster === undefined) return [];
   return [...restarts(environment), ...saturation(environment), nodeMemory(environment)];
 }

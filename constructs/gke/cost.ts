@@ -30,7 +30,7 @@ export const gpuNodeHours = ({ usage }: Pick<Environment, "usage">, key: string,
   Math.max(nodes.min * hoursAMonth, usage.gpuNodeHours[key] ?? 0);
 
 /** Cost of the GPU cluster; a disposable environment uses Spot VMs. */
-export function clusterLines(environment: Environment): CostLine[] {
+export function gkeLines(environment: Environment): CostLine[] {
   const { cluster, primaryRegion, protection } = environment;
   if (cluster === undefined) return [];
   const spot = protection === "disposable";

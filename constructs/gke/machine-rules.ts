@@ -25,7 +25,7 @@ const acceleratorsOfG2: Readonly<Record<number, number>> = { 24: 2, 48: 4, 96: 8
 /** Map from the number of T4 GPUs to the maximum vCPU. Google, "GPUs on Compute Engine". */
 const mostCoresBesideT4: Readonly<Record<number, number>> = { 1: 48, 2: 48, 4: 96 };
 
-/** Creates a fault in the environment's file. */
+/** Creates an issue in the environment's file. */
 export type NewIssue = (field: string, message: string) => Issue;
 
 /** Family and vCPU of a machine type; NaN where it names none. */

@@ -3,7 +3,7 @@ import { blocksAt, ofType, onEach, type Policy } from "../../policies/policy";
 
 const cluster = ofType("google_container_cluster");
 
-export const clusterPolicies: readonly Policy[] = [
+export const gkePolicies: readonly Policy[] = [
   onEach("cluster-private", cluster, ({ attributes }) => {
     const networks = blocksAt(attributes, "master_authorized_networks_config", "cidr_blocks");
     return unmet([

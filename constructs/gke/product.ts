@@ -1,16 +1,16 @@
 import type { Product } from "../product";
-import { clusterAlerts } from "./alerts";
-import { clusterLines } from "./cost";
+import { gkeAlerts } from "./alerts";
+import { gkeLines } from "./cost";
 import { kubernetes } from "./metrics";
-import { clusterPolicies } from "./policies";
-import { clusterIssues } from "./rules";
-import { gpuTiles } from "./tiles";
+import { gkePolicies } from "./policies";
+import { gkeIssues } from "./rules";
+import { gkeTiles } from "./tiles";
 
 export const gkeProduct: Product = {
-  rules: clusterIssues,
-  cost: clusterLines,
-  alerts: [clusterAlerts],
-  tiles: gpuTiles,
-  policies: clusterPolicies,
+  rules: gkeIssues,
+  cost: gkeLines,
+  alerts: [gkeAlerts],
+  tiles: gkeTiles,
+  policies: gkePolicies,
   metrics: kubernetes,
 };

@@ -19,7 +19,7 @@ const zonesOfRegionalCluster = 3;
 /** Maximum length of the names of clusters and node pools. */
 const longestName = 40;
 
-export const clusterIssues: Rule = ({ environment, file }) => {
+export const gkeIssues: Rule = ({ environment, file }) => {
   const { cluster } = environment;
   const issue = (field: string, message: string): Issue => ({ file, field, message });
   if (cluster === undefined) return unusedRangeIssues(environment, issue);

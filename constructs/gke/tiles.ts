@@ -6,7 +6,7 @@ import { kubernetes } from "./metrics";
 import { clusterName } from "./names";
 
 /** Charts of GPU utilization, by which a HorizontalPodAutoscaler scales workloads. */
-export function gpuTiles(environment: Environment): Tile[] {
+export function gkeTiles(environment: Environment): Tile[] {
   if (environment.cluster === undefined) return [];
   const busy = series(kubernetes.gpuDutyCycle, { cluster_name: clusterName(environment) });
   return [

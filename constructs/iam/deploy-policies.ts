@@ -24,7 +24,7 @@ const readsSettings =
 const readsDataPermission = /^(datastore\.entities|logging\.(logEntries|privateLogEntries)|storage\.objects)\./;
 
 /** Any pull request of the repository can use the plan account, so the account may read only configuration and states. */
-const planReads: Policy = {
+const planAccountReads: Policy = {
   id: "plan-account-reads",
   check: (built) =>
     resources(built, (type) => type.endsWith("_iam_member"))
@@ -89,7 +89,7 @@ const limits: Readonly<Record<string, (built: SynthesizedEnvironment, expression
 const isWithout = (expression: string, resource: string): boolean =>
   expression === `!(resource.name == '${resource}' || resource.name.startsWith('${resource}/'))`;
 
-const limited: Policy = {
+const deployLimits: Policy = {
   id: "deploy-limits",
   check: (built) =>
     resources(built, ofType("google_project_iam_member"))
@@ -119,8 +119,8 @@ function providerViolations(attributes: Attributes, { name, github, deployBranch
 }
 
 export const deployPolicies: readonly Policy[] = [
-  planReads,
-  limited,
+  planAccountReads,
+  deployLimits,
   onEach("federation-condition", ofType("google_iam_workload_identity_pool_provider"), ({ attributes }, environment) =>
     providerViolations(attributes, environment),
   ),

@@ -2,10 +2,10 @@ import type { Product } from "../product";
 import { iamAlerts } from "./alerts";
 import { deployPolicies } from "./deploy-policies";
 import { iamPolicies } from "./policies";
-import { identityIssues } from "./rules";
+import { iamIssues } from "./rules";
 
 export const iamProduct: Product = {
-  rules: identityIssues,
+  rules: iamIssues,
   alerts: [iamAlerts],
   policies: [...iamPolicies, ...deployPolicies],
 };

@@ -1,5 +1,5 @@
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import type { Rule } from "../../contract/rules/rule";
 import { serviceName } from "../cloud-run/names";
 import { nodeAccountEmail } from "../gke/names";
@@ -7,12 +7,12 @@ import { pushAccountEmail } from "../pubsub/names";
 import { accountEmail, applyAccountId, planAccountId, serviceAccountEmail } from "./names";
 
 /** Each service must have its own account and name, since two services with one account would share all grants. */
-export const identityIssues: Rule = ({ environment, file }) => {
+export const iamIssues: Rule = ({ environment, file }) => {
   const email = (service: Service): string => serviceAccountEmail(environment, service);
   const atAccount = (service: Service): Pick<Issue, "file" | "field"> =>
     service.external === undefined
-      ? { file: platformFile, field: `services.${service.key}.accountId` }
-      : { file, field: `services.${service.key}.external.accountEmail` };
+      ? { file: catalogFile, field: `services.${service.slug}.accountId` }
+      : { file, field: `services.${service.slug}.external.accountEmail` };
   const others = otherAccounts(environment);
   return [
     ...environment.services.flatMap((service): Issue[] => {
@@ -25,7 +25,7 @@ export const identityIssues: Rule = ({ environment, file }) => {
     ...shared(
       environment.services,
       (service) => serviceName(environment, service),
-      (service) => ({ file, field: `services.${service.key}.external.serviceName` }),
+      (service) => ({ file, field: `services.${service.slug}.external.serviceName` }),
       "name",
     ),
   ];
@@ -57,7 +57,7 @@ function shared(
   what: string,
 ): Issue[] {
   const owners = new Map<string, Service>();
-  // Our own services first, so that the fault names the external service, whose account was entered by hand.
+  // Our own services first, so that the issue names the external service, whose account was entered by hand.
   const ordered = [...services].sort(
     (one, other) => Number(one.external !== undefined) - Number(other.external !== undefined),
   );
@@ -66,7 +66,7 @@ function shared(
     owners.set(of(service), owner ?? service);
     if (owner === undefined) return [];
     return [
-      { ...at(service), message: `'${of(service)}' is also the ${what} of '${owner.key}'; give each service its own` },
+      { ...at(service), message: `'${of(service)}' is also the ${what} of '${owner.slug}'; give each service its own` },
     ];
   });
 }

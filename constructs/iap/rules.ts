@@ -9,7 +9,7 @@ export const iapIssues: Rule = ({ environment, file }) =>
         service.access !== "iap" || environment.access.kind === "iap",
         {
           file,
-          field: `services.${service.key}.access`,
+          field: `services.${service.slug}.access`,
           message: `is 'iap', but nobody could pass: access.kind is '${environment.access.kind}'; set access to { kind: "iap", members: [...], oauthClient: "google-managed" } and open the other services with access: "public"`,
         },
       ],

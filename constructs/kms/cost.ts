@@ -6,7 +6,7 @@ import { keysByLocation } from "./names";
 /** Billed versions of a key: the current one and those of a year of quarterly rotations, which can all still decrypt. */
 const keyVersions = 5;
 
-export function keyLines(environment: Environment): CostLine[] {
+export function kmsLines(environment: Environment): CostLine[] {
   const keys = [...keysByLocation(environment).values()].reduce((sum, types) => sum + types.length, 0);
   if (keys === 0) return [];
   return [

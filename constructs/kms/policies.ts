@@ -17,7 +17,7 @@ const encryptedTypes = typesWith("encryption");
 
 const useRole = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
 
-const encrypted: Policy = {
+const storeEncrypted: Policy = {
   id: "store-encrypted",
   check: (built) =>
     built.environment.encryption === "google-default"
@@ -36,7 +36,7 @@ const encrypted: Policy = {
  * A store may be created only after its product's service agent has a grant on the
  * key: the grant is in an earlier stack, or the store's argument refers to it.
  */
-const usable: Policy = {
+const keyUsable: Policy = {
   id: "key-usable",
   check: (built) =>
     encryptedTypes.flatMap(([type, { agent, argument }]) =>
@@ -74,9 +74,9 @@ function grantsBefore(
   });
 }
 
-export const encryptionPolicies: readonly Policy[] = [
-  encrypted,
-  usable,
+export const kmsPolicies: readonly Policy[] = [
+  storeEncrypted,
+  keyUsable,
   onEach("key-rotation", ofType("google_kms_crypto_key"), ({ attributes: { rotation_period: period } }) =>
     Number.parseInt(String(period), 10) <= 90 * daySeconds
       ? undefined

@@ -1,12 +1,12 @@
 import type { Product } from "../product";
-import { keyLines } from "./cost";
-import { encryptionPolicies } from "./policies";
-import { protectedKeyIssues } from "./rules";
+import { kmsLines } from "./cost";
+import { kmsPolicies } from "./policies";
+import { protectedKmsIssues } from "./rules";
 
 export const kmsProduct: Product = {
-  protectedIssues: protectedKeyIssues,
-  cost: keyLines,
-  policies: encryptionPolicies,
+  protectedIssues: protectedKmsIssues,
+  cost: kmsLines,
+  policies: kmsPolicies,
   // Decryption, and reads of key metadata.
   audit: { service: "cloudkms", reads: "everything", declared: ({ encryption }) => encryption === "customer-managed" },
 };

@@ -3,7 +3,7 @@ import type { Environment } from "../../contract/environment";
 import type { Issue } from "../../contract/issue";
 
 /** A protected environment must use customer-managed keys. */
-export function protectedKeyIssues({ encryption }: Environment, file: string): Issue[] {
+export function protectedKmsIssues({ encryption }: Environment, file: string): Issue[] {
   return unmet([
     [
       encryption === "customer-managed",

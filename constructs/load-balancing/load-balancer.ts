@@ -38,8 +38,8 @@ export class LoadBalancer extends Construct {
     // Ids contain a hyphen, so that no entry's key can clash with the id of a part below.
     const backends = new Map<string, string>();
     for (const service of environment.services.filter(isRouted)) {
-      const { nameByRegion } = services.get(service.key)!;
-      const id = targetId({ service: service.key });
+      const { nameByRegion } = services.get(service.slug)!;
+      const id = targetId({ service: service.slug });
       backends.set(id, new ServiceBackend(this, id, { environment, service, nameByRegion, securityPolicy }).path);
     }
     for (const [bucket, cdn] of cdnOrigins(environment)) {

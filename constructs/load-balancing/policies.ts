@@ -15,7 +15,7 @@ const noWeightedWebSocket: Policy = {
   check: (built) => {
     const names = built.environment.services
       .filter(({ websocket }) => websocket)
-      .map(({ key }) => backendName(built.environment, key));
+      .map(({ slug }) => backendName(built.environment, slug));
     const addresses = resources(built, backend)
       .filter(({ attributes }) => names.includes(String(attributes.name)))
       .map(({ address }) => address);
@@ -83,7 +83,7 @@ export const loadBalancerPolicies: readonly Policy[] = [
     if (attributes.enable_cdn !== true) return undefined;
     if (isOn(blocksAt(attributes, "iap")[0], "enabled"))
       return "has CDN and Identity-Aware Proxy, which exclude each other; set enable_cdn to false";
-    const service = environment.services.find(({ key }) => backendName(environment, key) === attributes.name);
+    const service = environment.services.find(({ slug }) => backendName(environment, slug) === attributes.name);
     return service?.websocket === true
       ? "has CDN on a WebSocket service, where nothing can be cached; set enable_cdn to false"
       : undefined;

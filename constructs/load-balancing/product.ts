@@ -2,10 +2,10 @@ import type { Product } from "../product";
 import { loadBalancerLines } from "./cost";
 import { loadBalancing } from "./metrics";
 import { loadBalancerPolicies } from "./policies";
-import { signedUrlIssues } from "./rules";
+import { loadBalancerIssues } from "./rules";
 
 export const loadBalancingProduct: Product = {
-  rules: signedUrlIssues,
+  rules: loadBalancerIssues,
   cost: loadBalancerLines,
   policies: loadBalancerPolicies,
   metrics: loadBalancing,

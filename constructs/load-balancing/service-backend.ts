@@ -37,7 +37,7 @@ export class ServiceBackend extends Construct {
   ) {
     super(scope, id);
     const project = environment.project.id;
-    const name = backendName(environment, service.key);
+    const name = backendName(environment, service.slug);
     const behindIap = service.access === "iap";
     const groups = [...nameByRegion].map(([region, cloudRunService]) => {
       const group = new ComputeRegionNetworkEndpointGroup(this, region, {

@@ -7,7 +7,7 @@ import { loadBalancing } from "./metrics";
 import { loadBalancerName } from "./names";
 
 /** Tiles on requests to the load balancer and on requests that Cloud Armor refuses. */
-export const frontDoorTiles = (environment: Environment): Tile[] => [
+export const loadBalancerTiles = (environment: Environment): Tile[] => [
   chart({
     title: "Load balancer: requests a minute, by status",
     axis: "requests a minute",

@@ -7,7 +7,7 @@ import { serviceLogs } from "../cloud-run/logs";
 import { deadLetterTopic, subscriptionName } from "./names";
 
 /** Alerts on messages that wait too long and on dead letters. */
-export function queueAlerts(environment: Environment): Alert[] {
+export function pubsubAlerts(environment: Environment): Alert[] {
   return Object.keys(environment.queues)
     .sort()
     .flatMap((key): Alert[] => {

@@ -2,7 +2,7 @@ import type { Environment } from "../../contract/environment";
 import { pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 
-export const messageLines = ({ primaryRegion, usage, queues }: Environment): CostLine[] => [
+export const pubsubLines = ({ primaryRegion, usage, queues }: Environment): CostLine[] => [
   ...(Object.keys(queues).length > 0
     ? [
         pricedLine(primaryRegion)(

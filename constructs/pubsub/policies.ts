@@ -5,7 +5,7 @@ import { blocksAt, ofType, onEach, resolved, resources, type Policy } from "../.
 const subscription = ofType("google_pubsub_subscription");
 
 /** Pub/Sub's service agent needs the subscriber role on the subscription and the publisher role on the dead-letter topic; otherwise a message is retried without end. */
-const deadLetters: Policy = {
+const deadLettersArrive: Policy = {
   id: "dead-letters-arrive",
   check: (built) => {
     const agent = serviceAgentMember(built.environment, "pubsub");
@@ -30,8 +30,8 @@ const deadLetters: Policy = {
   },
 };
 
-export const messagingPolicies: readonly Policy[] = [
-  deadLetters,
+export const pubsubPolicies: readonly Policy[] = [
+  deadLettersArrive,
   onEach("topic-regions", ofType("google_pubsub_topic"), ({ attributes }, { regions }) => {
     const allowed = blocksAt(attributes, "message_storage_policy").flatMap(
       ({ allowed_persistence_regions: list }) => list as string[],

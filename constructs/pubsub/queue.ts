@@ -37,7 +37,7 @@ export class Queue extends Construct {
   constructor(scope: Construct, id: string, { environment, name, receiver }: QueueProps) {
     super(scope, id);
     const entry = queueOf(environment, name);
-    const owner = receiver.key;
+    const owner = receiver.slug;
     const pathOrPull = receiver.queues[name];
     check(this, [[pathOrPull !== undefined, `'${owner}' does not receive '${name}'`]]);
 

@@ -1,4 +1,4 @@
-import { platformFile } from "../../contract/issue";
+import { catalogFile } from "../../contract/issue";
 import { servingRegions, type Environment } from "../../contract/environment";
 import { inSeveralZones, noRecovery, type Mechanism, type Store } from "../../contract/recovery-mechanism";
 import type { QueueEntry } from "./schema";
@@ -28,11 +28,11 @@ function queueMechanisms(
   ];
 }
 
-export const queueStores = (environment: Environment): Store[] =>
+export const pubsubStores = (environment: Environment): Store[] =>
   Object.entries(environment.queues).map(([key, entry]) => ({
     kind: "Queue",
     key,
-    at: { file: platformFile, field: `queues.${key}.recovery` },
+    at: { file: catalogFile, field: `queues.${key}.recovery` },
     objective: entry.recovery,
     mechanisms: queueMechanisms(environment, entry),
     remedies: [],

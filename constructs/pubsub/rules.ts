@@ -1,5 +1,5 @@
 import type { Environment, Service } from "../../contract/environment";
-import { platformFile, type Issue } from "../../contract/issue";
+import { catalogFile, type Issue } from "../../contract/issue";
 import { maxAckDeadlineSeconds } from "./schema";
 import { nearest } from "../../contract/schema-issues";
 import type { Rule } from "../../contract/rules/rule";
@@ -8,12 +8,12 @@ import type { Rule } from "../../contract/rules/rule";
  * Every queue must have one receiver, whose timeouts fit Pub/Sub's. `nameFaults`
  * checks the names of queues, and `routeFaults` that no push path is routed.
  */
-export const queueIssues: Rule = ({ environment, file }) => [
+export const pubsubIssues: Rule = ({ environment, file }) => [
   ...receiverIssues(environment),
   ...pushes(environment).flatMap(({ service, queue }) =>
     service.external === undefined
       ? deadlineIssues(environment, service, queue)
-      : [externalIssue(file, service.key, queue)],
+      : [externalIssue(file, service.slug, queue)],
   ),
   ...environment.services.flatMap(pathIssues),
   ...waitIssues(environment),
@@ -21,12 +21,12 @@ export const queueIssues: Rule = ({ environment, file }) => [
 
 /** Refuses a recovery time as long as the messages' retention: the alert on old messages could never open. */
 function waitIssues({ services, queues }: Environment): Issue[] {
-  return services.flatMap(({ key, rtoMinutes, queues: received }) =>
+  return services.flatMap(({ slug, rtoMinutes, queues: received }) =>
     Object.keys(received).flatMap((queue): Issue[] => {
       const kept = (queues[queue]?.retentionDays ?? 0) * 24 * 60;
       if (kept === 0 || rtoMinutes < kept) return [];
       const message = `${rtoMinutes} minutes are no less than the ${kept} for which '${queue}' keeps a message; lower it below ${kept}, or raise queues.${queue}.retentionDays`;
-      return [{ file: platformFile, field: `services.${key}.rtoMinutes`, message }];
+      return [{ file: catalogFile, field: `services.${slug}.rtoMinutes`, message }];
     }),
   );
 }
@@ -45,14 +45,14 @@ function receiverIssues({ services, queues }: Environment): Issue[] {
   // A misspelt name is reported where it is written, so the queue that it resembles counts as received.
   const meant = (name: string): string | undefined => (declared.includes(name) ? name : nearest(name, declared));
   return declared.flatMap((queue): Issue[] => {
-    const at = { file: platformFile, field: `queues.${queue}` };
+    const at = { file: catalogFile, field: `queues.${queue}` };
     const receivers = services.filter((service) => Object.keys(service.queues).some((name) => meant(name) === queue));
     if (receivers.length === 1) return [];
     if (receivers.length === 0) {
       const message = `is received by no service, so its messages would be lost; add queues: { ${literalKey(queue)}: "/path" } to the service that is to take them, or "pull" instead of the path if it asks for them`;
       return [{ ...at, message }];
     }
-    const named = receivers.map(({ key }) => `'${key}'`).join(" and ");
+    const named = receivers.map(({ slug }) => `'${slug}'`).join(" and ");
     const message = `is received by ${named}, but each message goes to one of them only; keep it under queues of one and give the other a queue of its own`;
     return [{ ...at, message }];
   });
@@ -63,25 +63,25 @@ function externalIssue(file: string, service: string, queue: string): Issue {
   return { file, field: `services.${service}.external`, message };
 }
 
-function deadlineIssues({ queues }: Environment, { key, timeoutSeconds }: Service, queue: string): Issue[] {
+function deadlineIssues({ queues }: Environment, { slug, timeoutSeconds }: Service, queue: string): Issue[] {
   const deadline = queues[queue]?.ackDeadlineSeconds ?? 0;
   if (deadline >= timeoutSeconds) return [];
   const fix =
     timeoutSeconds <= maxAckDeadlineSeconds
-      ? `raise it to ${timeoutSeconds}, or lower timeoutSeconds of '${key}' to ${deadline}`
-      : `Pub/Sub waits ${maxAckDeadlineSeconds} s at most, so ${deadline < maxAckDeadlineSeconds ? `raise it to ${maxAckDeadlineSeconds} and ` : ""}lower timeoutSeconds of '${key}' to ${maxAckDeadlineSeconds}`;
-  const message = `${deadline} s is less than the ${timeoutSeconds} s that '${key}' may take, so a message would be pushed again while the service still works on it; ${fix}`;
-  return [{ file: platformFile, field: `queues.${queue}.ackDeadlineSeconds`, message }];
+      ? `raise it to ${timeoutSeconds}, or lower timeoutSeconds of '${slug}' to ${deadline}`
+      : `Pub/Sub waits ${maxAckDeadlineSeconds} s at most, so ${deadline < maxAckDeadlineSeconds ? `raise it to ${maxAckDeadlineSeconds} and ` : ""}lower timeoutSeconds of '${slug}' to ${maxAckDeadlineSeconds}`;
+  const message = `${deadline} s is less than the ${timeoutSeconds} s that '${slug}' may take, so a message would be pushed again while the service still works on it; ${fix}`;
+  return [{ file: catalogFile, field: `queues.${queue}.ackDeadlineSeconds`, message }];
 }
 
 /** Refuses two queues at one path: the service could not distinguish their messages. */
-function pathIssues({ key, queues }: Service): Issue[] {
+function pathIssues({ slug, queues }: Service): Issue[] {
   const pushed = Object.entries(queues).filter(([, pathOrPull]) => pathOrPull !== "pull");
   return pushed.flatMap(([queue, path], index): Issue[] => {
     const earlier = pushed.slice(0, index).find(([, other]) => other === path);
     if (earlier === undefined) return [];
     const message = `'${path}' takes the messages of '${earlier[0]}' already; give '${queue}' a path of its own`;
-    return [{ file: platformFile, field: `services.${key}.queues.${queue}`, message }];
+    return [{ file: catalogFile, field: `services.${slug}.queues.${queue}`, message }];
   });
 }
 

@@ -11,7 +11,7 @@ import { subscriptionName } from "../pubsub/names";
 const longestReminderDays = 7;
 
 /** Alerts on unexpected reads of a secret and on ignored rotation reminders. */
-export function secretAlerts(environment: Environment): Alert[] {
+export function secretManagerAlerts(environment: Environment): Alert[] {
   const secrets = Object.keys(secretsOf(environment)).sort();
   if (secrets.length === 0) return [];
   return [...secrets.map((secret) => unexpectedAccess(environment, secret)), rotationOverdue(environment)];

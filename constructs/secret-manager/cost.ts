@@ -6,7 +6,7 @@ import { secretsOf } from "./names";
 /** Billed versions of a secret: the current one and the one before, which is disabled for a week. */
 const secretVersions = 2;
 
-export function secretLines(environment: Environment): CostLine[] {
+export function secretManagerLines(environment: Environment): CostLine[] {
   const line = pricedLine(environment.primaryRegion);
   const secrets = Object.keys(secretsOf(environment)).length;
   return [

@@ -16,7 +16,7 @@ export function secretVersion(
 export const usesConsoleClient = ({ access }: Pick<Environment, "access">): boolean =>
   access.kind === "iap" && access.oauthClient === "console";
 
-/** Every secret of an environment: those in platform.ts, and the secret of an OAuth client that was created in the console. */
+/** Every secret of an environment: those in catalog.ts, and the secret of an OAuth client that was created in the console. */
 export function secretsOf(environment: Pick<Environment, "access" | "secrets">): Environment["secrets"] {
   if (!usesConsoleClient(environment)) return environment.secrets;
   const description = "Secret of the OAuth client that Identity-Aware Proxy uses; from the console's Clients page";

@@ -1,11 +1,11 @@
 import type { Product } from "../product";
-import { secretAlerts } from "./alerts";
-import { secretLines } from "./cost";
+import { secretManagerAlerts } from "./alerts";
+import { secretManagerLines } from "./cost";
 import { secretsOf } from "./names";
 
 export const secretManagerProduct: Product = {
-  cost: secretLines,
-  alerts: [secretAlerts],
+  cost: secretManagerLines,
+  alerts: [secretManagerAlerts],
   // Access to secret values, and reads of metadata.
   audit: {
     service: "secretmanager",

@@ -22,7 +22,7 @@ const secretMechanisms = (): Mechanism[] => [
   inSeveralZones("Secret Manager", "each version", "several regions"),
 ];
 
-export const secretStores = (environment: Environment, fixed: FixedObjective): Store[] =>
+export const secretManagerStores = (environment: Environment, fixed: FixedObjective): Store[] =>
   Object.keys(secretsOf(environment)).length > 0
     ? [{ kind: "Secrets", ...fixed, mechanisms: secretMechanisms(), remedies: [] }]
     : [];

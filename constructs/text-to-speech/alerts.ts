@@ -25,7 +25,7 @@ const charactersPerRequest = 1000;
 const subject = { kind: "environment" } as const;
 
 /** Alerts on the spend and the spend rate of Text-to-Speech; none if no service calls it. */
-export function speechAlerts(environment: Environment): Alert[] {
+export function textToSpeechAlerts(environment: Environment): Alert[] {
   if (!environment.services.some(({ calls }) => calls.includes("text-to-speech"))) return [];
   const { dailyLimitUsd } = environment.textToSpeech;
   const logs = contractLines(ttsGenerationCompleted);

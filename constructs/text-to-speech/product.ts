@@ -1,6 +1,6 @@
 import type { Product } from "../product";
-import { speechAlerts } from "./alerts";
+import { textToSpeechAlerts } from "./alerts";
 
 export const textToSpeechProduct: Product = {
-  alerts: [speechAlerts],
+  alerts: [textToSpeechAlerts],
 };

@@ -12,7 +12,7 @@ const mostThrottled = 0.05;
 const fewestCalls = 10;
 
 /** Alert on model calls that Vertex AI refuses for lack of capacity; none if no service calls a model. */
-export function modelAlerts(environment: Environment): Alert[] {
+export function vertexAiAlerts(environment: Environment): Alert[] {
   if (!environment.services.some(({ calls }) => calls.includes("vertex-ai"))) return [];
   const calls = series(vertexAi.invocations, {});
   const throttled = series(vertexAi.invocations, { response_code: "429" });

@@ -1,14 +1,14 @@
 import type { Product } from "../product";
-import { modelAlerts } from "./alerts";
+import { vertexAiAlerts } from "./alerts";
 import { modelLines } from "./cost";
 import { vertexAi } from "./metrics";
-import { modelIssues } from "./rules";
+import { vertexAiIssues } from "./rules";
 import { throttledTile } from "./tiles";
 
 export const vertexAiProduct: Product = {
-  rules: modelIssues,
+  rules: vertexAiIssues,
   cost: modelLines,
-  alerts: [modelAlerts],
+  alerts: [vertexAiAlerts],
   tiles: (_, alerts) => throttledTile(alerts),
   metrics: vertexAi,
   // Requests contain user input, and responses the model's answers.

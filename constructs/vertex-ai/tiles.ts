@@ -18,7 +18,7 @@ export const modelWaitTile = (serviceName: string): Tile =>
   });
 
 /** Tiles on Google's metrics of the model. They cover the whole project and do not distinguish services. */
-export const modelTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: readonly Alert[]): Tile[] => [
+export const vertexAiTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: readonly Alert[]): Tile[] => [
   chart({
     title: "Vertex AI: calls a minute, all services",
     axis: "calls a minute",

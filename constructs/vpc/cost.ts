@@ -7,7 +7,7 @@ import { averageInstances } from "../cloud-run/cost";
 const mostBilledByNat = 32;
 
 /** Cost of Cloud NAT and of traffic to the internet. */
-export function networkLines(environment: Environment): CostLine[] {
+export function vpcLines(environment: Environment): CostLine[] {
   const { primaryRegion, usage } = environment;
   const { toUsersGib, throughNatGib } = usage.traffic;
   const gateways = servingRegions(environment).length;

@@ -1,8 +1,8 @@
 import type { Product } from "../product";
-import { networkLines } from "./cost";
-import { networkIssues } from "./rules";
+import { vpcLines } from "./cost";
+import { vpcIssues } from "./rules";
 
 export const vpcProduct: Product = {
-  rules: networkIssues,
-  cost: networkLines,
+  rules: vpcIssues,
+  cost: vpcLines,
 };

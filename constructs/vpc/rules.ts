@@ -11,7 +11,7 @@ const addressesPerInstance = 2;
 /** Google reserves four addresses in every subnet's primary range. */
 const reservedAddresses = 4;
 
-export const networkIssues: Rule = ({ environment, file }) => [
+export const vpcIssues: Rule = ({ environment, file }) => [
   ...regionIssues(environment, file),
   ...primaryIssues(environment, file),
   ...sizeIssues(environment, file),

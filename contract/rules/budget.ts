@@ -17,17 +17,17 @@ export const budgetIssues: Rule = ({ environment, file }) => {
 };
 
 function undeclaredIssues({ usage, services, excludedServices, cluster }: Environment, issue: NewIssue): Issue[] {
-  const keys = services.map(({ key }) => key);
+  const slugs = services.map(({ slug }) => slug);
   const pools = Object.keys(cluster?.gpuPools ?? {});
   return [
     ...Object.keys(usage.services)
-      .filter((key) => !keys.includes(key))
+      .filter((key) => !slugs.includes(key))
       .map((key) =>
         issue(
           `usage.services.${key}`,
           excludedServices.includes(key)
             ? "is the usage of a service that excludedServices takes out of this environment; remove one of the two"
-            : `no service '${key}' in platform.ts${suggestion(key, keys)}`,
+            : `no service '${key}' in catalog.ts${suggestion(key, slugs)}`,
         ),
       ),
     ...Object.keys(usage.gpuNodeHours)

@@ -11,21 +11,21 @@ import type { Rule, RuleContext } from "./rule";
  */
 export const capacityIssues: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Issue[] => {
-    const { key, scale, peakSessions, websocket, external } = service;
+    const { slug, scale, peakSessions, websocket, external } = service;
     if (external !== undefined) return [];
     return [
       ...unmet([
         [
           scale.min <= scale.max,
           {
-            ...at(key, "scale.min"),
+            ...at(slug, "scale.min"),
             message: `min ${scale.min} is above max ${scale.max}; ${scale.min <= maxInstances ? `raise max to ${scale.min} or ` : ""}lower min to ${scale.max}`,
           },
         ],
         [
           !websocket || peakSessions !== undefined,
           {
-            ...at(key, "peakSessions"),
+            ...at(slug, "peakSessions"),
             message: "is missing; a WebSocket service says how many connections are open at its peak",
           },
         ],
@@ -36,7 +36,7 @@ export const capacityIssues: Rule = ({ environment, at }) =>
 
 function peakIssues(
   environment: Environment,
-  { key, scale, concurrency }: Service,
+  { slug, scale, concurrency }: Service,
   peakSessions: number,
   at: RuleContext["at"],
 ): Issue[] {
@@ -55,7 +55,7 @@ function peakIssues(
       // Another rule refuses a concurrency of 0, and dividing by it gives no fix.
       carried >= peakSessions || concurrency < 1,
       {
-        ...at(key, "scale.max"),
+        ...at(slug, "scale.max"),
         message:
           `${scale.max} instances x ${concurrency} connections${where} carry ${carried} sessions, fewer than the ${peakSessions} ` +
           `that peakSessions asks for; ${needed <= maxInstances ? `raise max to ${needed}` : `raise concurrency or serve from more regions, since ${needed} instances are more than ${maxInstances}`}`,

@@ -19,7 +19,7 @@ export const latencyIssues: Rule = ({ environment, at }) =>
         [
           p99 === undefined || p99 >= p95,
           {
-            ...at(service.key, "latencyP99Milliseconds"),
+            ...at(service.slug, "latencyP99Milliseconds"),
             message: `${p99} is below latencyP95Milliseconds, which is ${p95}; raise it to ${p95} or more`,
           },
         ],
@@ -29,8 +29,8 @@ export const latencyIssues: Rule = ({ environment, at }) =>
   });
 
 /** Refuses a path whose latency would be that of a whole conversation, or that the load balancer does not measure by itself. */
-function pathIssues({ key, websocket, health, route }: Service, path: string, at: RuleContext["at"]): Issue[] {
-  const where = at(key, `pathLatencyP99Milliseconds.${path}`);
+function pathIssues({ slug, websocket, health, route }: Service, path: string, at: RuleContext["at"]): Issue[] {
+  const where = at(slug, `pathLatencyP99Milliseconds.${path}`);
   const routed = route?.paths ?? [];
   const rule = routed.find((pattern) => matchesPath(pattern, path));
   const fix =
@@ -59,7 +59,7 @@ function unreachable(service: Service, at: RuleContext["at"]): Issue[] {
     : "what timeoutSeconds lets a request take";
   const figures: [field: string, milliseconds: number][] = [
     ["latencyP95Milliseconds", p95],
-    // If the p95 figure is already unreachable, the p99 figure needs no second fault.
+    // If the p95 figure is already unreachable, the p99 figure needs no second issue.
     ...(p95 < longest ? [["latencyP99Milliseconds", latencyP99(service)] as [string, number]] : []),
     ...(service.websocket
       ? []
@@ -73,14 +73,14 @@ function unreachable(service: Service, at: RuleContext["at"]): Issue[] {
     ...figures
       .filter(([, milliseconds]) => milliseconds >= longest && service.timeoutSeconds > 0)
       .map(([field, milliseconds]): Issue => ({
-        ...at(service.key, field),
+        ...at(service.slug, field),
         message: `${milliseconds} ms are never exceeded: ${longest} ms is ${why}; lower it below ${longest}`,
       })),
     ...unmet([
       [
         errorRatio > 0 && errorRatio <= rollbackShare,
         {
-          ...at(service.key, "errorRatio"),
+          ...at(service.slug, "errorRatio"),
           message: `must be more than 0 and at most ${rollbackShare}, at which a release is rolled back, got ${errorRatio}`,
         },
       ],

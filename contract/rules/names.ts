@@ -9,7 +9,7 @@ import {
 import { bucketName } from "../../constructs/cloud-storage/names";
 import { accountId, serviceAccountEmail } from "../../constructs/iam/names";
 import type { Environment, Service } from "../environment";
-import { platformFile, type Issue } from "../issue";
+import { catalogFile, type Issue } from "../issue";
 import { bootstrapKeyRingName } from "../../constructs/kms/names";
 import { backendName, hostResourceName, loadBalancerName } from "../../constructs/load-balancing/names";
 import { pushAccountId } from "../../constructs/pubsub/names";
@@ -23,7 +23,7 @@ import type { Rule } from "./rule";
 
 /** Checks names after derivation, since their author sees only the keys. */
 export const nameIssues: Rule = ({ environment, file }) => [
-  ...platformLengths(environment),
+  ...catalogLengths(environment),
   ...environment.services.flatMap((service) => derivedLengths(environment, service, file)),
   ...prefixLengths(environment, file),
   ...reservedIssues(environment),
@@ -42,19 +42,19 @@ const takenTitles = new RegExp(
 
 /** Alerts and dashboards show titles instead of keys, so a title must be unique. */
 function titleIssues({ services }: Environment): Issue[] {
-  return services.flatMap(({ key, title }, index): Issue[] => {
-    const at = { file: platformFile, field: `services.${key}.title` };
+  return services.flatMap(({ slug, title }, index): Issue[] => {
+    const at = { file: catalogFile, field: `services.${slug}.title` };
     const twin = services.slice(0, index).find((other) => other.title.toLowerCase() === title.toLowerCase());
     if (twin !== undefined)
-      return [{ ...at, message: `'${title}' is also the title of '${twin.key}'; alerts would not say which it is` }];
+      return [{ ...at, message: `'${title}' is also the title of '${twin.slug}'; alerts would not say which it is` }];
     return takenTitles.test(title)
       ? [{ ...at, message: `'${title}' begins other alerts; give the service another` }]
       : [];
   });
 }
 
-function platformLengths(environment: Environment): Issue[] {
-  const at = (field: string): Pick<Issue, "file" | "field"> => ({ file: platformFile, field });
+function catalogLengths(environment: Environment): Issue[] {
+  const at = (field: string): Pick<Issue, "file" | "field"> => ({ file: catalogFile, field });
   return [
     ...Object.keys(environment.queues).flatMap((queue) => [
       // Google, "Pub/Sub resource names".
@@ -82,20 +82,20 @@ function platformLengths(environment: Environment): Issue[] {
     ),
     ...environment.services
       .filter(isRouted)
-      .flatMap(({ key, route }) =>
+      .flatMap(({ slug, route }) =>
         route.host === undefined
           ? []
-          : lengthIssue(at(`services.${key}.route.host`), "the host's label", route.host, 1, 63),
+          : lengthIssue(at(`services.${slug}.route.host`), "the host's label", route.host, 1, 63),
       ),
     ...environment.services
       .filter(({ external }) => external === undefined)
       .flatMap((service) => {
         const account = accountId(service);
-        const field = at(`services.${service.key}${service.accountId === undefined ? "" : ".accountId"}`);
+        const field = at(`services.${service.slug}${service.accountId === undefined ? "" : ".accountId"}`);
         return [
           // Google, "REST Resource: projects.locations.services" (Cloud Run): fewer than 50 characters.
           ...lengthIssue(
-            at(`services.${service.key}`),
+            at(`services.${service.slug}`),
             "the Cloud Run service name",
             serviceName(environment, service),
             1,
@@ -115,8 +115,8 @@ function platformLengths(environment: Environment): Issue[] {
 
 /** Lengths of the names that are derived from a service's name. */
 function derivedLengths(environment: Environment, service: Service, file: string): Issue[] {
-  const { key, accountId: account, cloudSql, external } = service;
-  const at = { file: platformFile, field: `services.${key}` };
+  const { slug, accountId: account, cloudSql, external } = service;
+  const at = { file: catalogFile, field: `services.${slug}` };
   const atAccount =
     external === undefined
       ? { ...at, field: account === undefined ? at.field : `${at.field}.accountId` }

@@ -11,14 +11,14 @@ import type { Rule } from "./rule";
 export const objectiveIssues: Rule = ({ environment, at }) =>
   environment.services
     .filter(({ websocket }) => websocket)
-    .flatMap(({ key, objectives: { latency, quality } }): Issue[] => [
+    .flatMap(({ slug, objectives: { latency, quality } }): Issue[] => [
       ...boundIssues(
-        at(key, "objectives.latency.milliseconds"),
+        at(slug, "objectives.latency.milliseconds"),
         latency.milliseconds,
         turnCompleted.metrics.turnLatency.bounds,
       ),
       ...boundIssues(
-        at(key, "objectives.quality.packetLossRatio"),
+        at(slug, "objectives.quality.packetLossRatio"),
         quality.packetLossRatio,
         audioSessionEnded.metrics.packetLoss.bounds,
       ),

@@ -8,7 +8,7 @@ import { leastDays as leastAuditDays } from "../../constructs/cloud-logging/rule
 import { retainedBackups as leastBackups } from "../../constructs/cloud-sql/rules";
 
 /**
- * Faults between environments, which are given in the order of promotion. Each must
+ * Issues between environments, which are given in the order of promotion. Each must
  * be at least as strict as the one before it and keep its data at least as long;
  * the last one serves users.
  */
@@ -22,7 +22,7 @@ export function promotionIssues(environments: readonly Environment[]): Issue[] {
   ];
 }
 
-/** A fault in the later environment's file. */
+/** An issue in the later environment's file. */
 type NewIssue = (field: string, message: string) => Issue;
 
 const fileOf = ({ name }: Environment): string => environmentFile(name);
@@ -32,7 +32,7 @@ function lastIssues(last: Environment | undefined, before: Environment | undefin
   if (last === undefined) return [];
   return unmet([
     [
-      // If the environment before it is protected, `loosenedFaults` reports this.
+      // If the environment before it is protected, `loosenedIssues` reports this.
       last.protection === "protected" || before?.protection === "protected",
       {
         file: fileOf(last),
@@ -79,7 +79,7 @@ function loosenedIssues(earlier: Environment, later: Environment): Issue[] {
     ]),
     ...cloudArmorIssues(earlier, later, issue),
     ...later.services.flatMap((service) => {
-      const before = earlier.services.find(({ key }) => key === service.key);
+      const before = earlier.services.find(({ slug }) => slug === service.slug);
       return before === undefined ? [] : serviceIssues(earlier.name, before, service, issue);
     }),
   ];
@@ -139,7 +139,7 @@ function cloudArmorIssues(
 function serviceIssues(earlier: string, before: Service, service: Service, issue: NewIssue): Issue[] {
   const looser = (field: string, value: number, bound: number): Issue =>
     issue(
-      `services.${service.key}.${field}`,
+      `services.${service.slug}.${field}`,
       `${value} is looser than the ${bound} of ${earlier}; lower it to ${bound} or less`,
     );
   const [p99Before, p99] = [latencyP99(before), latencyP99(service)];
@@ -173,7 +173,7 @@ function objectiveIssues(earlier: string, before: Service, service: Service, iss
   const asked = new Map([...goals(before), ...bounds(before)]);
   const looser = (field: string, value: number, fix: string): Issue =>
     issue(
-      `services.${service.key}.objectives.${field}`,
+      `services.${service.slug}.objectives.${field}`,
       `${value} is looser than the ${asked.get(field)!} of ${earlier}; ${fix}`,
     );
   return [

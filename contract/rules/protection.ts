@@ -14,10 +14,10 @@ export const protectionIssues: Rule = ({ environment, file, at }) => {
     });
   }
   issues.push(...products.flatMap(({ protectedIssues }) => protectedIssues?.(environment, file) ?? []));
-  for (const { key, image, external } of environment.services) {
+  for (const { slug, image, external } of environment.services) {
     if (external === undefined && !image.includes("@")) {
       issues.push({
-        ...at(key, "image"),
+        ...at(slug, "image"),
         message: `'${image}' names a tag, which can move under a protected environment; give its digest: gcloud artifacts docker images describe, then '${image.split(":")[0] ?? ""}@sha256:...'`,
       });
     }

@@ -39,7 +39,7 @@ function pointIssues(store: Store, { rpoMinutes: declared }: RecoveryObjective):
 
 function timeIssues(store: Store, { rtoMinutes: declared }: RecoveryObjective): Issue[] {
   const { rtoMinutes, title, rtoFrom } = limitingMechanism(store, "rtoMinutes");
-  // `pointFaults` already reports data that cannot be recovered.
+  // `pointIssues` already reports data that cannot be recovered.
   if (declared >= rtoMinutes || rtoMinutes === Infinity) return [];
   const plan = rtoFrom === "planning" ? " by the planning figure" : "";
   return [issue(store, "rtoMinutes", declared, `${title} takes up to ${rtoMinutes}${plan}; raise it to ${rtoMinutes}`)];
@@ -48,7 +48,7 @@ function timeIssues(store: Store, { rtoMinutes: declared }: RecoveryObjective): 
 /**
  * The setting that achieves the declared figure; if none does, the best setting and
  * the figure that it achieves. A protected environment requires the setting anyway
- * (protection.ts), so a higher figure alone would not fix the fault. Undefined if no
+ * (protection.ts), so a higher figure alone would not fix the issue. Undefined if no
  * setting is missing.
  */
 function remedy({ remedies }: Store, declared: number): string | undefined {
@@ -67,12 +67,12 @@ const issue = ({ at }: Store, figure: keyof RecoveryObjective, declared: number,
 
 function serviceIssues({ environment, at }: RuleContext): Issue[] {
   return environment.services.flatMap((service): Issue[] => {
-    const { key, rtoMinutes: declared, external } = service;
+    const { slug, rtoMinutes: declared, external } = service;
     const needed = serviceRecoveryMinutes(service);
     if (external !== undefined || declared >= needed) return [];
     return [
       {
-        ...at(key, "rtoMinutes"),
+        ...at(slug, "rtoMinutes"),
         message:
           `${declared} ${declared === 1 ? "minute" : "minutes"} cannot be met: by health.startup a new revision may take ${startupSeconds(service)} s to be ready, ` +
           `and its plan and apply take ${releaseMinutes} minutes, a planning figure; raise it to ${needed}, or shorten health.startup`,

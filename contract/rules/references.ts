@@ -1,7 +1,7 @@
 import { oauthClientSecret } from "../../constructs/secret-manager/names";
 import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
-import { platformFile, type Issue } from "../issue";
+import { catalogFile, type Issue } from "../issue";
 import { nearest, suggestion } from "../schema-issues";
 import type { EnvVar } from "../service-entry";
 import { duplicates } from "./helpers";
@@ -23,7 +23,7 @@ export const referenceIssues: Rule = ({ environment, file, overrides }) => [
     .map((secret): Issue => ({
       file,
       field: `secretVersions.${secret}`,
-      message: `no secret '${secret}' in platform.ts${suggestion(secret, Object.keys(environment.secrets))}`,
+      message: `no secret '${secret}' in catalog.ts${suggestion(secret, Object.keys(environment.secrets))}`,
     })),
 ];
 
@@ -34,7 +34,7 @@ function serviceIssues({ buckets, queues, databases, secrets }: Environment, ser
     ["writes", "bucket", service.writes, buckets],
     ["publishes", "queue", service.publishes, queues],
   ];
-  const at = (field: string): string => `services.${service.key}.${field}`;
+  const at = (field: string): string => `services.${service.slug}.${field}`;
   return [
     ...writtenLogIssues(at, service, buckets),
     ...lists.flatMap(([field, kind, used, declared]) => [
@@ -49,9 +49,9 @@ function serviceIssues({ buckets, queues, databases, secrets }: Environment, ser
 }
 
 function variableIssues(environment: Environment, service: Service, name: string, value: EnvVar): Issue[] {
-  const field = `services.${service.key}.env.${name}`;
+  const field = `services.${service.slug}.env.${name}`;
   if (Object.hasOwn(service.secrets, name)) {
-    return [{ file: platformFile, field, message: "is also set from a secret; keep one of the two" }];
+    return [{ file: catalogFile, field, message: "is also set from a secret; keep one of the two" }];
   }
   if (typeof value === "string") return credentialIssues(field, name, value);
   const { buckets, queues } = environment;
@@ -101,7 +101,7 @@ function ungranted(
   if (!known.includes(name)) return [];
   if (granted.some((one) => (known.includes(one) ? one : nearest(one, known)) === name)) return [];
   const message = `names the ${words.what} '${name}', ${words.right}; add '${name}' to its ${words.list}, or remove the variable`;
-  return [{ file: platformFile, field, message }];
+  return [{ file: catalogFile, field, message }];
 }
 
 /** Only Google writes to a log bucket. */
@@ -114,7 +114,7 @@ function writtenLogIssues(
     (entry[intent] ?? [])
       .filter((bucket) => Object.hasOwn(buckets, bucket) && buckets[bucket]?.contents === "logs")
       .map((bucket) => ({
-        file: platformFile,
+        file: catalogFile,
         field: at(intent),
         message: `'${bucket}' is written by Google; name a bucket of other contents, or '${bucket}' under reads`,
       })),
@@ -125,7 +125,7 @@ function undeclared(field: string, kind: string, used: readonly string[], declar
   return used
     .filter((name) => !Object.hasOwn(declared, name))
     .map((name) => ({
-      file: platformFile,
+      file: catalogFile,
       field,
       message: `${kind} '${name}' is used but not declared${suggestion(name, Object.keys(declared))}`,
     }));
@@ -133,7 +133,7 @@ function undeclared(field: string, kind: string, used: readonly string[], declar
 
 function repeatedIssues(field: string, used: readonly string[]): Issue[] {
   return duplicates(used).map((name) => ({
-    file: platformFile,
+    file: catalogFile,
     field,
     message: `'${name}' stands there twice; remove one`,
   }));
@@ -143,7 +143,7 @@ function repeatedIssues(field: string, used: readonly string[]): Issue[] {
 function logBucketIssues({ buckets }: Environment): Issue[] {
   const [first, ...others] = Object.keys(buckets).filter((bucket) => buckets[bucket]?.contents === "logs");
   return others.map((bucket) => ({
-    file: platformFile,
+    file: catalogFile,
     field: `buckets.${bucket}.contents`,
     message: `is 'logs', but '${first ?? ""}' receives the logs already; remove one of them`,
   }));
@@ -163,13 +163,13 @@ function workloadIssues({ workloads, buckets }: Environment): Issue[] {
 }
 
 function ownerIssues({ databases, services }: Environment): Issue[] {
-  const keys = services.map(({ key }) => key);
+  const slugs = services.map(({ slug }) => slug);
   return Object.entries(databases)
-    .filter(([, { owner }]) => !keys.includes(owner))
+    .filter(([, { owner }]) => !slugs.includes(owner))
     .map(([database, { owner }]) => ({
-      file: platformFile,
+      file: catalogFile,
       field: `databases.${database}.owner`,
-      message: `'${owner}' is not a service${suggestion(owner, keys)}`,
+      message: `'${owner}' is not a service${suggestion(owner, slugs)}`,
     }));
 }
 
@@ -178,7 +178,7 @@ function credentialIssues(field: string, name: string, value: string): Issue[] {
   if (!looksLikeCredential(name, value)) return [];
   return [
     {
-      file: platformFile,
+      file: catalogFile,
       field,
       message: "looks like a credential but is a literal; declare a secret and name it under secrets",
     },
@@ -193,19 +193,19 @@ function unusedSecretIssues(environment: Environment): Issue[] {
   return declared
     .filter((secret) => !used.has(secret))
     .map((secret) => ({
-      file: platformFile,
+      file: catalogFile,
       field: `secrets.${secret}`,
       message: "is declared but no service uses it; remove it or name it under a service's secrets",
     }));
 }
 
 function overrideIssues(environment: Environment, file: string, overrides: object): Issue[] {
-  const known = environment.services.map(({ key }) => key);
+  const known = environment.services.map(({ slug }) => slug);
   return Object.keys(overrides)
     .filter((key) => !known.includes(key))
     .map((key) => ({
       file,
       field: `services.${key}`,
-      message: `no service '${key}' in platform.ts${suggestion(key, known)}`,
+      message: `no service '${key}' in catalog.ts${suggestion(key, known)}`,
     }));
 }

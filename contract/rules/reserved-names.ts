@@ -3,7 +3,7 @@ import { auditBucket, bucketName, stateBucketName } from "../../constructs/cloud
 import { deadLetterTopic } from "../../constructs/pubsub/names";
 import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manager/names";
 import type { Environment } from "../environment";
-import { platformFile, type Issue } from "../issue";
+import { catalogFile, type Issue } from "../issue";
 import { constructId } from "../names";
 import { singleSubjects } from "../subjects";
 
@@ -31,13 +31,13 @@ export function environmentWordIssues(environment: Environment, file: string): I
   const named: [file: string, field: string, key: string][] = [
     ...keysAt(file, "cloudSql.replicas", Object.keys(cloudSql?.replicas ?? {})),
     ...keysAt(file, "cluster.gpuPools", Object.keys(cluster?.gpuPools ?? {})),
-    ...keysAt(platformFile, "databases", Object.keys(databases)),
-    ...keysAt(platformFile, "queues", Object.keys(queues)),
-    ...keysAt(platformFile, "secrets", Object.keys(secrets)),
-    ...keysAt(platformFile, "collections", Object.keys(collections)),
+    ...keysAt(catalogFile, "databases", Object.keys(databases)),
+    ...keysAt(catalogFile, "queues", Object.keys(queues)),
+    ...keysAt(catalogFile, "secrets", Object.keys(secrets)),
+    ...keysAt(catalogFile, "collections", Object.keys(collections)),
     ...Object.entries(collections).flatMap(([collection, { indexes }]) =>
       [...new Set(indexes.flat().map(({ field }) => field))].map((field): [string, string, string] => [
-        platformFile,
+        catalogFile,
         `collections.${collection}.indexes`,
         field,
       ]),
@@ -57,7 +57,7 @@ export function reservedIssues(environment: Environment): Issue[] {
   const { buckets, secrets, queues, databases, services } = environment;
   return unmet([
     ...Object.entries(idsBesideServices).map(([id, owner]): Row<Issue> => [
-      services.every(({ key }) => key !== id),
+      services.every(({ slug }) => slug !== id),
       reserved(`services.${id}`, `${owner} has this id`),
     ]),
     ...Object.entries(idsBesideBuckets).map(([id, owner]): Row<Issue> => [
@@ -105,7 +105,7 @@ export function reservedIssues(environment: Environment): Issue[] {
 }
 
 const reserved = (field: string, why: string): Issue => ({
-  file: platformFile,
+  file: catalogFile,
   field,
   message: `is a reserved name: ${why}; choose another key`,
 });

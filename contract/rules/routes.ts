@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import { platformFile, type Issue } from "../issue";
+import { catalogFile, type Issue } from "../issue";
 import { pushPaths } from "../queues";
 import { cdnOrigins, isRouted, matchesPath, type RoutedService } from "../routes";
 import type { Rule } from "./rule";
@@ -28,8 +28,8 @@ export const routeIssues: Rule = ({ environment }) => {
 
 function claimsOf(environment: Environment, routed: readonly RoutedService[]): Claim[] {
   return [
-    ...routed.flatMap(({ key, route }) =>
-      route.paths.map((path) => ({ owner: key, field: `services.${key}.route.paths`, host: route.host, path })),
+    ...routed.flatMap(({ slug, route }) =>
+      route.paths.map((path) => ({ owner: slug, field: `services.${slug}.route.paths`, host: route.host, path })),
     ),
     ...cdnOrigins(environment).flatMap(([bucket, { paths, signed }]) => {
       const field = `buckets.${bucket}.${signed ? "signedDelivery.paths" : "paths"}`;
@@ -42,15 +42,15 @@ function fallbackIssues(routed: readonly RoutedService[]): Issue[] {
   const fallbacks = routed.filter(({ route }) => route.fallback);
   const [only] = fallbacks;
   if (only === undefined || fallbacks.length > 1) {
-    const named = fallbacks.map(({ key }) => `'${key}'`).join(", ");
+    const named = fallbacks.map(({ slug }) => `'${slug}'`).join(", ");
     const fix = only === undefined ? "set it to true on one of them" : "remove it from all but one";
     const message = `exactly one routed service must have route.fallback, got ${fallbacks.length}${named === "" ? "" : `: ${named}`}; ${fix}`;
-    return [{ file: platformFile, field: "services", message }];
+    return [{ file: catalogFile, field: "services", message }];
   }
   if (only.route.host === undefined) return [];
   const message =
     "takes what no path of the environment's domain matches, so it cannot have a host of its own; remove host";
-  return [{ file: platformFile, field: `services.${only.key}.route.fallback`, message }];
+  return [{ file: catalogFile, field: `services.${only.slug}.route.fallback`, message }];
 }
 
 /** Refuses paths of two owners that are equal or nested. */
@@ -61,12 +61,12 @@ function takenIssues(claims: readonly Claim[]): Issue[] {
       const host = claim.host === undefined ? "the environment's domain" : `the host '${claim.host}'`;
       if (claim.path === earlier.path) {
         const message = `'${claim.path}' is taken: '${earlier.owner}' has the same path on ${host}; give '${claim.owner}' another path or a host of its own`;
-        return [{ file: platformFile, field: claim.field, message }];
+        return [{ file: catalogFile, field: claim.field, message }];
       }
       const [inner, outer] = matchesPath(earlier.path, claim.path) ? [claim, earlier] : [earlier, claim];
       if (!matchesPath(outer.path, inner.path)) return [];
       const message = `'${inner.path}' lies under '${outer.path}' of '${outer.owner}' and would take its requests; give '${inner.owner}' another path or a host of its own`;
-      return [{ file: platformFile, field: inner.field, message }];
+      return [{ file: catalogFile, field: inner.field, message }];
     });
 }
 
@@ -81,7 +81,7 @@ function uselessIssues(claims: readonly Claim[]): Issue[] {
     const listed = inner.map(({ path }) => `'${path}'`).join(", ");
     return [
       {
-        file: platformFile,
+        file: catalogFile,
         field: outer.field,
         message: `'${outer.path}' covers ${listed} already; remove what it covers`,
       },
@@ -90,29 +90,29 @@ function uselessIssues(claims: readonly Claim[]): Issue[] {
 }
 
 function internalPathIssues(service: RoutedService): Issue[] {
-  const { key, route } = service;
+  const { slug, route } = service;
   return pushPaths(service).flatMap((path): Issue[] => {
     if (route.fallback) {
       const message = `takes every path that no other service has, so '${path}' is reachable from outside, which is an internal path; let another service be the fallback`;
-      return [{ file: platformFile, field: `services.${key}.route.fallback`, message }];
+      return [{ file: catalogFile, field: `services.${slug}.route.fallback`, message }];
     }
     return route.paths
       .filter((pattern) => matchesPath(pattern, path))
       .map((pattern) => ({
-        file: platformFile,
-        field: `services.${key}.route.paths`,
+        file: catalogFile,
+        field: `services.${slug}.route.paths`,
         message: `'${pattern}' lets '${path}' in from outside, which is an internal path; ${pattern === path ? "remove it" : "list the public paths one by one"}`,
       }));
   });
 }
 
 /** The uptime check calls the load balancer from outside, so its path must be routed to the service. */
-function uptimeIssues({ key, health, route }: RoutedService, claims: readonly Claim[]): Issue[] {
-  const field = `services.${key}.route.paths`;
+function uptimeIssues({ slug, health, route }: RoutedService, claims: readonly Claim[]): Issue[] {
+  const field = `services.${slug}.route.paths`;
   const takers = claims.filter(({ host, path }) => host === route.host && matchesPath(path, health.path));
   if (takers.some((claim) => claim.field === field) || (route.fallback && takers.length === 0)) return [];
   const message = `'${health.path}' is not routed to the service, so the uptime check could not reach it; add it to route.paths`;
-  return [{ file: platformFile, field: `services.${key}.health.path`, message }];
+  return [{ file: catalogFile, field: `services.${slug}.health.path`, message }];
 }
 
 /** Every pair of distinct items, once, in order. */

@@ -8,7 +8,7 @@ export interface RuleContext {
   /** File of the environment, such as `environments/prod.ts`. */
   readonly file: string;
   readonly overrides: Readonly<Record<string, ServiceOverride>>;
-  /** Location of a service's field: in the environment's file if overridden there, otherwise in platform.ts. */
+  /** Location of a service's field: in the environment's file if overridden there, otherwise in catalog.ts. */
   readonly at: (service: string, field: string) => Pick<Issue, "file" | "field">;
 }
 

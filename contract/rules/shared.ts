@@ -6,7 +6,7 @@ import { publicHosts } from "../routes";
 
 /**
  * Two environments share nothing: a change to one could reach the other. Each
- * fault names the field of both files, since either may be the wrong one.
+ * issue names the field of both files, since either may be the wrong one.
  */
 export function sharedIssues(earlier: Environment, later: Environment): Issue[] {
   const issue = (field: string, message: string): Issue => ({ file: environmentFile(later.name), field, message });

@@ -1,5 +1,5 @@
 import { derivedVariables } from "../derived-variables";
-import { platformFile } from "../issue";
+import { catalogFile } from "../issue";
 import type { Rule } from "./rule";
 
 /** An environment variable has one source: `env` and `secrets` may not set a variable that a product sets. */
@@ -9,8 +9,8 @@ export const variableIssues: Rule = ({ environment }) =>
       (["env", "secrets"] as const)
         .filter((field) => Object.hasOwn(service[field], name))
         .map((field) => ({
-          file: platformFile,
-          field: `services.${service.key}.${field}.${name}`,
+          file: catalogFile,
+          field: `services.${service.slug}.${field}.${name}`,
           message: `is already set from the service's '${from}'; remove it, or give it another name`,
         })),
     ),

@@ -66,7 +66,7 @@ const ofPaths = (environment: Environment, service: Service): Alert[] =>
         {
           metric: loadBalancing.backendLatencies,
           labels: {
-            backend_target_name: backendName(environment, service.key),
+            backend_target_name: backendName(environment, service.slug),
             matched_url_path_rule: matchedRule(path),
           },
         },

@@ -11,7 +11,7 @@ import { logging } from "../../constructs/cloud-logging/metrics";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { bucketName } from "../../constructs/cloud-storage/names";
 import { clusterName } from "../../constructs/gke/names";
-import { gpuTiles } from "../../constructs/gke/tiles";
+import { gkeTiles } from "../../constructs/gke/tiles";
 import { loadBalancerName } from "../../constructs/load-balancing/names";
 import { increase, rate, series, window } from "../promql";
 import { costKey, type Dashboard } from "./dashboard";
@@ -59,7 +59,7 @@ export function costDashboard(environment: Environment, alerts: readonly Alert[]
             })),
           }),
           ...gpuNodesTile(environment),
-          ...gpuTiles(environment),
+          ...gkeTiles(environment),
         ],
       },
       { title: "Data", subtitle: "Logs, objects, documents, traffic", tiles: dataTiles(environment) },

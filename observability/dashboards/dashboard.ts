@@ -16,7 +16,7 @@ export interface Dashboard {
 export const overviewKey = "overview";
 export const costKey = "cost";
 /** Key of a service's dashboard; the prefix keeps it distinct from other dashboards, whatever the service's key. */
-export const serviceKey = ({ key }: Pick<Service, "key">): string => `service-${key}`;
+export const serviceKey = ({ slug }: Pick<Service, "slug">): string => `service-${slug}`;
 
 /**
  * Id of a dashboard in its project. Parley chooses it, so that dashboards can link to

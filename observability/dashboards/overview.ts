@@ -4,7 +4,7 @@ import type { Alert } from "../alerts/alert";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
 import { serviceHost } from "../../constructs/load-balancing/names";
-import { frontDoorTiles } from "../../constructs/load-balancing/tiles";
+import { loadBalancerTiles } from "../../constructs/load-balancing/tiles";
 import { series, window } from "../promql";
 import { slosOf, type Slo } from "../slos/slo";
 import { subjectTitle } from "../subject";
@@ -12,8 +12,8 @@ import { overviewKey, type Dashboard } from "./dashboard";
 import type { Tile } from "./grid";
 import { alertChart, alertsAbout, promqlConditions } from "./limits";
 import { overviewLinks, runbookLinks } from "./links";
-import { objectiveTiles } from "./objective-tiles";
-import { backendTiles } from "./platform-tiles";
+import { sloTiles } from "./slo-tiles";
+import { dependencyTiles } from "./dependency-tiles";
 import { chartWindowSeconds, perMinute } from "./queries";
 import { healthLine, uptimeTile } from "./service-users";
 import { incidents, scorecard, text } from "./tiles";
@@ -49,12 +49,12 @@ export function overviewDashboard(environment: Environment, alerts: readonly Ale
           ...websocketTiles(environment, sockets, alerts),
         ],
       },
-      { title: "Front door", subtitle: "Load balancer and Cloud Armor", tiles: frontDoorTiles(environment) },
+      { title: "Front door", subtitle: "Load balancer and Cloud Armor", tiles: loadBalancerTiles(environment) },
       {
         title: "SLO tracking",
         subtitle: "Error budgets and how fast they burn",
         tiles: [...new Set(slos.map(({ key }) => key))].flatMap((key) =>
-          objectiveTiles(
+          sloTiles(
             environment,
             slos.filter((slo) => slo.key === key),
             key,
@@ -65,7 +65,7 @@ export function overviewDashboard(environment: Environment, alerts: readonly Ale
       {
         title: "Stores, queues and model",
         subtitle: "What every service depends on",
-        tiles: backendTiles(environment, alerts),
+        tiles: dependencyTiles(environment, alerts),
       },
       {
         title: "Runbooks",

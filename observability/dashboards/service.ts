@@ -1,7 +1,7 @@
 import { serviceLogs } from "../../constructs/cloud-run/logs";
 import { serviceName } from "../../constructs/cloud-run/names";
-import { connectionsTile, databaseLoadTile } from "../../constructs/cloud-sql/tiles";
-import { cacheTiles } from "../../constructs/cloud-storage/tiles";
+import { connectionsTile, cloudSqlLoadTile } from "../../constructs/cloud-sql/tiles";
+import { cloudStorageTiles } from "../../constructs/cloud-storage/tiles";
 import { backlogTiles, jobTiles } from "../../constructs/pubsub/tiles";
 import type { Environment, Service } from "../../contract/environment";
 import type { Alert } from "../alerts/alert";
@@ -9,8 +9,8 @@ import { serviceSlos } from "../slos/slo";
 import { subjectKey } from "../subject";
 import { serviceKey, type Dashboard } from "./dashboard";
 import { runbookLinks, serviceLinks } from "./links";
-import { modelTiles, modelWaitTile } from "../../constructs/vertex-ai/tiles";
-import { objectiveTiles } from "./objective-tiles";
+import { vertexAiTiles, modelWaitTile } from "../../constructs/vertex-ai/tiles";
+import { sloTiles } from "./slo-tiles";
 import { loadTiles } from "./service-load";
 import { userTiles } from "./service-users";
 import { logs, text } from "./tiles";
@@ -26,7 +26,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
     const key = subjectKey(subject);
     if (subject.kind === "database") return service.cloudSql !== undefined;
     return (
-      (subject.kind === "service" && key === service.key) ||
+      (subject.kind === "service" && key === service.slug) ||
       (subject.kind === "queue" && queues.includes(key)) ||
       (subject.kind === "cache" && caches.includes(key))
     );
@@ -55,7 +55,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
       {
         title: "SLO tracking",
         subtitle: slos.map(({ title, periodDays }) => `${title} over ${periodDays} days`).join("; "),
-        tiles: objectiveTiles(environment, slos, "each objective of this service", ({ key }) => key),
+        tiles: sloTiles(environment, slos, "each objective of this service", ({ key }) => key),
       },
       {
         title: "Instances",
@@ -66,7 +66,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
         title: "Model",
         subtitle: "Vertex AI",
         tiles: service.calls.includes("vertex-ai")
-          ? [modelWaitTile(serviceName(environment, service)), ...modelTiles(environment, alerts)]
+          ? [modelWaitTile(serviceName(environment, service)), ...vertexAiTiles(environment, alerts)]
           : [],
       },
       {
@@ -77,7 +77,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
       {
         title: "Caches",
         subtitle: caches.join(", "),
-        tiles: caches.length > 0 ? cacheTiles(environment, caches, own) : [],
+        tiles: caches.length > 0 ? cloudStorageTiles(environment, caches, own) : [],
       },
       {
         title: "Database",
@@ -85,7 +85,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
         tiles:
           service.cloudSql === undefined
             ? []
-            : [...connectionsTile(environment, [service.cloudSql], own), ...databaseLoadTile(own)],
+            : [...connectionsTile(environment, [service.cloudSql], own), ...cloudSqlLoadTile(own)],
       },
       {
         title: "Logs",

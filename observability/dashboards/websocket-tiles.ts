@@ -92,4 +92,4 @@ const lines = (environment: Environment, services: readonly Service[], query: (l
   }));
 
 const limits = (services: readonly Service[], label: string, value: (service: Service) => number): Limit[] =>
-  mergeLimits(services.map((service) => ({ label, value: value(service), whose: service.key })));
+  mergeLimits(services.map((service) => ({ label, value: value(service), whose: service.slug })));

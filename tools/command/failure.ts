@@ -16,7 +16,7 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 /**
- * What went wrong, for whoever ran the command. Faults of environments, policies
+ * What went wrong, for whoever ran the command. Issues of environments, policies
  * and runbooks say all there is to say; so does a file that cannot be read or
  * written. Anything else is a mistake in this code, and only there a trace helps.
  */

@@ -21,7 +21,9 @@ export function committedUse(environments: readonly Environment[]): string[] {
 
 function runUsd(environment: Environment, cpuIdle: boolean): number {
   const services = environment.services.filter((service) => service.cpuIdle === cpuIdle);
-  return totalUsd(estimate(environment).filter(({ key }) => services.some((one) => key.startsWith(`run/${one.key}/`))));
+  return totalUsd(
+    estimate(environment).filter(({ key }) => services.some((one) => key.startsWith(`run/${one.slug}/`))),
+  );
 }
 
 function savedRow(

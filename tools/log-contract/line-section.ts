@@ -35,10 +35,10 @@ export function lineSection(
 }
 
 function writtenBy(message: Message, environments: readonly Environment[]): string {
-  const keys = new Set(environments.flatMap((environment) => writersOf(environment, message).map(({ key }) => key)));
-  return keys.size === 0
+  const slugs = new Set(environments.flatMap((environment) => writersOf(environment, message).map(({ slug }) => slug)));
+  return slugs.size === 0
     ? "No service writes it today."
-    : `Written by ${formatList([...keys].sort().map(inlineCode))}.`;
+    : `Written by ${formatList([...slugs].sort().map(inlineCode))}.`;
 }
 
 function typeOf({ type, required, values, minimum, maximum }: LineField): string {

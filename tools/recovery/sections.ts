@@ -9,10 +9,10 @@ import { inlineCode, duration, bulletList, table } from "../markdown";
 export function services(environments: readonly Environment[]): string[] {
   const rows = (environments[0]?.services ?? []).map((service) => {
     const elsewhere = environments
-      .filter((environment) => environment.services.some(({ key, external }) => key === service.key && external))
+      .filter((environment) => environment.services.some(({ slug, external }) => slug === service.slug && external))
       .map(({ name }) => name);
     return [
-      inlineCode(service.key),
+      inlineCode(service.slug),
       duration(service.rtoMinutes),
       `${startupSeconds(service)} s`,
       duration(serviceRecoveryMinutes(service)),

@@ -31,8 +31,8 @@ describe("LogMetrics", () => {
   });
 
   test("leaves out the metrics of a line that no service writes", () => {
-    const withoutSpeech = synthesized((_, platform) => {
-      platform.services.conversation!.calls = ["vertex-ai"];
+    const withoutSpeech = synthesized((_, catalog) => {
+      catalog.services.conversation!.calls = ["vertex-ai"];
     });
     expect(names(synthesized()).filter((name) => !names(withoutSpeech).includes(name))).toEqual([
       "tts_characters",

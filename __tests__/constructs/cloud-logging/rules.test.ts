@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../../../contract/environment";
-import { auditIssues } from "../../../constructs/cloud-logging/rules";
+import { cloudLoggingIssues } from "../../../constructs/cloud-logging/rules";
 import { environment, specs } from "../../support/environments";
 
-/** Faults of an environment with this audit, whatever else the contract would say. */
+/** Issues of an environment with this audit, whatever else the contract would say. */
 const issues = (name: keyof typeof specs, audit: Partial<Environment["audit"]>): string[] => {
   const of = environment(name);
-  return auditIssues({
+  return cloudLoggingIssues({
     environment: { ...of, audit: { ...of.audit, ...audit } },
     file: `environments/${name}.ts`,
     overrides: {},

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { uptimeAlerts, uptimeCheckMarker } from "../../../constructs/cloud-monitoring/alerts";
+import { cloudMonitoringAlerts, uptimeCheckMarker } from "../../../constructs/cloud-monitoring/alerts";
 import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";
 
-const prod = uptimeAlerts(environment("prod"));
+const prod = cloudMonitoringAlerts(environment("prod"));
 const labels = '{monitored_resource="uptime_url",check_id="uptime-check:media"}';
 
 describe("alerts on uptime", () => {
@@ -35,23 +35,25 @@ describe("alerts on uptime", () => {
 
   test("name the host of the environment where a service has none of its own", () => {
     expect(alertOf(prod, "uptime", "rest").meaning).toContain("https://app.example.com/health");
-    expect(alertOf(uptimeAlerts(environment("dev")), "uptime", "media").meaning).toContain("media.dev.app.example.com");
+    expect(alertOf(cloudMonitoringAlerts(environment("dev")), "uptime", "media").meaning).toContain(
+      "media.dev.app.example.com",
+    );
   });
 
   test.each(["uptime", "certificate-expiry"])("%s is of the public services only", (kind) => {
     expect(keysOf(prod, kind).sort()).toEqual(["audio", "conversation", "gateway", "media", "realtime", "rest"]);
-    const internal = environment("prod", (_, platform) => {
-      delete platform.services["conversation"]!.route;
+    const internal = environment("prod", (_, catalog) => {
+      delete catalog.services["conversation"]!.route;
     });
-    expect(keysOf(uptimeAlerts(internal), kind)).not.toContain("conversation");
-    expect(keysOf(uptimeAlerts(internal), kind)).toHaveLength(5);
+    expect(keysOf(cloudMonitoringAlerts(internal), kind)).not.toContain("conversation");
+    expect(keysOf(cloudMonitoringAlerts(internal), kind)).toHaveLength(5);
   });
 
   test("mark each service's check, which has no id yet, once in each query", () => {
     for (const alert of prod) {
       if (alert.subject.kind !== "service") throw new Error("not of a service");
       const { service } = alert.subject;
-      expect(uptimeCheckMarker(service)).toBe(`uptime-check:${service.key}`);
+      expect(uptimeCheckMarker(service)).toBe(`uptime-check:${service.slug}`);
       expect(onSeries(alert).value.split(uptimeCheckMarker(service))).toHaveLength(2);
     }
   });

@@ -50,9 +50,9 @@ describe("UptimeCheck", () => {
   });
 
   test("identifies itself to nobody where the service is open, also in an environment behind the proxy", () => {
-    const open = environment("dev", (spec, platform) => {
-      behindProxy()(spec, platform);
-      override("audio", { access: "public" })(spec, platform);
+    const open = environment("dev", (spec, catalog) => {
+      behindProxy()(spec, catalog);
+      override("audio", { access: "public" })(spec, catalog);
     });
     expect(Object.keys(uptime(open, "audio").http_check)).not.toContain("service_agent_authentication");
     expect(Object.keys(uptime(open, "rest").http_check)).toContain("service_agent_authentication");

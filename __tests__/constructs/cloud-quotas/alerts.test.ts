@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { quotaAlerts } from "../../../constructs/cloud-quotas/alerts";
+import { cloudQuotasAlerts } from "../../../constructs/cloud-quotas/alerts";
 import { environment } from "../../support/environments";
 
 describe("the alert of quotas", () => {
   test("keeps the names of the service, the quota and the limit, which the incident shows", () => {
-    expect(quotaAlerts(environment("prod"))).toMatchObject([
+    expect(cloudQuotasAlerts(environment("prod"))).toMatchObject([
       {
         kind: "quota-exceeded",
         subject: { kind: "environment" },
@@ -32,7 +32,7 @@ describe("the alert of quotas", () => {
     ["compute.googleapis.com", true],
   ])("hears of %s: %s", (service, heard) => {
     const [, pattern] = /service!~"([^"]+)"/.exec(
-      JSON.stringify(quotaAlerts(environment("dev"))).replaceAll("\\", ""),
+      JSON.stringify(cloudQuotasAlerts(environment("dev"))).replaceAll("\\", ""),
     )!;
     expect(!new RegExp(`^(?:${pattern!})$`).test(service)).toBe(heard);
   });

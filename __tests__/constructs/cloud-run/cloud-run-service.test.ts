@@ -222,7 +222,7 @@ describe("CloudRunService", () => {
 
   test.each([
     ["receives nothing", "rest", () => {}],
-    ["asks for its messages", "media", (_, platform) => (platform.services.media!.queues = { jobs: "pull" })],
+    ["asks for its messages", "media", (_, catalog) => (catalog.services.media!.queues = { jobs: "pull" })],
   ] satisfies [string, string, Change][])("has no further audience where it %s", (_, key, change) => {
     expect(changed(change, key)).not.toHaveProperty("custom_audiences");
   });

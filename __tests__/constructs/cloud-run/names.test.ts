@@ -9,8 +9,8 @@ const external = { serviceName: "audio-of-others", accountEmail: "audio@other.ia
 
 describe("the names of services", () => {
   test("of a service that others deploy are the ones that they gave", () => {
-    expect(serviceName(dev, { key: "audio", external })).toBe("audio-of-others");
-    expect(serviceAccountEmail(dev, { key: "audio", external })).toBe("audio@other.iam.gserviceaccount.com");
+    expect(serviceName(dev, { slug: "audio", external })).toBe("audio-of-others");
+    expect(serviceAccountEmail(dev, { slug: "audio", external })).toBe("audio@other.iam.gserviceaccount.com");
   });
 
   test("of distinct revisions are distinct, of the same one the same", () => {

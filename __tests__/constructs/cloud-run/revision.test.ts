@@ -297,11 +297,11 @@ describe("a revision's name", () => {
   );
 
   test("has every field of an entry tried, so that a new one is decided on", () => {
-    const tried = [...Object.keys(shaping), ...Object.keys(elsewhere), "access", "release", "external", "key"];
+    const tried = [...Object.keys(shaping), ...Object.keys(elsewhere), "access", "release", "external", "slug"];
     expect(Object.keys(media).filter((field) => !tried.includes(field))).toEqual([]);
   });
 
-  test("does not depend on the order of variables and secrets in the platform", () => {
+  test("does not depend on the order of variables and secrets in the catalog", () => {
     const names = (entry: Record<string, unknown>): fc.Arbitrary<string[]> =>
       fc.shuffledSubarray(Object.keys(entry), { minLength: Object.keys(entry).length });
     const ordered = <T>(entry: Record<string, T>, order: string[]): Record<string, T> =>
@@ -314,11 +314,11 @@ describe("a revision's name", () => {
     );
   });
 
-  test("does not depend on the order of the platform's own entry", () => {
-    const reversed = environment("dev", (_, platform) => {
-      const entry = platform.services.media!;
-      platform.services.media = Object.fromEntries(Object.entries(entry).reverse()) as typeof entry;
-      platform.services.media.env = Object.fromEntries(Object.entries(entry.env!).reverse());
+  test("does not depend on the order of the catalog's own entry", () => {
+    const reversed = environment("dev", (_, catalog) => {
+      const entry = catalog.services.media!;
+      catalog.services.media = Object.fromEntries(Object.entries(entry).reverse()) as typeof entry;
+      catalog.services.media.env = Object.fromEntries(Object.entries(entry.env!).reverse());
     });
     expect(revisionOf(reversed, serviceOf(reversed, "media"), region).revision).toBe(nameWith({}));
   });
@@ -326,12 +326,12 @@ describe("a revision's name", () => {
   test("starts with the service's name and is one that Cloud Run takes", () => {
     for (const service of dev.services) {
       const { revision: name } = revisionOf(dev, service, region);
-      expect(name).toMatch(new RegExp(`^parley-${service.key}-[0-9a-f]{8}$`));
+      expect(name).toMatch(new RegExp(`^parley-${service.slug}-[0-9a-f]{8}$`));
       expect(name.length).toBeLessThanOrEqual(63);
     }
   });
 
   test("differs between two services of equal configuration", () => {
-    expect(nameWith({ key: "other", accountId: "same-account" })).not.toBe(nameWith({ accountId: "same-account" }));
+    expect(nameWith({ slug: "other", accountId: "same-account" })).not.toBe(nameWith({ accountId: "same-account" }));
   });
 });

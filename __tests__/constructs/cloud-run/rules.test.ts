@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { environment, issuesOf } from "../../support/environments";
 
-/** Faults of the REST service with these settings in platform.ts. */
+/** Issues of the REST service with these settings in catalog.ts. */
 const rest = (settings: object): string[] =>
-  issuesOf("dev", (_, platform) => Object.assign(platform.services.rest, settings));
+  issuesOf("dev", (_, catalog) => Object.assign(catalog.services.rest, settings));
 
-const line = (field: string, message: string): string => `environments/platform.ts: services.rest.${field}: ${message}`;
+const line = (field: string, message: string): string => `environments/catalog.ts: services.rest.${field}: ${message}`;
 
 describe("the memory of whole vCPUs", () => {
   test.each([
@@ -48,7 +48,7 @@ describe("the memory of whole vCPUs", () => {
     ]);
   });
 
-  test("either fix of a memory fault is accepted", () => {
+  test("either fix of a memory issue is accepted", () => {
     fc.assert(
       fc.property(fc.constantFrom(1, 2, 4, 6, 8), fc.integer({ min: 1, max: 32768 }), (cpu, size) => {
         const issue = rest({ cpu, memory: `${size}Mi`, executionEnvironment: "gen1" }).at(-1);
@@ -156,8 +156,8 @@ describe("a fraction of a vCPU", () => {
 
   test("is refused with all its reasons at once, each where its setting is written", () => {
     expect(issuesOf("dev", (spec) => (spec.services.rest.cpu = 0.5))).toEqual([
-      "environments/platform.ts: services.rest.concurrency: 0.5 vCPU, less than 1, allows a concurrency of 1 only, got 80; raise cpu to 1 or set concurrency to 1",
-      "environments/platform.ts: services.rest.executionEnvironment: 0.5 vCPU, less than 1, runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'",
+      "environments/catalog.ts: services.rest.concurrency: 0.5 vCPU, less than 1, allows a concurrency of 1 only, got 80; raise cpu to 1 or set concurrency to 1",
+      "environments/catalog.ts: services.rest.executionEnvironment: 0.5 vCPU, less than 1, runs in the first generation only; raise cpu to 1 or set executionEnvironment to 'gen1'",
     ]);
   });
 });
@@ -226,8 +226,8 @@ describe("the request timeout", () => {
 
 describe("the startup probe", () => {
   const startup = (periodSeconds: number, failureThreshold: number): string[] =>
-    issuesOf("dev", (_, platform) => {
-      platform.services.rest.health.startup = {
+    issuesOf("dev", (_, catalog) => {
+      catalog.services.rest.health.startup = {
         initialDelaySeconds: 0,
         timeoutSeconds: 1,
         periodSeconds,
@@ -306,9 +306,9 @@ describe("the probes of one environment", () => {
   const inDev = (health: any): string[] => issuesOf("dev", (spec) => (spec.services.rest = { health }));
   const probesOf = (health: any): unknown => {
     const { services } = environment("dev", (spec) => (spec.services.rest = { health }));
-    return services.find(({ key }) => key === "rest")!.health;
+    return services.find(({ slug }) => slug === "rest")!.health;
   };
-  const { health: entry } = environment("dev").services.find(({ key }) => key === "rest")!;
+  const { health: entry } = environment("dev").services.find(({ slug }) => slug === "rest")!;
 
   test("differ in what it says, and only in that", () => {
     expect(probesOf({ liveness: { periodSeconds: 60 } })).toEqual({
@@ -334,9 +334,9 @@ describe("the probes of one environment", () => {
       "environments/dev.ts: services.rest.health.startup.failureThreshold: 49 probes of 5 s take 245 s, more than the 240 s that Cloud Run waits; lower it to 48",
     ]);
     expect(
-      issuesOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, catalog) => {
         spec.services.rest = { health: { liveness: { periodSeconds: 60 } } };
-        platform.services.rest.health.startup = { ...entry.startup, failureThreshold: 49 };
+        catalog.services.rest.health.startup = { ...entry.startup, failureThreshold: 49 };
       }),
     ).toEqual([
       line(

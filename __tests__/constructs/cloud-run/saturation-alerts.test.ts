@@ -28,7 +28,7 @@ describe("alerts on saturation", () => {
 
   test("the limit is the environment's own", () => {
     const dev = saturationAlerts(environment("dev"));
-    const limit = environment("dev").services.find(({ key }) => key === "audio")!.scale.max;
+    const limit = environment("dev").services.find(({ slug }) => slug === "audio")!.scale.max;
     expect(limit).not.toBe(67);
     expect(onSeries(alertOf(dev, "instance-saturation", "audio")).value).toMatch(new RegExp(` / ${limit}$`));
   });
@@ -84,7 +84,7 @@ describe("alerts on saturation", () => {
       }),
     );
     const values = alerts
-      .filter(({ subject }) => subject.kind === "service" && subject.service.key === "rest")
+      .filter(({ subject }) => subject.kind === "service" && subject.service.slug === "rest")
       .map((alert) => onSeries(alert).value);
     // The instance limit of an external service is not known.
     expect(values).toHaveLength(3);

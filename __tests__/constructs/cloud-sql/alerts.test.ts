@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../../../contract/environment";
 import type { Alert } from "../../../observability/alerts/alert";
-import { databaseAlerts } from "../../../constructs/cloud-sql/alerts";
+import { cloudSqlAlerts } from "../../../constructs/cloud-sql/alerts";
 import { environment } from "../../support/environments";
 
-const alertOf = (of: Environment, kind: string): Alert => databaseAlerts(of).find((alert) => alert.kind === kind)!;
-const kinds = (of: Environment): string[] => databaseAlerts(of).map(({ kind }) => kind);
+const alertOf = (of: Environment, kind: string): Alert => cloudSqlAlerts(of).find((alert) => alert.kind === kind)!;
+const kinds = (of: Environment): string[] => cloudSqlAlerts(of).map(({ kind }) => kind);
 
 const withReplica = (): Environment =>
   environment("staging", (spec) => {
@@ -15,7 +15,7 @@ const withReplica = (): Environment =>
 
 describe("the alerts of the database", () => {
   test("are these, of which only its failure wakes somebody", () => {
-    expect(databaseAlerts(environment("prod")).map(({ kind, severity }) => [kind, severity])).toEqual([
+    expect(cloudSqlAlerts(environment("prod")).map(({ kind, severity }) => [kind, severity])).toEqual([
       ["database-down", "page"],
       ["database-connections", "ticket"],
       ["database-cpu", "ticket"],
@@ -32,12 +32,12 @@ describe("the alerts of the database", () => {
   });
 
   test("are none without a database", () => {
-    const without = environment("dev", (spec, platform) => {
+    const without = environment("dev", (spec, catalog) => {
       delete spec.cloudSql;
-      platform.databases = {};
-      for (const service of Object.values(platform.services)) delete service.cloudSql;
+      catalog.databases = {};
+      for (const service of Object.values(catalog.services)) delete service.cloudSql;
     });
-    expect(databaseAlerts(without)).toEqual([]);
+    expect(cloudSqlAlerts(without)).toEqual([]);
   });
 
   test("measure connections by the environment's own limit", () => {

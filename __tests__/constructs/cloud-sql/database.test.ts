@@ -196,7 +196,7 @@ describe("Database", () => {
     );
   });
 
-  test("holds the platform's logical databases, which go with the instance and not before it", () => {
+  test("holds the catalog's logical databases, which go with the instance and not before it", () => {
     const synth = synthesized(environment("prod"));
     const logical = (name: string): object => ({
       name,
@@ -238,8 +238,8 @@ describe("Database", () => {
   });
 });
 
-const replicas: Change = (spec, platform) => {
-  secondRegion(spec, platform);
+const replicas: Change = (spec, catalog) => {
+  secondRegion(spec, catalog);
   spec.cloudSql!.replicas = {
     reports: { region: "us-central1", tier: "db-custom-2-7680", generation: 1 },
     "europe-reads": { region: "europe-west1", tier: "db-custom-4-15360", generation: 3 },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { regions } from "../../../contract/regions";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of dev with these settings of its database, served from these regions as well. */
+/** Issues of dev with these settings of its database, served from these regions as well. */
 const dev = (settings: object, alsoServing: readonly string[] = []): string[] =>
   issuesOf("dev", (spec) => {
     Object.assign(spec.cloudSql, settings);
@@ -20,26 +20,26 @@ const replicasIn = (where: readonly string[]): object =>
   );
 
 describe("a service's database", () => {
-  const withoutDatabase = (change: (platform: any) => void = () => {}): string[] =>
-    issuesOf("dev", (spec, platform) => {
+  const withoutDatabase = (change: (catalog: any) => void = () => {}): string[] =>
+    issuesOf("dev", (spec, catalog) => {
       delete spec.cloudSql;
-      change(platform);
+      change(catalog);
     });
 
   test("is refused in an environment that has none, once for all services", () => {
     expect(withoutDatabase()).toEqual([
       line(
         "cloudSql",
-        "is missing, but 'gateway', 'media' and 'realtime' of platform.ts use it; add it, or remove cloudSql from their entries",
+        "is missing, but 'gateway', 'media' and 'realtime' of catalog.ts use it; add it, or remove cloudSql from their entries",
       ),
     ]);
   });
 
   test("is none, and then the environment needs none", () => {
     expect(
-      withoutDatabase((platform) => {
-        platform.databases = {};
-        for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
+      withoutDatabase((catalog) => {
+        catalog.databases = {};
+        for (const service of Object.values<any>(catalog.services)) delete service.cloudSql;
       }),
     ).toEqual([]);
   });
@@ -47,17 +47,17 @@ describe("a service's database", () => {
 
 describe("a database's owner", () => {
   const owned = (owner: string, database?: string): string[] =>
-    issuesOf("dev", (_, platform) => {
-      platform.databases.clone.owner = owner;
-      if (database !== undefined) platform.services.gateway.cloudSql = database;
+    issuesOf("dev", (_, catalog) => {
+      catalog.databases.clone.owner = owner;
+      if (database !== undefined) catalog.services.gateway.cloudSql = database;
     });
-  const refused = (message: string): string => `environments/platform.ts: databases.clone.owner: ${message}`;
+  const refused = (message: string): string => `environments/catalog.ts: databases.clone.owner: ${message}`;
 
   test.each(["gateway", "realtime"])("is a service that logs in to it: %s", (owner) => {
     expect(owned(owner)).toEqual([]);
   });
 
-  test("is no service of another database, and the fault names those that would do", () => {
+  test("is no service of another database, and the issue names those that would do", () => {
     expect(owned("media")).toEqual([
       refused(
         "'media' does not log in to it; set cloudSql to 'clone' in its entry, or name one that does: gateway, realtime",
@@ -74,14 +74,14 @@ describe("a database's owner", () => {
   });
 
   test("logs in to it also where nobody else does", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.databases.archive = { owner: "media" }))).toEqual([
-      "environments/platform.ts: databases.archive.owner: 'media' does not log in to it; set cloudSql to 'archive' in its entry",
+    expect(issuesOf("dev", (_, catalog) => (catalog.databases.archive = { owner: "media" }))).toEqual([
+      "environments/catalog.ts: databases.archive.owner: 'media' does not log in to it; set cloudSql to 'archive' in its entry",
     ]);
   });
 
   test("is not blamed where only the name of its database is misspelt", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.gateway.cloudSql = "clones"))).toEqual([
-      "environments/platform.ts: services.gateway.cloudSql: database 'clones' is used but not declared; did you mean 'clone'?",
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.gateway.cloudSql = "clones"))).toEqual([
+      "environments/catalog.ts: services.gateway.cloudSql: database 'clones' is used but not declared; did you mean 'clone'?",
     ]);
   });
 
@@ -109,10 +109,10 @@ describe("the connections", () => {
 
   test("are as few as Cloud SQL takes where nobody logs in", () => {
     expect(
-      issuesOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, catalog) => {
         spec.cloudSql.maxConnections = 25;
-        platform.databases = {};
-        for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
+        catalog.databases = {};
+        for (const service of Object.values<any>(catalog.services)) delete service.cloudSql;
       }),
     ).toEqual([]);
   });
@@ -162,7 +162,7 @@ describe("the range of Google's networks", () => {
     ]);
   });
 
-  test("is accepted at the prefix that the fault names, which holds a /24 for each region and not twice as many", () => {
+  test("is accepted at the prefix that the issue names, which holds a /24 for each region and not twice as many", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 8 }), (others) => {
         const where = regions.filter((region) => region !== "us-central1").slice(0, others);

@@ -59,7 +59,7 @@ describe("a tier", () => {
     );
   });
 
-  test("is accepted with either end of what the fault names", () => {
+  test("is accepted with either end of what the issue names", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 48 }), (half) => {
         const [issue] = tier(`db-custom-${half * 2}-1024000`);

@@ -4,7 +4,7 @@ import type { Environment, Service } from "../../../contract/environment";
 import { environment } from "../../support/environments";
 
 const dev = environment("dev");
-const media = dev.services.find((service) => service.key === "media")!;
+const media = dev.services.find((service) => service.slug === "media")!;
 const values = (change: Partial<Service>, of: Environment = dev): Record<string, string> =>
   Object.fromEntries(
     Object.entries(databaseVariables(of, { ...media, ...change })).map(([name, { value }]) => [name, value]),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { cacheAlerts } from "../../../constructs/cloud-storage/alerts";
+import { cloudStorageAlerts } from "../../../constructs/cloud-storage/alerts";
 import { environment } from "../../support/environments";
 
 describe("the alerts of caches", () => {
   test("are one for each bucket that is a cache, and for no other", () => {
     expect(
-      cacheAlerts(environment("prod")).map(({ kind, subject, severity }) => ({ kind, subject, severity })),
+      cloudStorageAlerts(environment("prod")).map(({ kind, subject, severity }) => ({ kind, subject, severity })),
     ).toEqual(
       ["audio-cache", "conversation-cache"].map((key) => ({
         kind: "cache-hit-ratio",
@@ -18,7 +18,7 @@ describe("the alerts of caches", () => {
   test("count the misses, since a cache without a hit has no series of hits", () => {
     const lookups =
       'logging_googleapis_com:user_cache_lookups{monitored_resource="cloud_run_revision",cache="audio-cache"';
-    expect(cacheAlerts(environment("prod"))[0]!.conditions).toEqual([
+    expect(cloudStorageAlerts(environment("prod"))[0]!.conditions).toEqual([
       {
         language: "promql",
         title: "fewer than 70 % of lookups are hits",
@@ -32,10 +32,10 @@ describe("the alerts of caches", () => {
   });
 
   test("come with a further cache", () => {
-    const further = environment("prod", (_, platform) => {
-      platform.buckets["voice-cache"] = { contents: "cache", expireAfterDays: 7 };
+    const further = environment("prod", (_, catalog) => {
+      catalog.buckets["voice-cache"] = { contents: "cache", expireAfterDays: 7 };
     });
-    expect(cacheAlerts(further).map(({ subject }) => "key" in subject && subject.key)).toEqual([
+    expect(cloudStorageAlerts(further).map(({ subject }) => "key" in subject && subject.key)).toEqual([
       "audio-cache",
       "conversation-cache",
       "voice-cache",

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { bucketEntry } from "../../../constructs/cloud-storage/schema";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of dev with one more bucket. */
-const bucket = (entry: object): string[] => issuesOf("dev", (_, platform) => (platform.buckets.added = entry));
-const line = (message: string): string => `environments/platform.ts: buckets.added${message}`;
+/** Issues of dev with one more bucket. */
+const bucket = (entry: object): string[] => issuesOf("dev", (_, catalog) => (catalog.buckets.added = entry));
+const line = (message: string): string => `environments/catalog.ts: buckets.added${message}`;
 
 const origin = { paths: ["/files/*"], cacheMode: "FORCE_CACHE_ALL" };
 const cacheModes = ["CACHE_ALL_STATIC", "FORCE_CACHE_ALL", "USE_ORIGIN_HEADERS"];

@@ -28,18 +28,18 @@ describe("the alert of Firestore", () => {
   });
 
   test("is none where no service has documents", () => {
-    const unused = environment("dev", (_, platform) => {
-      for (const service of Object.values(platform.services)) delete service.firestore;
+    const unused = environment("dev", (_, catalog) => {
+      for (const service of Object.values(catalog.services)) delete service.firestore;
     });
     expect(unused.firestore).toBeDefined();
     expect(firestoreAlerts(unused)).toEqual([]);
   });
 
   test("is none without a database", () => {
-    const without = environment("dev", (spec, platform) => {
+    const without = environment("dev", (spec, catalog) => {
       delete spec.firestore;
-      platform.collections = {};
-      for (const service of Object.values(platform.services)) delete service.firestore;
+      catalog.collections = {};
+      for (const service of Object.values(catalog.services)) delete service.firestore;
     });
     expect(firestoreAlerts(without)).toEqual([]);
   });

@@ -74,7 +74,7 @@ describe("FirestoreDatabase", () => {
   });
 
   test("has no index and no expiry without collections", () => {
-    const synth = changed("dev", (_, platform) => (platform.collections = {}));
+    const synth = changed("dev", (_, catalog) => (catalog.collections = {}));
     expect(Object.keys(synth.json.resource as object)).toEqual([databaseType]);
   });
 

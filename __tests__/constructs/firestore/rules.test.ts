@@ -52,7 +52,7 @@ describe("an existing database", () => {
 describe("documents of a service", () => {
   test("need a Firestore in the environment", () => {
     expect(issues({ firestore: undefined })).toEqual([
-      "environments/dev.ts: firestore: is missing, but 'audio' and 'rest' of platform.ts use it; add it, or remove firestore from their entries",
+      "environments/dev.ts: firestore: is missing, but 'audio' and 'rest' of catalog.ts use it; add it, or remove firestore from their entries",
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("the indexes of a collection", () => {
   const created = { field: "created_at", order: "DESCENDING" } as const;
   const indexed = (...indexes: CollectionEntry["indexes"]): string[] =>
     issues({ collections: { sessions: { indexes } } });
-  const line = (message: string): string => `environments/platform.ts: collections.sessions.indexes: ${message}`;
+  const line = (message: string): string => `environments/catalog.ts: collections.sessions.indexes: ${message}`;
 
   test("differ by their fields, the order of these or a direction", () => {
     expect(

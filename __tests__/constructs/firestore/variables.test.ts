@@ -3,7 +3,7 @@ import { firestoreVariables } from "../../../constructs/firestore/variables";
 import { environment } from "../../support/environments";
 
 const dev = environment("dev");
-const media = dev.services.find((service) => service.key === "media")!;
+const media = dev.services.find((service) => service.slug === "media")!;
 
 describe("firestoreVariables", () => {
   test("tell a service of documents the database's name", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../observability/alerts/alert";
-import { clusterAlerts } from "../../../constructs/gke/alerts";
+import { gkeAlerts } from "../../../constructs/gke/alerts";
 import { alertName } from "../../../observability/alerts/notification";
 import { environment } from "../../support/environments";
 
@@ -8,21 +8,21 @@ const ids = (alerts: readonly Alert[]): string[] => alerts.map(({ kind, aspect }
 
 describe("the alerts of the GPU cluster", () => {
   test("are these in production, and none where there is no cluster", () => {
-    expect(ids(clusterAlerts(environment("prod")))).toEqual([
+    expect(ids(gkeAlerts(environment("prod")))).toEqual([
       "gpu-container-restarts",
       "gpu-pool-saturation lip-sync",
       "gpu-pool-saturation tts",
       "gpu-node-memory",
     ]);
-    expect(clusterAlerts(environment("dev"))).toEqual([]);
-    expect(clusterAlerts(environment("staging"))).toEqual([]);
+    expect(gkeAlerts(environment("dev"))).toEqual([]);
+    expect(gkeAlerts(environment("staging"))).toEqual([]);
   });
 
   test("count a pool's nodes by their names, against its own maximum", () => {
     const changed = environment("prod", (spec) => {
       spec.cluster!.gpuPools.tts!.nodes.max = 12;
     });
-    expect(clusterAlerts(changed)[2]!.conditions).toMatchObject([
+    expect(gkeAlerts(changed)[2]!.conditions).toMatchObject([
       {
         value:
           'count(kubernetes_io:node_cpu_allocatable_utilization{cluster_name="parley-gpu",node_name=~"gke-parley-gpu-tts-gpu-pool-[0-9a-f]+-[0-9a-z]+"})',
@@ -37,14 +37,14 @@ describe("the alerts of the GPU cluster", () => {
     const fixed = environment("prod", (spec) => {
       spec.cluster!.gpuPools.tts!.nodes = { min: 2, max: 2 };
     });
-    expect(ids(clusterAlerts(fixed))).not.toContain("gpu-pool-saturation tts");
+    expect(ids(gkeAlerts(fixed))).not.toContain("gpu-pool-saturation tts");
   });
 
   test("count restarts in the workloads' namespaces only, and in none where there are no workloads", () => {
-    const two = environment("prod", (_, platform) => {
-      platform.workloads.training = { namespace: "batch" };
+    const two = environment("prod", (_, catalog) => {
+      catalog.workloads.training = { namespace: "batch" };
     });
-    expect(clusterAlerts(two)[0]!.conditions).toMatchObject([
+    expect(gkeAlerts(two)[0]!.conditions).toMatchObject([
       {
         value:
           'sum by (namespace_name, container_name) (increase(kubernetes_io:container_restart_count{cluster_name="parley-gpu",namespace_name=~"batch|synthesis"}[30m]))',
@@ -52,14 +52,14 @@ describe("the alerts of the GPU cluster", () => {
         threshold: 4,
       },
     ]);
-    const none = environment("prod", (_, platform) => {
-      platform.workloads = {};
+    const none = environment("prod", (_, catalog) => {
+      catalog.workloads = {};
     });
-    expect(ids(clusterAlerts(none))).not.toContain("gpu-container-restarts");
+    expect(ids(gkeAlerts(none))).not.toContain("gpu-container-restarts");
   });
 
   test("judge a node by the memory that the kernel cannot give back", () => {
-    expect(clusterAlerts(environment("prod")).at(-1)!.conditions).toMatchObject([
+    expect(gkeAlerts(environment("prod")).at(-1)!.conditions).toMatchObject([
       {
         value:
           'max by (node_name) (kubernetes_io:node_memory_allocatable_utilization{cluster_name="parley-gpu",memory_type="non-evictable"})',
@@ -70,7 +70,7 @@ describe("the alerts of the GPU cluster", () => {
   });
 
   test("wake nobody and have titles of their own", () => {
-    const alerts = clusterAlerts(environment("prod"));
+    const alerts = gkeAlerts(environment("prod"));
     expect(alerts.every(({ severity }) => severity === "ticket")).toBe(true);
     expect(new Set(alerts.map(alertName)).size).toBe(alerts.length);
   });

@@ -86,7 +86,7 @@ describe("a cluster", () => {
 });
 
 describe("the pods' range", () => {
-  /** Faults for a pod range and the pools' maximum sizes; an upgrade adds one node to each of two pools. */
+  /** Issues for a pod range and the pools' maximum sizes; an upgrade adds one node to each of two pools. */
   const pods = (range: string, systemNodes: number, gpuNodes: number): string[] =>
     issues((cluster, spec) => {
       spec.regions["us-central1"].clusterRanges.pods = range;
@@ -108,7 +108,7 @@ describe("the pods' range", () => {
     ]);
   });
 
-  test("is accepted at the prefix that the fault names, and refused one narrower", () => {
+  test("is accepted at the prefix that the issue names, and refused one narrower", () => {
     fc.assert(
       fc.property(fc.integer({ min: 3, max: 100 }), fc.integer({ min: 1, max: 150 }), (systemNodes, gpuNodes) => {
         const fix = Number(/; widen it to \/(\d+)$/.exec(pods("10.32.0.0/28", systemNodes, gpuNodes)[0]!)?.[1]);

@@ -6,19 +6,19 @@ const accountEmail = "rest@other.iam.gserviceaccount.com";
 
 describe("the account of a service", () => {
   test("is shared with no other service", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.rest.accountId = "media-service"))).toEqual([
-      "environments/platform.ts: services.rest.accountId: 'media-service@parley-audio-dev.iam.gserviceaccount.com' is also the account of 'media'; give each service its own",
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.accountId = "media-service"))).toEqual([
+      "environments/catalog.ts: services.rest.accountId: 'media-service@parley-audio-dev.iam.gserviceaccount.com' is also the account of 'media'; give each service its own",
     ]);
   });
 
   test("is shared with no other service, however many there are", () => {
-    const issues = issuesOf("dev", (_, platform) => {
-      for (const key of ["audio", "gateway", "media"]) platform.services[key].accountId = "one-account";
+    const issues = issuesOf("dev", (_, catalog) => {
+      for (const key of ["audio", "gateway", "media"]) catalog.services[key].accountId = "one-account";
     });
     expect(issues).toEqual(
       ["gateway", "media"].map(
         (key) =>
-          `environments/platform.ts: services.${key}.accountId: 'one-account@parley-audio-dev.iam.gserviceaccount.com' is also the account of 'audio'; give each service its own`,
+          `environments/catalog.ts: services.${key}.accountId: 'one-account@parley-audio-dev.iam.gserviceaccount.com' is also the account of 'audio'; give each service its own`,
       ),
     );
   });
@@ -66,8 +66,8 @@ describe("the account of what is no service", () => {
   ];
 
   test.each(others)("%s is no service's", (id, owner) => {
-    expect(issuesOf("prod", (_, platform) => (platform.services.rest.accountId = id))).toEqual([
-      `environments/platform.ts: services.rest.accountId: '${id}@parley-audio-prod.iam.gserviceaccount.com' is the account of ${owner}; give the service its own`,
+    expect(issuesOf("prod", (_, catalog) => (catalog.services.rest.accountId = id))).toEqual([
+      `environments/catalog.ts: services.rest.accountId: '${id}@parley-audio-prod.iam.gserviceaccount.com' is the account of ${owner}; give the service its own`,
     ]);
   });
 
@@ -90,29 +90,29 @@ describe("the account of what is no service", () => {
   });
 
   test("is a queue's where its receiver asks for the messages, too", () => {
-    const issues = issuesOf("dev", (_, platform) => {
-      platform.services.media.queues = { jobs: "pull" };
-      platform.services.rest.accountId = "jobs-push";
+    const issues = issuesOf("dev", (_, catalog) => {
+      catalog.services.media.queues = { jobs: "pull" };
+      catalog.services.rest.accountId = "jobs-push";
     });
     expect(issues).toEqual([
-      "environments/platform.ts: services.rest.accountId: 'jobs-push@parley-audio-dev.iam.gserviceaccount.com' is the account of the queue 'jobs', which pushes as it; give the service its own",
+      "environments/catalog.ts: services.rest.accountId: 'jobs-push@parley-audio-dev.iam.gserviceaccount.com' is the account of the queue 'jobs', which pushes as it; give the service its own",
     ]);
   });
 
   test("is the nodes' only where there is a cluster", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.rest.accountId = "parley-gpu-nodes"))).toEqual([]);
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.accountId = "parley-gpu-nodes"))).toEqual([]);
   });
 
   test("is told of each service that takes it, and that they share it", () => {
-    const issues = issuesOf("dev", (_, platform) => {
-      platform.services.gateway.accountId = "terraform-plan";
-      platform.services.rest.accountId = "terraform-plan";
+    const issues = issuesOf("dev", (_, catalog) => {
+      catalog.services.gateway.accountId = "terraform-plan";
+      catalog.services.rest.accountId = "terraform-plan";
     });
     const email = "terraform-plan@parley-audio-dev.iam.gserviceaccount.com";
     expect(issues).toEqual([
-      `environments/platform.ts: services.gateway.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
-      `environments/platform.ts: services.rest.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
-      `environments/platform.ts: services.rest.accountId: '${email}' is also the account of 'gateway'; give each service its own`,
+      `environments/catalog.ts: services.gateway.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
+      `environments/catalog.ts: services.rest.accountId: '${email}' is the account of the pipeline's plans; give the service its own`,
+      `environments/catalog.ts: services.rest.accountId: '${email}' is also the account of 'gateway'; give each service its own`,
     ]);
   });
 
@@ -122,17 +122,17 @@ describe("the account of what is no service", () => {
     fc.assert(
       fc.property(id, id, words, words, (one, other, queue, namePrefix) => {
         fc.pre(one.length >= 6 && other.length >= 6);
-        const issues = issuesOf("prod", (spec, platform) => {
+        const issues = issuesOf("prod", (spec, catalog) => {
           spec.namePrefix = namePrefix;
-          platform.services.gateway.accountId = one;
-          platform.services.rest.accountId = other;
-          platform.queues = { [queue]: platform.queues.jobs };
-          for (const service of Object.values<any>(platform.services)) {
+          catalog.services.gateway.accountId = one;
+          catalog.services.rest.accountId = other;
+          catalog.queues = { [queue]: catalog.queues.jobs };
+          for (const service of Object.values<any>(catalog.services)) {
             service.queues = {};
             service.publishes = [];
             service.env = {};
           }
-          platform.services.media.queues = { [queue]: "pull" };
+          catalog.services.media.queues = { [queue]: "pull" };
         });
         const accounts = [
           "terraform-plan",

@@ -4,7 +4,7 @@ import { environment, issuesOf } from "../../support/environments";
 const access = { kind: "iap" as const, members: ["group:team@example.com"], oauthClient: "google-managed" as const };
 
 const accessOf = (name: "dev" | "prod", service: string): string | undefined =>
-  environment(name).services.find(({ key }) => key === service)?.access;
+  environment(name).services.find(({ slug }) => slug === service)?.access;
 
 describe("Identity-Aware Proxy", () => {
   test("guards every service of an environment that names its members", () => {

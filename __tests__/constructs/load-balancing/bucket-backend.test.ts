@@ -36,13 +36,13 @@ const common = {
 
 const site =
   (cacheMode: CacheMode): Change =>
-  (_, platform) => {
-    platform.buckets["static-site"] = { contents: "site", paths: ["/static/*"], cacheMode };
+  (_, catalog) => {
+    catalog.buckets["static-site"] = { contents: "site", paths: ["/static/*"], cacheMode };
   };
 const assets =
   (cacheMode: CacheMode): Change =>
-  (_, platform) => {
-    platform.buckets.assets = { contents: "records", signedDelivery: { paths: ["/assets/*"], cacheMode } };
+  (_, catalog) => {
+    catalog.buckets.assets = { contents: "records", signedDelivery: { paths: ["/assets/*"], cacheMode } };
   };
 const keys =
   (...names: string[]): Change =>

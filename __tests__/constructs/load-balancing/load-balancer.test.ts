@@ -20,18 +20,18 @@ import {
 } from "../fixtures";
 
 /** One service with a host of its own, one without and the fallback: all kinds, and few, since each costs time. */
-const small: Change = (spec, platform) => {
-  const { audio, media, rest } = platform.services;
-  platform.services = { audio: audio!, media: media!, rest: rest! };
-  delete platform.databases.clone;
+const small: Change = (spec, catalog) => {
+  const { audio, media, rest } = catalog.services;
+  catalog.services = { audio: audio!, media: media!, rest: rest! };
+  delete catalog.databases.clone;
   spec.services = { audio: spec.services.audio!, media: spec.services.media!, rest: spec.services.rest! };
 };
 
 function build(scope: Construct, of: Environment): LoadBalancer {
   const services = new Map(
     of.services.map((service) => [
-      service.key,
-      new Service(scope, `Service-${service.key}`, { environment: of, service }),
+      service.slug,
+      new Service(scope, `Service-${service.slug}`, { environment: of, service }),
     ]),
   );
   return new LoadBalancer(scope, "LoadBalancer", { environment: of, services });
@@ -73,10 +73,10 @@ describe("LoadBalancer", () => {
   });
 
   test("has no backend bucket where the CDN delivers nothing", () => {
-    const none = synthesized((_, platform) => {
-      delete platform.buckets["static-site"];
-      platform.buckets.assets = { contents: "records" };
-      delete platform.services.media!.env!.CDN_SIGNING_KEY_NAME;
+    const none = synthesized((_, catalog) => {
+      delete catalog.buckets["static-site"];
+      catalog.buckets.assets = { contents: "records" };
+      delete catalog.services.media!.env!.CDN_SIGNING_KEY_NAME;
     });
     expect(none.all("google_compute_backend_bucket")).toEqual({});
     expect(JSON.stringify(none.json)).not.toContain("backendBuckets");

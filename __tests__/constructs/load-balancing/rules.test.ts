@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../../../contract/environment";
-import { signedUrlIssues } from "../../../constructs/load-balancing/rules";
+import { loadBalancerIssues } from "../../../constructs/load-balancing/rules";
 import { environment, specs } from "../../support/environments";
 
-/** Faults of an environment with these values, whatever else the contract would say. */
+/** Issues of an environment with these values, whatever else the contract would say. */
 const issues = (change: Partial<Environment>, name: keyof typeof specs = "prod"): string[] =>
-  signedUrlIssues({
+  loadBalancerIssues({
     environment: { ...environment(name), ...change },
     file: `environments/${name}.ts`,
     overrides: {},
@@ -37,13 +37,13 @@ describe("signed delivery", () => {
     expect(
       issues({ buckets: undelivered, services: withoutReaders, signedUrlKeys: ["assets-v2", "assets-v1"] }),
     ).toEqual([
-      "environments/prod.ts: signedUrlKeys: names 'assets-v2', 'assets-v1', but no bucket in platform.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery",
+      "environments/prod.ts: signedUrlKeys: names 'assets-v2', 'assets-v1', but no bucket in catalog.ts has signedDelivery, so no backend can have a key; set it to [] or give a bucket of records signedDelivery",
     ]);
   });
 
   test("is declared where a service reads the key's name", () => {
     expect(issues({ buckets: undelivered })).toEqual([
-      "environments/platform.ts: services.media.env.CDN_SIGNING_KEY_NAME: reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",
+      "environments/catalog.ts: services.media.env.CDN_SIGNING_KEY_NAME: reads signedUrlKeyName, but no bucket has signedDelivery, so a signed URL would open nothing; remove it or give a bucket of records signedDelivery",
     ]);
   });
 
@@ -60,7 +60,7 @@ describe("signed delivery", () => {
       issues({ buckets: undelivered, services: readers, signedUrlKeys: ["assets-v1"] }).map(
         (line) => line.split(": ")[1],
       ),
-    ).toEqual(["signedUrlKeys", ...readers.map(({ key }) => `services.${key}.env.NAME`)]);
+    ).toEqual(["signedUrlKeys", ...readers.map(({ slug }) => `services.${slug}.env.NAME`)]);
   });
 
   test("is not missed where nobody asks for it", () => {

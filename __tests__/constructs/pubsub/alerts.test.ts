@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../../../observability/alerts/alert";
-import { queueAlerts } from "../../../constructs/pubsub/alerts";
+import { pubsubAlerts } from "../../../constructs/pubsub/alerts";
 import { environment, issuesOf } from "../../support/environments";
 
 const alertOf = (alerts: readonly Alert[], kind: string, queue = "jobs"): Alert =>
@@ -13,7 +13,7 @@ describe("the alerts of queues", () => {
     "of %s are three for each queue, none of which wakes anybody",
     (name) => {
       expect(
-        queueAlerts(environment(name)).map(({ kind, subject, severity }) => ({ kind, subject, severity })),
+        pubsubAlerts(environment(name)).map(({ kind, subject, severity }) => ({ kind, subject, severity })),
       ).toEqual(
         ["queue-backlog", "queue-oldest-message", "dead-letters"].map((kind) => ({
           kind,
@@ -25,7 +25,7 @@ describe("the alerts of queues", () => {
   );
 
   test("read the queue's subscription, and dead letters the dead-letter topic's", () => {
-    const alerts = queueAlerts(environment("prod"));
+    const alerts = pubsubAlerts(environment("prod"));
     const valueOf = (kind: string): unknown => alertOf(alerts, kind).conditions[0];
     expect(valueOf("queue-backlog")).toMatchObject({
       value: 'pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="jobs-sub"}',
@@ -45,9 +45,9 @@ describe("the alerts of queues", () => {
   });
 
   test("let as many messages wait as the queue's entry says", () => {
-    const alerts = queueAlerts(
-      environment("prod", (_, platform) => {
-        platform.queues.jobs!.backlogAlert = 7;
+    const alerts = pubsubAlerts(
+      environment("prod", (_, catalog) => {
+        catalog.queues.jobs!.backlogAlert = 7;
       }),
     );
     expect(thresholdOf(alertOf(alerts, "queue-backlog"))).toBe(7);
@@ -55,8 +55,8 @@ describe("the alerts of queues", () => {
   });
 
   test.each([0, 1.5])("refuse %j messages as a backlog", (backlogAlert) => {
-    const issues = issuesOf("prod", (_, platform) => {
-      platform.queues.jobs.backlogAlert = backlogAlert;
+    const issues = issuesOf("prod", (_, catalog) => {
+      catalog.queues.jobs.backlogAlert = backlogAlert;
     });
     expect(issues.join()).toContain("queues.jobs.backlogAlert");
   });
@@ -65,30 +65,30 @@ describe("the alerts of queues", () => {
     ["two deadlines", 600, 15, 1200],
     ["the receiver's time to be back, where that is longer", 120, 10, 600],
   ])("find a message old after %s", (_, ackDeadlineSeconds, rtoMinutes, seconds) => {
-    const alerts = queueAlerts(
-      environment("prod", (_, platform) => {
-        platform.queues.jobs!.ackDeadlineSeconds = ackDeadlineSeconds;
-        platform.services.media!.timeoutSeconds = ackDeadlineSeconds;
-        platform.services.media!.rtoMinutes = rtoMinutes;
+    const alerts = pubsubAlerts(
+      environment("prod", (_, catalog) => {
+        catalog.queues.jobs!.ackDeadlineSeconds = ackDeadlineSeconds;
+        catalog.services.media!.timeoutSeconds = ackDeadlineSeconds;
+        catalog.services.media!.rtoMinutes = rtoMinutes;
       }),
     );
     expect(thresholdOf(alertOf(alerts, "queue-oldest-message"))).toBe(seconds);
   });
 
   test("are made for every further queue, and for none where there is none", () => {
-    const two = environment("prod", (_, platform) => {
-      platform.queues.renders = { ...platform.queues.jobs! };
-      platform.services.rest!.queues = { renders: "pull" };
+    const two = environment("prod", (_, catalog) => {
+      catalog.queues.renders = { ...catalog.queues.jobs! };
+      catalog.services.rest!.queues = { renders: "pull" };
     });
-    expect(queueAlerts(two)).toHaveLength(6);
-    expect(alertOf(queueAlerts(two), "dead-letters", "renders").logs).toContain('service_name="parley-rest"');
-    const none = environment("prod", (_, platform) => {
-      platform.queues = {};
-      const media = platform.services.media!;
+    expect(pubsubAlerts(two)).toHaveLength(6);
+    expect(alertOf(pubsubAlerts(two), "dead-letters", "renders").logs).toContain('service_name="parley-rest"');
+    const none = environment("prod", (_, catalog) => {
+      catalog.queues = {};
+      const media = catalog.services.media!;
       media.queues = {};
       media.publishes = [];
       media.env = {};
     });
-    expect(queueAlerts(none)).toEqual([]);
+    expect(pubsubAlerts(none)).toEqual([]);
   });
 });

@@ -40,8 +40,8 @@ const withService = (of: Environment): Synthesized =>
     });
   });
 
-const ordered: Change = (_, platform) => {
-  platform.queues.jobs!.ordered = true;
+const ordered: Change = (_, catalog) => {
+  catalog.queues.jobs!.ordered = true;
 };
 
 const subscriptionType = "google_pubsub_subscription";

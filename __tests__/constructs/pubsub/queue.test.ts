@@ -21,15 +21,15 @@ const synthesized = (of: Environment, name = "jobs", receiver = "media"): Synthe
   });
 
 /** Lets the receiver ask for its messages. */
-const pulled: Change = (_, platform) => {
-  platform.services.media!.queues = { jobs: "pull" };
+const pulled: Change = (_, catalog) => {
+  catalog.services.media!.queues = { jobs: "pull" };
 };
-const ordered: Change = (_, platform) => {
-  platform.queues.jobs!.ordered = true;
+const ordered: Change = (_, catalog) => {
+  catalog.queues.jobs!.ordered = true;
 };
 const definition = '{ "type": "record", "name": "Job", "fields": [] }';
-const formatted: Change = (_, platform) => {
-  platform.queues.jobs!.schema = { type: "AVRO", definition, encoding: "JSON" };
+const formatted: Change = (_, catalog) => {
+  catalog.queues.jobs!.schema = { type: "AVRO", definition, encoding: "JSON" };
 };
 
 const topicType = "google_pubsub_topic";

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import { queueIssues } from "../../../constructs/pubsub/rules";
+import { pubsubIssues } from "../../../constructs/pubsub/rules";
 import type { Environment, Service } from "../../../contract/environment";
 import { environment } from "../../support/environments";
 
 const dev = environment("dev");
 
-/** Faults of dev with its queue `jobs` and further ones, and with what its services receive. */
+/** Issues of dev with its queue `jobs` and further ones, and with what its services receive. */
 function issues(
   receive: Record<string, Partial<Pick<Service, "queues" | "timeoutSeconds" | "external">>>,
   queues: Environment["queues"] = dev.queues,
 ): string[] {
-  const services = dev.services.map((service) => ({ ...service, queues: {}, ...receive[service.key] }));
-  return queueIssues({
+  const services = dev.services.map((service) => ({ ...service, queues: {}, ...receive[service.slug] }));
+  return pubsubIssues({
     environment: { ...dev, services, queues },
     file: "environments/dev.ts",
     overrides: {},
@@ -26,7 +26,7 @@ const jobs = dev.queues.jobs!;
 const withDeadline = (ackDeadlineSeconds: number): Environment["queues"] => ({
   jobs: { ...jobs, ackDeadlineSeconds },
 });
-const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
+const line = (field: string, message: string): string => `environments/catalog.ts: ${field}: ${message}`;
 
 describe("a queue", () => {
   test.each(["/process-job", "pull"])("is received by one service: %s", (pathOrPull) => {

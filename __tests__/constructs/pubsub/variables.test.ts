@@ -6,7 +6,7 @@ import { key } from "../../contract/arbitraries";
 import { environment } from "../../support/environments";
 
 const dev = environment("dev");
-const media = dev.services.find((service) => service.key === "media")!;
+const media = dev.services.find((service) => service.slug === "media")!;
 const values = (queues: Service["queues"]): Record<string, string> =>
   Object.fromEntries(
     Object.entries(pushVariables(dev, { ...media, queues })).map(([name, { value }]) => [name, value]),

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../../../contract/environment";
 import type { Alert, LogCondition } from "../../../observability/alerts/alert";
-import { secretAlerts } from "../../../constructs/secret-manager/alerts";
+import { secretManagerAlerts } from "../../../constructs/secret-manager/alerts";
 import { environment } from "../../support/environments";
 
 const accessTo = (of: Environment, secret: string): Alert =>
-  secretAlerts(of).find(({ subject }) => subject.kind === "secret" && subject.key === secret)!;
+  secretManagerAlerts(of).find(({ subject }) => subject.kind === "secret" && subject.key === secret)!;
 const filterOf = (of: Environment, secret: string): string =>
   (accessTo(of, secret).conditions[0] as LogCondition).filter;
 
 describe("the alerts of secrets", () => {
   test("are one for each secret, which wakes somebody, and one for reminders", () => {
-    const alerts = secretAlerts(environment("prod"));
+    const alerts = secretManagerAlerts(environment("prod"));
     expect(alerts.map(({ kind, subject, severity }) => [kind, "key" in subject ? subject.key : "", severity])).toEqual([
       ...[
         "anthropic-api-key",
@@ -37,8 +37,8 @@ describe("the alerts of secrets", () => {
         'NOT protoPayload.authenticationInfo.principalEmail=("media-service@parley-audio-prod.iam.gserviceaccount.com")',
       ].join(" AND "),
     );
-    const shared = environment("prod", (_, platform) => {
-      platform.services.gateway!.secrets = { GEMINI: "gemini-api-key" };
+    const shared = environment("prod", (_, catalog) => {
+      catalog.services.gateway!.secrets = { GEMINI: "gemini-api-key" };
     });
     expect(filterOf(shared, "gemini-api-key")).toContain(
       'principalEmail=("gateway-service@parley-audio-prod.iam.gserviceaccount.com" OR "media-service@parley-audio-prod.iam.gserviceaccount.com")',
@@ -83,7 +83,7 @@ describe("the alerts of secrets", () => {
   });
 
   test("give a reminder a week", () => {
-    expect(secretAlerts(environment("prod")).at(-1)).toMatchObject({
+    expect(secretManagerAlerts(environment("prod")).at(-1)).toMatchObject({
       subject: { kind: "environment" },
       conditions: [
         {
@@ -96,10 +96,10 @@ describe("the alerts of secrets", () => {
   });
 
   test("are none without secrets", () => {
-    const none = environment("dev", (_, platform) => {
-      platform.secrets = {};
-      for (const service of Object.values(platform.services)) delete service.secrets;
+    const none = environment("dev", (_, catalog) => {
+      catalog.secrets = {};
+      for (const service of Object.values(catalog.services)) delete service.secrets;
     });
-    expect(secretAlerts(none)).toEqual([]);
+    expect(secretManagerAlerts(none)).toEqual([]);
   });
 });

@@ -10,9 +10,9 @@ describe("a secret", () => {
   });
 
   test("never holds its value", () => {
-    const issues = issuesOf("dev", (_, platform) => (platform.secrets["suno-api-key"].value = "hunter2"));
+    const issues = issuesOf("dev", (_, catalog) => (catalog.secrets["suno-api-key"].value = "hunter2"));
     expect(issues).toEqual([
-      "environments/platform.ts: secrets.suno-api-key.value: unknown key 'value'; known here: description",
+      "environments/catalog.ts: secrets.suno-api-key.value: unknown key 'value'; known here: description",
     ]);
     expect(issues.join()).not.toContain("hunter2");
   });

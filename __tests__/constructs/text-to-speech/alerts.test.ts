@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { speechAlerts } from "../../../constructs/text-to-speech/alerts";
+import { textToSpeechAlerts } from "../../../constructs/text-to-speech/alerts";
 import { environment } from "../../support/environments";
 
 const characters = 'logging_googleapis_com:user_tts_characters_sum{monitored_resource="cloud_run_revision"}';
@@ -13,7 +13,7 @@ describe("the alerts of synthesized speech", () => {
     ["staging", 8, 26_042, 156],
     ["prod", 40, 130_208, 781],
   ] as const)("of %s follow its daily limit", (name, usd, charactersInTenMinutes, requestsAnHour) => {
-    const alerts = speechAlerts(environment(name));
+    const alerts = textToSpeechAlerts(environment(name));
     expect(alerts.map(({ kind, subject, severity }) => [kind, subject, severity])).toEqual([
       ["speech-spend", { kind: "environment" }, "ticket"],
       ["speech-usage-spike", { kind: "environment" }, "ticket"],
@@ -29,21 +29,23 @@ describe("the alerts of synthesized speech", () => {
     const seven = environment("dev", (spec) => {
       spec.textToSpeech.dailyLimitUsd = 7;
     });
-    expect(speechAlerts(seven)[0]!.meaning).toContain("more than 5.6 dollars within a day, 80 % of the 7 at which");
+    expect(textToSpeechAlerts(seven)[0]!.meaning).toContain(
+      "more than 5.6 dollars within a day, 80 % of the 7 at which",
+    );
   });
 
   test("ask for one request at least, however small the limit", () => {
     const cent = environment("dev", (spec) => {
       spec.textToSpeech.dailyLimitUsd = 0.01;
     });
-    expect(speechAlerts(cent)[1]!.conditions[1]).toMatchObject({ threshold: 1 });
+    expect(textToSpeechAlerts(cent)[1]!.conditions[1]).toMatchObject({ threshold: 1 });
   });
 
   test("are none where no service speaks", () => {
-    const silent = environment("dev", (_, platform) => {
-      for (const service of Object.values(platform.services))
+    const silent = environment("dev", (_, catalog) => {
+      for (const service of Object.values(catalog.services))
         service.calls = (service.calls ?? []).filter((call) => call !== "text-to-speech");
     });
-    expect(speechAlerts(silent)).toEqual([]);
+    expect(textToSpeechAlerts(silent)).toEqual([]);
   });
 });

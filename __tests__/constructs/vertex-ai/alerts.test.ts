@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { modelAlerts } from "../../../constructs/vertex-ai/alerts";
+import { vertexAiAlerts } from "../../../constructs/vertex-ai/alerts";
 import { environment } from "../../support/environments";
 
 const calls = "aiplatform_googleapis_com:publisher_online_serving_model_invocation_count";
 
 describe("the alert of model calls", () => {
   test.each(["dev", "staging", "prod"] as const)("wakes somebody in %s when a share of them is throttled", (name) => {
-    expect(modelAlerts(environment(name))).toMatchObject([
+    expect(vertexAiAlerts(environment(name))).toMatchObject([
       {
         kind: "model-throttled",
         subject: { kind: "environment" },
@@ -25,10 +25,10 @@ describe("the alert of model calls", () => {
   });
 
   test("is none where no service calls a model", () => {
-    const none = environment("dev", (_, platform) => {
-      for (const service of Object.values(platform.services))
+    const none = environment("dev", (_, catalog) => {
+      for (const service of Object.values(catalog.services))
         service.calls = (service.calls ?? []).filter((call) => call !== "vertex-ai");
     });
-    expect(modelAlerts(none)).toEqual([]);
+    expect(vertexAiAlerts(none)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ describe("R-300 sessions of the Live API", () => {
 
   test("suffice for the planned peak of whoever speaks to a model over a WebSocket", () => {
     // 'realtime' plans a thousand connections too, but calls no model.
-    expect(environment("prod").services.find(({ key }) => key === "realtime")?.peakSessions).toBe(1000);
+    expect(environment("prod").services.find(({ slug }) => slug === "realtime")?.peakSessions).toBe(1000);
     expect(issuesOf("prod", () => {})).toEqual([]);
   });
 
@@ -19,15 +19,15 @@ describe("R-300 sessions of the Live API", () => {
   });
 
   test("are shared by all such services", () => {
-    expect(issuesOf("prod", (_, platform) => (platform.services.realtime.calls = ["vertex-ai"]))).toEqual([
+    expect(issuesOf("prod", (_, catalog) => (catalog.services.realtime.calls = ["vertex-ai"]))).toEqual([
       "environments/prod.ts: vertex.liveSessions: 1000 sessions are fewer than the 2000 that peakSessions of 'audio' and 'realtime' ask for; buy provisioned throughput and raise it to 2000, or lower peakSessions",
     ]);
   });
 
   test("may be more where throughput is provisioned", () => {
     expect(
-      issuesOf("prod", (spec, platform) => {
-        platform.services.realtime.calls = ["vertex-ai"];
+      issuesOf("prod", (spec, catalog) => {
+        catalog.services.realtime.calls = ["vertex-ai"];
         spec.vertex.liveSessions = 2000;
       }),
     ).toEqual([]);

@@ -3,17 +3,17 @@ import fc from "fast-check";
 import { issuesOf, specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../../contract/arbitraries";
 
-/** Faults of dev with this subnet and with scales that add up to these instances. */
+/** Issues of dev with this subnet and with scales that add up to these instances. */
 function subnet(range: string, instances: number, change: (spec: any) => void = () => {}): string[] {
-  return issuesOf("dev", (spec, platform) => {
+  return issuesOf("dev", (spec, catalog) => {
     spec.regions["us-central1"].subnetRange = range;
-    const services: any[] = Object.values(platform.services);
+    const services: any[] = Object.values(catalog.services);
     for (const service of services) {
       service.scale = { min: 0, max: 1 };
       service.websocket = false;
       delete service.peakSessions;
     }
-    platform.services.rest.scale.max = instances - services.length + 1;
+    catalog.services.rest.scale.max = instances - services.length + 1;
     change(spec);
   });
 }
@@ -90,7 +90,7 @@ describe("a subnet", () => {
     expect(subnet("10.10.0.0/24", 500, (spec) => (spec.services.rest.external = external))).toEqual([]);
   });
 
-  test("is accepted at the prefix that the fault names, and refused one narrower", () => {
+  test("is accepted at the prefix that the issue names, and refused one narrower", () => {
     fc.assert(
       // One of each service, and up to 1000 of the last one.
       fc.property(fc.integer({ min: 6, max: 1005 }), (instances) => {
@@ -105,7 +105,7 @@ describe("a subnet", () => {
   });
 });
 
-/** Overlap faults of dev. Another rule reports cluster ranges without a cluster. */
+/** Overlap issues of dev. Another rule reports cluster ranges without a cluster. */
 const overlaps = (change: (spec: any) => void): string[] =>
   issuesOf("dev", change).filter((line) => !line.includes(".clusterRanges: no cluster uses it"));
 

@@ -117,7 +117,7 @@ describe("a line of the estimate", () => {
 describe("Cloud Run", () => {
   test("is billed by the instance where CPU stays allocated, and kept where the uptime check would wake it", () => {
     const always = changed(dev, ({ services }) => {
-      services.find(({ key }: any) => key === "audio").cpuIdle = false;
+      services.find(({ slug }: any) => slug === "audio").cpuIdle = false;
     });
     expect(figures(dev, "run/audio/kept")).toEqual([]);
     expect(figures(dev, "run/audio/busy")).toEqual([20, 0.1818, 3.64]);
@@ -134,7 +134,7 @@ describe("Cloud Run", () => {
 
   test("costs nothing where others deploy the service", () => {
     const external = changed(prod, ({ services }) => {
-      services.find(({ key }: any) => key === "rest").external = { serviceName: "a", accountEmail: "b" };
+      services.find(({ slug }: any) => slug === "rest").external = { serviceName: "a", accountEmail: "b" };
     });
     expect(figures(prod, "run/rest/busy")).toHaveLength(3);
     expect(figures(external, "run/rest/busy")).toEqual([]);
@@ -317,7 +317,7 @@ describe("what the estimate counts", () => {
         const of = subject.kind === "service" ? subjectKey(subject) : "rest of it";
         counts.set(of, (counts.get(of) ?? 0) + conditions.length);
       }
-      expect([...counts.keys()].sort()).toEqual([...one.services.map(({ key }) => key), "rest of it"].sort());
+      expect([...counts.keys()].sort()).toEqual([...one.services.map(({ slug }) => slug), "rest of it"].sort());
       for (const [of, count] of counts) expect([of, count <= (of === "rest of it" ? 40 : 25)]).toEqual([of, true]);
       // 6 x 25 + 40, each evaluated once a minute.
       expect(figures(one, "monitoring/conditions")).toEqual([190, 0.35, 66.5]);

@@ -39,7 +39,7 @@ describe("expected usage", () => {
         spec.usage.gpuNodeHours.lipsync = 1;
       }),
     ).toEqual([
-      "environments/prod.ts: usage.services.adio: no service 'adio' in platform.ts; did you mean 'audio'?",
+      "environments/prod.ts: usage.services.adio: no service 'adio' in catalog.ts; did you mean 'audio'?",
       "environments/prod.ts: usage.gpuNodeHours.lipsync: no pool 'lipsync' in cluster.gpuPools; did you mean 'lip-sync'?",
     ]);
   });

@@ -6,12 +6,12 @@ const east = { subnetRange: "10.40.0.0/20" };
 
 describe("the capacity of a WebSocket service", () => {
   test("may be exactly its peak", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.audio.peakSessions = 7 * 15))).toEqual([]);
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.peakSessions = 7 * 15))).toEqual([]);
   });
 
-  test("may not be one connection less, and the fault names the maximum that carries it", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.audio.peakSessions = 7 * 15 + 1))).toEqual([
-      "environments/platform.ts: services.audio.scale.max: 7 instances x 15 connections carry 105 sessions, fewer than the 106 that peakSessions asks for; raise max to 8",
+  test("may not be one connection less, and the issue names the maximum that carries it", () => {
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.peakSessions = 7 * 15 + 1))).toEqual([
+      "environments/catalog.ts: services.audio.scale.max: 7 instances x 15 connections carry 105 sessions, fewer than the 106 that peakSessions asks for; raise max to 8",
     ]);
   });
 
@@ -64,18 +64,18 @@ describe("the capacity of a WebSocket service", () => {
   });
 
   test("is not computed for a concurrency of 0, which another rule refuses", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.realtime.concurrency = 0))).toEqual([
-      "environments/platform.ts: services.realtime.concurrency: must be 1 to 1000, got 0; set it to 1",
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.realtime.concurrency = 0))).toEqual([
+      "environments/catalog.ts: services.realtime.concurrency: must be 1 to 1000, got 0; set it to 1",
     ]);
   });
 
   test("cannot be judged without a peak", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        delete platform.services.audio.peakSessions;
+      issuesOf("dev", (_, catalog) => {
+        delete catalog.services.audio.peakSessions;
       }),
     ).toEqual([
-      "environments/platform.ts: services.audio.peakSessions: is missing; a WebSocket service says how many connections are open at its peak",
+      "environments/catalog.ts: services.audio.peakSessions: is missing; a WebSocket service says how many connections are open at its peak",
     ]);
   });
 
@@ -97,7 +97,7 @@ describe("the capacity of any other service", () => {
   test("carries the peak where one is given", () => {
     expect(issuesOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80))).toEqual([]);
     expect(issuesOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80 + 1))).toEqual([
-      "environments/platform.ts: services.rest.scale.max: 100 instances x 80 connections carry 8000 sessions, fewer than the 8001 that peakSessions asks for; raise max to 101",
+      "environments/catalog.ts: services.rest.scale.max: 100 instances x 80 connections carry 8000 sessions, fewer than the 8001 that peakSessions asks for; raise max to 101",
     ]);
   });
 });
@@ -121,7 +121,7 @@ describe("a scale", () => {
   });
 });
 
-describe("the fix of a capacity fault", () => {
+describe("the fix of a capacity issue", () => {
   const regionNames = ["us-central1", "us-east1", "us-west1", "us-south1"];
 
   test("is the smallest maximum that the contract accepts", () => {

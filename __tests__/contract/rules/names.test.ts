@@ -3,36 +3,36 @@ import { issuesOf } from "../../support/environments";
 
 const name = (length: number): string => "n".repeat(length);
 
-/** Faults of dev with one more service, internal and with an account of its own. */
+/** Issues of dev with one more service, internal and with an account of its own. */
 function service(key: string, settings: object = { accountId: "another-account" }): string[] {
-  return issuesOf("dev", (_, platform) => {
+  return issuesOf("dev", (_, catalog) => {
     const { title, description, image, port, cpu, memory, concurrency, scale, timeoutSeconds, health } =
-      platform.services.gateway;
+      catalog.services.gateway;
     const size = { title, description, image, port, cpu, memory, concurrency, scale, timeoutSeconds, health };
-    platform.services[key] = { ...size, ...settings };
+    catalog.services[key] = { ...size, ...settings };
   });
 }
 
-/** Faults of dev with more queues, which the gateway pulls. */
+/** Issues of dev with more queues, which the gateway pulls. */
 function queues(...keys: string[]): string[] {
-  return issuesOf("dev", (_, platform) => {
-    platform.services.gateway.queues = {};
+  return issuesOf("dev", (_, catalog) => {
+    catalog.services.gateway.queues = {};
     for (const key of keys) {
-      platform.queues[key] = platform.queues.jobs;
-      platform.services.gateway.queues[key] = "pull";
+      catalog.queues[key] = catalog.queues.jobs;
+      catalog.services.gateway.queues[key] = "pull";
     }
   });
 }
 
 describe("the name of a bucket", () => {
   const bucket = (key: string): string[] =>
-    issuesOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
+    issuesOf("dev", (_, catalog) => (catalog.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
 
   test("has 63 characters at most, the project id among them", () => {
     expect(bucket(name(63 - "parley-audio-dev-".length))).toEqual([]);
     const key = name(64 - "parley-audio-dev-".length);
     expect(bucket(key)).toEqual([
-      `environments/platform.ts: buckets.${key}: the bucket name 'parley-audio-dev-${key}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: buckets.${key}: the bucket name 'parley-audio-dev-${key}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 });
@@ -42,7 +42,7 @@ describe("the name of a service", () => {
     expect(service(name(49 - "parley-".length))).toEqual([]);
     const key = name(51 - "parley-".length);
     expect(service(key)).toEqual([
-      `environments/platform.ts: services.${key}: the Cloud Run service name 'parley-${key}' has 51 characters, more than the 49 that Google takes; shorten it by 2`,
+      `environments/catalog.ts: services.${key}: the Cloud Run service name 'parley-${key}' has 51 characters, more than the 49 that Google takes; shorten it by 2`,
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("the account of a service", () => {
     expect(service(name(30 - "-service".length), {})).toEqual([]);
     const key = name(31 - "-service".length);
     expect(service(key, {})).toEqual([
-      `environments/platform.ts: services.${key}: the account id '${key}-service' has 31 characters, more than the 30 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: services.${key}: the account id '${key}-service' has 31 characters, more than the 30 that Google takes; shorten it by 1`,
     ]);
   });
 
@@ -75,16 +75,16 @@ describe("the account of a service", () => {
     expect(service("one", { accountId: name(6) })).toEqual([]);
     expect(service("one", { accountId: name(30) })).toEqual([]);
     expect(service("one", { accountId: name(5) })).toEqual([
-      "environments/platform.ts: services.one.accountId: the account id 'nnnnn' has 5 characters, fewer than the 6 that Google asks for; lengthen it by 1",
+      "environments/catalog.ts: services.one.accountId: the account id 'nnnnn' has 5 characters, fewer than the 6 that Google asks for; lengthen it by 1",
     ]);
     expect(service("one", { accountId: name(31) })).toEqual([
-      `environments/platform.ts: services.one.accountId: the account id '${name(31)}' has 31 characters, more than the 30 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: services.one.accountId: the account id '${name(31)}' has 31 characters, more than the 30 that Google takes; shorten it by 1`,
     ]);
   });
 
   test.each(["Account", "1account", "account-", "my_account"])("is not called %s", (accountId) => {
     expect(service("one", { accountId })).toEqual([
-      `environments/platform.ts: services.one.accountId: the account id '${accountId}' must be a-z, 0-9 and '-', starting with a letter`,
+      `environments/catalog.ts: services.one.accountId: the account id '${accountId}' must be a-z, 0-9 and '-', starting with a letter`,
     ]);
   });
 });
@@ -92,10 +92,10 @@ describe("the account of a service", () => {
 describe("the host of a service", () => {
   test("has a label of 63 characters at most", () => {
     const labelled = (host: string): string[] =>
-      issuesOf("dev", (_, platform) => (platform.services.media.route.host = host));
+      issuesOf("dev", (_, catalog) => (catalog.services.media.route.host = host));
     expect(labelled(name(63))).toEqual([]);
     expect(labelled(name(64))).toEqual([
-      `environments/platform.ts: services.media.route.host: the host's label '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: services.media.route.host: the host's label '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 
@@ -133,24 +133,24 @@ describe("the name prefix", () => {
 
   test("leaves room for a site bucket's backend", () => {
     const site = (length: number): string[] =>
-      issuesOf("dev", (_, platform) => {
-        platform.buckets[name(length)] = { contents: "site", paths: ["/files/*"], cacheMode: "CACHE_ALL_STATIC" };
+      issuesOf("dev", (_, catalog) => {
+        catalog.buckets[name(length)] = { contents: "site", paths: ["/files/*"], cacheMode: "CACHE_ALL_STATIC" };
       });
     const backend = (line: string): boolean => line.includes("the backend name");
     expect(site(48).filter(backend)).toEqual([]);
     expect(site(49).filter(backend)).toEqual([
-      `environments/platform.ts: buckets.${name(49)}: the backend name 'parley-${name(49)}-backend' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: buckets.${name(49)}: the backend name 'parley-${name(49)}-backend' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 
   test("leaves room for the backend of a bucket that delivers to signed URLs, and for no other bucket's", () => {
     const records = (settings: object): string[] =>
-      issuesOf("dev", (_, platform) => {
-        platform.buckets[name(49)] = { contents: "records", ...settings };
+      issuesOf("dev", (_, catalog) => {
+        catalog.buckets[name(49)] = { contents: "records", ...settings };
       }).filter((line) => line.includes("the backend name"));
     expect(records({})).toEqual([]);
     expect(records({ signedDelivery: { paths: ["/files/*"], cacheMode: "FORCE_CACHE_ALL" } })).toEqual([
-      `environments/platform.ts: buckets.${name(49)}: the backend name 'parley-${name(49)}-backend' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: buckets.${name(49)}: the backend name 'parley-${name(49)}-backend' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 
@@ -176,11 +176,11 @@ describe("the name prefix", () => {
   });
 
   test("leaves no room for what the environment does not have", () => {
-    const issues = issuesOf("dev", (spec, platform) => {
+    const issues = issuesOf("dev", (spec, catalog) => {
       spec.namePrefix = name(71);
       delete spec.cloudSql;
-      platform.databases = {};
-      for (const service of Object.values<any>(platform.services)) delete service.cloudSql;
+      catalog.databases = {};
+      for (const service of Object.values<any>(catalog.services)) delete service.cloudSql;
     });
     expect(issues.filter((issue) => /private services|database|cluster|nodes/.test(issue))).toEqual([]);
   });
@@ -195,10 +195,10 @@ describe("the name prefix", () => {
   test("leaves room for every host, not for the domain alone", () => {
     const host = "m".repeat(30);
     const hosted = (length: number): string[] =>
-      issuesOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, catalog) => {
         spec.namePrefix = name(length);
         spec.domain = "example.com";
-        platform.services.media.route.host = host;
+        catalog.services.media.route.host = host;
       });
     expect(hosted(13)).toEqual([]);
     expect(hosted(14)).toEqual([
@@ -218,7 +218,7 @@ describe("the name prefix", () => {
 
 describe("a reserved key", () => {
   const refused = (field: string, why: string): string[] => [
-    `environments/platform.ts: ${field}: is a reserved name: ${why}; choose another key`,
+    `environments/catalog.ts: ${field}: is a reserved name: ${why}; choose another key`,
   ];
 
   test("is the load balancer's, for a service", () => {
@@ -232,7 +232,7 @@ describe("a reserved key", () => {
   });
 
   const bucket = (key: string): string[] =>
-    issuesOf("dev", (_, platform) => (platform.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
+    issuesOf("dev", (_, catalog) => (catalog.buckets[key] = { contents: "cache", expireAfterDays: 1 }));
 
   test.each([
     ["rotation", "the rotation reminder has this id"],
@@ -252,15 +252,15 @@ describe("a reserved key", () => {
 
   test("is the one of Terraform's state, for a bucket", () => {
     expect(
-      issuesOf("dev", (_, platform) => (platform.buckets.tfstate = { contents: "cache", expireAfterDays: 1 })),
+      issuesOf("dev", (_, catalog) => (catalog.buckets.tfstate = { contents: "cache", expireAfterDays: 1 })),
     ).toEqual(refused("buckets.tfstate", "Terraform's state lies in a bucket of this name"));
   });
 
   test("is the OAuth client's, for a secret", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        platform.secrets["oauth-client-secret"] = { description: "Secret of a client of our own" };
-        platform.services.rest.secrets.OAUTH_CLIENT_SECRET = "oauth-client-secret";
+      issuesOf("dev", (_, catalog) => {
+        catalog.secrets["oauth-client-secret"] = { description: "Secret of a client of our own" };
+        catalog.services.rest.secrets.OAUTH_CLIENT_SECRET = "oauth-client-secret";
       }),
     ).toEqual(refused("secrets.oauth-client-secret", "it is made where access.oauthClient is 'console'"));
   });
@@ -292,9 +292,9 @@ describe("a reserved key", () => {
 
   test.each(["cloudsqladmin", "postgres", "template0", "template1"])("is %s, for a database", (key) => {
     const database = (chosen: string): string[] =>
-      issuesOf("dev", (_, platform) => {
-        platform.databases = { clone: { owner: "gateway" }, [chosen]: { owner: "media" } };
-        platform.services.media.cloudSql = chosen;
+      issuesOf("dev", (_, catalog) => {
+        catalog.databases = { clone: { owner: "gateway" }, [chosen]: { owner: "media" } };
+        catalog.services.media.cloudSql = chosen;
       });
     expect(database(key)).toEqual(refused(`databases.${key}`, "every PostgreSQL instance has a database of this name"));
     expect(database(`my-${key}`)).toEqual([]);
@@ -311,10 +311,10 @@ describe("a reserved key", () => {
   test("is one that holds 'google', for a bucket, the project id among it", () => {
     const why = "Cloud Storage refuses names that start with 'goog' or hold 'google'";
     const bucket = (key: string, project = "parley-audio-dev"): string[] =>
-      issuesOf("dev", (spec, platform) => {
+      issuesOf("dev", (spec, catalog) => {
         spec.project.id = project;
-        platform.buckets = { ...platform.buckets, [key]: { contents: "cache", expireAfterDays: 1 } };
-      }).filter((issue) => issue.startsWith(`environments/platform.ts: buckets.${key}:`));
+        catalog.buckets = { ...catalog.buckets, [key]: { contents: "cache", expireAfterDays: 1 } };
+      }).filter((issue) => issue.startsWith(`environments/catalog.ts: buckets.${key}:`));
     expect(bucket("goog")).toEqual([]);
     expect(bucket("my-google")).toEqual(refused("buckets.my-google", why));
     expect(bucket("mine", "googoo")).toEqual(refused("buckets.mine", why));
@@ -322,7 +322,7 @@ describe("a reserved key", () => {
 });
 
 describe("a queue", () => {
-  const field = (key: string): string => `environments/platform.ts: queues.${key}`;
+  const field = (key: string): string => `environments/catalog.ts: queues.${key}`;
 
   test("has 3 characters at least", () => {
     expect(queues("tts")).toEqual([]);
@@ -341,12 +341,12 @@ describe("a queue", () => {
 
 describe("the URL of a service to which a queue is pushed", () => {
   const worker = (length: number, pathOrPull: string): string[] =>
-    issuesOf("dev", (spec, platform) => {
+    issuesOf("dev", (spec, catalog) => {
       spec.project.number = "1".repeat(19);
-      const { media } = platform.services;
+      const { media } = catalog.services;
       media.queues = {};
       delete media.env.PUBSUB_SUBSCRIPTION_NAME;
-      platform.services[name(length)] = {
+      catalog.services[name(length)] = {
         ...media,
         accountId: "worker",
         env: {},
@@ -362,7 +362,7 @@ describe("the URL of a service to which a queue is pushed", () => {
     const fitting = 63 - "parley-".length - "-".length - 19;
     expect(worker(fitting, "/process-job")).toEqual([]);
     expect(worker(fitting + 1, "/process-job")).toEqual([
-      `environments/platform.ts: services.${name(fitting + 1)}: the first label of its URL 'parley-${name(fitting + 1)}-${"1".repeat(19)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: services.${name(fitting + 1)}: the first label of its URL 'parley-${name(fitting + 1)}-${"1".repeat(19)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 
@@ -380,15 +380,15 @@ describe("the URL of a service to which a queue is pushed", () => {
 
 describe("the name of a database", () => {
   const database = (key: string): string[] =>
-    issuesOf("dev", (_, platform) => {
-      platform.databases = { clone: { owner: "gateway" }, [key]: { owner: "media" } };
-      platform.services.media.cloudSql = key;
+    issuesOf("dev", (_, catalog) => {
+      catalog.databases = { clone: { owner: "gateway" }, [key]: { owner: "media" } };
+      catalog.services.media.cloudSql = key;
     });
 
   test("has 63 characters at most", () => {
     expect(database(`my-${name(60)}`)).toEqual([]);
     expect(database(`my-${name(61)}`)).toEqual([
-      `environments/platform.ts: databases.my-${name(61)}: the database name 'my_${name(61)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: databases.my-${name(61)}: the database name 'my_${name(61)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 });
@@ -396,36 +396,36 @@ describe("the name of a database", () => {
 describe("the database's user of a service", () => {
   const project = `p${name(29)}`;
   const user = (accountId: string, database: string | undefined): string[] =>
-    issuesOf("dev", (spec, platform) => {
+    issuesOf("dev", (spec, catalog) => {
       spec.project.id = project;
-      Object.assign(platform.services.rest, { accountId, cloudSql: database });
+      Object.assign(catalog.services.rest, { accountId, cloudSql: database });
     });
 
   test("has 63 characters at most, the project id among them", () => {
     expect(user(name(28), "clone")).toEqual([]);
     expect(user(name(29), "clone")).toEqual([
-      `environments/platform.ts: services.rest.accountId: the database user '${name(29)}@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: services.rest.accountId: the database user '${name(29)}@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
     expect(user(name(30), undefined)).toEqual([]);
   });
 
   test("is mended in the key where the account follows from it", () => {
     const key = name(21);
-    const issues = issuesOf("dev", (spec, platform) => {
+    const issues = issuesOf("dev", (spec, catalog) => {
       spec.project.id = project;
-      const { rest } = platform.services;
-      platform.services[key] = { ...rest, accountId: undefined, cloudSql: "clone", route: undefined };
+      const { rest } = catalog.services;
+      catalog.services[key] = { ...rest, accountId: undefined, cloudSql: "clone", route: undefined };
     });
     expect(issues).toEqual([
-      `environments/platform.ts: services.${key}: the database user '${key}-service@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: services.${key}: the database user '${key}-service@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 
   test("is mended in the environment's file where others deploy the service", () => {
     const accountEmail = `${name(29)}@${project}.iam.gserviceaccount.com`;
-    const issues = issuesOf("dev", (spec, platform) => {
+    const issues = issuesOf("dev", (spec, catalog) => {
       spec.services.rest = { external: { serviceName: "rest", accountEmail } };
-      platform.services.rest.cloudSql = "clone";
+      catalog.services.rest.cloudSql = "clone";
     });
     expect(issues).toEqual([
       `environments/dev.ts: services.rest.external.accountEmail: the database user '${name(29)}@${project}.iam' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
@@ -451,10 +451,10 @@ describe("the name of a replica", () => {
 describe("the namespace of a workload", () => {
   test("has 63 characters at most", () => {
     const namespace = (length: number): string[] =>
-      issuesOf("dev", (_, platform) => (platform.workloads.speech.namespace = name(length)));
+      issuesOf("dev", (_, catalog) => (catalog.workloads.speech.namespace = name(length)));
     expect(namespace(63)).toEqual([]);
     expect(namespace(64)).toEqual([
-      `environments/platform.ts: workloads.speech.namespace: the namespace '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
+      `environments/catalog.ts: workloads.speech.namespace: the namespace '${name(64)}' has 64 characters, more than the 63 that Google takes; shorten it by 1`,
     ]);
   });
 });
@@ -472,7 +472,7 @@ describe("the name of a key of signed URLs", () => {
 
 describe("a key with the environment's name as a word", () => {
   const why = "holds the name of the environment 'dev', so its plans would not read like the others'; choose another";
-  const withKey = (change: (spec: any, platform: any) => void): string[] => issuesOf("dev", change);
+  const withKey = (change: (spec: any, catalog: any) => void): string[] => issuesOf("dev", change);
 
   test("is refused in the environment's file", () => {
     const replica = { region: "us-central1", tier: "db-custom-1-3840", generation: 1 };
@@ -489,44 +489,44 @@ describe("a key with the environment's name as a word", () => {
   test.each([
     [
       "databases.dev",
-      (_: any, platform: any) => {
-        platform.databases.dev = { owner: "rest" };
-        platform.services.rest.cloudSql = "dev";
+      (_: any, catalog: any) => {
+        catalog.databases.dev = { owner: "rest" };
+        catalog.services.rest.cloudSql = "dev";
       },
     ],
     [
       "secrets.dev-key",
-      (_: any, platform: any) => {
-        platform.secrets["dev-key"] = { description: "a key" };
-        platform.services.rest.secrets.OTHER = "dev-key";
+      (_: any, catalog: any) => {
+        catalog.secrets["dev-key"] = { description: "a key" };
+        catalog.services.rest.secrets.OTHER = "dev-key";
       },
     ],
     [
       "queues.dev-jobs",
-      (_: any, platform: any) => {
-        platform.queues["dev-jobs"] = platform.queues.jobs;
-        platform.services.rest.queues = { "dev-jobs": "pull" };
+      (_: any, catalog: any) => {
+        catalog.queues["dev-jobs"] = catalog.queues.jobs;
+        catalog.services.rest.queues = { "dev-jobs": "pull" };
       },
     ],
-    ["collections.dev_sessions", (_: any, platform: any) => (platform.collections.dev_sessions = {})],
-  ])("is refused in platform.ts: %s", (field, change) => {
-    expect(withKey(change)).toEqual([`environments/platform.ts: ${field}: ${why} key`]);
+    ["collections.dev_sessions", (_: any, catalog: any) => (catalog.collections.dev_sessions = {})],
+  ])("is refused in catalog.ts: %s", (field, change) => {
+    expect(withKey(change)).toEqual([`environments/catalog.ts: ${field}: ${why} key`]);
   });
 
   test("is refused as a field of an index", () => {
     expect(
-      withKey((_, platform) => {
-        platform.collections.sessions.indexes = [
+      withKey((_, catalog) => {
+        catalog.collections.sessions.indexes = [
           [
             { field: "is_dev", order: "ASCENDING" },
             { field: "user_id", order: "ASCENDING" },
           ],
         ];
       }),
-    ).toEqual([`environments/platform.ts: collections.sessions.indexes: 'is_dev' ${why} field`]);
+    ).toEqual([`environments/catalog.ts: collections.sessions.indexes: 'is_dev' ${why} field`]);
   });
 
   test("is another environment's business where it is another environment's name", () => {
-    expect(withKey((_, platform) => (platform.collections.prod_sessions = {}))).toEqual([]);
+    expect(withKey((_, catalog) => (catalog.collections.prod_sessions = {}))).toEqual([]);
   });
 });

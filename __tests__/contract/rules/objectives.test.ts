@@ -5,8 +5,8 @@ const latency = (milliseconds: number) => ({ latency: { goal: 0.95, milliseconds
 const quality = (packetLossRatio: number) => ({ quality: { goal: 0.98, packetLossRatio } });
 
 const issues = (service: string, objectives: object): string[] =>
-  issuesOf("prod", (_, platform) => {
-    platform.services[service].objectives = objectives;
+  issuesOf("prod", (_, catalog) => {
+    catalog.services[service].objectives = objectives;
   });
 
 describe("what a WebSocket service promises", () => {
@@ -17,7 +17,7 @@ describe("what a WebSocket service promises", () => {
 
   test("is refused between two bounds, with both", () => {
     expect(issues("audio", latency(1200))).toEqual([
-      "environments/platform.ts: services.audio.objectives.latency.milliseconds: 1200 is no bound of its histogram's buckets, so nothing could tell good from bad there; write 1000 or 1500, or add the bound in log-contract/",
+      "environments/catalog.ts: services.audio.objectives.latency.milliseconds: 1200 is no bound of its histogram's buckets, so nothing could tell good from bad there; write 1000 or 1500, or add the bound in log-contract/",
     ]);
     expect(issues("realtime", quality(0.06))).toEqual([
       expect.stringContaining("objectives.quality.packetLossRatio: 0.06 is no bound of its histogram's buckets"),

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { defineEnvironments } from "../../../contract/define-environment";
 import type { EnvironmentSpec } from "../../../contract/environment";
 import { ContractError } from "../../../contract/issue";
-import { platform } from "../../reference/platform";
+import { catalog } from "../../reference/catalog";
 import { specs } from "../../support/environments";
 import { shareAnAddress, smallRange } from "../arbitraries";
 
-function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>, entries = platform): string[] {
+function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>, entries = catalog): string[] {
   try {
     defineEnvironments(environments, structuredClone(entries));
     return [];
@@ -19,7 +19,7 @@ function linesOf(environments: Readonly<Record<string, EnvironmentSpec>>, entrie
 
 const budgets = ({ dev, staging, prod }: typeof specs): unknown[] => [dev.budget, staging.budget, prod.budget];
 
-/** Faults of the three reference environments after a change to copies of them. Budgets are raised unless the change sets them. */
+/** Issues of the three reference environments after a change to copies of them. Budgets are raised unless the change sets them. */
 function promotion(change: (specs: { dev: any; staging: any; prod: any }) => void): string[] {
   const changed = structuredClone(specs);
   change(changed);
@@ -124,7 +124,7 @@ describe("the promotion order", () => {
     ]);
   });
 
-  test("is judged beside the faults within an environment", () => {
+  test("is judged beside the issues within an environment", () => {
     expect(
       promotion(({ staging, prod }) => {
         staging.cloudArmor.enabled = false;
@@ -170,7 +170,7 @@ describe("two environments", () => {
     dev.project.id = "parley-audio";
     staging.project.id = "parley-audio-conversation";
     const cache = { contents: "cache", expireAfterDays: 30 } as const;
-    const lines = linesOf({ dev, staging }, { ...platform, buckets: { ...platform.buckets, cache } });
+    const lines = linesOf({ dev, staging }, { ...catalog, buckets: { ...catalog.buckets, cache } });
     expect(lines).toContain(
       "environments/staging.ts: project.id: makes a bucket 'parley-audio-conversation-cache', and so does project.id of environments/dev.ts; bucket names are global, so rename the bucket or take another project",
     );

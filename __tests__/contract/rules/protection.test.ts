@@ -19,9 +19,9 @@ describe("a protected environment", () => {
     ]);
   });
 
-  test("refuses an image by its tag in the platform's file", () => {
-    expect(issuesOf("staging", (_, platform) => (platform.services.rest.image = "api-service:1.2.3"))).toEqual([
-      "environments/platform.ts: services.rest.image: 'api-service:1.2.3' names a tag, which can move under a protected environment; give its digest: gcloud artifacts docker images describe, then 'api-service@sha256:...'",
+  test("refuses an image by its tag in the catalog's file", () => {
+    expect(issuesOf("staging", (_, catalog) => (catalog.services.rest.image = "api-service:1.2.3"))).toEqual([
+      "environments/catalog.ts: services.rest.image: 'api-service:1.2.3' names a tag, which can move under a protected environment; give its digest: gcloud artifacts docker images describe, then 'api-service@sha256:...'",
     ]);
   });
 
@@ -76,11 +76,11 @@ describe("a protected environment", () => {
 
   test("may have neither a database nor Firestore", () => {
     expect(
-      issuesOf("staging", (spec, platform) => {
+      issuesOf("staging", (spec, catalog) => {
         delete spec.cloudSql;
         delete spec.firestore;
-        Object.assign(platform, { databases: {}, collections: {} });
-        for (const service of Object.values<any>(platform.services)) {
+        Object.assign(catalog, { databases: {}, collections: {} });
+        for (const service of Object.values<any>(catalog.services)) {
           delete service.cloudSql;
           delete service.firestore;
         }

@@ -14,7 +14,7 @@ function issues(name: keyof typeof environments, change: (environment: any) => v
     environment: changed,
     file: `environments/${name}.ts`,
     overrides: {},
-    at: (service, field) => ({ file: "environments/platform.ts", field: `services.${service}.${field}` }),
+    at: (service, field) => ({ file: "environments/catalog.ts", field: `services.${service}.${field}` }),
   }).map(({ file, field, message }) => `${file}: ${field}: ${message}`);
 }
 const asked =
@@ -36,8 +36,8 @@ describe("a protected environment", () => {
     ).toEqual([
       `environments/prod.ts: cloudSql.recovery: ${asked}; add { rpoMinutes: 5, rtoMinutes: 60 }, which these settings meet, or more`,
       `environments/prod.ts: firestore.recovery: ${asked}; add { rpoMinutes: 1, rtoMinutes: 60 }, which these settings meet, or more`,
-      `environments/platform.ts: buckets.assets.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 60 }, which these settings meet, or more`,
-      `environments/platform.ts: queues.jobs.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 15 }, which these settings meet, or more`,
+      `environments/catalog.ts: buckets.assets.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 60 }, which these settings meet, or more`,
+      `environments/catalog.ts: queues.jobs.recovery: ${asked}; add { rpoMinutes: 0, rtoMinutes: 15 }, which these settings meet, or more`,
     ]);
   });
 
@@ -103,8 +103,8 @@ describe("a protected environment", () => {
       }),
     ).toEqual([
       "environments/prod.ts: cloudSql.recovery.rtoMinutes: 59 minutes cannot be met: point-in-time recovery of Cloud SQL takes up to 60 by the planning figure; raise it to 60",
-      "environments/platform.ts: buckets.assets.recovery.rtoMinutes: 1 minute cannot be met: versions and soft delete of Cloud Storage takes up to 60 by the planning figure; raise it to 60",
-      "environments/platform.ts: queues.jobs.recovery.rtoMinutes: 14 minutes cannot be met: seek of Pub/Sub takes up to 15 by the planning figure; raise it to 15",
+      "environments/catalog.ts: buckets.assets.recovery.rtoMinutes: 1 minute cannot be met: versions and soft delete of Cloud Storage takes up to 60 by the planning figure; raise it to 60",
+      "environments/catalog.ts: queues.jobs.recovery.rtoMinutes: 14 minutes cannot be met: seek of Pub/Sub takes up to 15 by the planning figure; raise it to 15",
     ]);
   });
 
@@ -175,7 +175,7 @@ describe("a disposable environment", () => {
 
 describe("a service", () => {
   const service = (change: (service: any) => void) => (one: any) => {
-    change(one.services.find(({ key }: any) => key === "audio"));
+    change(one.services.find(({ slug }: any) => slug === "audio"));
   };
 
   test.each(["dev", "prod"] as const)("R-356 in %s cannot promise to be back before its probe has passed", (name) => {
@@ -191,7 +191,7 @@ describe("a service", () => {
         service((audio) => (audio.rtoMinutes = 7)),
       ),
     ).toEqual([
-      "environments/platform.ts: services.audio.rtoMinutes: 7 minutes cannot be met: by health.startup a new revision may take 150 s to be ready, and its plan and apply take 5 minutes, a planning figure; raise it to 8, or shorten health.startup",
+      "environments/catalog.ts: services.audio.rtoMinutes: 7 minutes cannot be met: by health.startup a new revision may take 150 s to be ready, and its plan and apply take 5 minutes, a planning figure; raise it to 8, or shorten health.startup",
     ]);
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of the REST service with these settings in platform.ts. */
+/** Issues of the REST service with these settings in catalog.ts. */
 const rest = (settings: object): string[] =>
-  issuesOf("dev", (_, platform) => Object.assign(platform.services.rest, settings));
+  issuesOf("dev", (_, catalog) => Object.assign(catalog.services.rest, settings));
 
-const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
+const line = (field: string, message: string): string => `environments/catalog.ts: ${field}: ${message}`;
 
 describe("a store that a service uses", () => {
   test("is declared", () => {
@@ -35,7 +35,7 @@ describe("a store that a service uses", () => {
 
   test.each(["pull", "/renders"])("is refused among queues if none is declared under its name: %s", (pathOrPull) => {
     expect(
-      issuesOf("dev", (_, platform) => Object.assign(platform.services.media.queues, { renders: pathOrPull })),
+      issuesOf("dev", (_, catalog) => Object.assign(catalog.services.media.queues, { renders: pathOrPull })),
     ).toEqual([line("services.media.queues", "queue 'renders' is used but not declared; known here: jobs")]);
   });
 
@@ -82,7 +82,7 @@ describe("a store that a service uses", () => {
   });
 
   test("is not of contents logs among a workload's writes", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.workloads.speech.writes = ["access-logs"]))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => (catalog.workloads.speech.writes = ["access-logs"]))).toEqual([
       line(
         "workloads.speech.writes",
         "'access-logs' is written by Google; name a bucket of other contents, or 'access-logs' under reads",
@@ -164,7 +164,7 @@ describe("an environment variable", () => {
 
 describe("a secret", () => {
   test("is used by a service", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.secrets["old-key"] = { description: "Nobody knows" }))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => (catalog.secrets["old-key"] = { description: "Nobody knows" }))).toEqual([
       line("secrets.old-key", "is declared but no service uses it; remove it or name it under a service's secrets"),
     ]);
   });
@@ -177,7 +177,7 @@ describe("the pinned version of a secret", () => {
   test.each(["dev", "staging", "prod"] as const)("is one of a declared secret in %s", (name) => {
     expect(pinned(name, "database-url")).toEqual([]);
     expect(pinned(name, "databse-url")).toEqual([
-      `environments/${name}.ts: secretVersions.databse-url: no secret 'databse-url' in platform.ts; did you mean 'database-url'?`,
+      `environments/${name}.ts: secretVersions.databse-url: no secret 'databse-url' in catalog.ts; did you mean 'database-url'?`,
     ]);
   });
 
@@ -187,14 +187,14 @@ describe("the pinned version of a secret", () => {
 
   test("is not one of a word that every object of the language knows", () => {
     expect(pinned("dev", "constructor")).toEqual([
-      "environments/dev.ts: secretVersions.constructor: no secret 'constructor' in platform.ts; known here: anthropic-api-key, cdn-signing-key, database-url, elevenlabs-api-key, freesound-api-key, gemini-api-key, suno-api-key",
+      "environments/dev.ts: secretVersions.constructor: no secret 'constructor' in catalog.ts; known here: anthropic-api-key, cdn-signing-key, database-url, elevenlabs-api-key, freesound-api-key, gemini-api-key, suno-api-key",
     ]);
   });
 });
 
 describe("a database", () => {
   const owned = (owner: string): string[] =>
-    issuesOf("dev", (_, platform) => (platform.databases.production.owner = owner));
+    issuesOf("dev", (_, catalog) => (catalog.databases.production.owner = owner));
 
   test("has a service as its owner", () => {
     expect(owned("media")).toEqual([]);
@@ -212,7 +212,7 @@ describe("a database", () => {
 
 describe("a workload", () => {
   const synthesis = (settings: object): string[] =>
-    issuesOf("dev", (_, platform) => Object.assign(platform.workloads.speech, settings));
+    issuesOf("dev", (_, catalog) => Object.assign(catalog.workloads.speech, settings));
 
   test("reads and writes buckets that are declared", () => {
     expect(synthesis({ reads: ["voice-models", "uploads"], writes: ["audio-cache"] })).toEqual([]);
@@ -232,9 +232,9 @@ describe("a workload", () => {
 
   test("is refused on its own, with the others left as they are", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        platform.workloads.speech.reads = ["nowhere"];
-        platform.workloads["lip-sync"].writes = ["nobody"];
+      issuesOf("dev", (_, catalog) => {
+        catalog.workloads.speech.reads = ["nowhere"];
+        catalog.workloads["lip-sync"].writes = ["nobody"];
       }).map((issue) => issue.split(" is used")[0]),
     ).toEqual([
       line("workloads.lip-sync.writes", "bucket 'nobody'"),
@@ -244,21 +244,21 @@ describe("a workload", () => {
 });
 
 describe("an override", () => {
-  test("names a service of the platform", () => {
+  test("names a service of the catalog", () => {
     expect(issuesOf("dev", (spec) => (spec.services.audoi = { cpu: 1 }))).toEqual([
-      "environments/dev.ts: services.audoi: no service 'audoi' in platform.ts; did you mean 'audio'?",
+      "environments/dev.ts: services.audoi: no service 'audoi' in catalog.ts; did you mean 'audio'?",
     ]);
     expect(issuesOf("dev", (spec) => (spec.services.billing = { cpu: 1 }))).toEqual([
-      "environments/dev.ts: services.billing: no service 'billing' in platform.ts; known here: audio, conversation, gateway, media, realtime, rest",
+      "environments/dev.ts: services.billing: no service 'billing' in catalog.ts; known here: audio, conversation, gateway, media, realtime, rest",
     ]);
   });
 });
 
 describe("a record without any entry", () => {
   test.each(["buckets", "secrets", "queues", "databases"])(
-    "is no crash, but a fault for each use of its %s",
+    "is no crash, but an issue for each use of its %s",
     (record) => {
-      const issues = issuesOf("dev", (_, platform) => (platform[record] = {}));
+      const issues = issuesOf("dev", (_, catalog) => (catalog[record] = {}));
       const used = issues.filter((issue) => / '[a-z-]+' is used but not declared$/.test(issue));
       expect(used.length).toBeGreaterThan(0);
       expect(issues.filter((issue) => issue.includes(" is used ")).length).toBe(used.length);
@@ -268,16 +268,16 @@ describe("a record without any entry", () => {
 
 describe("a misspelt secret", () => {
   test("is reported where it stands, and the one that it means is not called unused", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.media.secrets.SUNO_API_KEY = "sunno-api-key"))).toEqual([
-      "environments/platform.ts: services.media.secrets: secret 'sunno-api-key' is used but not declared; did you mean 'suno-api-key'?",
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.media.secrets.SUNO_API_KEY = "sunno-api-key"))).toEqual([
+      "environments/catalog.ts: services.media.secrets: secret 'sunno-api-key' is used but not declared; did you mean 'suno-api-key'?",
     ]);
   });
 });
 
 describe("a bucket of logs", () => {
   test("is one, since all others deliver to it", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.buckets["more-logs"] = { contents: "logs" }))).toEqual([
-      "environments/platform.ts: buckets.more-logs.contents: is 'logs', but 'access-logs' receives the logs already; remove one of them",
+    expect(issuesOf("dev", (_, catalog) => (catalog.buckets["more-logs"] = { contents: "logs" }))).toEqual([
+      "environments/catalog.ts: buckets.more-logs.contents: is 'logs', but 'access-logs' receives the logs already; remove one of them",
     ]);
   });
 });

@@ -3,16 +3,16 @@ import fc from "fast-check";
 import { rerouted, unrouted } from "../../constructs/fixtures";
 import { issuesOf } from "../../support/environments";
 
-const line = (field: string, message: string): string => `environments/platform.ts: ${field}: ${message}`;
+const line = (field: string, message: string): string => `environments/catalog.ts: ${field}: ${message}`;
 
-/** Faults with these paths added to the audio service, which answers at the domain itself. */
+/** Issues with these paths added to the audio service, which answers at the domain itself. */
 const audioPaths = (...paths: string[]): string[] =>
-  issuesOf("dev", (_, platform) => platform.services.audio.route.paths.push(...paths));
+  issuesOf("dev", (_, catalog) => catalog.services.audio.route.paths.push(...paths));
 
-/** Faults with a bucket of records that delivers these paths to signed URLs. */
+/** Issues with a bucket of records that delivers these paths to signed URLs. */
 const delivered = (bucket: string, ...paths: string[]): string[] =>
-  issuesOf("dev", (_, platform) => {
-    platform.buckets[bucket].signedDelivery = { paths, cacheMode: "FORCE_CACHE_ALL" };
+  issuesOf("dev", (_, catalog) => {
+    catalog.buckets[bucket].signedDelivery = { paths, cacheMode: "FORCE_CACHE_ALL" };
   });
 
 describe("a path", () => {
@@ -22,8 +22,8 @@ describe("a path", () => {
 
   test("may be the same on another host", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        platform.services.audio.route = { host: "audio", paths: ["/health", "/api/*", "/ws/health"] };
+      issuesOf("dev", (_, catalog) => {
+        catalog.services.audio.route = { host: "audio", paths: ["/health", "/api/*", "/ws/health"] };
       }),
     ).toEqual([]);
   });
@@ -93,18 +93,18 @@ describe("a path", () => {
         "'/assets/*' covers '/assets/a', '/assets/b/*' already; remove what it covers",
       ),
     ]);
-    expect(issuesOf("dev", (_, platform) => platform.buckets["static-site"].paths.push("/static/*"))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => catalog.buckets["static-site"].paths.push("/static/*"))).toEqual([
       line("buckets.static-site.paths", "'/static/*' covers '/static/*' already; remove what it covers"),
     ]);
   });
 
   test("has one owner where a service and the static site have the same key", () => {
     const twin = (path: string): string[] =>
-      issuesOf("dev", (_, platform) => {
-        const { gateway } = platform.services;
+      issuesOf("dev", (_, catalog) => {
+        const { gateway } = catalog.services;
         const route = { paths: [path] };
         const health = { ...gateway.health, path: "/static/health" };
-        platform.services["static-site"] = { ...gateway, route, health };
+        catalog.services["static-site"] = { ...gateway, route, health };
       });
     expect(twin("/static/*")).toEqual([
       line(
@@ -133,7 +133,7 @@ describe("a path", () => {
         "'/api/audio' lies under '/api/*' of 'rest' and would take its requests; give 'audio' another path or a host of its own",
       ),
     ]);
-    expect(issuesOf("dev", (_, platform) => platform.services.rest.route.paths.push("/ws/audio/rest/*"))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => catalog.services.rest.route.paths.push("/ws/audio/rest/*"))).toEqual([
       line(
         "services.rest.route.paths",
         "'/ws/audio/rest/*' lies under '/ws/audio/*' of 'audio' and would take its requests; give 'rest' another path or a host of its own",
@@ -152,9 +152,9 @@ describe("a path", () => {
 
   test("is refused on a host of its own, which is named", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        platform.services.gateway.route.host = "shared";
-        platform.services.realtime.route.host = "shared";
+      issuesOf("dev", (_, catalog) => {
+        catalog.services.gateway.route.host = "shared";
+        catalog.services.realtime.route.host = "shared";
       }),
     ).toEqual([
       line(
@@ -173,12 +173,12 @@ describe("a path", () => {
         fc.option(fc.stringMatching(/^[a-z]{1,5}$/), { nil: undefined }),
         (pair, path, host) => {
           const [first, second] = [...pair].sort() as [string, string];
-          const issues = issuesOf("dev", (_, platform) => {
+          const issues = issuesOf("dev", (_, catalog) => {
             for (const key of pair)
-              platform.services[key].route = { ...platform.services[key].route, host, paths: [path] };
+              catalog.services[key].route = { ...catalog.services[key].route, host, paths: [path] };
           });
           const named = new RegExp(
-            `^environments/platform\\.ts: services\\.${second}\\.route\\.paths: '${path.replace("*", "\\*")}' is taken: '${first}' has the same path .*; give '${second}' another path or a host of its own$`,
+            `^environments/catalog\\.ts: services\\.${second}\\.route\\.paths: '${path.replace("*", "\\*")}' is taken: '${first}' has the same path .*; give '${second}' another path or a host of its own$`,
           );
           expect(issues).toContainEqual(expect.stringMatching(named));
         },
@@ -190,13 +190,13 @@ describe("a path", () => {
 
 describe("the fallback", () => {
   test("is missing if no service takes it", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.rest.route.fallback = false))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.route.fallback = false))).toEqual([
       line("services", "exactly one routed service must have route.fallback, got 0; set it to true on one of them"),
     ]);
   });
 
   test("is one service, not two", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.audio.route.fallback = true))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.route.fallback = true))).toEqual([
       line(
         "services",
         "exactly one routed service must have route.fallback, got 2: 'audio', 'rest'; remove it from all but one",
@@ -205,7 +205,7 @@ describe("the fallback", () => {
   });
 
   test("answers at the domain itself", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.rest.route.host = "rest"))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.route.host = "rest"))).toEqual([
       line(
         "services.rest.route.fallback",
         "takes what no path of the environment's domain matches, so it cannot have a host of its own; remove host",
@@ -216,7 +216,7 @@ describe("the fallback", () => {
 
 describe("the path of a push", () => {
   test("is not routed", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.media.queues = { jobs: "/jobs" }))).toEqual([]);
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.media.queues = { jobs: "/jobs" }))).toEqual([]);
   });
 
   test.each([
@@ -224,9 +224,9 @@ describe("the path of a push", () => {
     ["/process-job/*", "/process-job/retry", "list the public paths one by one"],
     ["/*", "/process-job", "list the public paths one by one"],
   ])("is not let in by %s", (pattern, path, fix) => {
-    const issues = issuesOf("dev", (_, platform) => {
-      platform.services.media.route.paths = ["/health", pattern];
-      platform.services.media.queues = { jobs: path };
+    const issues = issuesOf("dev", (_, catalog) => {
+      catalog.services.media.route.paths = ["/health", pattern];
+      catalog.services.media.queues = { jobs: path };
     }).filter((issue) => issue.includes("internal path"));
     expect(issues).toEqual([
       line(
@@ -241,9 +241,9 @@ describe("the path of a push", () => {
     const pattern = fc.tuple(path, fc.constantFrom("", "/*")).map((parts) => parts.join(""));
     fc.assert(
       fc.property(path, pattern, (pushed, routed) => {
-        const issues = issuesOf("dev", (spec, platform) => {
-          rerouted("media", { host: "media", paths: ["/health", routed] })(spec, platform);
-          platform.services.media.queues = { jobs: pushed };
+        const issues = issuesOf("dev", (spec, catalog) => {
+          rerouted("media", { host: "media", paths: ["/health", routed] })(spec, catalog);
+          catalog.services.media.queues = { jobs: pushed };
         });
         const reachable = routed.endsWith("/*") ? pushed.startsWith(routed.slice(0, -1)) : routed === pushed;
         expect(issues.length).toBe(reachable ? 1 : 0);
@@ -262,7 +262,7 @@ describe("the path of a push", () => {
     "https://media.example.com/process-job",
     "",
   ])("is not '%s', but one exact path", (path) => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.media.queues.jobs = path))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.media.queues.jobs = path))).toEqual([
       line(
         "services.media.queues.jobs",
         `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${path}'`,
@@ -272,19 +272,19 @@ describe("the path of a push", () => {
 
   test("leaves every path to a service that asks for its messages", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        platform.services.media.queues = { jobs: "pull" };
-        platform.services.media.route.paths.push("/process-job");
+      issuesOf("dev", (_, catalog) => {
+        catalog.services.media.queues = { jobs: "pull" };
+        catalog.services.media.route.paths.push("/process-job");
       }),
     ).toEqual([]);
   });
 
   test("is none of the fallback's, which takes every path", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        platform.services.media.queues = {};
-        delete platform.services.media.env.PUBSUB_SUBSCRIPTION_NAME;
-        platform.services.rest.queues = { jobs: "/jobs" };
+      issuesOf("dev", (_, catalog) => {
+        catalog.services.media.queues = {};
+        delete catalog.services.media.env.PUBSUB_SUBSCRIPTION_NAME;
+        catalog.services.rest.queues = { jobs: "/jobs" };
       }),
     ).toEqual([
       line(
@@ -301,14 +301,14 @@ describe("the path of a push", () => {
 
 describe("the health path of a routed service", () => {
   test("may be any path of the service, or of the fallback", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.audio.health.path = "/ws/audio/health"))).toEqual([]);
-    expect(issuesOf("dev", (_, platform) => (platform.services.rest.health.path = "/livez"))).toEqual([]);
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.health.path = "/ws/audio/health"))).toEqual([]);
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.health.path = "/livez"))).toEqual([]);
   });
 
   test.each(["/ws/health", "/ws/audio/health", "/static/health", "/assets/health"])(
     "of the fallback is not another one's path, such as %s",
     (path) => {
-      expect(issuesOf("dev", (_, platform) => (platform.services.rest.health.path = path))).toEqual([
+      expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.health.path = path))).toEqual([
         line(
           "services.rest.health.path",
           `'${path}' is not routed to the service, so the uptime check could not reach it; add it to route.paths`,
@@ -318,7 +318,7 @@ describe("the health path of a routed service", () => {
   );
 
   test("is routed to the service, since the uptime check comes from outside", () => {
-    expect(issuesOf("dev", (_, platform) => (platform.services.audio.health.path = "/ws/audio"))).toEqual([
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.health.path = "/ws/audio"))).toEqual([
       line(
         "services.audio.health.path",
         "'/ws/audio' is not routed to the service, so the uptime check could not reach it; add it to route.paths",

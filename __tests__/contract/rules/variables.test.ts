@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { issuesOf } from "../../support/environments";
 
-/** Faults of the media service, which has a database and receives pushes, with these settings. */
+/** Issues of the media service, which has a database and receives pushes, with these settings. */
 const media = (settings: object): string[] =>
-  issuesOf("dev", (_, platform) => {
+  issuesOf("dev", (_, catalog) => {
     for (const [field, value] of Object.entries(settings)) {
-      platform.services.media[field] = { ...platform.services.media[field], ...value };
+      catalog.services.media[field] = { ...catalog.services.media[field], ...value };
     }
   });
 
 const line = (field: string, from: string): string =>
-  `environments/platform.ts: services.${field}: is already set from the service's '${from}'; remove it, or give it another name`;
+  `environments/catalog.ts: services.${field}: is already set from the service's '${from}'; remove it, or give it another name`;
 
 describe("a variable that an entry sets by a field", () => {
   test.each([
@@ -28,15 +28,15 @@ describe("a variable that an entry sets by a field", () => {
   });
 
   test("is not set again where it is the documents' database", () => {
-    const issues = issuesOf("dev", (_, platform) => (platform.services.rest.env.FIRESTORE_DATABASE = "(default)"));
+    const issues = issuesOf("dev", (_, catalog) => (catalog.services.rest.env.FIRESTORE_DATABASE = "(default)"));
     expect(issues).toEqual([line("rest.env.FIRESTORE_DATABASE", "firestore")]);
   });
 
   test("may be set where the entry does not have the field", () => {
     expect(
-      issuesOf("dev", (_, platform) => {
-        platform.services.rest.env.DB_NAME = "elsewhere";
-        platform.services.rest.env.PUBSUB_PUSH_ACCOUNT = "elsewhere";
+      issuesOf("dev", (_, catalog) => {
+        catalog.services.rest.env.DB_NAME = "elsewhere";
+        catalog.services.rest.env.PUBSUB_PUSH_ACCOUNT = "elsewhere";
       }),
     ).toEqual([]);
   });

@@ -14,7 +14,7 @@ function alertOf(service: string, aspect: string, pace: Pace, change: Change = (
     ({ kind, subject, aspect: own }) =>
       kind === `error-budget-${pace}-burn` &&
       subject.kind === "service" &&
-      subject.service.key === service &&
+      subject.service.slug === service &&
       own === aspect,
   );
   expect(found).toHaveLength(1);

@@ -73,8 +73,8 @@ describe("alerts on latency", () => {
 
   test("an unrouted service that is pushed jobs is read from Cloud Run, since no load balancer sees it", () => {
     const alerts = latencyAlerts(
-      environment("prod", (_, platform) => {
-        const media = platform.services["media"]!;
+      environment("prod", (_, catalog) => {
+        const media = catalog.services["media"]!;
         delete media.route;
         media.pathLatencyP99Milliseconds = {};
       }),
@@ -105,8 +105,8 @@ describe("alerts on the latency of paths", () => {
   test("tell paths apart that differ by what an id cannot hold", () => {
     const paths = ["/videos", "/videos/*", "/a.b", "/a-b", "/A", "/a", "/health", "/health/", "/--", "/~"];
     const alerts = latencyAlerts(
-      environment("prod", (_, platform) => {
-        const media = platform.services["media"]!;
+      environment("prod", (_, catalog) => {
+        const media = catalog.services["media"]!;
         media.route!.paths = ["/health", ...paths.filter((path) => path !== "/health")];
         media.pathLatencyP99Milliseconds = Object.fromEntries(paths.map((path) => [path, 500]));
       }),
@@ -129,8 +129,8 @@ describe("alerts on the latency of paths", () => {
     const pattern = (path: string): RegExp => {
       const paths = { [path]: 100 };
       const alerts = latencyAlerts(
-        environment("prod", (_, platform) => {
-          const media = platform.services["media"]!;
+        environment("prod", (_, catalog) => {
+          const media = catalog.services["media"]!;
           media.route!.paths.push(path);
           media.pathLatencyP99Milliseconds = paths;
         }),
@@ -151,8 +151,8 @@ describe("alerts on the latency of paths", () => {
   });
 
   test("cannot be asked for a service without a route", () => {
-    const issues = issuesOf("prod", (_, platform) => {
-      delete platform.services.media.route;
+    const issues = issuesOf("prod", (_, catalog) => {
+      delete catalog.services.media.route;
     });
     expect(issues.join("\n")).toContain("is no path of the route, so the load balancer does not measure it");
   });

@@ -15,8 +15,8 @@ describe("alerts on WebSockets", () => {
 
   test("follow the entry", () => {
     const alerts = websocketAlerts(
-      environment("prod", (_, platform) => {
-        const gateway = platform.services["gateway"]!;
+      environment("prod", (_, catalog) => {
+        const gateway = catalog.services["gateway"]!;
         gateway.websocket = true;
         gateway.peakSessions = 100;
       }),

@@ -13,21 +13,21 @@ import { promqlOf, written, type Tile } from "./support";
 const catalogue = new Set(Object.values(metricGroups).flatMap((group) => Object.values(group).map(promqlName)));
 
 /** Environments that differ in what a dashboard draws. */
-const bare: Change = (_, platform) => {
-  for (const service of Object.values(platform.services)) {
+const bare: Change = (_, catalog) => {
+  for (const service of Object.values(catalog.services)) {
     delete service.cloudSql;
     service.firestore = false;
     service.calls = [];
     delete service.normalLoad;
   }
 };
-const noStores: Change = (spec, platform) => {
-  bare(spec, platform);
+const noStores: Change = (spec, catalog) => {
+  bare(spec, catalog);
   delete spec.cloudSql;
   delete spec.firestore;
   delete spec.cluster;
-  platform.databases = {};
-  platform.collections = {};
+  catalog.databases = {};
+  catalog.collections = {};
 };
 const variants: [name: string, of: ReturnType<typeof environment>][] = [
   ["dev", environment("dev")],
@@ -46,7 +46,7 @@ describe.each(variants)("the dashboards of %s", (_, of) => {
   test("are an overview, one for each service, and the cost", () => {
     expect(dashboards.map(({ key }) => key)).toEqual([
       "overview",
-      ...of.services.map(({ key }) => `service-${key}`),
+      ...of.services.map(({ slug }) => `service-${slug}`),
       "cost",
     ]);
   });
@@ -156,9 +156,9 @@ describe.each(variants)("the dashboards of %s", (_, of) => {
 });
 
 describe("a seventh service", () => {
-  const of = environment("prod", (_, platform) => {
-    platform.services.transcription = {
-      ...structuredClone(platform.services.gateway!),
+  const of = environment("prod", (_, catalog) => {
+    catalog.services.transcription = {
+      ...structuredClone(catalog.services.gateway!),
       title: "Transcription Service",
       route: { host: "transcription", paths: ["/*"] },
     };

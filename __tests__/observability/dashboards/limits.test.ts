@@ -72,7 +72,7 @@ describe("alertChart", () => {
 
   test("draws what alerts compare, with what they compare it with", () => {
     const [tile] = alertChart([alert("audio", 0.05), alert("media", 0.05)], options, ({ subject }) =>
-      subject.kind === "service" ? subject.service.key : "",
+      subject.kind === "service" ? subject.service.slug : "",
     );
     expect((tile!.widget as any).xyChart).toMatchObject({
       dataSets: [

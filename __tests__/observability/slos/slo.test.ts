@@ -12,7 +12,7 @@ function slo(service: string, key: Slo["key"], change: Change = () => {}): Slo {
 
 describe("slosOf", () => {
   test("gives every service availability and latency, and WebSocket services quality", () => {
-    expect(slosOf(prod).map(({ service, key }) => `${service.key} ${key}`)).toEqual([
+    expect(slosOf(prod).map(({ service, key }) => `${service.slug} ${key}`)).toEqual([
       "audio availability",
       "audio latency",
       "audio quality",

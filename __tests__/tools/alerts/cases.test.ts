@@ -17,7 +17,7 @@ const proven = (kind: string, change: (scenarios: readonly Scenario[]) => readon
     proof.kind === kind ? { kind, scenarios: (of, alert) => change(proof.scenarios(of, alert)) } : proof,
   );
 
-/** Faults of changed proofs. Prod alone has no replica, so the replica's proof is superfluous. */
+/** Issues of changed proofs. Prod alone has no replica, so the replica's proof is superfluous. */
 const messages = (changed: readonly Proof[]): string[] =>
   casesOf(prod, changed)
     .gaps.filter(({ kind }) => kind !== "replication-lag")
@@ -64,8 +64,8 @@ describe("the proof of the alerts", () => {
     expect(twice.alerts.get("error-ratio")).toBe(2 * environment("prod").services.length);
     const ratios = twice.cases.filter(({ kind }) => kind === "error-ratio");
     expect(ratios.map(({ isMutated }) => isMutated)).toEqual(ratios.map((_, index) => index === 0));
-    const strict = environment("prod", (_, platform) => {
-      platform.services.rest!.errorRatio = 0.01;
+    const strict = environment("prod", (_, catalog) => {
+      catalog.services.rest!.errorRatio = 0.01;
     });
     const mutated = casesOf([{ name: "prod", environment: strict }], proofs).cases.filter(({ isMutated }) => isMutated);
     expect(mutated.filter(({ kind }) => kind === "error-ratio")).toHaveLength(2);

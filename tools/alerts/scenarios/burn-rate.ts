@@ -110,7 +110,7 @@ function seriesOf(environment: Environment, alert: Alert, phases: readonly Phase
     return distribution("logging_googleapis_com:user_turn_latency", logged, latency.milliseconds, phases);
   // Pushed messages are jobs, which do not pass the load balancer.
   if (service.route !== undefined && Object.values(service.queues).some((path) => path !== "pull")) {
-    const backend = `backend_target_name="${backendName(environment, service.key)}"`;
+    const backend = `backend_target_name="${backendName(environment, service.slug)}"`;
     return distribution("loadbalancing_googleapis_com:https_backend_latencies", backend, latency.milliseconds, phases);
   }
   const run = `service_name="${name}",location="us-central1"`;

@@ -7,7 +7,7 @@ const locations = ["apac-singapore", "eur-belgium", "usa-iowa", "usa-oregon", "u
 
 /** One series per location. The first values apply to the first locations, the last value to all others. */
 function fromEach(metric: string, alert: Alert, ...values: string[]): InputSeries[] {
-  const check = `uptime-check:${serviceOf(alert).key}`;
+  const check = `uptime-check:${serviceOf(alert).slug}`;
   return locations.map((location, index) => ({
     series: `monitoring_googleapis_com:uptime_check_${metric}{monitored_resource="uptime_url",check_id="${check}",checker_location="${location}"}`,
     values: values[index] ?? values.at(-1)!,
@@ -18,7 +18,7 @@ const passed = (alert: Alert, ...values: string[]): InputSeries[] => fromEach("c
 const days = (alert: Alert, ...values: string[]): InputSeries[] =>
   fromEach("time_until_ssl_cert_expires", alert, ...values);
 
-export const uptimeProofs: readonly Proof[] = [
+export const cloudMonitoringProofs: readonly Proof[] = [
   {
     kind: "uptime",
     scenarios: (_, alert) => [

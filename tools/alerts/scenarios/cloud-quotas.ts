@@ -5,7 +5,7 @@ const exceeded = (service: string, metric: string, values: string): InputSeries 
   values,
 });
 
-export const quotaProofs: readonly Proof[] = [
+export const cloudQuotasProofs: readonly Proof[] = [
   {
     kind: "quota-exceeded",
     scenarios: () => [

@@ -44,7 +44,7 @@ function utilization(metric: string, share: number): Proof["scenarios"] {
   };
 }
 
-export const saturationProofs: readonly Proof[] = [
+export const cloudRunProofs: readonly Proof[] = [
   {
     kind: "instance-saturation",
     scenarios: (environment, alert): Scenario[] => {

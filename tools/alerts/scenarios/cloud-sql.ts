@@ -49,7 +49,7 @@ function gauge(
   ];
 }
 
-export const databaseProofs: readonly Proof[] = [
+export const cloudSqlProofs: readonly Proof[] = [
   {
     kind: "database-down",
     scenarios: (environment) => {

@@ -17,7 +17,7 @@ function answered({ subject }: Alert, hits: number, misses: number): InputSeries
   ];
 }
 
-export const cacheProofs: readonly Proof[] = [
+export const cloudStorageProofs: readonly Proof[] = [
   {
     kind: "cache-hit-ratio",
     scenarios: (_, alert) => [

@@ -20,7 +20,7 @@ const memory = (cluster: string, node: string, type: string, value: number): Inp
   values: `${value}+0x30`,
 });
 
-export const clusterProofs: readonly Proof[] = [
+export const gkeProofs: readonly Proof[] = [
   {
     kind: "gpu-container-restarts",
     scenarios: (environment) => {

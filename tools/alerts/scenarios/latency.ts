@@ -21,7 +21,7 @@ function answers(environment: Environment, service: Service, limit: number, spre
   if (service.websocket) return distribution("logging_googleapis_com:user_turn_latency", turns, limit, spread);
   if (takesJobs(service))
     return distribution(
-      ...behindLoadBalancer(`${environment.namePrefix}-${service.key}-backend`, "UNMATCHED"),
+      ...behindLoadBalancer(`${environment.namePrefix}-${service.slug}-backend`, "UNMATCHED"),
       limit,
       spread,
     );
@@ -123,9 +123,9 @@ export const latencyProofs: readonly Proof[] = [
   {
     kind: "path-latency-p99",
     scenarios: ({ namePrefix }, alert) => {
-      const { key, pathLatencyP99Milliseconds: limits } = serviceOf(alert);
+      const { slug, pathLatencyP99Milliseconds: limits } = serviceOf(alert);
       const path = alert.detail ?? "";
-      return ofPath(`${namePrefix}-${key}-backend`, path, limits[path]!);
+      return ofPath(`${namePrefix}-${slug}-backend`, path, limits[path]!);
     },
   },
 ];

@@ -26,7 +26,7 @@ function keyOf({ subject }: Alert): string {
 const longestWait = (environment: Environment, queue: string): number =>
   Math.max(queueOf(environment, queue).ackDeadlineSeconds * 2, receiverOf(environment, queue).rtoMinutes * 60);
 
-export const queueProofs: readonly Proof[] = [
+export const pubsubProofs: readonly Proof[] = [
   {
     kind: "queue-backlog",
     scenarios: (environment, alert) => {

@@ -8,7 +8,7 @@ const oldest = (subscription: string, values: string): InputSeries => ({
 /** Seven days in seconds. */
 const week = 604_800;
 
-export const secretProofs: readonly Proof[] = [
+export const secretManagerProofs: readonly Proof[] = [
   {
     kind: "rotation-overdue",
     scenarios: () => [

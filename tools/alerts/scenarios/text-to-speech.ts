@@ -38,7 +38,7 @@ function requested(perMinute: number): InputSeries[] {
   ];
 }
 
-export const speechProofs: readonly Proof[] = [
+export const textToSpeechProofs: readonly Proof[] = [
   {
     kind: "speech-spend",
     scenarios: (environment) => {

@@ -10,7 +10,7 @@ function calls(perMinute: Readonly<Record<string, number>>): InputSeries[] {
   );
 }
 
-export const modelProofs: readonly Proof[] = [
+export const vertexAiProofs: readonly Proof[] = [
   {
     kind: "model-throttled",
     scenarios: () => [

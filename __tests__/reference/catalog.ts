@@ -1,4 +1,4 @@
-import type { PlatformSpec } from "../contract/platform-schema";
+import type { CatalogSpec } from "../../contract/catalog-schema";
 
 /**
  * Settings that all environments share. One entry declares one service, bucket,
@@ -8,7 +8,7 @@ import type { PlatformSpec } from "../contract/platform-schema";
  * docs/requirements.md lists the requirements of the four systems, 001 to 004,
  * with their figures and sources.
  */
-export const platform: PlatformSpec = {
+export const catalog: CatalogSpec = {
   services: {
     audio: {
       title: "Audio Service",

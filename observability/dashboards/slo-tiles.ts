@@ -5,7 +5,7 @@ import type { Tile } from "./grid";
 import { chart, type Limit } from "./tiles";
 
 /** Tiles on the remaining error budgets of some objectives and their burn rates. */
-export function objectiveTiles(
+export function sloTiles(
   environment: Environment,
   slos: readonly Slo[],
   of: string,

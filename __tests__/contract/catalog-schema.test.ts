@@ -1,38 +1,38 @@
 import { describe, expect, test } from "vitest";
-import { platform } from "../reference/platform";
-import { platformSchema } from "../../contract/platform-schema";
+import { catalog } from "../reference/catalog";
+import { catalogSchema } from "../../contract/catalog-schema";
 import { environment, issuesOf } from "../support/environments";
 
-const inPlatform = (change: (platform: any) => void): string[] =>
+const inCatalog = (change: (catalog: any) => void): string[] =>
   issuesOf("dev", (_, changed) => {
     change(changed);
   });
-const line = (message: string): string => `environments/platform.ts: ${message}`;
+const line = (message: string): string => `environments/catalog.ts: ${message}`;
 
 const fields = ["services", "buckets", "secrets", "queues", "databases", "collections", "workloads", "github"] as const;
 
-describe("the platform", () => {
+describe("the catalog", () => {
   test("is what is the same in every environment, and nothing else", () => {
-    expect(Object.keys(platformSchema.shape)).toEqual(fields);
+    expect(Object.keys(catalogSchema.shape)).toEqual(fields);
     for (const name of ["dev", "staging", "prod"] as const) {
       const { buckets, secrets, queues, databases, collections, workloads, github } = environment(name);
-      const { services, ...parsed } = platformSchema.parse(platform);
+      const { services, ...parsed } = catalogSchema.parse(catalog);
       expect({ buckets, secrets, queues, databases, collections, workloads, github }).toEqual(parsed);
-      expect(environment(name).services.map(({ key }) => key)).toEqual(Object.keys(services).sort());
+      expect(environment(name).services.map(({ slug }) => slug)).toEqual(Object.keys(services).sort());
     }
   });
 
   test.each(fields)("says all of its %s, if only that there are none", (field) => {
-    const issues = inPlatform((changed) => (changed[field] = undefined));
+    const issues = inCatalog((changed) => (changed[field] = undefined));
     expect(issues).toEqual([line(`${field}: is missing; expected ${field === "github" ? "object" : "record"}`)]);
   });
 
   test.each(["services", "buckets", "secrets", "queues", "databases", "workloads"] as const)(
     "names its %s by keys",
     (field) => {
-      const [first] = Object.values(platform[field]);
+      const [first] = Object.values(catalog[field]);
       for (const key of ["Two_Words", "two-2", ""]) {
-        expect(inPlatform((changed) => (changed[field][key] = first))).toEqual([
+        expect(inCatalog((changed) => (changed[field][key] = first))).toEqual([
           line(
             `${field}.${key}: key '${key}' must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache'`,
           ),
@@ -43,7 +43,7 @@ describe("the platform", () => {
 });
 
 describe("a collection", () => {
-  const named = (key: string): string[] => inPlatform((changed) => (changed.collections[key] = {}));
+  const named = (key: string): string[] => inCatalog((changed) => (changed.collections[key] = {}));
 
   test.each(["users", "audio_sessions", "auditLog", "_drafts", "users-2", "A1"])("may be called %s", (key) => {
     expect(named(key)).toEqual([]);
@@ -72,17 +72,17 @@ describe("a workload", () => {
   });
 
   test("leaves Kubernetes' own namespaces to it", () => {
-    expect(inPlatform((changed) => (changed.workloads.speech.namespace = "kube-system"))).toEqual([
+    expect(inCatalog((changed) => (changed.workloads.speech.namespace = "kube-system"))).toEqual([
       line("workloads.speech.namespace: must not start with 'kube-', which Kubernetes reserves, got 'kube-system'"),
     ]);
-    expect(inPlatform((changed) => (changed.workloads.speech.namespace = "kubes"))).toEqual([]);
+    expect(inCatalog((changed) => (changed.workloads.speech.namespace = "kubes"))).toEqual([]);
   });
 
   test("says its namespace, which is a key", () => {
-    expect(inPlatform((changed) => (changed.workloads.speech = {}))).toEqual([
+    expect(inCatalog((changed) => (changed.workloads.speech = {}))).toEqual([
       line("workloads.speech.namespace: is missing; expected string"),
     ]);
-    expect(inPlatform((changed) => (changed.workloads.speech.namespace = "kube_system"))).toEqual([
+    expect(inCatalog((changed) => (changed.workloads.speech.namespace = "kube_system"))).toEqual([
       line(
         "workloads.speech.namespace: must be words of a-z and 0-9 joined by '-', each starting with a letter, like 'audio-cache', got 'kube_system'",
       ),
@@ -92,10 +92,10 @@ describe("a workload", () => {
 
 describe("a database", () => {
   test("has an owner, and nothing else", () => {
-    expect(inPlatform((changed) => (changed.databases.clone = {}))).toEqual([
+    expect(inCatalog((changed) => (changed.databases.clone = {}))).toEqual([
       line("databases.clone.owner: is missing; expected string"),
     ]);
-    expect(inPlatform((changed) => (changed.databases.clone.password = "hunter2"))).toEqual([
+    expect(inCatalog((changed) => (changed.databases.clone.password = "hunter2"))).toEqual([
       line("databases.clone.password: unknown key 'password'; known here: owner"),
     ]);
   });
@@ -103,9 +103,7 @@ describe("a database", () => {
 
 describe("the repository on GitHub", () => {
   const github = (settings: object): string[] =>
-    inPlatform(
-      (changed) => (changed.github = { repository: "example/parley", repositoryId: "123456789", ...settings }),
-    );
+    inCatalog((changed) => (changed.github = { repository: "example/parley", repositoryId: "123456789", ...settings }));
 
   test.each(["example/parley", "Example-Org/parley.infra_2", "a/b"])("may be %s", (repository) => {
     expect(github({ repository })).toEqual([]);

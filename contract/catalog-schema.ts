@@ -11,7 +11,7 @@ import { secretEntry } from "../constructs/secret-manager/schema";
 const collectionId = z.string().regex(/^(?!__)[A-Za-z_][\w-]*$/, "must be a collection id like 'audio_sessions'");
 
 /** Settings that all environments share. */
-export const platformSchema = z.strictObject({
+export const catalogSchema = z.strictObject({
   services: z.record(slug, serviceEntry),
   buckets: z.record(slug, bucketEntry),
   secrets: z.record(slug, secretEntry),
@@ -30,5 +30,5 @@ export const platformSchema = z.strictObject({
     repositoryId: z.string().regex(/^\d+$/, "must be the repository's id as a string of digits"),
   }),
 });
-export type PlatformSpec = z.input<typeof platformSchema>;
-export type Platform = z.output<typeof platformSchema>;
+export type CatalogSpec = z.input<typeof catalogSchema>;
+export type Catalog = z.output<typeof catalogSchema>;

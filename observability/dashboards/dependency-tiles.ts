@@ -5,7 +5,7 @@ import type { Alert } from "../alerts/alert";
 import type { Tile } from "./grid";
 
 /** Tiles on the backends on which slow services may be waiting. */
-export const backendTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
+export const dependencyTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
   ...backlogTiles(alerts),
   ...products.flatMap(({ tiles }) => tiles?.(environment, alerts) ?? []),
 ];

@@ -67,7 +67,7 @@ function loosenedIssues(earlier: Environment, later: Environment): Issue[] {
       ],
     ]),
     ...retentionIssues(earlier, later, issue),
-    ...databaseIssues(earlier, later, issue),
+    ...cloudSqlIssues(earlier, later, issue),
     ...unmet([
       [
         later.budget.monthlyUsd >= earlier.budget.monthlyUsd,
@@ -187,7 +187,7 @@ function objectiveIssues(earlier: string, before: Service, service: Service, iss
 }
 
 /** An environment's database must be larger than that of the environment before, so that a load that fits there fits here. */
-function databaseIssues(earlier: Environment, later: Environment, issue: NewIssue): Issue[] {
+function cloudSqlIssues(earlier: Environment, later: Environment, issue: NewIssue): Issue[] {
   const [before, after] = [earlier.cloudSql, later.cloudSql];
   // The rules on references refuse services that need a missing database.
   if (before === undefined || after === undefined) return [];

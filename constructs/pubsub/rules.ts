@@ -5,8 +5,8 @@ import { nearest } from "../../contract/schema-issues";
 import type { Rule } from "../../contract/rules/rule";
 
 /**
- * Every queue must have one receiver, whose timeouts fit Pub/Sub's. `nameFaults`
- * checks the names of queues, and `routeFaults` that no push path is routed.
+ * Every queue must have one receiver, whose timeouts fit Pub/Sub's. `nameIssues`
+ * checks the names of queues, and `routeIssues` that no push path is routed.
  */
 export const pubsubIssues: Rule = ({ environment, file }) => [
   ...receiverIssues(environment),

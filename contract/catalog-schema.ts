@@ -4,7 +4,7 @@ import { databaseEntry } from "../constructs/cloud-sql/schema";
 import { slug } from "./fields";
 import { collectionEntry } from "../constructs/firestore/schema";
 import { queueEntry } from "../constructs/pubsub/schema";
-import { serviceEntry } from "./service-entry";
+import { serviceEntry } from "../constructs/cloud-run/schema";
 import { bucketEntry } from "../constructs/cloud-storage/schema";
 import { secretEntry } from "../constructs/secret-manager/schema";
 

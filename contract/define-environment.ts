@@ -17,7 +17,7 @@ import { routeIssues } from "./rules/routes";
 import { variableIssues } from "./rules/variables";
 import type { Rule } from "./rules/rule";
 import { nearest, schemaIssues, withoutUnknownKeys } from "./schema-issues";
-import { serviceEntry, serviceOverride } from "./service-entry";
+import { serviceEntry, serviceOverride } from "../constructs/cloud-run/schema";
 
 const rules: readonly Rule[] = [
   ...products.flatMap((product) => product.rules ?? []),

@@ -19,7 +19,7 @@ import { notifications } from "../constructs/cloud-monitoring/schema";
 import type { Catalog } from "./catalog-schema";
 import { quotaPreference } from "../constructs/cloud-quotas/schema";
 import { signedUrlKeys } from "../constructs/load-balancing/schema";
-import { serviceOverride, type ServiceEntry, type ServiceOverride } from "./service-entry";
+import { serviceOverride, type ServiceEntry, type ServiceOverride } from "../constructs/cloud-run/schema";
 import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;

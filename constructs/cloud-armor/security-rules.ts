@@ -19,7 +19,7 @@ export const ruleSets = [
   "generic",
 ];
 
-/** Priorities of the other rules, one rule each. */
+/** Priorities of the other rules, one rule each; `security-policy.ts` writes what they match and do. */
 export const priorities = {
   /** Present only if `rateLimitExemptRanges` is not empty. */
   exempt: 2000,

@@ -2,7 +2,7 @@ import type { CloudRunV2ServiceTemplateContainersEnv } from "@cdktf/provider-goo
 import { derivedVariables } from "../../contract/derived-variables";
 import type { Environment, Service } from "../../contract/environment";
 import { secretVersion } from "../secret-manager/names";
-import type { EnvVarSource, EnvVar } from "../../contract/service-entry";
+import type { EnvVarSource, EnvVar } from "./schema";
 import { bucketName } from "../cloud-storage/names";
 import { subscriptionPath, topicPath } from "../pubsub/names";
 

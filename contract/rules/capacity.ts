@@ -1,6 +1,6 @@
 import { servingRegions, type Environment, type Service } from "../environment";
 import type { Issue } from "../issue";
-import { maxInstances } from "../service-entry";
+import { maxInstances } from "../../constructs/cloud-run/schema";
 import { unmet } from "../unmet";
 import type { Rule, RuleContext } from "./rule";
 

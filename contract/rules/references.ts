@@ -3,7 +3,7 @@ import { looksLikeCredential } from "../credentials";
 import type { Environment, Service } from "../environment";
 import { catalogFile, type Issue } from "../issue";
 import { nearest, suggestion } from "../schema-issues";
-import type { EnvVar } from "../service-entry";
+import type { EnvVar } from "../../constructs/cloud-run/schema";
 import { duplicates } from "./helpers";
 import type { Rule } from "./rule";
 

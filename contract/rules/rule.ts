@@ -1,6 +1,6 @@
 import type { Environment } from "../environment";
 import type { Issue } from "../issue";
-import type { ServiceOverride } from "../service-entry";
+import type { ServiceOverride } from "../../constructs/cloud-run/schema";
 
 /** Input of a rule: one environment and its files. */
 export interface RuleContext {

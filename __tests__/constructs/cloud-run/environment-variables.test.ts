@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { environmentVariables } from "../../../constructs/cloud-run/environment-variables";
 import type { Environment, Service } from "../../../contract/environment";
-import type { EnvVarSource } from "../../../contract/service-entry";
+import type { EnvVarSource } from "../../../constructs/cloud-run/schema";
 import { environment } from "../../support/environments";
 import { serviceOf } from "../fixtures";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { revisionOf, type Revision } from "../../../constructs/cloud-run/revision";
 import type { Environment, EnvironmentSpec, Service } from "../../../contract/environment";
-import type { ServiceEntry } from "../../../contract/service-entry";
+import type { ServiceEntry } from "../../../constructs/cloud-run/schema";
 import { environment } from "../../support/environments";
 import { secondRegion, serviceOf } from "../fixtures";
 

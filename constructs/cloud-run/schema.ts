@@ -1,6 +1,17 @@
 import { z } from "zod";
-import { bounds, fraction, image, slug, line, memory, routePath, text, unresolved, wholeNumber } from "./fields";
-import { serviceObjectives } from "./objectives";
+import {
+  bounds,
+  fraction,
+  image,
+  slug,
+  line,
+  memory,
+  routePath,
+  text,
+  unresolved,
+  wholeNumber,
+} from "../../contract/fields";
+import { serviceObjectives } from "../../contract/objectives";
 
 /** Values of the environment that `env` may pass to a container; it can pass no others. */
 const envVarSource = z.enum([

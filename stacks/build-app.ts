@@ -1,4 +1,4 @@
-import { App, type AppConfig } from "cdktf";
+import { App, type AppConfig, type TerraformStack } from "cdktf";
 import type { Environment } from "../contract/environment";
 import { enforcePolicies } from "../policies/enforce";
 import { buildEnvironment } from "./build-environment";
@@ -15,13 +15,19 @@ export function buildApp(environments: readonly Environment[], config: Pick<AppC
   enforcePolicies(
     built.map(({ environment, stacks }) => ({
       environment,
-      stacks: stacks.map((stack) => {
-        stack.prepareStack();
-        return { id: stack.node.id, json: stack.toTerraform() as unknown };
-      }),
+      stacks: stacks.map((stack) => ({ id: stack.node.id, json: resolvedForGood(stack) })),
     })),
   );
   return app;
+}
+
+/** Resolves a complete stack, which takes most of a synth's time, so that what is written later is what the policies read. */
+function resolvedForGood(stack: TerraformStack): unknown {
+  stack.prepareStack();
+  const json: unknown = stack.toTerraform();
+  stack.prepareStack = () => {};
+  stack.toTerraform = () => json;
+  return json;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TerraformStack, type App } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Environment, EnvironmentSpec } from "../../contract/environment";
 import { ContractError } from "../../contract/issue";
@@ -44,7 +44,7 @@ export function changed(from: Written, ...changes: readonly Change[]): Written {
 /** What `npm run synth` would print, one line an issue; empty if it would write the stacks and every page. */
 export function issuesOf(written: Written): string[] {
   try {
-    made(written);
+    synthesized(written);
     return [];
   } catch (error) {
     if (error instanceof ContractError) return error.message.split("\n").slice(1);
@@ -53,25 +53,32 @@ export function issuesOf(written: Written): string[] {
   }
 }
 
+const made = new Map<string, Record<string, string>>();
+
 /**
- * Map from stack id to the JSON that Terraform would read.
+ * Map from stack id to the JSON that Terraform would read. The same content is built once.
  *
  * @throws ContractError or PolicyError that lists every issue
  */
 export function synthesized(written: Written): Record<string, string> {
-  const stacks = made(written).node.children.filter((child) => TerraformStack.isStack(child));
-  return withoutStackTraces(() =>
-    Object.fromEntries(stacks.map((stack) => [stack.node.id, JSON.stringify(stack.toTerraform())])),
-  );
+  const content = JSON.stringify(written);
+  const stacks = made.get(content) ?? make(written);
+  made.set(content, stacks);
+  return stacks;
 }
 
 /** Builds everything that is derived from environments: stacks with their policies and links, pages, alerts, dashboards. */
-function made({ specs, catalog }: Written): App {
+function make({ specs, catalog }: Written): Record<string, string> {
   const environments = defineEnvironments(specs, catalog);
   const outdir = mkdtempSync(join(tmpdir(), "parley-test-"));
-  const app = withoutStackTraces(() => buildApp(environments, { outdir }));
+  const stacks = withoutStackTraces(() => {
+    const { children } = buildApp(environments, { outdir }).node;
+    return children
+      .filter((child) => TerraformStack.isStack(child))
+      .map((stack) => [stack.node.id, JSON.stringify(stack.toTerraform())] as const);
+  });
   writePages(environments);
-  return app;
+  return Object.fromEntries(stacks);
 }
 
 function writePages(environments: readonly Environment[]): void {

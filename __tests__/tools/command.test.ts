@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { ContractError } from "../../contract/issue";
 import { RunbookError } from "../../observability/runbooks/runbook";
 import { PolicyError } from "../../policies/policy-error";
@@ -18,19 +18,44 @@ function command(name: string, ...args: string[]): { status: number | null; stdo
   return { status, stdout, stderr };
 }
 
+/** What every command does with `--help` and with an unknown option: all in one process, which loads the sources once. */
+function calls(): Record<string, ReturnType<typeof command>> {
+  const script = `const ran = {};
+    for (const name of ${JSON.stringify(commands)}) for (const option of ["--help", "--chekc"]) {
+      const said = { stdout: "", stderr: "" };
+      for (const stream of ["stdout", "stderr"]) process[stream].write = (text) => { said[stream] += text; return true; };
+      process.argv = [process.execPath, name, option];
+      process.exitCode = undefined;
+      const file = require.resolve("./tools/" + name);
+      delete require.cache[file];
+      require(file);
+      ran[name + " " + option] = { status: process.exitCode ?? 0, ...said };
+    }
+    process.exitCode = 0;
+    delete process.stdout.write;
+    process.stdout.write(JSON.stringify(ran));`;
+  const { stdout } = spawnSync(process.execPath, ["-r", "ts-node/register", "-e", script], { encoding: "utf8" });
+  return JSON.parse(stdout) as ReturnType<typeof calls>;
+}
+
+let ran: ReturnType<typeof calls>;
+beforeAll(() => {
+  ran = calls();
+}, 60_000);
+
 describe.each(commands)("%s", (name) => {
   test("--help says how to call it, on standard output", () => {
-    const { status, stdout, stderr } = command(name, "--help");
+    const { status, stdout, stderr } = ran[`${name} --help`]!;
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^usage: npm run [a-z:]+/);
-  }, 60_000);
+  });
 
   test("an unknown option is refused with the usage, and 2", () => {
-    const { status, stdout, stderr } = command(name, "--chekc");
+    const { status, stdout, stderr } = ran[`${name} --chekc`]!;
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^Unknown option '--chekc'\n\nusage: npm run /);
     expect(stderr).not.toContain("    at ");
-  }, 60_000);
+  });
 });
 
 test("a folder that cannot be made is named, without a stack trace", () => {

@@ -1,11 +1,18 @@
 const name = /(^|_)(API_?KEY|KEY|SECRET|TOKEN|PASS|PASSWD|PASSWORD|PWD|DSN|CREDENTIALS)(_RAW)?$/;
 
 /** Beginnings of well-known keys and tokens. */
-const beginning = /(?:sk-|AIza|gh[opsur]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|ya29\.|GOCSPX-|eyJ[\w-]{8})/.source;
-/** A password in a URL. */
-const inUrl = /:\/\/[^/\s:'"]*:[^/\s@'"]+@/.source;
+const beginning =
+  /(?:sk[-_](?=[\w-]*\d)[\w-]{8}|rk_(?:live|test)_|whsec_|SG\.[\w-]{16}|hf_[A-Za-z]{16}|npm_[A-Za-z0-9]{16}|AIza|gh[opsur]_|github_pat_|glpat-|xox[a-z]-|A[KS]IA[A-Z0-9]{12}|ya29\.|GOCSPX-|eyJ[\w-]{8})/
+    .source;
+/** A password in a URL, a webhook whose address is the credential, and a named value of a header or a connection string. */
+const inUrl =
+  /(?::\/\/[^/\s:'"]*:[^\s@'"]+@|hooks\.slack\.com\/services\/|Bearer\s+[\w.-]{6}|(?:[Pp]assword|[Pp]asswd|[Pp]wd|[Aa]ccount[Kk]ey|[Ss]hared[Aa]ccess[Kk]ey)=[^\s;'"])/
+    .source;
 
-const value = new RegExp(`^${beginning}|${inUrl}|-----BEGIN`);
+const value = new RegExp(`(?<![\\w-])${beginning}|${inUrl}|-----BEGIN`);
+
+/** Whether a text contains a well-known kind of credential. */
+export const holdsCredential = (text: string): boolean => value.test(text);
 
 /** Whether the name or the value of a literal variable suggests a credential, which belongs in a secret. */
 export const looksLikeCredential = (variable: string, literal: string): boolean =>
@@ -13,7 +20,7 @@ export const looksLikeCredential = (variable: string, literal: string): boolean 
 
 /** Long hexadecimal digits or base64, which may be a key; a digest of an image is none. */
 const long = new RegExp(
-  `${/(?<!sha256:)(?<!\w)(?=[A-Fa-f]*\d)(?=\d*[A-Fa-f])[0-9A-Fa-f]{32,}(?!\w)/.source}|${/(?<![\w+])(?=[A-Z0-9+]*[a-z])(?=[a-z0-9+]*[A-Z])(?=[A-Za-z+]*\d)[\w+]{32,}={0,2}/.source}`,
+  `${/(?<!\w[:@])(?<!\w)(?=[A-Fa-f]*\d)(?=\d*[A-Fa-f])[0-9A-Fa-f]{32,}(?!\w)/.source}|${/(?<![\w+])(?=[A-Z0-9+]*[a-z])(?=[a-z0-9+]*[A-Z])(?=[A-Za-z+]*\d)[\w+]{32,}={0,2}/.source}`,
 );
 
 /** A whole value of base64, with the signs that in a sentence would also be those of paths; what starts like Google's own is one. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { environmentSchema, type Environment, type EnvironmentSpec, type Service } from "./environment";
 import { withoutExcluded } from "./excluded-services";
+import { literalCredentialIssues } from "./literal-credentials";
 import { ContractError, environmentFile, catalogFile, type Issue } from "./issue";
 import { catalogSchema, type Catalog, type CatalogSpec } from "./catalog-schema";
 import { products } from "../constructs/products";
@@ -95,6 +96,8 @@ function resolve(
   const issues = [
     ...(readCatalog.success ? [] : schemaIssues(catalogFile, catalogSchema, catalog, readCatalog.error)),
     ...(readSpec.success ? [] : schemaIssues(file, environmentSchema, spec, readSpec.error, entryField)),
+    ...(readCatalog.success ? literalCredentialIssues(catalogFile, catalog) : []),
+    ...(readSpec.success ? literalCredentialIssues(file, spec) : []),
     ...(readSpec.success ? fileNameIssues(fileName, readSpec.data.name) : []),
   ];
   const known = readSpec.success ? readSpec.data : readWithout(environmentSchema, spec, readSpec.error);
@@ -103,6 +106,8 @@ function resolve(
   if (known === undefined || knownCatalog === undefined) return { issues };
 
   const kept = withoutExcluded(knownCatalog, known, file);
+  // Rules would judge an environment that nobody asked for.
+  if (kept.issues.length > 0) return { issues: [...issues, ...kept.issues] };
   const { services: overrides, ...environment } = known;
   const { services: entries, ...stores } = kept.catalog;
   const resolved: Environment = {
@@ -124,7 +129,7 @@ function resolve(
       field: `services.${service}.${field}`,
     }),
   };
-  return { environment: resolved, issues: [...issues, ...kept.issues, ...rules.flatMap((rule) => rule(context))] };
+  return { environment: resolved, issues: [...issues, ...rules.flatMap((rule) => rule(context))] };
 }
 
 function readWithout<S extends z.ZodType>(schema: S, given: unknown, error: z.ZodError): z.output<S> | undefined {

@@ -19,8 +19,7 @@ interface Kept {
  * that they receive, the databases that they own and the secrets that nobody
  * else uses. Buckets stay, since people and workloads use them too.
  *
- * A service that another one needs is an issue, and stays: the rules would
- * report its absence a second time.
+ * A service that another one needs is an issue. Then nothing is taken out.
  */
 export function withoutExcluded(catalog: Catalog, spec: Excluding, file: string): Kept {
   const excluded = spec.excludedServices.filter((service) => Object.hasOwn(catalog.services, service));
@@ -79,17 +78,32 @@ function overriddenIssues({ excludedServices, services }: Excluding, file: strin
     }));
 }
 
-/** What another service publishes to or reads would be gone. */
+/** Whether a variable of a service names a queue's topic or subscription. */
+const namesQueue = ({ env }: Catalog["services"][string], queue: string): boolean =>
+  Object.values(env).some(
+    (value) =>
+      typeof value !== "string" &&
+      (("topic" in value && value.topic === queue) || ("subscription" in value && value.subscription === queue)),
+  );
+
+/** What another service publishes to or reads would be gone, or the service that answers all other requests. */
 function neededIssues({ services, databases }: Catalog, excluded: readonly string[], file: string): Issue[] {
   const kept = Object.entries(services).filter(([service]) => !excluded.includes(service));
   const issue = (message: string): Issue => ({ file, field: "excludedServices", message });
   return excluded.flatMap((service) => [
+    ...(services[service]!.route?.fallback === true
+      ? [
+          issue(
+            `'${service}' is the fallback, which answers requests that match no path; keep it, or move route.fallback in ${catalogFile}`,
+          ),
+        ]
+      : []),
     ...Object.keys(services[service]!.queues).flatMap((queue) =>
       kept
-        .filter(([, other]) => other.publishes.includes(queue))
+        .filter(([, other]) => other.publishes.includes(queue) || namesQueue(other, queue))
         .map(([other]) =>
           issue(
-            `'${service}' receives the queue '${queue}', to which '${other}' publishes; keep '${service}', or exclude '${other}' too`,
+            `'${service}' receives the queue '${queue}', which '${other}' uses; keep '${service}', or exclude '${other}' too`,
           ),
         ),
     ),

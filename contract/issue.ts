@@ -31,7 +31,7 @@ export class ContractError extends Error {
   /** Hides credentials, since the message is read in terminals and in the pipeline's logs. */
   constructor(found: readonly Issue[]) {
     const issues = found.map(({ file, field, message }) => ({
-      file,
+      file: withoutCredentials(file),
       field: withoutCredentials(field),
       message: withoutCredentials(message),
     }));

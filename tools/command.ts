@@ -1,5 +1,7 @@
+import { withoutCredentials } from "../contract/credentials";
 import type { Environment } from "../contract/environment";
 import { explained } from "./command/failure";
+import { loadEnvironments } from "./load-environments";
 import { parsed, usage, UsageError, type Call, type Signature } from "./command/usage";
 
 /** Where a command writes its lines. */
@@ -18,13 +20,10 @@ export interface Command extends Signature {
   ) => number | undefined | Promise<number | undefined>;
 }
 
-/** Imported late, so that an import that fails is explained too, and that a command without need of them loads nothing. */
-const environments = async (): Promise<readonly Environment[]> =>
-  (await import("../environments/all")).allEnvironments();
-
 const terminal: Terminal = {
   out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
+  // An argument or a file may hold a credential.
+  err: (line) => process.stderr.write(`${withoutCredentials(line)}\n`),
 };
 
 /**
@@ -41,7 +40,7 @@ export async function runCommand(command: Command): Promise<void> {
       terminal.out(usage(command));
       return;
     }
-    process.exitCode = (await command.run(call, environments, terminal)) ?? 0;
+    process.exitCode = (await command.run(call, loadEnvironments, terminal)) ?? 0;
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.err(`${error.message}\n\n${usage(command)}`);

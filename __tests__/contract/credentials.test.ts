@@ -20,6 +20,13 @@ describe("a literal variable", () => {
     ["REPO", "ghp_0123"],
     ["DATABASE_URL", "postgres://user:secret@host/db"],
     ["CERTIFICATE", "-----BEGIN PRIVATE KEY-----"],
+    ["STRIPE", "sk_live_51abcdefghijKLMNOP"],
+    ["MAIL", "SG.abcdefghijklmnopqrstuv.xyz"],
+    ["STORAGE", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=abc=="],
+    ["WEBHOOK", "https://hooks.slack.com/services/T0/B0/x"],
+    ["CONNECTION", "host=db password=hunter2"],
+    ["SLASH", "postgres://user:hun/ter2@host/db"],
+    ["BLANK", " sk-ant-api03-0123"],
   ])("%s=%s is a credential", (name, value) => {
     expect(looksLikeCredential(name, value)).toBe(true);
     expect(issuesOf("dev", (_, changed) => (changed.services.rest.env[name] = value))).toEqual([
@@ -33,6 +40,9 @@ describe("a literal variable", () => {
     ["BYPASS_CACHE", "true"],
     ["ENDPOINT", "https://api.example.com:8443/v1"],
     ["CONTACT", "mailto:team@example.com"],
+    ["LOCALE", "sk_SK"],
+    ["AREA", "ASIA"],
+    ["SERVICE", "sk-service"],
   ])("%s=%s is none", (name, value) => {
     expect(looksLikeCredential(name, value)).toBe(false);
   });
@@ -43,6 +53,32 @@ describe("a literal variable", () => {
     );
     expect(literals.length).toBeGreaterThan(0);
     expect(literals.filter(([name, value]) => looksLikeCredential(name, value))).toEqual([]);
+  });
+});
+
+describe("a literal credential anywhere else", () => {
+  const key = "sk-ant-api03-0123456789";
+  test.each<[string, string, (spec: any, entries: any) => void]>([
+    ["environments/dev.ts", "labels.token", (spec) => (spec.labels = { token: key })],
+    [
+      "environments/catalog.ts",
+      "services.rest.description",
+      (_, { services }) => (services.rest.description = `Uses ${key}`),
+    ],
+    [
+      "environments/catalog.ts",
+      "services.rest.env.MODE.replace.prod",
+      (_, { services }) => (services.rest.env.MODE = { from: "environment", replace: { prod: key } }),
+    ],
+    [
+      "environments/catalog.ts",
+      "services.rest.health.headers.X-Key",
+      (_, { services }) => (services.rest.health.headers = { "X-Key": key }),
+    ],
+  ])("in %s is refused at %s", (file, field, change) => {
+    expect(issuesOf("dev", change)).toContain(
+      `${file}: ${field}: looks like a credential; declare a secret and name it under a service's secrets`,
+    );
   });
 });
 
@@ -59,6 +95,8 @@ describe("a message", () => {
     ["a token of Slack", "xoxb-123456789012-abcdefABCDEF"],
     ["a token of a browser extension of Slack", "xoxe.xoxp-1-Mi0yLTEyMzQ"],
     ["an API key of a model", "sk-proj-0123456789abcdef"],
+    ["a key of Stripe", "sk_live_51abcdefghijKLMNOP"],
+    ["a token of SendGrid", "SG.abcdefghijklmnopqrstuv.wxyz0123"],
     ["an access key of AWS", "AKIAIOSFODNN7EXAMPLE"],
     ["a JSON web token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"],
     ["a URL with a password", "postgres://user:hunter2@db.example.com/clone"],

@@ -59,6 +59,21 @@ describe("an excluded service", () => {
     ]);
   });
 
+  test("is refused where a variable names its queue, and where it is the fallback", () => {
+    const refused = (service: string, change: (entries: any) => void = () => {}): string[] =>
+      issuesOf("dev", (spec, entries) => {
+        spec.excludedServices = [service];
+        Reflect.deleteProperty(spec.services, service);
+        change(entries);
+      });
+    expect(refused("media", ({ services }) => (services.rest.env.JOBS = { topic: "jobs" }))).toEqual([
+      "environments/dev.ts: excludedServices: 'media' receives the queue 'jobs', which 'rest' uses; keep 'media', or exclude 'rest' too",
+    ]);
+    expect(refused("rest")).toEqual([
+      "environments/dev.ts: excludedServices: 'rest' is the fallback, which answers requests that match no path; keep it, or move route.fallback in environments/catalog.ts",
+    ]);
+  });
+
   test("is refused where another one needs its queue or its database, which is reported once", () => {
     expect(
       issuesOf("dev", (spec, entries) => {
@@ -68,7 +83,7 @@ describe("an excluded service", () => {
         entries.services["rest"]!.cloudSql = "production";
       }).filter((issue) => !issue.includes("usage")),
     ).toEqual([
-      "environments/dev.ts: excludedServices: 'media' receives the queue 'jobs', to which 'rest' publishes; keep 'media', or exclude 'rest' too",
+      "environments/dev.ts: excludedServices: 'media' receives the queue 'jobs', which 'rest' uses; keep 'media', or exclude 'rest' too",
       "environments/dev.ts: excludedServices: 'media' owns the database 'production', which 'rest' uses; keep 'media', or exclude 'rest' too",
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { stackId } from "../../contract/names";
 import { environment } from "../support/environments";
 import { placesOf, violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
@@ -94,12 +95,10 @@ describe.each(["staging", "prod"] as const)("%s, which is protected,", (name) =>
     const stores = placesOf(real, type).filter(({ attributes }) => !isCache(type, attributes) && has(attributes));
     // Staging has no cluster.
     expect(stores.length > 0 || (name === "staging" && type === "google_container_cluster")).toBe(true);
-    stores.forEach((place) => {
-      const found = violations(real, (layers) => {
-        set(at(layers, type, place), path, broken);
-      });
-      expect(found.join("\n")).toContain(`${type}.`);
-    });
+    const found = violations(real, (layers) => {
+      for (const place of stores) set(at(layers, type, place), path, broken);
+    }).join("\n");
+    for (const place of stores) expect(found).toContain(`${stackId(real, place.layer)}: ${type}.${place.name}: `);
   });
 });
 
@@ -129,12 +128,13 @@ describe("dev, which is disposable,", () => {
     (type, path, value) => {
       const places = placesOf(dev, type);
       expect(places.length).toBeGreaterThan(0);
-      for (const place of places) {
-        const found = violations(dev, (layers) => {
-          set(at(layers, type, place), path, value);
-        });
-        expect(found.join("\n")).toMatch(/disposable-destroys: '[\w.]+' keeps Terraform from destroying/);
-      }
+      const found = violations(dev, (layers) => {
+        for (const place of places) set(at(layers, type, place), path, value);
+      });
+      for (const place of places)
+        expect(
+          found.filter((line) => line.startsWith(`${stackId(dev, place.layer)}: ${type}.${place.name}: `)).join("\n"),
+        ).toMatch(/disposable-destroys: '[\w.]+' keeps Terraform from destroying/);
     },
   );
 });

@@ -25,9 +25,14 @@ export interface WrittenFile {
 /** Says what some files are to be; reads what it must, and writes nothing. */
 export type Writer = (entries: Entries) => WrittenFile[];
 
-/** The files that are to be all there is in their folder: what else lies there is to go. */
+/** The files that a folder is to have: any other file in it is to go. Folders in it are left alone. */
 export function wholeFolder(root: string, folder: string, files: readonly WrittenFile[]): WrittenFile[] {
-  const there = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : [];
+  const there = existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort()
+    : [];
   const left = there.map((name) => `${folder}/${name}`).filter((path) => !files.some((file) => file.path === path));
   return [...files, ...left.map((path) => ({ path, text: undefined }))];
 }

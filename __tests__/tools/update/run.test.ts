@@ -76,6 +76,13 @@ describe("npm run update", () => {
     expect(run(true).code).toBe(0);
   });
 
+  test("leaves a folder within a written one alone", () => {
+    mkdirSync(join(folder, "runbooks/names/.idea"));
+    writeFileSync(join(folder, "docs/cost.md"), "old");
+    expect(run()).toMatchObject({ code: 0, err: [] });
+    expect(run(true).code).toBe(0);
+  });
+
   test("adds new addresses of data", () => {
     const before = readFileSync(join(folder, pinned), "utf8");
     writeFileSync(join(folder, pinned), "{}\n");

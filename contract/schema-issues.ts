@@ -19,7 +19,7 @@ export function schemaIssues(
 ): Issue[] {
   return error.issues.flatMap((issue) => {
     const hide = hiderOf(issue, valueAt(given, issue.path));
-    return issueIssues(file, schema, given, issue, elsewhere).map(({ field, message }) => ({
+    return toIssues(file, schema, given, issue, elsewhere).map(({ field, message }) => ({
       file,
       field: hide(field),
       message: hide(message),
@@ -42,7 +42,7 @@ function hiderOf(issue: z.core.$ZodIssue, value: unknown): (text: string) => str
   return (text) => shownAs.reduce((rest, part) => rest.replaceAll(part, hidden), text);
 }
 
-function issueIssues(
+function toIssues(
   file: string,
   schema: z.ZodType,
   given: unknown,
@@ -71,6 +71,8 @@ function issueIssues(
   const expected = expectation(issue);
   if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
     return discriminatorIssues(file, schema, given, issue);
+  // Under its old name it is reported with the new one.
+  if (value === undefined && isUnderOldName(given, issue.path)) return [];
   if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
   if (Array.isArray(value) && issue.code === "invalid_type" && ["object", "record"].includes(issue.expected))
     return [{ file, field, message: "must be { key: ... }, got a list" }];
@@ -218,6 +220,16 @@ export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefine
     for (const key of issue.code === "unrecognized_keys" ? issue.keys : []) Reflect.deleteProperty(parent, key);
   }
   return copy;
+}
+
+/** Whether a missing field is there under the name that it had before. */
+function isUnderOldName(given: unknown, path: readonly PropertyKey[]): boolean {
+  const parent = valueAt(given, path.slice(0, -1));
+  return (
+    typeof parent === "object" &&
+    parent !== null &&
+    Object.keys(parent).some((key) => newNameOf(key) === path.at(-1) && newNameOf(key) !== undefined)
+  );
 }
 
 const isRenamed = (key: string): boolean => newNameOf(key) !== undefined;

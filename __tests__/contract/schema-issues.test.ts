@@ -204,12 +204,10 @@ describe("an unknown key", () => {
         rename(spec.usage, "cloudSql", "database");
         rename(spec.usage, "firestore", "documents");
       }),
-    ).toEqual(
-      expect.arrayContaining([
-        "environments/dev.ts: usage.database: unknown key 'database'; it is now called 'cloudSql'",
-        "environments/dev.ts: usage.documents: unknown key 'documents'; it is now called 'firestore'",
-      ]),
-    );
+    ).toEqual([
+      "environments/dev.ts: usage.database: unknown key 'database'; it is now called 'cloudSql'",
+      "environments/dev.ts: usage.documents: unknown key 'documents'; it is now called 'firestore'",
+    ]);
   });
 
   test("that was renamed and belongs in another file is answered with that file", () => {

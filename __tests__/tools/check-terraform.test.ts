@@ -112,6 +112,14 @@ describe("unknown inputs", () => {
     ]);
   });
 
+  test("are every attribute of a block that is unknown as a whole", () => {
+    const expressions = { backend: [{ group: { references: ["g"] }, balancing: { constant_value: "UTILIZATION" } }] };
+    expect(unknownInputs(plan(expressions, { backend: true }))).toEqual([
+      "google_x.Y.backend[0].group",
+      "google_x.Y.backend[0].balancing",
+    ]);
+  });
+
   test("are not what only Google computes", () => {
     expect(unknownInputs(plan({ name: { constant_value: "y" } }, { id: true, backend: true }))).toEqual([]);
     expect(unknownInputs({})).toEqual([]);

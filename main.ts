@@ -1,13 +1,8 @@
-import { ContractError } from "./contract/issue";
-import { RunbookError } from "./observability/runbooks/runbook";
-import { PolicyError } from "./policies/policy-error";
 import { buildApp } from "./stacks/build-app";
 import { removeStaleStacks } from "./stacks/remove-stale-stacks";
 import { withoutStackTraces } from "./stacks/without-stack-traces";
-import { loadEnvironments, UnloadableError } from "./tools/load-environments";
-
-/** Errors whose message is for the reader of `environments/` or `runbooks/`; any other is a mistake in this code. */
-const explained = [ContractError, PolicyError, RunbookError, UnloadableError];
+import { loadEnvironments } from "./tools/load-environments";
+import { isReaderError } from "./tools/reader-error";
 
 async function main(): Promise<void> {
   try {
@@ -18,8 +13,8 @@ async function main(): Promise<void> {
       removeStaleStacks(app);
     });
   } catch (error) {
-    if (!explained.some((kind) => error instanceof kind)) throw error;
-    process.stderr.write(`${(error as Error).message}\n`);
+    if (!isReaderError(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
 }

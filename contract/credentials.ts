@@ -2,14 +2,14 @@ const name = /(^|_)(API_?KEY|KEY|SECRET|TOKEN|PASS|PASSWD|PASSWORD|PWD|DSN|CREDE
 
 /** Beginnings of well-known keys and tokens. */
 const beginning =
-  /(?:sk[-_](?=[\w-]*\d)[\w-]{8}|rk_(?:live|test)_|whsec_|SG\.[\w-]{16}|hf_[A-Za-z]{16}|npm_[A-Za-z0-9]{16}|AIza|gh[opsur]_|github_pat_|glpat-|xox[a-z]-|A[KS]IA[A-Z0-9]{12}|ya29\.|GOCSPX-|eyJ[\w-]{8})/
+  /(?<![\w-])(?:sk[-_](?=[\w-]*\d)[\w-]{8}|rk_(?:live|test)_|whsec_|SG\.[\w-]{16}|hf_[A-Za-z]{16}|npm_[A-Za-z0-9]{16}|AIza|gh[opsur]_|github_pat_|glpat-|xox[a-z]-|A[KS]IA[A-Z0-9]{12}|ya29\.|GOCSPX-|eyJ[\w-]{8})/
     .source;
 /** A password in a URL, a webhook whose address is the credential, and a named value of a header or a connection string. */
-const inUrl =
+const inline =
   /(?::\/\/[^/\s:'"]*:[^\s@'"]+@|hooks\.slack\.com\/services\/|Bearer\s+[\w.-]{6}|(?:[Pp]assword|[Pp]asswd|[Pp]wd|[Aa]ccount[Kk]ey|[Ss]hared[Aa]ccess[Kk]ey)=[^\s;'"])/
     .source;
 
-const value = new RegExp(`(?<![\\w-])${beginning}|${inUrl}|-----BEGIN`);
+const value = new RegExp(`${beginning}|${inline}|-----BEGIN`);
 
 /** Whether a text contains a well-known kind of credential. */
 export const holdsCredential = (text: string): boolean => value.test(text);
@@ -35,7 +35,7 @@ export const mayBeCredential = (literal: string): boolean =>
 
 /** The word that holds a credential, with its quotes; a private key to its end. */
 const inText = new RegExp(
-  `["']?-----BEGIN[^'"]*["']?|["']?(?<![\\w-])${beginning}[^\\s'"]*["']?|["']?[^\\s'"]*${inUrl}[^\\s'"]*["']?|["']?(?:${long.source})["']?|'${base64}'`,
+  `["']?-----BEGIN[^'"]*["']?|["']?${beginning}[^\\s'"]*["']?|["']?[^\\s'"]*${inline}[^\\s'"]*["']?|["']?(?:${long.source})["']?|'${base64}'`,
   "g",
 );
 

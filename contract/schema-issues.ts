@@ -226,9 +226,7 @@ export function withoutUnknownKeys<T>(given: T, error: z.ZodError): T | undefine
 function isUnderOldName(given: unknown, path: readonly PropertyKey[]): boolean {
   const parent = valueAt(given, path.slice(0, -1));
   return (
-    typeof parent === "object" &&
-    parent !== null &&
-    Object.keys(parent).some((key) => newNameOf(key) === path.at(-1) && newNameOf(key) !== undefined)
+    typeof parent === "object" && parent !== null && Object.keys(parent).some((key) => newNameOf(key) === path.at(-1))
   );
 }
 

@@ -1,8 +1,5 @@
 import { getSystemErrorMap } from "node:util";
-import { ContractError } from "../../contract/issue";
-import { RunbookError } from "../../observability/runbooks/runbook";
-import { UnloadableError } from "../load-environments";
-import { PolicyError } from "../../policies/policy-error";
+import { isReaderError } from "../reader-error";
 
 /** What a person can do about the failures of a file system that people meet. */
 const remedies: Readonly<Record<string, string>> = {
@@ -22,8 +19,7 @@ const remedies: Readonly<Record<string, string>> = {
  * written. Anything else is a mistake in this code, and only there a trace helps.
  */
 export function explained(command: string, error: unknown): string {
-  if ([ContractError, PolicyError, RunbookError, UnloadableError].some((kind) => error instanceof kind))
-    return (error as Error).message;
+  if (isReaderError(error)) return error.message;
   if (isSystemError(error)) {
     const known = [...getSystemErrorMap().values()].find(([code]) => code === error.code)?.[1];
     const remedy = remedies[error.code] ?? known ?? error.message;

@@ -1,0 +1,8 @@
+import { ContractError } from "../contract/issue";
+import { RunbookError } from "../observability/runbooks/runbook";
+import { PolicyError } from "../policies/policy-error";
+import { UnloadableError } from "./load-environments";
+
+/** Whether an error's message is for the reader of `environments/` or `runbooks/`; any other is a mistake in this code. */
+export const isReaderError = (error: unknown): error is Error =>
+  [ContractError, PolicyError, RunbookError, UnloadableError].some((kind) => error instanceof kind);

@@ -1,4 +1,4 @@
-/** A table as prettier writes it: each column as wide as its widest cell, so that the page passes its check unchanged. */
+/** A table as the formatter writes it: each column as wide as its widest cell, so that the page passes its check unchanged. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
   const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)));

@@ -10,8 +10,8 @@ void runCommand({
   options: {
     check: { help: "writes nothing, and exits 1 if something is stale" },
     forget: {
-      value: "<stack>:<address>",
-      help: "lets go of an address whose data is meant to be destroyed; repeatable",
+      value: "<stack>[:<address>]",
+      help: "lets go of an address, or of a stack that is gone, whose data is meant to be destroyed; repeatable",
     },
   },
   run: async (call, allEnvironments, terminal) => {

@@ -28,7 +28,9 @@ export function writeFiles(changes: readonly FileChange[]): void {
     for (const { path, text } of changes) if (text === undefined) rmSync(path, { force: true });
   } finally {
     for (const { temporary } of written) rmSync(temporary, { force: true });
-    // A signal that came meanwhile is delivered after this code, so the handlers stay until then.
-    setImmediate(() => process.off("SIGINT", interrupted).off("SIGTERM", interrupted)).unref();
+    // A signal that came meanwhile is delivered when Node next waits for events, which is between two immediates.
+    setImmediate(() =>
+      setImmediate(() => process.off("SIGINT", interrupted).off("SIGTERM", interrupted)).unref(),
+    ).unref();
   }
 }

@@ -137,8 +137,8 @@ describe("checks", () => {
       expect(script).toContain(part);
     expect(packageJson.scripts).toMatchObject({
       "check:types": "tsc --noEmit",
-      "check:lint": "eslint .",
-      "check:format": "prettier --check .",
+      "check:lint": "oxlint -c oxlint.config.mjs",
+      "check:format": "oxfmt --check",
       "test:unit": "vitest run",
     });
     expect(readFileSync(join(root, ".ci/run"), "utf8").split("\n")).toContain("npm test");

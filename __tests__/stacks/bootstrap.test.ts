@@ -4,6 +4,7 @@ import { projectRoles } from "../../constructs/iam/roles";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
 import { newApp } from "../../stacks/build-app";
 import { buildEnvironment } from "../../stacks/build-environment";
+import { withoutStackTraces } from "../../stacks/without-stack-traces";
 import { rowOf } from "../../policies/registry";
 import { environment } from "../support/environments";
 import { layersOf } from "../support/policies";
@@ -177,7 +178,9 @@ describe.each(names)("bootstrap of %s", (name) => {
 
 describe("an environment's stacks", () => {
   test("start with bootstrap, on which none of them depends", () => {
-    const { stacks } = buildEnvironment(newApp({ outdir: process.env.TMPDIR ?? "/tmp" }), environment("dev"));
+    const { stacks } = withoutStackTraces(() =>
+      buildEnvironment(newApp({ outdir: process.env.TMPDIR ?? "/tmp" }), environment("dev")),
+    );
     expect(stacks.map(({ node }) => node.id)).toEqual([
       "bootstrap-dev",
       "dev-foundation",

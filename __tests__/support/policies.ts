@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import type { TerraformStack } from "cdktf";
 import type { Environment } from "../../contract/environment";
 import { enforcePolicies } from "../../policies/enforce";
 import { PolicyError } from "../../policies/policy-error";
@@ -11,9 +12,10 @@ import type { Attributes } from "./synth";
 /** Map from layer to its stack's JSON, which a test may change. */
 export type Layers = Record<"bootstrap" | "foundation" | "data" | "runtime" | "operations", Attributes>;
 
-/** What the policies read of a stack. */
+/** A stack, with what the policies read of it. */
 interface Stack {
   readonly id: string;
+  readonly construct: TerraformStack;
   readonly json: Attributes;
 }
 
@@ -23,33 +25,50 @@ const built = new WeakMap<Environment, ReadonlyMap<string, Stack>>();
 function stacksOf(environment: Environment): ReadonlyMap<string, Stack> {
   const known = built.get(environment);
   if (known !== undefined) return known;
-  const stacks = withoutStackTraces(() =>
-    buildEnvironment(newApp({ outdir: tmpdir() }), environment).stacks.map((stack) => {
-      stack.prepareStack();
-      return { id: stack.node.id, json: frozen(JSON.parse(JSON.stringify(stack.toTerraform())) as Attributes) };
-    }),
-  );
+  const stacks = withoutStackTraces(() => buildEnvironment(newApp({ outdir: tmpdir() }), environment).stacks);
   const ofLayers = new Map(
-    stacks.map((stack) => [stack.id.replace(new RegExp(`^${environment.name}-|-${environment.name}$`), ""), stack]),
+    stacks.map((stack) => [
+      stack.node.id.replace(new RegExp(`^${environment.name}-|-${environment.name}$`), ""),
+      resolvedWhenRead(stack),
+    ]),
   );
   built.set(environment, ofLayers);
   return ofLayers;
 }
+
+/** Most tests read one layer, and resolving a stack takes most of the time. */
+function resolvedWhenRead(stack: TerraformStack): Stack {
+  let json: Attributes | undefined;
+  return {
+    id: stack.node.id,
+    construct: stack,
+    get json() {
+      // Not prepared for references to other stacks, of which there are none: that resolves everything twice.
+      json ??= withoutStackTraces(() => frozen(JSON.parse(JSON.stringify(stack.toTerraform())) as Attributes));
+      return json;
+    },
+  };
+}
+
+/** A layer's stack; its JSON is frozen, since all tests share it. */
+export const stackOfLayer = (environment: Environment, layer: string): Stack => stacksOf(environment).get(layer)!;
 
 /** Fresh copies at every call. A layer is copied when it is first read, since most changes are of one. */
 export const layersOf = (environment: Environment): Layers => copies(environment, new Map());
 
 function copies(environment: Environment, taken: Map<string, Attributes>): Layers {
   const layers = {};
-  for (const [layer, { json }] of stacksOf(environment))
+  for (const [layer, stack] of stacksOf(environment))
     Object.defineProperty(layers, layer, {
       enumerable: true,
       get: () => {
-        const copy = taken.get(layer) ?? structuredClone(json);
+        const copy = taken.get(layer) ?? structuredClone(stack.json);
         taken.set(layer, copy);
         return copy;
       },
-      set: (json: Attributes) => taken.set(layer, json),
+      set: (json: Attributes) => {
+        taken.set(layer, json);
+      },
     });
   return layers as Layers;
 }
@@ -73,7 +92,7 @@ export function violations(environment: Environment, change: (layers: Layers) =>
   change(copies(environment, taken));
   const stacks = [...stacksOf(environment)].map(([layer, stack]) => {
     const json = taken.get(layer);
-    return json === undefined ? stack : { id: stack.id, json };
+    return { id: stack.id, json: json ?? stack.json };
   });
   try {
     enforcePolicies([{ environment, stacks }]);

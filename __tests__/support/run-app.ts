@@ -56,8 +56,8 @@ export function copyOfApp(): string {
 
 /** Runs `npm run synth` in a folder. */
 export function synth(folder: string, environment: NodeJS.ProcessEnv = {}, preload: readonly string[] = []): Run {
-  const preloads = [...preload, "ts-node/register"].flatMap((module) => ["-r", module]);
-  const { status, stderr } = spawnSync(process.execPath, [...preloads, "main.ts"], {
+  const preloads = preload.flatMap((module) => ["-r", module]);
+  const { status, stderr } = spawnSync(process.execPath, [...preloads, "--import", "tsx", "main.ts"], {
     cwd: folder,
     env: { ...process.env, ...environment },
     encoding: "utf8",

@@ -13,7 +13,7 @@ import { writeFiles } from "../../tools/write-files";
 const commands = ["check-alerts", "check-terraform", "dashboards", "secrets", "update"];
 
 function command(name: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const run = ["-r", "ts-node/register", `tools/${name}.ts`, ...args];
+  const run = ["--import", "tsx", `tools/${name}.ts`, ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, run, { encoding: "utf8" });
   return { status, stdout, stderr };
 }
@@ -34,7 +34,7 @@ function calls(): Record<string, ReturnType<typeof command>> {
     process.exitCode = 0;
     delete process.stdout.write;
     process.stdout.write(JSON.stringify(ran));`;
-  const { stdout } = spawnSync(process.execPath, ["-r", "ts-node/register", "-e", script], { encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], { encoding: "utf8" });
   return JSON.parse(stdout) as ReturnType<typeof calls>;
 }
 
@@ -82,6 +82,7 @@ describe("arguments", () => {
 
   test.each([
     [[], "<one> is missing"],
+    [[""], "an argument is empty"],
     [["a", "b", "c"], "'c' is one argument too many"],
     [["a", "--of"], "Option '--of <value>' argument missing"],
   ])("%j is refused", (args, message) => {
@@ -149,7 +150,7 @@ describe("files", () => {
     const script = `const { writeFiles } = require("./tools/write-files");
       const changes = [1, 2].map((n) => ({ get path() { process.kill(process.pid, "SIGINT"); return ${JSON.stringify(folder)} + "/" + n; }, text: "whole" }));
       writeFiles(changes); setTimeout(() => {}, 5000);`;
-    const { status } = spawnSync(process.execPath, ["-r", "ts-node/register", "-e", script], { encoding: "utf8" });
+    const { status } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], { encoding: "utf8" });
     expect(status).toBe(130);
     expect(
       readdirSync(folder)
@@ -163,7 +164,7 @@ describe("files", () => {
     mkdirSync(join(tmp, "x"));
     const script = `const { inWorkFolder } = require("./tools/work-folder");
       void inWorkFolder("test", () => new Promise((done) => { setTimeout(done, 5000); process.kill(process.pid, "SIGINT"); }));`;
-    const run = ["-r", "ts-node/register", "-e", script];
+    const run = ["--import", "tsx", "-e", script];
     const { status } = spawnSync(process.execPath, run, { encoding: "utf8", env: { ...process.env, TMPDIR: tmp } });
     expect(status).toBe(130);
     expect(existsSync(tmp) && readdirSync(tmp).filter((name) => name.startsWith("parley-test-"))).toEqual([]);

@@ -12,7 +12,7 @@ import { costPage } from "../../tools/cost/page";
 import { changed, reference } from "../support/adoption";
 import { asOwn, onlyServices } from "../support/changes";
 import { environment } from "../support/environments";
-import { pretty } from "../support/prettier";
+import { formatted } from "../support/formatted";
 
 const headingsOf = (page: string): string[] => [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!);
 
@@ -28,9 +28,9 @@ function ownEnvironment(): Environment {
 }
 
 describe("docs/cost.md", () => {
-  test("is as prettier would write it", async () => {
+  test("is as the formatter would write it", async () => {
     const page = costPage(referenceEnvironments());
-    expect(await pretty(page)).toBe(page);
+    expect(await formatted(page)).toBe(page);
   });
 
   test("has a section an environment, the GPU nodes, committed use and the prices", () => {
@@ -56,7 +56,7 @@ describe("docs/cost.md", () => {
     expect(page.split("## Prices")[0]).not.toMatch(
       /audio|\b(prod|staging|dev)\b|(?<![\d,.])00[0-4]\b|GPU|requirement/i,
     );
-    expect(await pretty(page)).toBe(page);
+    expect(await formatted(page)).toBe(page);
   });
 
   test("of environments that deploy nothing to Cloud Run has no committed use", () => {

@@ -8,14 +8,14 @@ import { logMetrics } from "../../observability/metrics/log-based";
 import { promqlName } from "../../observability/metrics/metric";
 import { logContractPage } from "../../tools/log-contract/page";
 import { environment } from "../support/environments";
-import { pretty } from "../support/prettier";
+import { formatted } from "../support/formatted";
 
 const root = join(__dirname, "..", "..");
 
 describe("docs/log-contract.md", () => {
-  test("is as prettier would write it, and the same each time", async () => {
+  test("is as the formatter would write it, and the same each time", async () => {
     const page = logContractPage(referenceEnvironments());
-    expect(await pretty(page)).toBe(page);
+    expect(await formatted(page)).toBe(page);
     expect(logContractPage(referenceEnvironments())).toBe(page);
   });
 });

@@ -6,12 +6,12 @@ import { storesOf, titleOf } from "../../contract/recovery";
 import { duration, table } from "../../tools/markdown";
 import { recoveryPage } from "../../tools/recovery/page";
 import { environment } from "../support/environments";
-import { pretty } from "../support/prettier";
+import { formatted } from "../support/formatted";
 
 describe("docs/recovery.md", () => {
-  test("is as prettier would write it", async () => {
+  test("is as the formatter would write it", async () => {
     const page = recoveryPage(referenceEnvironments());
-    expect(await pretty(page)).toBe(page);
+    expect(await formatted(page)).toBe(page);
   });
 });
 
@@ -84,7 +84,7 @@ describe("the page", () => {
     const others = environment("prod", (spec) => (spec.services.audio = { external }));
     const changed = recoveryPage([environment("dev"), others]);
     expect(changed).toMatch(/^\| `audio` .*\| deployed by others in prod \|$/m);
-    expect(await pretty(changed)).toBe(changed);
+    expect(await formatted(changed)).toBe(changed);
   });
 
   test("names what is made again, and where a lost region leaves a copy", () => {
@@ -100,12 +100,12 @@ describe("the page", () => {
 });
 
 describe("a table", () => {
-  test("stays as it is under prettier, whatever words stand in it", async () => {
+  test("stays as it is under the formatter, whatever words stand in it", async () => {
     const cell = fc.stringMatching(/^[a-z]{1,9}( [a-z`|]{0,1}[a-z]{1,40})?$/).map((text) => text.replaceAll("`", ""));
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 4 }), async (rows) => {
         const text = `${table(["One", "Two", "Three"], rows)}\n`;
-        expect(await pretty(text)).toBe(text);
+        expect(await formatted(text)).toBe(text);
       }),
       { numRuns: 5 },
     );

@@ -1,3 +1,5 @@
+import { suggestion } from "../../contract/schema-issues";
+import { UsageError } from "../command/usage";
 import { inWorkFolder } from "../work-folder";
 import type { Cases } from "./cases";
 import { runPromtool, type Verdict } from "./promtool";
@@ -11,12 +13,17 @@ export interface Proven extends Cases {
  * The command behind `npm run check:alerts` where promtool is present: proves the
  * kinds in `asked`, or all. Returns the exit code: 0 all proven, 1 a failure.
  *
+ * @throws UsageError for a kind that no alert has
  * @throws Error if promtool stops before it has judged all
  */
 export async function runAlertsCheck(asked: readonly string[], proven: Proven, console: Console): Promise<number> {
   const started = process.hrtime.bigint();
   const { environments, cases, alerts, gaps } = proven;
-  const kinds = asked.length > 0 ? asked : [...alerts.keys()].sort();
+  const known = [...alerts.keys()].sort();
+  const unknown = asked.find((kind) => !known.includes(kind));
+  if (unknown !== undefined)
+    throw new UsageError(`no alert of the kind '${unknown}' has a PromQL condition${suggestion(unknown, known)}`);
+  const kinds = asked.length > 0 ? asked : known;
   return inWorkFolder("alerts", async (work) => {
     const { verdicts, errors } = await runPromtool(
       cases.filter(({ kind }) => kinds.includes(kind)),
@@ -25,7 +32,6 @@ export async function runAlertsCheck(asked: readonly string[], proven: Proven, c
     const rows = kinds.map((kind) => row(kind, alerts.get(kind) ?? 0, verdicts));
     print(rows, environments, verdicts, Number(process.hrtime.bigint() - started) / 1e9, console);
     const failures = [
-      ...kinds.filter((kind) => !alerts.has(kind)).map((kind) => `${kind}: no alert with a PromQL condition`),
       ...gaps.filter(({ kind }) => asked.length === 0 || asked.includes(kind)).map(({ message }) => message),
       ...verdicts.flatMap(({ failures, survivors }) => [...failures, ...survivors]),
       ...errors,

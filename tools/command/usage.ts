@@ -35,12 +35,13 @@ export class UsageError extends Error {
 /**
  * Reads a command's arguments, or `help` if that is what was asked for.
  *
- * @throws UsageError for an option that it does not have, and for too many or too few arguments
+ * @throws UsageError for an option that it does not have, an empty argument, and too many or too few arguments
  */
 export function parsed(command: Signature, args: readonly string[]): Call | "help" {
   const { takes = [] } = command;
   const { values, positionals } = read(command, args);
   if (values.help === true) return "help";
+  if (positionals.includes("")) throw new UsageError("an argument is empty");
   const needed = takes.filter((one) => one.startsWith("<"));
   const missing = needed[positionals.length];
   if (missing !== undefined) throw new UsageError(`${missing} is missing`);

@@ -110,7 +110,7 @@ export class Leaves {
   /** The leaf at a path, undefined if there is none. */
   take(path: string): Json | undefined {
     const value = this.left[path];
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the paths are data
+    // oxlint-disable-next-line typescript/no-dynamic-delete -- the paths are data
     delete this.left[path];
     return value;
   }

@@ -20,7 +20,7 @@ export function lineSection(
       ["Field", "Type", "Meaning"],
       lineFields(line).map((field) => [inlineCode(field.name), typeOf(field), field.meaning]),
     ),
-    // Not as JSON, which prettier would spread over several lines.
+    // Not as JSON, which the formatter would spread over several lines.
     ["```text", JSON.stringify(line.example), "```"].join("\n"),
     table(
       ["Metric", "Cloud Monitoring", "PromQL", "Records"],

@@ -46,7 +46,7 @@ The folder \`log-contract/\` imports zod 4 and nothing else, so a service in Typ
 A service in another language takes the JSON Schema of each line, which any validator reads in its tests:
 
 \`\`\`sh
-node -r ts-node/register -p 'const { z } = require("zod"); const { lines } = require("./log-contract/lines");
+node --import tsx -p 'const { z } = require("zod"); const { lines } = require("./log-contract/lines");
   JSON.stringify(Object.fromEntries(lines.map(({ message, schema }) => [message, z.toJSONSchema(schema)])))'
 \`\`\`
 

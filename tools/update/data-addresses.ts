@@ -11,7 +11,7 @@ export function dataAddresses({ resource }: JsonObject): string[] {
 
 /** Addresses that a stack's state holds and that nothing describes any more, with what to do about each. */
 export interface Lost {
-  /** `<stack>:<address>`, as `--forget` takes it. */
+  /** `<stack>:<address>`, or `<stack>` where the whole stack is gone, as `--forget` takes it. */
   readonly id: string;
   readonly message: string;
 }
@@ -42,4 +42,15 @@ export function compareAddresses(id: string, pinned: readonly string[], stack: J
     };
   });
   return { kept: [...now, ...gone].sort(), lost };
+}
+
+/** A stack with data that no protected environment has any more: one message, however many addresses it pins. */
+export function lostStack(id: string, pinned: readonly string[]): Lost {
+  const [first] = pinned;
+  return {
+    id,
+    message:
+      `${id}: no protected environment has this stack any more, and it holds data at ${pinned.length === 1 ? first! : `${pinned.length} addresses, such as ${first!}`}. ` +
+      `Restore its environment, with its name and protection, or if all of it is meant to go: npm run update -- --forget ${id}`,
+  };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compareAddresses, type Lost } from "./data-addresses";
+import { compareAddresses, lostStack, type Lost } from "./data-addresses";
 import type { Entries, Writer } from "./written-file";
 
 const path = "__tests__/stacks/data-addresses.json";
@@ -27,11 +27,15 @@ function compared({ root, environments, stacks, forget }: Entries): { kept: Pinn
   const gone = Object.keys(pinned).filter((id) => !ids.includes(id));
   const kept: Record<string, string[]> = {};
   const lost: Lost[] = [];
-  for (const id of [...ids, ...gone]) {
-    const all = compareAddresses(id, pinned[id] ?? [], ids.includes(id) ? stacks.get(id)! : {});
+  for (const id of ids) {
+    const all = compareAddresses(id, pinned[id] ?? [], stacks.get(id)!);
     lost.push(...all.lost.filter((one) => !forget.includes(one.id)));
     const addresses = all.kept.filter((address) => !forget.includes(`${id}:${address}`));
     if (addresses.length > 0) kept[id] = addresses;
+  }
+  for (const id of gone.filter((one) => !forget.includes(one))) {
+    lost.push(lostStack(id, pinned[id]!));
+    kept[id] = [...pinned[id]!];
   }
   return { kept, lost };
 }
@@ -39,7 +43,7 @@ function compared({ root, environments, stacks, forget }: Entries): { kept: Pinn
 const isOf = (stack: string, environment: string): boolean =>
   stack === `bootstrap-${environment}` || stack.startsWith(`${environment}-`);
 
-/** As prettier writes it: a list in one line if that fits. */
+/** As the formatter writes it: a list in one line if that fits. */
 function written(pinned: Pinned): string {
   const lists = Object.entries(pinned).map(([id, addresses]) => {
     const items = addresses.map((address) => JSON.stringify(address));

@@ -51,7 +51,7 @@ function twoOfEachKind(text: string): string {
 
 /** Two of each type, so that what they share and where they differ are both there. */
 function reference(ids: readonly string[]): JsonObject {
-  const all = ids.map((id) => stackJson(id).json);
+  const all = ids.map((id) => structuredClone(stackJson(id).json));
   const resource: Record<string, any> = {};
   for (const { resource: types } of all)
     for (const [type, named] of Object.entries<any>(types)) {

@@ -102,6 +102,23 @@ describe("npm run update", () => {
     expect(readFileSync(join(folder, pinned), "utf8")).toBe(readFileSync(join(written, pinned), "utf8"));
   });
 
+  test("says of a stack that is gone one line, and forgets it as a whole", () => {
+    const file = join(folder, pinned);
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, before.replace("{", '{ "live-data": ["google_storage_bucket.A", "google_storage_bucket.B"],'));
+    expect(run().err).toEqual([
+      "live-data: no protected environment has this stack any more, and it holds data at 2 addresses, such as google_storage_bucket.A. " +
+        "Restore its environment, with its name and protection, or if all of it is meant to go: npm run update -- --forget live-data",
+    ]);
+    expect(JSON.parse(readFileSync(file, "utf8"))["live-data"]).toEqual([
+      "google_storage_bucket.A",
+      "google_storage_bucket.B",
+    ]);
+    expect(() => run(false, ["prod-data"])).toThrow(/no such address is lost/);
+    expect(run(false, ["live-data"])).toMatchObject({ code: 0, err: [] });
+    expect(readFileSync(file, "utf8")).toBe(before);
+  });
+
   test("refuses to forget what is not lost, and writes nothing", () => {
     expect(() => run(false, ["prod-data:google_storage_bucket.Assets"])).toThrow(/no such address is lost/);
   });

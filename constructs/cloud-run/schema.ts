@@ -12,6 +12,7 @@ import {
   wholeNumber,
 } from "../../contract/fields";
 import { serviceObjectives } from "../../contract/objectives";
+import { received } from "./path-rules";
 
 /** Values of the environment that `env` may pass to a container; it can pass no others. */
 const envVarSource = z.enum([
@@ -133,7 +134,8 @@ export const serviceEntry = serviceSize.extend({
       .refine(
         (path) => /^\/[\w\-./~%]*$/.test(path) && !unresolved.test(path),
         "must be one exact path that starts with '/', without '//', '.', '..' or '%2e'",
-      ),
+      )
+      .superRefine(received),
     /** HTTP headers that the probes send. @default - none */
     headers: z.record(text, text).default({}),
     liveness: probe,
@@ -164,10 +166,13 @@ export const serviceEntry = serviceSize.extend({
   queues: z
     .record(
       slug,
-      z.string().regex(/^(pull|(\/(?!\.\.?(\/|$))[\w.~-]+)+)$/, {
-        error: (issue) =>
-          `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
-      }),
+      z
+        .string()
+        .regex(/^(pull|(\/(?!\.\.?(\/|$))[\w.~-]+)+)$/, {
+          error: (issue) =>
+            `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
+        })
+        .superRefine(received),
     )
     .default({}),
   /** Recovery time objective: minutes from the loss of a zone, or from a bad release, until the service answers again. */
@@ -187,7 +192,7 @@ export const serviceEntry = serviceSize.extend({
     .strictObject({
       /** DNS label that is prefixed to the environment's domain. @default - the domain itself */
       host: slug.optional(),
-      paths: z.array(routePath).min(1),
+      paths: z.array(routePath.superRefine(received)).min(1),
       /** The service receives every request that matches no other path of the host. Exactly one service of the domain sets this. */
       fallback: z.boolean().default(false),
     })

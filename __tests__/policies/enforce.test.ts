@@ -123,6 +123,12 @@ const mutations: Mutation[] = [
     [/cloud-run-traffic: 'parley-audio-[0-9a-f]{8}' takes traffic twice: it is the current revision/],
   ],
   [
+    "cloud-run-traffic",
+    "a revision without traffic and without a tag",
+    (layers) => audio(layers).traffic.push({ revision: "parley-audio-00000000", percent: 0 }),
+    [/cloud-run-traffic: 'parley-audio-00000000' has 0 percent and no tag.*leave it out/],
+  ],
+  [
     "cloud-run-reachable",
     "a service that nobody may invoke",
     (layers) => delete layers.runtime.resource.google_cloud_run_v2_service_iam_member,

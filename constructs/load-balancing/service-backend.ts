@@ -3,7 +3,6 @@ import { ComputeRegionNetworkEndpointGroup } from "@cdktf/provider-google/lib/co
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
-import { usesConsoleClient } from "../secret-manager/names";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "../cloud-armor/security-policy";
@@ -71,18 +70,10 @@ export class ServiceBackend extends Construct {
             },
           }
         : {}),
-      ...(behindIap
-        ? {
-            lifecycle: {
-              ignoreChanges: [
-                // Google returns a blank for its own OAuth client (fixed in provider 7.28.0).
-                "iap[0].oauth2_client_id",
-                // The client's secret would be in the state, so docs/first-deploy.md sets both by command.
-                ...(usesConsoleClient(environment) ? ["iap[0].oauth2_client_secret"] : []),
-              ],
-            },
-          }
-        : {}),
+      lifecycle: {
+        // Google answers with a blank for its own OAuth client, and keeps an id after the proxy is turned off, which provider 6.50.0 cannot remove (hashicorp/terraform-provider-google#26378). A client of the console is set on the proxy itself, docs/how-to/identity-aware-proxy.md.
+        ignoreChanges: ["iap[0].oauth2_client_id"],
+      },
     });
     this.path = `projects/${project}/global/backendServices/${backend.name}`;
     if (behindIap) this.grantIapAccess(environment, backend);

@@ -19,7 +19,12 @@ import { notifications } from "../constructs/cloud-monitoring/schema";
 import type { Catalog } from "./catalog-schema";
 import { quotaPreference } from "../constructs/cloud-quotas/schema";
 import { signedUrlKeys } from "../constructs/load-balancing/schema";
-import { serviceOverride, type ServiceEntry, type ServiceOverride } from "../constructs/cloud-run/schema";
+import {
+  directVpcQuota,
+  serviceOverride,
+  type ServiceEntry,
+  type ServiceOverride,
+} from "../constructs/cloud-run/schema";
 import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
@@ -180,6 +185,8 @@ export const environmentSchema = z.strictObject({
   notifications,
   /** Quota changes to request from Google. @default - none */
   quotas: z.record(slug, quotaPreference).default({}),
+  /** Quota that Google granted for Cloud Run instances in the network; lets `scale.max` exceed 100. @default - none was granted */
+  directVpcQuota: directVpcQuota.optional(),
   /** Expected usage in a month, from which the cost is estimated. */
   usage,
   budget: z.strictObject({

@@ -68,8 +68,19 @@ const envVarName = z
     "is not needed: the attached service account is the credential",
   );
 
-/** Highest `scale.max` of a service in one region; more instances need a quota that Google grants on request. */
-export const maxInstances = 1000;
+/** Highest `scale.max` of a service in one region, whatever its quotas. */
+const maxInstances = 1000;
+
+/** Instances with Direct VPC egress, which every service has, that Google allows a revision in a region without a request; it gives some regions up to 200. Google, "Cloud Run quotas". */
+export const directVpcInstances = 100;
+
+/** A higher limit of the instances with Direct VPC egress, once Google has granted it. */
+export const directVpcQuota = z.strictObject({
+  /** Google's id of the quota that was raised, as `gcloud beta quotas info list --service=run.googleapis.com` prints it. */
+  quotaId: z.string().regex(/^[A-Za-z0-9-]+$/, "must be a quota id as Google lists it"),
+  /** Instances of one revision that Google granted; of several serving regions, the lowest grant. */
+  granted: wholeNumber.min(directVpcInstances + 1).max(maxInstances),
+});
 
 /** Fields of a service that an environment may override. An override replaces the whole value. */
 const serviceSize = z.strictObject({

@@ -32,7 +32,7 @@ export const asOwn: Change = ({ specs, catalog }) => {
     spec.contacts = { primary: "first@own.test", secondary: "second@own.test", escalation: "third@own.test" };
     spec.budget.billingAccount = "AAAAAA-BBBBBB-CCCCCC";
   }
-  catalog.github = { repository: "own/infrastructure", repositoryId: "987654321" };
+  catalog.github = { repository: "own/infrastructure", repositoryId: "987654321", repositoryOwnerId: "7654321" };
 };
 
 /** Moves all environments to another primary region, with the same zone letters. */

@@ -111,6 +111,7 @@ function providerViolations(attributes: Attributes, { name, github, deployBranch
   const mapsEnvironment = "attribute.environment" in (attributes.attribute_mapping as object);
   const demanded = [
     `assertion.repository_id == "${github.repositoryId}"`,
+    `assertion.repository_owner_id == "${github.repositoryOwnerId}"`,
     ...(mapsEnvironment ? [`assertion.environment == "${name}"`, `assertion.ref == "refs/heads/${deployBranch}"`] : []),
   ];
   return demanded

@@ -1,19 +1,8 @@
 import { z } from "zod";
+import { cloudArmorSettings } from "../constructs/cloud-armor/schema";
 import { clusterSettings } from "../constructs/gke/schema";
 import { databaseSettings } from "../constructs/cloud-sql/schema";
-import {
-  domain,
-  email,
-  fraction,
-  slug,
-  labelValue,
-  member,
-  privateRange,
-  region,
-  sourceRange,
-  text,
-  wholeNumber,
-} from "./fields";
+import { domain, email, fraction, slug, labelValue, member, privateRange, region, text, wholeNumber } from "./fields";
 import { firestoreSettings } from "../constructs/firestore/schema";
 import { notifications } from "../constructs/cloud-monitoring/schema";
 import type { Catalog } from "./catalog-schema";
@@ -89,19 +78,7 @@ export const environmentSchema = z.strictObject({
     ],
     { error: 'must be { kind: "public" }, or { kind: "iap" } with members and oauthClient' },
   ),
-  cloudArmor: z.strictObject({
-    enabled: z.boolean(),
-    /** `enforce` refuses requests that match a firewall rule; `preview` only logs them, to find false positives. */
-    firewallMode: z.enum(["enforce", "preview"]),
-    /** Adaptive Protection: detects layer-7 attacks. Full attack signatures need Cloud Armor Enterprise. */
-    adaptiveProtection: z.boolean(),
-    /** Rate limit per client address: requests a minute. */
-    requestsPerMinute: wholeNumber.min(1),
-    /** Rate limit per client address: new WebSocket connections a minute. */
-    websocketHandshakesPerMinute: wholeNumber.min(1),
-    /** Source ranges without a rate limit, such as the load generator's. The firewall rules still apply to them. */
-    rateLimitExemptRanges: z.array(sourceRange).max(10, "Cloud Armor takes 10 ranges in a rule"),
-  }),
+  cloudArmor: cloudArmorSettings,
   logging: z.strictObject({
     /** Share of the requests that the load balancer logs, 0 to 1. */
     loadBalancerSampleRate: fraction,

@@ -17,10 +17,12 @@ export interface SecurityPolicyProps {
  *
  *     1000  refuse requests that match a firewall rule   (also from exempt sources)
  *     2000  allow exempt sources                         (the load generator)
- *     3000  limit WebSocket handshakes per client        (one occupies an instance's slot for up to an hour)
- *     4000  limit requests per client, allow the rest
+ *     3000  limit WebSocket handshakes of a client       (one occupies an instance's slot for up to an hour)
+ *     4000  limit requests of a client, allow the rest
  *
- * Limits count per client address. A limit over all clients would let a single
+ * Limits count per client address and per backend service (Google, "Rate limiting
+ * overview"): a client may use the threshold once at each service, and people
+ * behind one NAT address share it. A limit over all clients would let a single
  * client block everybody else.
  */
 export class SecurityPolicy extends Construct {

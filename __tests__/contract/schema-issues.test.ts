@@ -42,6 +42,10 @@ function complete(spec: any, catalog: any): void {
       justification: "the peak",
     },
   };
+  spec.cloudArmor.previewedRuleSets = ["rce"];
+  spec.cloudArmor.exceptions = [
+    { rule: "owasp-crs-v042200-id942100-sqli", part: { parameter: "prompt" }, reason: "prompts are text" },
+  ];
   spec.directVpcQuota = { quotaId: "InstancesWithDirectVpc", granted: 200 };
   spec.cloudSql.replicas = { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
   spec.cloudSql.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
@@ -315,6 +319,10 @@ describe("a value of the wrong kind", () => {
   test("is refused as more instances than a service ever has", () => {
     const max = (instances: number): string[] =>
       issuesOf("dev", (spec, catalog) => {
+        spec.cloudArmor.previewedRuleSets = ["rce"];
+        spec.cloudArmor.exceptions = [
+          { rule: "owasp-crs-v042200-id942100-sqli", part: { parameter: "prompt" }, reason: "prompts are text" },
+        ];
         spec.directVpcQuota = { quotaId: "InstancesWithDirectVpc", granted: 1000 };
         catalog.services.rest.scale = { min: 0, max: instances };
       });

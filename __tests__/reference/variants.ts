@@ -73,6 +73,7 @@ export function variants(): Environment[] {
     ...catalog,
     services: {
       ...catalog.services,
+      audio: { ...catalog.services.audio!, crossOrigin: true },
       // A fraction of a vCPU, in the first generation, reachable from the project only.
       batch: {
         ...catalog.services.conversation!,

@@ -198,6 +198,12 @@ export const serviceEntry = serviceSize.extend({
     .optional(),
   /** The service calls hosts on the internet other than Google's; its egress firewall is opened. */
   internetEgress: z.boolean().default(false),
+  /**
+   * Pages of other origins call the service. A browser asks first, by OPTIONS and without a cookie: Identity-Aware Proxy then passes
+   * OPTIONS on to the application, which answers them, without a sign-in. Has no effect on a public service. With `oauthClient: "console"`
+   * the setting is part of the file in docs/how-to/identity-aware-proxy.md.
+   */
+  crossOrigin: z.boolean().default(false),
   /** Host and paths that the load balancer routes to the service. @default - internal: no route, ingress from the project only */
   route: z
     .strictObject({

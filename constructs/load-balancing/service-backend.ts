@@ -1,5 +1,6 @@
 import { ComputeBackendService } from "@cdktf/provider-google/lib/compute-backend-service";
 import { ComputeRegionNetworkEndpointGroup } from "@cdktf/provider-google/lib/compute-region-network-endpoint-group";
+import { IapSettings } from "@cdktf/provider-google/lib/iap-settings";
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
@@ -76,14 +77,23 @@ export class ServiceBackend extends Construct {
       },
     });
     this.path = `projects/${project}/global/backendServices/${backend.name}`;
-    if (behindIap) this.grantIapAccess(environment, backend);
+    if (behindIap) this.grantIapAccess(environment, service, backend);
   }
 
   /** Admits the environment's members through Identity-Aware Proxy, and the service agent of uptime checks. */
-  private grantIapAccess(environment: Environment, backend: ComputeBackendService): void {
+  private grantIapAccess(environment: Environment, { crossOrigin }: Service, backend: ComputeBackendService): void {
     if (environment.access.kind !== "iap") return;
+    if (crossOrigin && environment.access.oauthClient === "google-managed") this.passPreflights(environment, backend);
     for (const member of environment.access.members) this.addAccessor(backend, member, member);
     this.addAccessor(backend, "uptime-checks", serviceAgentMember(environment, "monitoring"));
+  }
+
+  /** Lets OPTIONS through. The resource replaces all settings of the proxy, so there is none where people keep an OAuth client in them. */
+  private passPreflights({ project }: Environment, backend: ComputeBackendService): void {
+    new IapSettings(this, "ProxySettings", {
+      name: `projects/${project.number}/iap_web/compute/services/${backend.name}`,
+      accessSettings: { corsSettings: { allowHttpOptions: true } },
+    });
   }
 
   private addAccessor(backend: ComputeBackendService, id: string, member: string): void {

@@ -192,6 +192,7 @@ const shaping = {
 const elsewhere = {
   title: "Another title",
   description: "Another description",
+  crossOrigin: true,
   peakSessions: 12345,
   latencyP95Milliseconds: 12345,
   latencyP99Milliseconds: 12345,

@@ -194,6 +194,26 @@ describe("ServiceBackend", () => {
     expect(backend(change).lifecycle).toEqual({ ignore_changes: ["iap[0].oauth2_client_id"] });
   });
 
+  const settings = (...changes: Change[]): Attributes[] =>
+    list(synthesized(environment("dev", all(...changes))), "google_iap_settings");
+  const crossOrigin: Change = (_, catalog) => (catalog.services.audio!.crossOrigin = true);
+
+  test("behind the proxy, lets preflight requests of other origins through where the entry asks for it", () => {
+    const synth = synthesized(environment("dev", all(behindProxy(), crossOrigin)));
+    expect(only(synth, "google_iap_settings")).toEqual({
+      name: `projects/100000000001/iap_web/compute/services/${reference(synth, backendType)}`,
+      access_settings: { cors_settings: { allow_http_options: true } },
+    });
+  });
+
+  test.each([
+    ["the entry does not ask for it", all(behindProxy())],
+    ["there is no proxy", crossOrigin],
+    ["its settings hold an OAuth client", all(behindProxy(["user:one@example.com"], "console"), crossOrigin)],
+  ])("leaves the proxy's settings alone where %s", (_, change) => {
+    expect(settings(change)).toEqual([]);
+  });
+
   test("never holds the secret of an OAuth client", () => {
     expect(JSON.stringify(backend(behindProxy(["user:one@example.com"], "console")).iap)).toBe('{"enabled":true}');
   });

@@ -4,6 +4,7 @@ import { IapSettings } from "@cdktf/provider-google/lib/iap-settings";
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
+import { usesConsoleClient } from "../secret-manager/names";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "../cloud-armor/security-policy";
@@ -83,7 +84,7 @@ export class ServiceBackend extends Construct {
   /** Admits the environment's members through Identity-Aware Proxy, and the service agent of uptime checks. */
   private grantIapAccess(environment: Environment, { crossOrigin }: Service, backend: ComputeBackendService): void {
     if (environment.access.kind !== "iap") return;
-    if (crossOrigin && environment.access.oauthClient === "google-managed") this.passPreflights(environment, backend);
+    if (crossOrigin && !usesConsoleClient(environment)) this.passPreflights(environment, backend);
     for (const member of environment.access.members) this.addAccessor(backend, member, member);
     this.addAccessor(backend, "uptime-checks", serviceAgentMember(environment, "monitoring"));
   }

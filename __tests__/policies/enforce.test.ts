@@ -417,6 +417,13 @@ describe("policies", () => {
     expect(violations(environment(name), () => {})).toEqual([]);
   });
 
+  test("allow what only an option of an environment needs, such as the settings of Identity-Aware Proxy", () => {
+    const withOption = environment("prod", (_, catalog) => {
+      catalog.services.audio!.crossOrigin = true;
+    });
+    expect(violations(withOption, () => {})).toEqual([]);
+  });
+
   test.each(mutations.map(([id, name, mutate, said, where]) => [id, name, mutate, said, where ?? "prod"] as const))(
     "%s catches %s, and nothing else does",
     (id, _name, mutate, said, where) => {

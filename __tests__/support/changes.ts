@@ -224,7 +224,8 @@ export const withEverydayEdits: Change = (written) => {
     spec.cloudArmor.requestsPerMinute = Math.max(1, spec.cloudArmor.requestsPerMinute - 10);
   }
   for (const service of Object.values(lastOf(written).services))
-    if (service.scale !== undefined) service.scale.max += 13;
+    // More instances would need a quota.
+    if (service.scale !== undefined) service.scale.max = Math.min(100, service.scale.max + 13);
 };
 
 /** Raises the budget and the database's connections, which a person decides after a larger change. */

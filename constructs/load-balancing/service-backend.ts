@@ -94,6 +94,8 @@ export class ServiceBackend extends Construct {
     new IapSettings(this, "ProxySettings", {
       name: `projects/${project.number}/iap_web/compute/services/${backend.name}`,
       accessSettings: { corsSettings: { allowHttpOptions: true } },
+      // Defaults in Google's answer would show as a change in every plan.
+      lifecycle: { ignoreChanges: ["application_settings"] },
     });
   }
 

@@ -203,6 +203,7 @@ describe("ServiceBackend", () => {
     expect(only(synth, "google_iap_settings")).toEqual({
       name: `projects/100000000001/iap_web/compute/services/${reference(synth, backendType)}`,
       access_settings: { cors_settings: { allow_http_options: true } },
+      lifecycle: { ignore_changes: ["application_settings"] },
     });
   });
 

@@ -56,6 +56,10 @@ describe("commands on a page", () => {
     expect(nodeIssues(page, textOf(page), scripts)).toEqual([]);
   });
 
+  test.each(pages)("of %s do not take the newest ready revision for the one that serves", (page) => {
+    for (const { text } of shellBlocks(page, textOf(page))) expect(text).not.toContain("latestReadyRevisionName");
+  });
+
   // Each looks right, and is replaced or not for this platform.
   test.each(pages.filter((page) => page.startsWith("runbooks/")))("of %s are for what Parley runs on", (page) => {
     for (const { text } of shellBlocks(page, textOf(page)))

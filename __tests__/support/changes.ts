@@ -199,7 +199,11 @@ const withRelease: Change = (written) => {
 export const withCanary: Change = (written) => {
   withRelease(written);
   override(written, (_, key) => ({
-    release: { percent: 10, previousRevision: `${lastOf(written).namePrefix}-${key}-0a1b2c3d` },
+    release: {
+      percent: 10,
+      previousRevision: `${lastOf(written).namePrefix}-${key}-0a1b2c3d`,
+      regions: Object.keys(lastOf(written).regions),
+    },
   }));
 };
 

@@ -70,10 +70,12 @@ export class CloudRunService extends Construct {
 /** All traffic to the current revision; during a release, its share, and the rest to the previous revision. */
 function trafficOf(current: string, release: Service["release"]): CloudRunV2ServiceTraffic[] {
   const type = "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION";
-  if (release === undefined) return [{ type, revision: current, percent: 100 }];
+  const { percent, previousRevision } = release ?? {};
+  if (percent === undefined || previousRevision === undefined) return [{ type, revision: current, percent: 100 }];
   return [
-    { type, revision: current, percent: release.percent, tag: candidateTag },
-    { type, revision: release.previousRevision, percent: 100 - release.percent },
+    { type, revision: current, percent, tag: candidateTag },
+    // A share of nothing without a tag says nothing, and Google need not give it back.
+    ...(percent === 100 ? [] : [{ type, revision: previousRevision, percent: 100 - percent }]),
   ];
 }
 

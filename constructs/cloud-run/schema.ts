@@ -201,13 +201,21 @@ export const serviceOverride = serviceSize.partial().extend({
   health: z.strictObject({ liveness: probe.partial().optional(), startup: probe.partial().optional() }).optional(),
   /** Overrides `access` of the environment for this service. */
   access: z.enum(["public", "iap"]).optional(),
-  /** Traffic split of a release in progress. @default - the current revision receives all traffic */
+  /** Traffic split of a release in progress, or a new attempt at a revision that failed. @default - the current revision receives all traffic */
   release: z
     .strictObject({
-      /** Percentage of the traffic for the current revision: 1, 10, 50, 100. */
-      percent: wholeNumber.min(0).max(100),
+      /** Percentage of the traffic for the current revision: 1, 10, 50, 100. Set together with `previousRevision`. */
+      percent: wholeNumber.min(0).max(100).optional(),
       /** Revision that receives the rest, by its name in `gcloud run revisions list`. */
-      previousRevision: text,
+      previousRevision: text.optional(),
+      /** Serving regions in which `previousRevision` exists. @default - the primary region */
+      regions: z.array(slug).min(1).optional(),
+      /**
+       * Makes another revision of the same content after one that failed: 2 is the second
+       * attempt. It is part of the revision's name, so it is removed together with the
+       * next change of the service, never alone.
+       */
+      attempt: wholeNumber.min(2, "counts from 2; leave it out for the first attempt").max(99).optional(),
     })
     .optional(),
   /** Set if another team deploys the service: Parley then creates only its endpoint group, backend, routes and grants. @default - Parley deploys it */

@@ -215,7 +215,10 @@ export const serviceOverride = serviceSize.partial().extend({
        * attempt. It is part of the revision's name, so it is removed together with the
        * next change of the service, never alone.
        */
-      attempt: wholeNumber.min(2, "counts from 2; leave it out for the first attempt").max(99).optional(),
+      attempt: wholeNumber
+        .min(2, "counts from 2 and only upwards; leave it out for the first attempt")
+        .max(99, "must be at most 99; change another field of the service, and remove attempt with that change")
+        .optional(),
     })
     .optional(),
   /** Set if another team deploys the service: Parley then creates only its endpoint group, backend, routes and grants. @default - Parley deploys it */

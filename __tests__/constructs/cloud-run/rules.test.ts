@@ -316,7 +316,10 @@ describe("a release", () => {
       `${at}.previousRevision: is missing; percent 10 needs the revision that receives the rest`,
     ]);
     expect(released({ attempt: 1 })).toEqual([
-      `${at}.attempt: counts from 2; leave it out for the first attempt, got 1`,
+      `${at}.attempt: counts from 2 and only upwards; leave it out for the first attempt, got 1`,
+    ]);
+    expect(released({ attempt: 100 })).toEqual([
+      `${at}.attempt: must be at most 99; change another field of the service, and remove attempt with that change, got 100`,
     ]);
   });
 

@@ -81,6 +81,12 @@ export function rowOf(type: string): ResourceType {
   return row;
 }
 
+/** Whether Terraform must update what refers to a resource of this type before it destroys the resource. */
+export function isDestroyedLast(type: string): boolean {
+  const use = registry[type]?.deletionInUse;
+  return typeof use === "object" && use.createBeforeDestroy === true;
+}
+
 /** Types whose resource address is permanent, since a changed address would destroy data or release an IP address. */
 export const pinnedTypes: readonly string[] = [
   ...typesWith("preventDestroy").map(([type]) => type),

@@ -46,6 +46,17 @@ export interface Link {
   readonly sameLayer?: true;
 }
 
+/** Google refuses to delete a resource while another one refers to it. */
+interface Refused {
+  /** Where Google says so, or a public report of its answer. */
+  readonly refused: string;
+  /**
+   * `lifecycle.create_before_destroy` makes Terraform update what refers to the resource first, and destroy it afterwards.
+   * Its name must then change with whatever forces a replacement, since both exist for a while.
+   */
+  readonly createBeforeDestroy: true | None;
+}
+
 interface Common {
   /** API of the resource type, without `.googleapis.com`. */
   readonly api: string;
@@ -56,8 +67,8 @@ interface Common {
   readonly refersTo: readonly string[];
   /** Arguments that name resources of earlier layers, other than variables that products set. @default - none */
   readonly links?: readonly Link[];
-  /** Whether Google refuses to delete a resource of this type while another one refers to it. */
-  readonly deletionInUse: "refused" | "allowed";
+  /** Whether Google deletes a resource of this type while another one refers to it. */
+  readonly deletionInUse: "allowed" | Refused;
 }
 
 /** A type without data or traffic: an apply recreates it from code. */

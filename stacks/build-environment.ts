@@ -5,6 +5,7 @@ import type { Environment } from "../contract/environment";
 import { enforceRegistered } from "../policies/unregistered";
 import { BootstrapStack } from "./bootstrap-stack";
 import { DataStack } from "./data-stack";
+import { destroyLast } from "./destroy-order";
 import { FoundationStack } from "./foundation-stack";
 import { OperationsStack } from "./operations-stack";
 import { RuntimeStack } from "./runtime-stack";
@@ -43,6 +44,7 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
       })),
     ),
   );
+  for (const stack of stacks) destroyLast(stack);
   const agents = grantedAgents(environment, stacks);
   const first = firstApis(bootstrap, layers, agents);
   foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));

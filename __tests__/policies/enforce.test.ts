@@ -219,6 +219,19 @@ const mutations: Mutation[] = [
     [/Assets: bucket-private: has access lists on objects/],
   ],
   [
+    "destroyed-last",
+    "an endpoint group that Terraform would destroy before it updates the backend",
+    ({ runtime }) =>
+      (pick(runtime, "google_compute_region_network_endpoint_group").lifecycle = { create_before_destroy: false }),
+    [/destroyed-last: would be destroyed while others still refer to it/],
+  ],
+  [
+    "destroyed-last",
+    "a channel without its lifecycle",
+    ({ operations }) => delete pick(operations, "google_monitoring_notification_channel").lifecycle,
+    [/google_monitoring_notification_channel.*destroyed-last: .*set lifecycle.create_before_destroy/],
+  ],
+  [
     "bucket-lifecycle",
     "a bucket without a lifecycle",
     ({ data }) => delete pick(data, "google_storage_bucket", "Assets").lifecycle_rule,

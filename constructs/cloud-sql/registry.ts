@@ -34,7 +34,10 @@ export const cloudSqlTypes: ResourceTypes = {
     rights: rights,
     holds: "data",
     refersTo: ["google_sql_database_instance"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: 'Google, "Delete instances" (Cloud SQL): not while it has replicas',
+      createBeforeDestroy: { none: "its name is permanent, and its replicas go with it" },
+    },
     links: [
       {
         names: (instance) =>

@@ -7,7 +7,7 @@ import { usesConsoleClient } from "../secret-manager/names";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "../cloud-armor/security-policy";
-import { backendName } from "./names";
+import { backendName, endpointGroupName } from "./names";
 
 export interface ServiceBackendProps {
   readonly environment: Environment;
@@ -37,11 +37,10 @@ export class ServiceBackend extends Construct {
   ) {
     super(scope, id);
     const project = environment.project.id;
-    const name = backendName(environment, service.slug);
     const behindIap = service.access === "iap";
     const groups = [...nameByRegion].map(([region, cloudRunService]) => {
       const group = new ComputeRegionNetworkEndpointGroup(this, region, {
-        name,
+        name: endpointGroupName(environment, service),
         region,
         networkEndpointType: "SERVERLESS",
         cloudRun: { service: cloudRunService },
@@ -49,7 +48,7 @@ export class ServiceBackend extends Construct {
       return { group: `projects/${project}/regions/${region}/networkEndpointGroups/${group.name}` };
     });
     const backend = new ComputeBackendService(this, "Default", {
-      name,
+      name: backendName(environment, service.slug),
       description: service.title,
       loadBalancingScheme: "EXTERNAL_MANAGED",
       // Protocol between the load balancer and Cloud Run; WebSockets pass as upgraded HTTP/1.1.

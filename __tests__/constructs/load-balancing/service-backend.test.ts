@@ -76,6 +76,19 @@ describe("ServiceBackend", () => {
     });
   });
 
+  test("names an endpoint group after another Cloud Run service, so that it and its predecessor can both exist", () => {
+    const name = (serviceName: string): unknown => {
+      const change = override("audio", {
+        external: { serviceName, accountEmail: "improv-api@improv-project.iam.gserviceaccount.com" },
+      });
+      return only(synthesized(environment("dev", change)), groupType).name;
+    };
+    expect(name("improv-api")).toMatch(/^parley-audio-backend-[0-9a-f]{8}$/);
+    expect(name("improv-api-2")).not.toBe(name("improv-api"));
+    // The name that Parley itself would give: its group stays the same.
+    expect(name("parley-audio")).toBe("parley-audio-backend");
+  });
+
   test.each([
     ["open", () => {}],
     ["open, in two regions", secondRegion],

@@ -20,6 +20,7 @@ import type { Catalog } from "./catalog-schema";
 import { quotaPreference } from "../constructs/cloud-quotas/schema";
 import { signedUrlKeys } from "../constructs/load-balancing/schema";
 import { serviceOverride, type ServiceEntry, type ServiceOverride } from "../constructs/cloud-run/schema";
+import { retiring } from "./retiring-schema";
 import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
@@ -216,6 +217,8 @@ export const environmentSchema = z.strictObject({
     .array(slug)
     .refine((services) => new Set(services).size === services.length, "names a service twice")
     .default([]),
+  /** What is about to be taken away from a protected environment. @default - everything stays guarded */
+  retiring,
 });
 /** An environment as written in environments/<name>.ts, before defaults. */
 export type EnvironmentSpec = z.input<typeof environmentSchema>;

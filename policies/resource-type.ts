@@ -31,6 +31,8 @@ interface Guard {
   readonly argument: string;
   /** Whether a value keeps Terraform from fully destroying the resource; `undefined` is the provider's default. */
   readonly keeps: (value: unknown) => boolean;
+  /** Value that lets a retiring resource go, or why none does. */
+  readonly lowered: boolean | string | None;
   /** Value that a protected environment must set, and whose deletions it prevents. @default - a protected environment may omit it */
   readonly protected?: { readonly value: unknown; readonly against: "terraform" | "google" };
 }

@@ -7,6 +7,7 @@ import { BootstrapStack } from "./bootstrap-stack";
 import { DataStack } from "./data-stack";
 import { destroyLast } from "./destroy-order";
 import { FoundationStack } from "./foundation-stack";
+import { lowerGuards } from "./lower-guards";
 import { OperationsStack } from "./operations-stack";
 import { RuntimeStack } from "./runtime-stack";
 
@@ -44,7 +45,10 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
       })),
     ),
   );
-  for (const stack of stacks) destroyLast(stack);
+  for (const stack of stacks) {
+    destroyLast(stack);
+    lowerGuards(stack, environment);
+  }
   const agents = grantedAgents(environment, stacks);
   const first = firstApis(bootstrap, layers, agents);
   foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));

@@ -63,11 +63,13 @@ export const cloudSqlTypes: ResourceTypes = {
       {
         argument: "deletion_protection",
         keeps: (value) => value !== false,
+        lowered: false,
         protected: { value: true, against: "terraform" },
       },
       {
         argument: "settings.deletion_protection_enabled",
         keeps: (value) => value === true,
+        lowered: false,
         protected: { value: true, against: "google" },
       },
     ],

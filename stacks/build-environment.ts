@@ -45,14 +45,14 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
       })),
     ),
   );
-  for (const stack of stacks) {
-    destroyLast(stack);
-    lowerGuards(stack, environment);
-  }
   const agents = grantedAgents(environment, stacks);
   const first = firstApis(bootstrap, layers, agents);
   foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));
   bootstrap.addDeployIdentities(layers, agents);
   bootstrap.enableApis(first);
+  for (const stack of stacks) {
+    destroyLast(stack);
+    lowerGuards(stack, environment);
+  }
   return { environment, stacks };
 }

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
     withoutStackTraces(() => {
       const app = buildApp(environments);
       app.synth();
-      removeStaleStacks(app);
+      for (const line of removeStaleStacks(app)) process.stderr.write(`${line}\n`);
     });
   } catch (error) {
     if (!isReaderError(error)) throw error;

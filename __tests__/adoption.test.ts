@@ -41,7 +41,7 @@ describe("somebody else's environments", () => {
   test.each(Object.values(reference.specs).map((spec) => [spec.name, spec] as const))(
     "with their own projects, domains, contacts, billing account and repository keep nothing of %s",
     (_, { project, domain, contacts, budget }) => {
-      const { repository, repositoryId } = reference.catalog.github;
+      const { repository, repositoryId, repositoryOwnerId } = reference.catalog.github;
       for (const text of [
         project.id,
         project.number,
@@ -49,7 +49,8 @@ describe("somebody else's environments", () => {
         ...Object.values(contacts),
         budget.billingAccount,
         repository,
-        repositoryId,
+        `"${repositoryId}"`,
+        `"${repositoryOwnerId}"`,
       ])
         expect([text, placesOf(own, text)]).toEqual([text, []]);
     },

@@ -13,8 +13,8 @@ import type { None } from "../policies/resource-type";
 export interface AuditedAccess {
   /** Service name without `.googleapis.com`. */
   readonly service: string;
-  /** `content` logs reads and writes of data; `everything` also logs reads of metadata. */
-  readonly reads: "content" | "everything";
+  /** `content` logs reads and writes of data; `metadata` logs reads of metadata, as which Google counts the minting of tokens; `everything` logs both. */
+  readonly reads: "content" | "metadata" | "everything";
   /** Whether the environment uses the product. */
   readonly declared: (environment: Environment) => boolean;
 }
@@ -67,7 +67,7 @@ interface CommonFields {
   readonly tiles?: (environment: Environment, alerts: readonly Alert[]) => Tile[];
   /** Checks of the synthesized JSON. */
   readonly policies?: readonly Policy[];
-  readonly audit?: AuditedAccess;
+  readonly audit?: AuditedAccess | readonly AuditedAccess[];
   readonly clients?: PrivateClients;
   /** Map from key to a Google metric of the product. */
   readonly metrics?: Readonly<Record<string, Metric>>;

@@ -28,6 +28,8 @@ export const catalogSchema = z.strictObject({
       .refine((repository) => !/\.git$/i.test(repository), "must be 'owner/name', without the '.git' of its address"),
     /** From `gh api repos/<owner>/<name> --jq .id`. Unlike the name, the id survives a rename, and nobody else can take it over. */
     repositoryId: z.string().regex(/^\d+$/, "must be the repository's id as a string of digits"),
+    /** From `gh api repos/<owner>/<name> --jq .owner.id`. The repository's id survives a transfer too; this one does not, so the new owner's workflows get nothing. */
+    repositoryOwnerId: z.string().regex(/^\d+$/, "must be the id of the repository's owner as a string of digits"),
   }),
 });
 export type CatalogSpec = z.input<typeof catalogSchema>;

@@ -14,6 +14,7 @@ import { promotionIssues } from "./rules/promotion";
 import { protectionIssues } from "./rules/protection";
 import { recoveryIssues } from "./rules/recovery";
 import { referenceIssues } from "./rules/references";
+import { retiringIssues } from "./rules/retiring";
 import { routeIssues } from "./rules/routes";
 import { variableIssues } from "./rules/variables";
 import type { Rule } from "./rules/rule";
@@ -30,6 +31,7 @@ const rules: readonly Rule[] = [
   protectionIssues,
   recoveryIssues,
   referenceIssues,
+  retiringIssues,
   routeIssues,
   variableIssues,
 ];

@@ -1,25 +1,20 @@
 import { z } from "zod";
+import { cloudArmorSettings } from "../constructs/cloud-armor/schema";
 import { clusterSettings } from "../constructs/gke/schema";
 import { databaseSettings } from "../constructs/cloud-sql/schema";
-import {
-  domain,
-  email,
-  fraction,
-  slug,
-  labelValue,
-  member,
-  privateRange,
-  region,
-  sourceRange,
-  text,
-  wholeNumber,
-} from "./fields";
+import { domain, email, fraction, slug, labelValue, member, privateRange, region, text, wholeNumber } from "./fields";
 import { firestoreSettings } from "../constructs/firestore/schema";
 import { notifications } from "../constructs/cloud-monitoring/schema";
 import type { Catalog } from "./catalog-schema";
 import { quotaPreference } from "../constructs/cloud-quotas/schema";
 import { signedUrlKeys } from "../constructs/load-balancing/schema";
-import { serviceOverride, type ServiceEntry, type ServiceOverride } from "../constructs/cloud-run/schema";
+import {
+  directVpcQuota,
+  serviceOverride,
+  type ServiceEntry,
+  type ServiceOverride,
+} from "../constructs/cloud-run/schema";
+import { retiring } from "./retiring-schema";
 import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
@@ -84,19 +79,7 @@ export const environmentSchema = z.strictObject({
     ],
     { error: 'must be { kind: "public" }, or { kind: "iap" } with members and oauthClient' },
   ),
-  cloudArmor: z.strictObject({
-    enabled: z.boolean(),
-    /** `enforce` refuses requests that match a firewall rule; `preview` only logs them, to find false positives. */
-    firewallMode: z.enum(["enforce", "preview"]),
-    /** Adaptive Protection: detects layer-7 attacks. Full attack signatures need Cloud Armor Enterprise. */
-    adaptiveProtection: z.boolean(),
-    /** Rate limit per client address: requests a minute. */
-    requestsPerMinute: wholeNumber.min(1),
-    /** Rate limit per client address: new WebSocket connections a minute. */
-    websocketHandshakesPerMinute: wholeNumber.min(1),
-    /** Source ranges without a rate limit, such as the load generator's. The firewall rules still apply to them. */
-    rateLimitExemptRanges: z.array(sourceRange).max(10, "Cloud Armor takes 10 ranges in a rule"),
-  }),
+  cloudArmor: cloudArmorSettings,
   logging: z.strictObject({
     /** Share of the requests that the load balancer logs, 0 to 1. */
     loadBalancerSampleRate: fraction,
@@ -180,6 +163,8 @@ export const environmentSchema = z.strictObject({
   notifications,
   /** Quota changes to request from Google. @default - none */
   quotas: z.record(slug, quotaPreference).default({}),
+  /** Quota that Google granted for Cloud Run instances in the network; lets `scale.max` exceed 100. @default - none was granted */
+  directVpcQuota: directVpcQuota.optional(),
   /** Expected usage in a month, from which the cost is estimated. */
   usage,
   budget: z.strictObject({
@@ -216,6 +201,8 @@ export const environmentSchema = z.strictObject({
     .array(slug)
     .refine((services) => new Set(services).size === services.length, "names a service twice")
     .default([]),
+  /** What is about to be taken away from a protected environment. @default - everything stays guarded */
+  retiring,
 });
 /** An environment as written in environments/<name>.ts, before defaults. */
 export type EnvironmentSpec = z.input<typeof environmentSchema>;

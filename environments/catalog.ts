@@ -288,5 +288,5 @@ export const catalog: CatalogSpec = {
     "lip-sync": { namespace: "synthesis", reads: ["face-models"] },
     speech: { namespace: "synthesis", reads: ["voice-models"] },
   },
-  github: { repository: "example/parley", repositoryId: "123456789" },
+  github: { repository: "example/parley", repositoryId: "123456789", repositoryOwnerId: "1234567" },
 };

@@ -1,5 +1,6 @@
 import { products } from "../constructs/products";
 import { credentialPolicies } from "./credentials";
+import { destroyOrderPolicy } from "./destroy-order";
 import { linkPolicy } from "./links";
 import type { Policy, SynthesizedEnvironment } from "./policy";
 import { PolicyError } from "./policy-error";
@@ -13,6 +14,7 @@ export const policies: readonly Policy[] = [
   ...protectionPolicies,
   ...purityPolicies,
   ...registryPolicies,
+  destroyOrderPolicy,
   linkPolicy,
 ];
 

@@ -3,6 +3,7 @@ import { unmet } from "../contract/unmet";
 import { auditBucketName, bucketName, stateBucketName } from "../constructs/cloud-storage/names";
 import { daySeconds } from "../contract/duration";
 import type { Environment } from "../contract/environment";
+import { isRetiring, losesObjects } from "../contract/retiring";
 import { blocksAt, ofType, onEach, resources, valueAt, type Attributes, type Policy, type Resource } from "./policy";
 import { typesWith } from "./registry";
 
@@ -43,27 +44,32 @@ const isVersioned = (contents: string | undefined, name: string, environment: En
 const protectedPolicy = (
   id: string,
   types: readonly string[],
-  broken: (attributes: Attributes) => string | undefined,
+  broken: (attributes: Attributes, resource: Resource, environment: Environment) => string | undefined,
 ): Policy =>
-  onEach(id, ofType(...types), ({ attributes }, environment) =>
-    environment.protection === "protected" ? broken(attributes) : undefined,
+  onEach(id, ofType(...types), (resource, environment) =>
+    environment.protection === "protected" ? broken(resource.attributes, resource, environment) : undefined,
   );
+
+/** Whether the environment's `retiring` lets a resource go, so that its guards are down. */
+const isLetGo = ({ stack, address }: Resource, environment: Environment): boolean =>
+  isRetiring(environment, stack, address);
 
 export const protectionPolicies: readonly Policy[] = [
   protectedPolicy(
     "protected-data",
     typesWith("preventDestroy").map(([type]) => type),
-    (attributes) => (preventsDestroy(attributes) ? undefined : undestroyable),
+    (attributes, resource, environment) =>
+      preventsDestroy(attributes) || isLetGo(resource, environment) ? undefined : undestroyable,
   ),
-  onEach("protected-deletion", isGuarded, ({ type, attributes }, { protection }) =>
-    protection === "disposable"
+  onEach("protected-deletion", isGuarded, (resource, environment) =>
+    environment.protection === "disposable" || isLetGo(resource, environment)
       ? []
       : guards
-          .get(type)!
+          .get(resource.type)!
           .flatMap(({ argument, protected: required }) =>
             unmet([
               [
-                required === undefined || valueAt(attributes, argument) === required.value,
+                required === undefined || valueAt(resource.attributes, argument) === required.value,
                 required?.against === "terraform"
                   ? `can be deleted in a protected environment; set ${argument}`
                   : `can be deleted by the console or gcloud in a protected environment; set ${argument} to ${JSON.stringify(required?.value)}`,
@@ -82,7 +88,8 @@ export const protectionPolicies: readonly Policy[] = [
       ? undefined
       : "cannot be deleted for days after its database; set deletion_policy to ABANDON",
   ),
-  onEach("protected-bucket", ofType("google_storage_bucket"), ({ attributes }, environment) => {
+  onEach("protected-bucket", ofType("google_storage_bucket"), (resource, environment) => {
+    const { attributes, stack, address } = resource;
     const entry = Object.entries(environment.buckets).find(
       ([key]) => bucketName(environment, key) === attributes.name,
     )?.[1];
@@ -90,9 +97,9 @@ export const protectionPolicies: readonly Policy[] = [
     const softDelete = Number(blocksAt(attributes, "soft_delete_policy")[0]?.retention_duration_seconds);
     const retention = Number(blocksAt(attributes, "retention_policy")[0]?.retention_period);
     return unmet([
-      [preventsDestroy(attributes), undestroyable],
+      [preventsDestroy(attributes) || isLetGo(resource, environment), undestroyable],
       [
-        attributes.force_destroy === false,
+        attributes.force_destroy === false || losesObjects(environment, stack, address),
         "force_destroy deletes its objects in a protected environment; set it to false",
       ],
       [

@@ -81,9 +81,21 @@ export function rowOf(type: string): ResourceType {
   return row;
 }
 
-/** Types whose resource address is permanent, since a changed address would destroy data or release an IP address. */
+/** Whether Terraform must update what refers to a resource of this type before it destroys the resource. */
+export function isDestroyedLast(type: string): boolean {
+  const use = registry[type]?.deletionInUse;
+  return typeof use === "object" && use.createBeforeDestroy === true;
+}
+
+const preventsDestroy = (type: string): boolean => typesWith("preventDestroy").some(([other]) => other === type);
+
+/** Types whose resource address is permanent where protected, since a changed one would destroy data, release an IP address or be refused. */
 export const pinnedTypes: readonly string[] = [
   ...typesWith("preventDestroy").map(([type]) => type),
+  // Their removal fails while the state says that they are guarded.
+  ...typesWith("guards")
+    .filter(([type, guards]) => !preventsDestroy(type) && guards.some((guard) => guard.protected !== undefined))
+    .map(([type]) => type),
   // Whether a bucket's address is permanent depends on its contents.
   "google_storage_bucket",
 ];

@@ -31,6 +31,8 @@ interface Guard {
   readonly argument: string;
   /** Whether a value keeps Terraform from fully destroying the resource; `undefined` is the provider's default. */
   readonly keeps: (value: unknown) => boolean;
+  /** Value that lets a retiring resource go, or why none does. */
+  readonly lowered: boolean | string | None;
   /** Value that a protected environment must set, and whose deletions it prevents. @default - a protected environment may omit it */
   readonly protected?: { readonly value: unknown; readonly against: "terraform" | "google" };
 }
@@ -46,6 +48,17 @@ export interface Link {
   readonly sameLayer?: true;
 }
 
+/** Google refuses to delete a resource while another one refers to it. */
+interface Refused {
+  /** Where Google says so, or a public report of its answer. */
+  readonly refused: string;
+  /**
+   * `lifecycle.create_before_destroy` makes Terraform update what refers to the resource first, and destroy it afterwards.
+   * Its name must then change with whatever forces a replacement, since both exist for a while.
+   */
+  readonly createBeforeDestroy: true | None;
+}
+
 interface Common {
   /** API of the resource type, without `.googleapis.com`. */
   readonly api: string;
@@ -56,8 +69,8 @@ interface Common {
   readonly refersTo: readonly string[];
   /** Arguments that name resources of earlier layers, other than variables that products set. @default - none */
   readonly links?: readonly Link[];
-  /** Whether Google refuses to delete a resource of this type while another one refers to it. */
-  readonly deletionInUse: "refused" | "allowed";
+  /** Whether Google deletes a resource of this type while another one refers to it. */
+  readonly deletionInUse: "allowed" | Refused;
 }
 
 /** A type without data or traffic: an apply recreates it from code. */

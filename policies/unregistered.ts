@@ -27,5 +27,5 @@ export function enforceRegistered(resources: readonly Made[]): void {
 const rowToWrite = (type: string): string =>
   `${type} has no row in the registry, so nobody knows its API, who may deploy it, how it is encrypted and what keeps it; ` +
   `add to constructs/<product>/registry.ts, and a new file to policies/registry.ts: ` +
-  `${type}: { api, rights: { plan, apply }, holds: "data" | "traffic" | "nothing", refersTo: [], deletionInUse: "refused" | "allowed" }, ` +
+  `${type}: { api, rights: { plan, apply }, holds: "data" | "traffic" | "nothing", refersTo: [], deletionInUse: "allowed" | { refused, createBeforeDestroy } }, ` +
   `and for "data" also encryption, preventDestroy, guards, audit, recovery, alerts, cost; policies/resource-type.ts explains each`;

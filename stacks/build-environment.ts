@@ -5,7 +5,9 @@ import type { Environment } from "../contract/environment";
 import { enforceRegistered } from "../policies/unregistered";
 import { BootstrapStack } from "./bootstrap-stack";
 import { DataStack } from "./data-stack";
+import { destroyLast } from "./destroy-order";
 import { FoundationStack } from "./foundation-stack";
+import { lowerGuards } from "./lower-guards";
 import { OperationsStack } from "./operations-stack";
 import { RuntimeStack } from "./runtime-stack";
 
@@ -48,5 +50,9 @@ export function buildEnvironment(app: App, environment: Environment): BuiltEnvir
   foundation.enableApis(requiredApis(environment, layers).filter((api) => !first.includes(api)));
   bootstrap.addDeployIdentities(layers, agents);
   bootstrap.enableApis(first);
+  for (const stack of stacks) {
+    destroyLast(stack);
+    lowerGuards(stack, environment);
+  }
   return { environment, stacks };
 }

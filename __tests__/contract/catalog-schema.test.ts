@@ -103,7 +103,15 @@ describe("a database", () => {
 
 describe("the repository on GitHub", () => {
   const github = (settings: object): string[] =>
-    inCatalog((changed) => (changed.github = { repository: "example/parley", repositoryId: "123456789", ...settings }));
+    inCatalog(
+      (changed) =>
+        (changed.github = {
+          repository: "example/parley",
+          repositoryId: "123456789",
+          repositoryOwnerId: "1234567",
+          ...settings,
+        }),
+    );
 
   test.each(["example/parley", "Example-Org/parley.infra_2", "a/b"])("may be %s", (repository) => {
     expect(github({ repository })).toEqual([]);
@@ -138,5 +146,19 @@ describe("the repository on GitHub", () => {
     }
     expect(github({ repositoryId: 123456789 })).toEqual([line("github.repositoryId: expected string, got 123456789")]);
     expect(github({ repositoryId: undefined })).toEqual([line("github.repositoryId: is missing; expected string")]);
+  });
+
+  test("has an owner with an id of digits, which changes when it is given away", () => {
+    expect(github({ repositoryOwnerId: "1" })).toEqual([]);
+    for (const repositoryOwnerId of ["", "example", "-1"]) {
+      expect(github({ repositoryOwnerId })).toEqual([
+        line(
+          `github.repositoryOwnerId: must be the id of the repository's owner as a string of digits, got '${repositoryOwnerId}'`,
+        ),
+      ]);
+    }
+    expect(github({ repositoryOwnerId: undefined })).toEqual([
+      line("github.repositoryOwnerId: is missing; expected string"),
+    ]);
   });
 });

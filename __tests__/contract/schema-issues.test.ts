@@ -42,6 +42,11 @@ function complete(spec: any, catalog: any): void {
       justification: "the peak",
     },
   };
+  spec.cloudArmor.previewedRuleSets = ["rce"];
+  spec.cloudArmor.exceptions = [
+    { rule: "owasp-crs-v042200-id942100-sqli", part: { parameter: "prompt" }, reason: "prompts are text" },
+  ];
+  spec.directVpcQuota = { quotaId: "InstancesWithDirectVpc", granted: 200 };
   spec.cloudSql.replicas = { reader: { region: "us-central1", tier: "db-custom-1-3840", generation: 1 } };
   spec.cloudSql.recovery = { rpoMinutes: 1440, rtoMinutes: 240 };
   spec.firestore.existing = "google-default";
@@ -311,9 +316,16 @@ describe("a value of the wrong kind", () => {
     ]);
   });
 
-  test("is refused as more instances than Google grants without a quota by hand", () => {
+  test("is refused as more instances than a service ever has", () => {
     const max = (instances: number): string[] =>
-      inCatalog((catalog) => (catalog.services.rest.scale = { min: 0, max: instances }));
+      issuesOf("dev", (spec, catalog) => {
+        spec.cloudArmor.previewedRuleSets = ["rce"];
+        spec.cloudArmor.exceptions = [
+          { rule: "owasp-crs-v042200-id942100-sqli", part: { parameter: "prompt" }, reason: "prompts are text" },
+        ];
+        spec.directVpcQuota = { quotaId: "InstancesWithDirectVpc", granted: 1000 };
+        catalog.services.rest.scale = { min: 0, max: instances };
+      });
     expect(max(1000)).toEqual([]);
     expect(max(1001)).toEqual(["environments/catalog.ts: services.rest.scale.max: must be at most 1000, got 1001"]);
   });

@@ -8,6 +8,9 @@ const projectGrant = ({ bootstrap }: Layers, start: string): Attributes =>
   pick(bootstrap, "google_project_iam_member", start);
 const limitedRoles = ["resourcemanager-projectIamAdmin", "storage-admin", "cloudkms-admin"];
 
+/** The repository and its owner, of which both providers take tokens. */
+const ours = 'assertion.repository_id == "123456789" && assertion.repository_owner_id == "1234567"';
+
 /** Mutations of what the pipeline may do. */
 export const deployMutations: Mutation[] = [
   ...["roles/run.admin", "roles/cloudsql.viewer", "roles/logging.viewer", "projects/parley-audio-prod/roles/other"].map(
@@ -78,24 +81,40 @@ export const deployMutations: Mutation[] = [
     (layers) => delete provider(layers, "plan").attribute_condition,
     [
       /Provider-plan_\w+: federation-condition: takes tokens of which 'assertion.repository_id == "123456789"' is not true/,
+      /federation-condition: takes tokens of which 'assertion.repository_owner_id/,
     ],
   ],
   [
     "federation-condition",
     "a provider whose condition has a way around",
-    (layers) => (provider(layers, "plan").attribute_condition = 'true || assertion.repository_id == "123456789"'),
-    [/federation-condition: takes tokens of which 'assertion.repository_id/],
+    (layers) => (provider(layers, "plan").attribute_condition = `true || ${ours}`),
+    [
+      /federation-condition: takes tokens of which 'assertion.repository_id/,
+      /federation-condition: takes tokens of which 'assertion.repository_owner_id/,
+    ],
   ],
   [
     "federation-condition",
     "a provider for another repository",
-    (layers) => (provider(layers, "plan").attribute_condition = 'assertion.repository_id == "1"'),
+    (layers) => (provider(layers, "plan").attribute_condition = ours.replace("123456789", "1")),
     [/federation-condition: takes tokens of which 'assertion.repository_id/],
   ],
   [
     "federation-condition",
+    "a provider for the repository in anybody's hands",
+    (layers) => {
+      const one = provider(layers, "plan");
+      one.attribute_condition = String(one.attribute_condition).replace(
+        / && assertion\.repository_owner_id == "\d+"/,
+        "",
+      );
+    },
+    [/federation-condition: takes tokens of which 'assertion.repository_owner_id == "1234567"' is not true/],
+  ],
+  [
+    "federation-condition",
     "an apply provider for every branch and environment",
-    (layers) => (provider(layers, "apply").attribute_condition = 'assertion.repository_id == "123456789"'),
+    (layers) => (provider(layers, "apply").attribute_condition = ours),
     [
       /federation-condition: takes tokens of which 'assertion.environment == "prod"'/,
       /federation-condition: takes tokens of which 'assertion.ref == "refs\/heads\/main"'/,

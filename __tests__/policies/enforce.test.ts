@@ -123,6 +123,12 @@ const mutations: Mutation[] = [
     [/cloud-run-traffic: 'parley-audio-[0-9a-f]{8}' takes traffic twice: it is the current revision/],
   ],
   [
+    "cloud-run-traffic",
+    "a revision without traffic and without a tag",
+    (layers) => audio(layers).traffic.push({ revision: "parley-audio-00000000", percent: 0 }),
+    [/cloud-run-traffic: 'parley-audio-00000000' has 0 percent and no tag.*leave it out/],
+  ],
+  [
     "cloud-run-reachable",
     "a service that nobody may invoke",
     (layers) => delete layers.runtime.resource.google_cloud_run_v2_service_iam_member,
@@ -217,6 +223,19 @@ const mutations: Mutation[] = [
     "object access lists",
     ({ data }) => (pick(data, "google_storage_bucket", "Assets").uniform_bucket_level_access = false),
     [/Assets: bucket-private: has access lists on objects/],
+  ],
+  [
+    "destroyed-last",
+    "an endpoint group that Terraform would destroy before it updates the backend",
+    ({ runtime }) =>
+      (pick(runtime, "google_compute_region_network_endpoint_group").lifecycle = { create_before_destroy: false }),
+    [/destroyed-last: would be destroyed while others still refer to it/],
+  ],
+  [
+    "destroyed-last",
+    "a channel without its lifecycle",
+    ({ operations }) => delete pick(operations, "google_monitoring_notification_channel").lifecycle,
+    [/google_monitoring_notification_channel.*destroyed-last: .*set lifecycle.create_before_destroy/],
   ],
   [
     "bucket-lifecycle",
@@ -409,6 +428,13 @@ const mutations: Mutation[] = [
 describe("policies", () => {
   test.each(["dev", "staging", "prod"] as const)("the real %s environment breaks none", (name) => {
     expect(violations(environment(name), () => {})).toEqual([]);
+  });
+
+  test("allow what only an option of an environment needs, such as the settings of Identity-Aware Proxy", () => {
+    const withOption = environment("prod", (_, catalog) => {
+      catalog.services.audio!.crossOrigin = true;
+    });
+    expect(violations(withOption, () => {})).toEqual([]);
   });
 
   test.each(mutations.map(([id, name, mutate, said, where]) => [id, name, mutate, said, where ?? "prod"] as const))(

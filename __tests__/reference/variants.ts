@@ -35,6 +35,13 @@ export function variants(): Environment[] {
   regional.cloudSql!.maxConnections = 500;
   regional.dnsZone = "staging-app-example-com";
   regional.vpcServiceControls = { accessPolicy: "123456789012", mode: "enforced" };
+  regional.cloudArmor.previewedRuleSets = ["rce"];
+  regional.cloudArmor.exceptions = [
+    { rule: "owasp-crs-v042200-id942100-sqli", reason: "prompts are text" },
+    { rule: "owasp-crs-v042200-id941100-xss", part: { parameter: "prompt" }, reason: "prompts are text" },
+    { rule: "owasp-crs-v042200-id941110-xss", part: { header: "x-prompt" }, reason: "prompts are text" },
+    { rule: "owasp-crs-v042200-id930100-lfi", part: { path: "/api/scripts/*" }, reason: "names of scripts" },
+  ];
   regional.channels = { slack: "#parley", pagerDuty: true };
 
   guarded.quotas = {
@@ -66,6 +73,7 @@ export function variants(): Environment[] {
     ...catalog,
     services: {
       ...catalog.services,
+      audio: { ...catalog.services.audio!, crossOrigin: true },
       // A fraction of a vCPU, in the first generation, reachable from the project only.
       batch: {
         ...catalog.services.conversation!,

@@ -33,6 +33,9 @@ describe.each(names)("audit trail of %s", (name) => {
       run: content,
       secretmanager: everything,
       storage: content,
+      // Who became which account, and who signed as one.
+      iam: ["ADMIN_READ"],
+      sts: ["ADMIN_READ"],
       // Dev has no keys.
       ...(name === "dev" ? {} : { cloudkms: everything }),
     });

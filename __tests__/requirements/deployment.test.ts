@@ -104,7 +104,7 @@ describe.each(names)("delivery of %s", (name) => {
       "us-central1",
       "Container images of the services",
     ]);
-    expect(repository.docker_config.immutable_tags).toBe(name !== "dev");
+    expect(repository.docker_config).toEqual(name === "dev" ? undefined : { immutable_tags: true });
     expect(repository.cleanup_policy_dry_run).toBe(false);
     expect(repository.cleanup_policies).toEqual([
       { id: "delete-untagged", action: "DELETE", condition: { tag_state: "UNTAGGED", older_than: "2592000s" } },

@@ -569,9 +569,9 @@ describe("recovery", () => {
     expectOrder(
       section(runbook("restore-database"), "1. Make the new instance"),
       'gcloud sql instances clone "$OLD" "$NEW" --point-in-time="$MOMENT"',
-      'gcloud sql backups list --instance="$OLD"',
-      'gcloud sql instances clone "$OLD" "$NEW" --project',
-      'gcloud sql backups restore "$BACKUP" --restore-instance="$NEW" --backup-instance="$OLD"',
+      'gcloud sql backups list --project="$PROJECT" --filter="instance:$OLD" --limit',
+      "export BACKUP=projects/$PROJECT/backups/",
+      'gcloud sql backups restore "$BACKUP" --restore-instance="$NEW" --project="$PROJECT"',
     );
     expect(section(runbook("restore-database"), "3. Tell Terraform: data")).toContain("generation: 2,");
   });

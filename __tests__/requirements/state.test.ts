@@ -67,9 +67,10 @@ describe.each(names)("bootstrap of %s", (name) => {
       ]),
     );
     expect(conditions).toEqual({
-      plan: 'assertion.repository_id == "123456789" && (assertion.event_name == "pull_request" || assertion.event_name == "schedule" || assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',
+      plan: 'assertion.repository_id == "123456789" && assertion.repository_owner_id == "1234567" && (assertion.event_name == "pull_request" || assertion.event_name == "schedule" || assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',
       apply: [
         'assertion.repository_id == "123456789"',
+        'assertion.repository_owner_id == "1234567"',
         `assertion.environment == "${name}"`,
         `assertion.ref == "refs/heads/${name === "dev" ? "develop" : "main"}"`,
         '(assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',

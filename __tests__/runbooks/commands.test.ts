@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import packageJson from "../../package.json";
-import { gcloudIssues, nodeIssues, shellBlocks, simpleCommand } from "../support/commands";
+import { googleIssues, inlineIssues, nodeIssues, shellBlocks, simpleCommand } from "../support/commands";
 
 const root = join(__dirname, "../..");
 const pages = ["README.md", "CONTRIBUTING.md"].concat(
@@ -15,7 +15,26 @@ const pages = ["README.md", "CONTRIBUTING.md"].concat(
   ),
 );
 const textOf = (page: string): string => readFileSync(join(root, page), "utf8");
+/** A page without what it quotes as wrong. */
+const sentencesOf = (page: string): string =>
+  page === "docs/requirements.md" ? "" : textOf(page).replace(/^## What does not exist$[\s\S]*?^(?=## )/m, "");
 const scripts = Object.keys(packageJson.scripts);
+
+/** The blocks of a page, a file each. */
+function folderOf(page: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "parley-blocks-"));
+  for (const { line, text } of shellBlocks(page, textOf(page))) writeFileSync(join(folder, `line ${line}`), text);
+  return folder;
+}
+
+const hasShellCheck = spawnSync("shellcheck", ["--version"]).error === undefined;
+if (!hasShellCheck) console.warn("ShellCheck skipped: not on the PATH; install Debian's package shellcheck");
+
+/** Warnings and errors. SC2034: a block sets what a later one uses; SC2155: what fails says so itself. */
+function shellCheck(folder: string): string {
+  const check = 'shopt -s nullglob; set -- *; [ $# = 0 ] || shellcheck -s bash -f gcc -S warning -e SC2034,SC2155 "$@"';
+  return spawnSync("bash", ["-c", check], { cwd: folder, encoding: "utf8" }).stdout;
+}
 
 describe("commands on a page", () => {
   test("are many, so that these tests look at something", () => {
@@ -23,16 +42,22 @@ describe("commands on a page", () => {
   });
 
   test.each(pages)("of %s are ones that a shell can read", (page) => {
-    const folder = mkdtempSync(join(tmpdir(), "parley-blocks-"));
-    for (const { line, text } of shellBlocks(page, textOf(page))) writeFileSync(join(folder, `line ${line}`), text);
     const check = 'shopt -s nullglob; for block in *; do bash -n "$block"; done';
-    const { stderr } = spawnSync("bash", ["-c", check], { cwd: folder, encoding: "utf8" });
-    expect(stderr).toBe("");
+    expect(spawnSync("bash", ["-c", check], { cwd: folderOf(page), encoding: "utf8" }).stderr).toBe("");
   });
 
-  test.each(pages)("of %s exist, with their flags", (page) => {
-    expect(shellBlocks(page, textOf(page)).flatMap(gcloudIssues)).toEqual([]);
+  test.skipIf(!hasShellCheck).each(pages)("of %s have no fault that ShellCheck knows", (page) => {
+    expect(shellCheck(folderOf(page))).toBe("");
+  });
+
+  test.each(pages)("of %s exist, with their flags, in sentences too", (page) => {
+    expect(shellBlocks(page, textOf(page)).flatMap(googleIssues)).toEqual([]);
+    expect(inlineIssues(page, sentencesOf(page))).toEqual([]);
     expect(nodeIssues(page, textOf(page), scripts)).toEqual([]);
+  });
+
+  test.each(pages)("of %s do not take the newest ready revision for the one that serves", (page) => {
+    for (const { text } of shellBlocks(page, textOf(page))) expect(text).not.toContain("latestReadyRevisionName");
   });
 
   // Each looks right, and is replaced or not for this platform.
@@ -44,7 +69,7 @@ describe("commands on a page", () => {
 
 describe("a command that does not exist", () => {
   const of = (...lines: string[]): string[] =>
-    shellBlocks("runbooks/x.md", ["# X", "", "```sh", ...lines, "```", ""].join("\n")).flatMap(gcloudIssues);
+    shellBlocks("runbooks/x.md", ["# X", "", "```sh", ...lines, "```", ""].join("\n")).flatMap(googleIssues);
 
   test.each([
     ["gcloud sql operation lst", "runbooks/x.md:4: no command 'gcloud sql operation lst'"],
@@ -58,6 +83,21 @@ describe("a command that does not exist", () => {
       "gcloud sql backups restore 1 --backup-instance=a",
       "runbooks/x.md:4: 'gcloud sql backups restore' needs --restore-instance",
     ],
+    [
+      "gcloud kms keys versions disable --key=a --keyring=b --location=c",
+      "runbooks/x.md:4: 'gcloud kms keys versions disable' takes 1 words after it, got 0",
+    ],
+    [
+      "gcloud sql instances patch a --activation-policy=sometimes",
+      "runbooks/x.md:4: 'gcloud sql instances patch' does not take --activation-policy=sometimes",
+    ],
+    [
+      "gcloud compute forwarding-rules describe a --global --region=b",
+      "runbooks/x.md:4: 'gcloud compute forwarding-rules describe' takes only one of --global | --region",
+    ],
+    ["gcloud beta sql operation lst", "runbooks/x.md:4: no command 'gcloud beta sql operation lst'"],
+    ["bq --project_id=a quary 'select 1'", "runbooks/x.md:4: no command 'bq quary'"],
+    ["bq query --nouse_legacy_sq 'select 1'", "runbooks/x.md:4: 'bq query' has no --nouse_legacy_sq"],
   ])("is refused with its page and line: %s", (line, issue) => {
     expect(of(line)).toEqual([issue]);
   });
@@ -71,9 +111,27 @@ describe("a command that does not exist", () => {
   });
 
   test("is not what stands in quotes, after a pipe or in another command", () => {
-    const line = `gcloud projects list --filter="a | b --x" --format='value(a)' "$(echo ")" --y)" | sort --bad`;
+    const line = `gcloud projects describe --flatten="a | b --x" --format='value(a)' "$(echo ")" --y)" | sort --bad`;
     expect(of(line)).toEqual([]);
     expect(simpleCommand(line, 0)).toHaveLength(6);
+  });
+
+  test("is not one with all it needs, however its flags are written", () => {
+    expect(of("gcloud kms keys versions disable 3 --key a --keyring b --location c --no-user-output-enabled")).toEqual(
+      [],
+    );
+    expect(
+      of("gcloud beta run services describe a --region=b", "bq --project_id=a query --nouse_legacy_sql 'x'"),
+    ).toEqual([]);
+    expect(of("gcloud access-approval settings update --organization=1 --enrolled_services=all")).toEqual([]);
+  });
+
+  test("is found in a sentence too, where what it is about may be missing", () => {
+    expect(inlineIssues("docs/x.md", "a\nb `gcloud sql instances patch` and `gcloud sql`")).toEqual([]);
+    expect(inlineIssues("docs/x.md", "a\nb `gcloud sql instances ptch` or `bq quary`")).toEqual([
+      "docs/x.md:2: no command 'gcloud sql instances ptch'",
+      "docs/x.md:2: no command 'bq quary'",
+    ]);
   });
 
   test("of npm or cdktf is refused in prose too", () => {

@@ -19,11 +19,11 @@ let files: Record<string, string>;
 const copy = copyOfApp();
 
 /** Writes the stacks as `main.ts` does. */
-function write(outdir: string, environments: readonly Environment[]): void {
-  withoutStackTraces(() => {
+function write(outdir: string, environments: readonly Environment[]): string[] {
+  return withoutStackTraces(() => {
     const app = buildApp(environments, { outdir });
     app.synth();
-    removeStaleStacks(app);
+    return removeStaleStacks(app);
   });
 }
 
@@ -91,10 +91,32 @@ describe("synth", () => {
 });
 
 describe("a synth after an environment is gone", () => {
+  const withoutDev = defineEnvironments({ staging: specs.staging, prod: specs.prod }, catalog);
+
+  test.each(["terraform.tfstate", "terraform.tfstate.backup"])(
+    "leaves a folder with %s, and says so",
+    (state) => {
+      const left = outputFolder();
+      for (const [stack, file] of [
+        ["bootstrap-dev", state],
+        ["dev-data", "cdk.tf.json"],
+      ] as const) {
+        mkdirSync(join(left, "stacks", stack), { recursive: true });
+        writeFileSync(join(left, "stacks", stack, file), "{}");
+      }
+      expect(write(left, withoutDev)).toEqual([
+        `${join(left, "stacks/bootstrap-dev")} is no stack any more, but holds a local Terraform state; destroy what is in it or move it, then delete the folder`,
+      ]);
+      const files = Object.keys(filesBelow(left)).filter((file) => file.includes("dev"));
+      expect(files).toEqual([`stacks/bootstrap-dev/${state}`]);
+    },
+    60_000,
+  );
+
   test("removes the stacks that nothing describes any more", () => {
     const left = outputFolder();
     cpSync(out, left, { recursive: true });
-    write(left, defineEnvironments({ staging: specs.staging, prod: specs.prod }, catalog));
+    expect(write(left, withoutDev)).toEqual([]);
     const stacksLeft = Object.keys(filesBelow(left)).filter((file) => file !== "manifest.json");
     expect(stacksLeft).toEqual(
       stacks

@@ -32,7 +32,7 @@ export const asOwn: Change = ({ specs, catalog }) => {
     spec.contacts = { primary: "first@own.test", secondary: "second@own.test", escalation: "third@own.test" };
     spec.budget.billingAccount = "AAAAAA-BBBBBB-CCCCCC";
   }
-  catalog.github = { repository: "own/infrastructure", repositoryId: "987654321" };
+  catalog.github = { repository: "own/infrastructure", repositoryId: "987654321", repositoryOwnerId: "7654321" };
 };
 
 /** Moves all environments to another primary region, with the same zone letters. */
@@ -199,7 +199,11 @@ const withRelease: Change = (written) => {
 export const withCanary: Change = (written) => {
   withRelease(written);
   override(written, (_, key) => ({
-    release: { percent: 10, previousRevision: `${lastOf(written).namePrefix}-${key}-0a1b2c3d` },
+    release: {
+      percent: 10,
+      previousRevision: `${lastOf(written).namePrefix}-${key}-0a1b2c3d`,
+      regions: Object.keys(lastOf(written).regions),
+    },
   }));
 };
 
@@ -224,7 +228,8 @@ export const withEverydayEdits: Change = (written) => {
     spec.cloudArmor.requestsPerMinute = Math.max(1, spec.cloudArmor.requestsPerMinute - 10);
   }
   for (const service of Object.values(lastOf(written).services))
-    if (service.scale !== undefined) service.scale.max += 13;
+    // More instances would need a quota.
+    if (service.scale !== undefined) service.scale.max = Math.min(100, service.scale.max + 13);
 };
 
 /** Raises the budget and the database's connections, which a person decides after a larger change. */

@@ -1,4 +1,4 @@
-import gcloud from "../data/gcloud-commands.json";
+import { bqIssues, gcloudCommandIssues } from "./google-commands";
 
 /** A block of shell commands on a page, with the line of the page on which it begins. */
 export interface Block {
@@ -14,24 +14,23 @@ export const shellBlocks = (page: string, text: string): Block[] =>
     text: found[1]!,
   }));
 
-const flagsOf: Readonly<Record<string, string>> = gcloud.commands;
-const required: Readonly<Record<string, string>> = gcloud.required;
-
-/** What `gcloud` would refuse in a block: a command or a flag that it does not have, or a flag that is missing. */
-export function gcloudIssues({ page, line, text }: Block): string[] {
-  return [...text.matchAll(/(?<![\w/.-])gcloud\s/g)].flatMap(({ index }) => {
+/** What `gcloud` and `bq` would refuse in a block. */
+export function googleIssues({ page, line, text }: Block): string[] {
+  return [...text.matchAll(/(?<![\w/.-])(gcloud|bq)\s/g)].flatMap(({ index }) => {
     const at = `${page}:${line + text.slice(0, index).split("\n").length - 1}`;
-    const words = simpleCommand(text, index).slice(1);
-    const known = words.map((_, count) => words.slice(0, words.length - count).join(" ")).find((one) => one in flagsOf);
-    if (known === undefined)
-      return [`${at}: no command 'gcloud ${words.filter((one) => /^[a-z]/.test(one)).join(" ")}'`];
-    const used = words.filter((word) => word.startsWith("--")).map((word) => word.split("=")[0]!);
-    const allowed = [...flagsOf[known]!.split(" "), ...gcloud.everywhere.split(" ")];
-    const wrong = used
-      .filter((flag) => !allowed.includes(flag))
-      .map((flag) => `${at}: 'gcloud ${known}' has no ${flag}`);
-    const needs = required[known];
-    return needs === undefined || used.includes(needs) ? wrong : [...wrong, `${at}: 'gcloud ${known}' needs ${needs}`];
+    const [program, ...words] = simpleCommand(text, index);
+    const issues = program === "bq" ? bqIssues(words) : gcloudCommandIssues(words);
+    return issues.map((issue) => `${at}: ${issue}`);
+  });
+}
+
+/** The same for a command within a sentence, which may leave out what it is about. */
+export function inlineIssues(page: string, text: string): string[] {
+  const prose = text.replaceAll(/^ *```[\s\S]*?^ *```/gm, (block) => block.replaceAll(/[^\n]/g, ""));
+  return [...prose.matchAll(/`((?:gcloud|bq) [a-z-][^`]*)`/g)].flatMap(({ index, 1: command }) => {
+    const [program, ...words] = simpleCommand(command!, 0);
+    const issues = program === "bq" ? bqIssues(words) : gcloudCommandIssues(words, "mentioned");
+    return issues.map((issue) => `${page}:${prose.slice(0, index).split("\n").length}: ${issue}`);
   });
 }
 
@@ -71,6 +70,9 @@ function closing(text: string, from: number): number {
   return at;
 }
 
+/** `cdktf --help` of the pinned version. */
+const cdktfCommands = "completion convert debug deploy destroy diff get init list login output provider synth watch";
+
 /** Commands of npm and cdktf on a page, prose included, that there are not. */
 export function nodeIssues(page: string, text: string, scripts: readonly string[]): string[] {
   return text
@@ -80,7 +82,7 @@ export function nodeIssues(page: string, text: string, scripts: readonly string[
         .filter(([, script]) => !scripts.includes(script!))
         .map(([, script]) => `${page}:${index + 1}: package.json has no script '${script!}'`),
       ...[...line.matchAll(/\bnpx cdktf ([a-z-]+)/g)]
-        .filter(([, command]) => !gcloud.cdktf.split(" ").includes(command!))
+        .filter(([, command]) => !cdktfCommands.split(" ").includes(command!))
         .map(([, command]) => `${page}:${index + 1}: no command 'cdktf ${command!}'`),
     ]);
 }

@@ -10,7 +10,7 @@ import { explained } from "../../tools/command/failure";
 import { parsed, usage } from "../../tools/command/usage";
 import { writeFiles } from "../../tools/write-files";
 
-const commands = ["check-alerts", "check-terraform", "dashboards", "secrets", "update"];
+const commands = ["check-alerts", "check-terraform", "dashboards", "deploy-order", "rehearse", "secrets", "update"];
 
 function command(name: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const run = ["--import", "tsx", `tools/${name}.ts`, ...args];

@@ -27,7 +27,8 @@ export class ImageRegistry extends Construct {
       format: "DOCKER",
       description: "Container images of the services",
       ...(kmsKeyName === undefined ? {} : { kmsKeyName }),
-      dockerConfig: { immutableTags: protect },
+      // Google leaves a block out of its answer whose one field is false, which would show as a change in every plan.
+      ...(protect ? { dockerConfig: { immutableTags: true } } : {}),
       // Inherited from the project, where scanning is on because its API is enabled.
       vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
       cleanupPolicyDryRun: false,

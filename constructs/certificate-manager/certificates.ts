@@ -12,9 +12,6 @@ export interface CertificatesProps {
   readonly hosts: readonly Host[];
 }
 
-/** A changed domain creates new certificates before the old are destroyed; names contain the host, so both can exist. */
-const lifecycle = { createBeforeDestroy: true };
-
 /**
  * A Google-managed certificate for each host, in one certificate map.
  *
@@ -43,7 +40,6 @@ export class Certificates extends Construct {
         const authorization = new CertificateManagerDnsAuthorization(this, id("Authorization"), {
           name,
           domain: host,
-          lifecycle,
         });
         const certificate = new CertificateManagerCertificate(this, id("Certificate"), {
           name,
@@ -52,14 +48,14 @@ export class Certificates extends Construct {
             domains: [host],
             dnsAuthorizations: [`projects/${project}/locations/global/dnsAuthorizations/${authorization.name}`],
           },
-          lifecycle,
         });
         new CertificateManagerCertificateMapEntry(this, id("Entry"), {
           name,
           map: map.name,
           hostname: host,
           certificates: [`projects/${project}/locations/global/certificates/${certificate.name}`],
-          lifecycle,
+          // A changed domain gets new certificates before the old are destroyed; names contain the host, so both can exist.
+          lifecycle: { createBeforeDestroy: true },
         });
         const record = authorization.dnsResourceRecord.get(0);
         return [host, { name: record.name, data: record.data }];

@@ -1,4 +1,4 @@
-import { configuration, keepsNothing, madeAgain } from "../../policies/none";
+import { alwaysOne, configuration, keepsNothing, madeAgain } from "../../policies/none";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
@@ -13,7 +13,11 @@ export const certificateManagerTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: ["google_certificate_manager_dns_authorization"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused:
+        "hashicorp/terraform-provider-google#5356 (a classic one, in use by a proxy); not verified of this product",
+      createBeforeDestroy: true,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -24,7 +28,10 @@ export const certificateManagerTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "not verified; it is neither replaced nor taken away",
+      createBeforeDestroy: alwaysOne,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -46,7 +53,10 @@ export const certificateManagerTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "not verified; if Google takes it, the order costs nothing",
+      createBeforeDestroy: true,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,

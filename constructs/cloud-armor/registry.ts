@@ -9,7 +9,10 @@ export const cloudArmorTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "GoogleCloudPlatform/terraform-google-cloud-armor#59 (in use by a backend service)",
+      createBeforeDestroy: true,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,

@@ -17,7 +17,17 @@ export const ruleSets = [
   "sessionfixation",
   "java",
   "generic",
-];
+] as const;
+export type RuleSet = (typeof ruleSets)[number];
+
+/** Google's id of a rule of these sets, as the load balancer's log names it: `owasp-crs-v042200-id942100-sqli`. */
+export const ruleId = new RegExp(`^owasp-crs-v042200-id\\d{6}-(${ruleSets.join("|")})$`);
+
+/** The rule set of a rule, from its id. */
+export const ruleSetOf = (rule: string): string | undefined => ruleId.exec(rule)?.[1];
+
+/** Name of a rule set in Cloud Armor. */
+export const preconfigured = (set: RuleSet): string => `${set}-v422-stable`;
 
 /** Priorities of the other rules, one rule each; `security-policy.ts` writes what they match and do. */
 export const priorities = {

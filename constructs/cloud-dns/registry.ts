@@ -9,7 +9,10 @@ export const cloudDnsTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: ["google_compute_network"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "provider 6.50.0: force_destroy of the type deletes its records first, since Google refuses",
+      createBeforeDestroy: { none: "its records are part of it, so they never stay behind" },
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,

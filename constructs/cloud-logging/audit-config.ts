@@ -11,17 +11,18 @@ export interface AuditConfigProps {
 /** `everything` is for products of which a look at what exists, or at who may use it, is the first step to a theft. */
 const logTypes = {
   content: ["DATA_READ", "DATA_WRITE"],
+  metadata: ["ADMIN_READ"],
   everything: ["ADMIN_READ", "DATA_READ", "DATA_WRITE"],
 } as const satisfies Readonly<Record<AuditedAccess["reads"], readonly string[]>>;
 
-/** Access of all products that hold user data or secrets, by the name of their service. */
+/** Access of all products that hold user data or secrets, or mint tokens, by the name of their service. */
 const auditedProducts = products
   .flatMap(({ audit }) => audit ?? [])
   .sort((one, other) => (one.service < other.service ? -1 : 1));
 
 /**
- * Data access audit logs: who read and who wrote user data and secrets. They are
- * off by default, so a sink alone would receive none.
+ * Data access audit logs: who read and who wrote user data and secrets, and who got
+ * a token. They are off by default, so a sink alone would receive none.
  *
  * Each configuration is authoritative for its service in the project: the next
  * apply removes log types and exemptions that were added by hand, and ends the

@@ -77,6 +77,13 @@ export class NotificationChannels extends Construct {
       description,
       sensitive: true,
       nullable: false,
+      // A workflow passes a secret that it does not have as an empty string.
+      validation: [
+        {
+          condition: `\${length(var.${name}) > 0}`,
+          errorMessage: `TF_VAR_${name} is empty; give it the channel's token.`,
+        },
+      ],
     }).stringValue;
   }
 }

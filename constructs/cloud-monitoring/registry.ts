@@ -30,7 +30,10 @@ export const cloudMonitoringTypes: ResourceTypes = {
     rights: rights,
     holds: "nothing",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#3008, #10337 (in use by an alert policy)",
+      createBeforeDestroy: true,
+    },
   },
   google_monitoring_slo: {
     api: "monitoring",
@@ -44,7 +47,10 @@ export const cloudMonitoringTypes: ResourceTypes = {
     rights: rights,
     holds: "nothing",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#3133, #10176 (in use by an alert policy)",
+      createBeforeDestroy: true,
+    },
     links: [
       {
         names: (check) => blocksAt(check, "monitored_resource", "labels").map(({ host }) => host),

@@ -67,14 +67,18 @@ export class CloudRunService extends Construct {
   }
 }
 
-/** All traffic to the current revision; during a release, its share, and the rest to the previous revision. */
+/**
+ * All traffic to the current revision; during a release, its share, and the rest to the previous revision.
+ *
+ * An entry of 0 percent without a tag routes nothing, and Google may leave it out of its answer: then no plan would ever be empty.
+ */
 function trafficOf(current: string, release: Service["release"]): CloudRunV2ServiceTraffic[] {
   const type = "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION";
-  if (release === undefined) return [{ type, revision: current, percent: 100 }];
-  return [
-    { type, revision: current, percent: release.percent, tag: candidateTag },
-    { type, revision: release.previousRevision, percent: 100 - release.percent },
-  ];
+  const { percent, previousRevision } = release ?? {};
+  if (percent === undefined || previousRevision === undefined) return [{ type, revision: current, percent: 100 }];
+  const candidate = { type, revision: current, percent, tag: candidateTag };
+  const rest = 100 - percent;
+  return rest === 0 ? [candidate] : [candidate, { type, revision: previousRevision, percent: rest }];
 }
 
 /** Tag, or the start of the digest. A label's value allows neither ':' nor capitals. */

@@ -18,6 +18,10 @@ export const volumeName = (mountPath: string): string =>
     .join("-")
     .toLowerCase();
 
-/** Revision name with a hash of the template: equal image and configuration yield the same name. */
-export const revisionName = (service: string, template: unknown): string =>
-  `${service}-${shortHash(JSON.stringify(template))}`;
+/**
+ * Revision name with a hash of the template: equal image and configuration yield the
+ * same name. Cloud Run never takes a name again for a revision that failed, so a
+ * further attempt at the same content has its number in the name.
+ */
+export const revisionName = (service: string, template: unknown, attempt?: number): string =>
+  `${service}-${shortHash(JSON.stringify(template))}${attempt === undefined ? "" : `-${attempt}`}`;

@@ -50,9 +50,16 @@ export const cloudRunPolicies: readonly Policy[] = [
       .map(() => "port 'h2c' ends WebSockets, since the load balancer upgrades over HTTP/1.1; leave the port unnamed"),
   ]),
   onEach("cloud-run-traffic", cloudRun, ({ attributes }) => {
-    const percent = blocksAt(attributes, "traffic").reduce((sum, target) => sum + Number(target.percent), 0);
-    const revisions = blocksAt(attributes, "traffic").map(({ revision }) => String(revision));
+    const targets = blocksAt(attributes, "traffic");
+    const percent = targets.reduce((sum, target) => sum + Number(target.percent), 0);
+    const revisions = targets.map(({ revision }) => String(revision));
     return [
+      ...targets
+        .filter((target) => Number(target.percent) === 0 && target.tag === undefined)
+        .map(
+          ({ revision }) =>
+            `'${String(revision)}' has 0 percent and no tag, which Google may drop, so that no plan is ever empty; leave it out`,
+        ),
       ...unmet([[percent === 100, `traffic adds up to ${percent} %; make it 100`]]),
       ...duplicates(revisions).map(
         (revision) =>

@@ -57,6 +57,7 @@ export const cloudRunTypes: ResourceTypes = {
       {
         argument: "deletion_protection",
         keeps: (value) => value !== false,
+        lowered: false,
         protected: { value: true, against: "terraform" },
       },
     ],

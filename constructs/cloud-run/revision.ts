@@ -22,7 +22,7 @@ export function revisionOf(environment: Environment, service: Service, region: s
   const named = templateOf(environment, service, environment.primaryRegion);
   return {
     ...templateOf(environment, service, region),
-    revision: revisionName(serviceName(environment, service), named),
+    revision: revisionName(serviceName(environment, service), named, service.release?.attempt),
   };
 }
 

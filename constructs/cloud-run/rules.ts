@@ -1,5 +1,6 @@
 import { unmet, type Row } from "../../contract/unmet";
-import type { Environment, Service } from "../../contract/environment";
+import { formatList } from "../../contract/format-list";
+import { servingRegions, type Environment, type Service } from "../../contract/environment";
 import type { Issue } from "../../contract/issue";
 import { mebibytes } from "../../contract/fields";
 import type { Rule, RuleContext } from "../../contract/rules/rule";
@@ -95,13 +96,49 @@ function serviceIssues(service: Service, at: RuleContext["at"]): Issue[] {
   ];
 }
 
-/** The previous revision of a release must belong to the same service. */
+/** A release must name a revision of the same service that exists in each serving region. */
 function releaseIssues(environment: Environment, service: Service, at: RuleContext["at"]): Issue[] {
-  const prefix = `${serviceName(environment, service)}-`;
-  const previous = service.release?.previousRevision;
-  if (previous === undefined || (previous.startsWith(prefix) && /^[a-z0-9-]*[a-z0-9]$/.test(previous))) return [];
-  const message = `'${previous}' is no revision of the service, whose revisions start with '${prefix}'; take it from gcloud run revisions list --service=${serviceName(environment, service)}`;
-  return [{ ...at(service.slug, "release.previousRevision"), message }];
+  const { release, slug } = service;
+  if (release === undefined) return [];
+  const { percent, previousRevision: previous, attempt, regions = [environment.primaryRegion] } = release;
+  const name = serviceName(environment, service);
+  const serving = servingRegions(environment);
+  const issue = (field: string, message: string): Issue => ({ ...at(slug, `release.${field}`), message });
+  const without = serving.filter((region) => !regions.includes(region));
+  const elsewhere = regions.filter((region) => !serving.includes(region));
+  const splits = percent !== undefined || previous !== undefined;
+  return unmet([
+    [
+      splits || attempt !== undefined,
+      issue("percent", "is missing, and so is attempt; set percent and previousRevision, or remove release"),
+    ],
+    [!splits || percent !== undefined, issue("percent", "is missing; previousRevision needs the share of the other")],
+    [
+      !splits || previous !== undefined,
+      issue("previousRevision", `is missing; percent ${percent} needs the revision that receives the rest`),
+    ],
+    [
+      previous === undefined || (previous.startsWith(`${name}-`) && /^[a-z0-9-]*[a-z0-9]$/.test(previous)),
+      issue(
+        "previousRevision",
+        `'${previous}' is no revision of the service, whose revisions start with '${name}-'; take it from gcloud run revisions list --service=${name}`,
+      ),
+    ],
+    [
+      elsewhere.length === 0,
+      issue(
+        "regions",
+        `${formatList(elsewhere)} ${elsewhere.length === 1 ? "serves" : "serve"} nothing here; the serving regions are ${formatList(serving)}`,
+      ),
+    ],
+    [
+      !splits || without.length === 0,
+      issue(
+        "regions",
+        `${formatList(without)} ${without.length === 1 ? "is" : "are"} not among ${formatList(regions)}, and a service cannot be created with traffic for a revision that its region does not have; end the release before a region is added, or, if '${previous}' runs in each, set regions to [${serving.map((region) => `"${region}"`).join(", ")}]`,
+      ),
+    ],
+  ]);
 }
 
 function wholeCpuIssues({ slug, cpu, memory, executionEnvironment }: Service, at: RuleContext["at"]): Issue[] {

@@ -12,6 +12,7 @@ import {
   wholeNumber,
 } from "../../contract/fields";
 import { serviceObjectives } from "../../contract/objectives";
+import { received } from "./path-rules";
 
 /** Values of the environment that `env` may pass to a container; it can pass no others. */
 const envVarSource = z.enum([
@@ -67,8 +68,19 @@ const envVarName = z
     "is not needed: the attached service account is the credential",
   );
 
-/** Highest `scale.max` of a service in one region; more instances need a quota that Google grants on request. */
-export const maxInstances = 1000;
+/** Highest `scale.max` of a service in one region, whatever its quotas. */
+const maxInstances = 1000;
+
+/** Instances with Direct VPC egress, which every service has, that Google allows a revision in a region without a request; it gives some regions up to 200. Google, "Cloud Run quotas". */
+export const directVpcInstances = 100;
+
+/** A higher limit of the instances with Direct VPC egress, once Google has granted it. */
+export const directVpcQuota = z.strictObject({
+  /** Google's id of the quota that was raised, as `gcloud beta quotas info list --service=run.googleapis.com` prints it. */
+  quotaId: z.string().regex(/^[A-Za-z0-9-]+$/, "must be a quota id as Google lists it"),
+  /** Instances of one revision that Google granted; of several serving regions, the lowest grant. */
+  granted: wholeNumber.min(directVpcInstances + 1).max(maxInstances),
+});
 
 /** Fields of a service that an environment may override. An override replaces the whole value. */
 const serviceSize = z.strictObject({
@@ -133,7 +145,8 @@ export const serviceEntry = serviceSize.extend({
       .refine(
         (path) => /^\/[\w\-./~%]*$/.test(path) && !unresolved.test(path),
         "must be one exact path that starts with '/', without '//', '.', '..' or '%2e'",
-      ),
+      )
+      .superRefine(received),
     /** HTTP headers that the probes send. @default - none */
     headers: z.record(text, text).default({}),
     liveness: probe,
@@ -164,10 +177,13 @@ export const serviceEntry = serviceSize.extend({
   queues: z
     .record(
       slug,
-      z.string().regex(/^(pull|(\/(?!\.\.?(\/|$))[\w.~-]+)+)$/, {
-        error: (issue) =>
-          `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
-      }),
+      z
+        .string()
+        .regex(/^(pull|(\/(?!\.\.?(\/|$))[\w.~-]+)+)$/, {
+          error: (issue) =>
+            `must be 'pull' or one exact path that starts with '/', like '/process-job', got '${String(issue.input)}'`,
+        })
+        .superRefine(received),
     )
     .default({}),
   /** Recovery time objective: minutes from the loss of a zone, or from a bad release, until the service answers again. */
@@ -182,12 +198,18 @@ export const serviceEntry = serviceSize.extend({
     .optional(),
   /** The service calls hosts on the internet other than Google's; its egress firewall is opened. */
   internetEgress: z.boolean().default(false),
+  /**
+   * Pages of other origins call the service. A browser asks first, by OPTIONS and without a cookie: Identity-Aware Proxy then passes
+   * OPTIONS on to the application, which answers them, without a sign-in. Has no effect on a public service. With `oauthClient: "console"`
+   * the setting is part of the file in docs/how-to/identity-aware-proxy.md.
+   */
+  crossOrigin: z.boolean().default(false),
   /** Host and paths that the load balancer routes to the service. @default - internal: no route, ingress from the project only */
   route: z
     .strictObject({
       /** DNS label that is prefixed to the environment's domain. @default - the domain itself */
       host: slug.optional(),
-      paths: z.array(routePath).min(1),
+      paths: z.array(routePath.superRefine(received)).min(1),
       /** The service receives every request that matches no other path of the host. Exactly one service of the domain sets this. */
       fallback: z.boolean().default(false),
     })
@@ -201,13 +223,20 @@ export const serviceOverride = serviceSize.partial().extend({
   health: z.strictObject({ liveness: probe.partial().optional(), startup: probe.partial().optional() }).optional(),
   /** Overrides `access` of the environment for this service. */
   access: z.enum(["public", "iap"]).optional(),
-  /** Traffic split of a release in progress. @default - the current revision receives all traffic */
+  /** Traffic split of a release in progress, or a new attempt at a revision that failed. @default - the current revision receives all traffic */
   release: z
     .strictObject({
-      /** Percentage of the traffic for the current revision: 1, 10, 50, 100. */
-      percent: wholeNumber.min(0).max(100),
+      /** Percentage of the traffic for the current revision: 1, 10, 50, 100. Set together with `previousRevision`. */
+      percent: wholeNumber.min(0).max(100).optional(),
       /** Revision that receives the rest, by its name in `gcloud run revisions list`. */
-      previousRevision: text,
+      previousRevision: text.optional(),
+      /** Serving regions in which `previousRevision` exists. @default - the primary region */
+      regions: z.array(slug).min(1).optional(),
+      /** Makes another revision of the same content after one that failed: 2 is the second attempt. Remove it with the next change of the service, never alone. */
+      attempt: wholeNumber
+        .min(2, "counts from 2 and only upwards; leave it out for the first attempt")
+        .max(99, "must be at most 99; change another field of the service, and remove attempt with that change")
+        .optional(),
     })
     .optional(),
   /** Set if another team deploys the service: Parley then creates only its endpoint group, backend, routes and grants. @default - Parley deploys it */

@@ -37,7 +37,11 @@ export class Database extends Construct {
         collation: "en_US.UTF8",
         // PostgreSQL cannot drop a database in which other users have rights; it is deleted with its instance.
         deletionPolicy: "ABANDON",
-        lifecycle: { preventDestroy: environment.protection === "protected" },
+        lifecycle: {
+          preventDestroy: environment.protection === "protected",
+          // An import sets DELETE, and correcting that is a request which PostgreSQL refuses in the middle of a restore. Where nothing prevents the deletion, it must be corrected.
+          ...(environment.protection === "protected" ? { ignoreChanges: ["deletion_policy"] } : {}),
+        },
       });
     }
     for (const [replica, entry] of Object.entries(settings.replicas)) {

@@ -34,7 +34,10 @@ export const cloudSqlTypes: ResourceTypes = {
     rights: rights,
     holds: "data",
     refersTo: ["google_sql_database_instance"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: 'Google, "Delete instances" (Cloud SQL): not while it has replicas',
+      createBeforeDestroy: { none: "its name is permanent, and its replicas go with it" },
+    },
     links: [
       {
         names: (instance) =>
@@ -60,11 +63,13 @@ export const cloudSqlTypes: ResourceTypes = {
       {
         argument: "deletion_protection",
         keeps: (value) => value !== false,
+        lowered: false,
         protected: { value: true, against: "terraform" },
       },
       {
         argument: "settings.deletion_protection_enabled",
         keeps: (value) => value === true,
+        lowered: false,
         protected: { value: true, against: "google" },
       },
     ],

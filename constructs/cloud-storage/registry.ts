@@ -19,9 +19,13 @@ export const cloudStorageTypes: ResourceTypes = {
     },
     preventDestroy: { none: "its contents decide: policy protected-bucket" },
     guards: [
-      { argument: "force_destroy", keeps: (value) => value !== true },
+      { argument: "force_destroy", keeps: (value) => value !== true, lowered: true },
       // Nobody can delete an object before the retention policy's age.
-      { argument: "retention_policy", keeps: (value) => value !== undefined },
+      {
+        argument: "retention_policy",
+        keeps: (value) => value !== undefined,
+        lowered: { none: "the audit trail outlives its environment" },
+      },
     ],
     audit: "storage",
     recovery: ["Bucket", "Terraform state"],

@@ -53,10 +53,11 @@ export const firestoreTypes: ResourceTypes = {
       {
         argument: "delete_protection_state",
         keeps: (value) => value === "DELETE_PROTECTION_ENABLED",
+        lowered: "DELETE_PROTECTION_DISABLED",
         protected: { value: "DELETE_PROTECTION_ENABLED", against: "google" },
       },
       // Any other policy leaves the database in the project.
-      { argument: "deletion_policy", keeps: (value) => value !== "DELETE" },
+      { argument: "deletion_policy", keeps: (value) => value !== "DELETE", lowered: "DELETE" },
     ],
     audit: "datastore",
     recovery: ["Firestore"],

@@ -34,6 +34,7 @@ export const gkeTypes: ResourceTypes = {
       {
         argument: "deletion_protection",
         keeps: (value) => value !== false,
+        lowered: false,
         protected: { value: true, against: "terraform" },
       },
     ],

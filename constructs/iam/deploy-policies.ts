@@ -18,9 +18,9 @@ import { applyAccountId, planAccountId } from "./names";
 /** Roles that can read data of users and services, although their names say viewer or reader. */
 const readsData =
   /^roles\/(viewer$|(artifactregistry|bigquery|cloudsql|datastore|firebase|logging)\.|iam\.securityReviewer|secretmanager\.secretAccessor)/;
-/** Permissions that read configuration: Google's verbs for it, and the permission to use the project's quota. */
+/** Permissions that read configuration: Google's verbs for it, the settings of Identity-Aware Proxy without their secret, and the use of the project's quota. */
 const readsSettings =
-  /\.(get|list|getIamPolicy|getMetadata)$|^billing\.resourcebudgets\.read$|^serviceusage\.services\.use$/;
+  /\.(get|list|getIamPolicy|getMetadata)$|^iap\.webServices\.getSettings$|^billing\.resourcebudgets\.read$|^serviceusage\.services\.use$/;
 const readsDataPermission = /^(datastore\.entities|logging\.(logEntries|privateLogEntries)|storage\.objects)\./;
 
 /** Any pull request of the repository can use the plan account, so the account may read only configuration and states. */
@@ -111,6 +111,7 @@ function providerViolations(attributes: Attributes, { name, github, deployBranch
   const mapsEnvironment = "attribute.environment" in (attributes.attribute_mapping as object);
   const demanded = [
     `assertion.repository_id == "${github.repositoryId}"`,
+    `assertion.repository_owner_id == "${github.repositoryOwnerId}"`,
     ...(mapsEnvironment ? [`assertion.environment == "${name}"`, `assertion.ref == "refs/heads/${deployBranch}"`] : []),
   ];
   return demanded

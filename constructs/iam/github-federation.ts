@@ -15,6 +15,12 @@ export interface FederatedCaller {
   readonly member: string;
 }
 
+/**
+ * The caller in the audit trail: event, repository and run, such as `push:123456789:9876543210`. GitHub's own `sub` holds the
+ * branch's name and may be longer than the 127 bytes that Google takes (google-github-actions/auth#423); no grant names it.
+ */
+const subject = 'assertion.event_name + ":" + assertion.repository_id + ":" + assertion.run_id';
+
 const issuerUri = "https://token.actions.githubusercontent.com";
 
 /** Events that start a workflow on the environment's branch. Not `pull_request_target`, whose token names the same branch. */
@@ -33,7 +39,8 @@ const planEvents = ["pull_request", "schedule", ...deployEvents];
  *
  * Each provider maps only the attribute that its own account's grant names, so a
  * token from one provider cannot impersonate the other's account. The repository
- * is identified by its id: somebody else can take over a name that is given up.
+ * is identified by its id and its owner's: somebody else can take over a name that
+ * is given up, and a transfer to another owner keeps the repository's id.
  *
  * A pull request can change the workflow that it runs, and a workflow can name
  * any GitHub environment. So the environment's claim does not suffice: the branch
@@ -57,14 +64,17 @@ export class GithubFederation extends Construct {
       description: `Workflows of ${github.repository}`,
     });
     const poolPath = `projects/${project.number}/locations/global/workloadIdentityPools/${pool.workloadIdentityPoolId}`;
-    const sameRepository = `assertion.repository_id == "${github.repositoryId}"`;
+    const sameRepository = [
+      `assertion.repository_id == "${github.repositoryId}"`,
+      `assertion.repository_owner_id == "${github.repositoryOwnerId}"`,
+    ];
 
     const caller = (id: string, attribute: string, value: string, condition: string): FederatedCaller => {
       const provider = new IamWorkloadIdentityPoolProvider(this, `Provider-${id}`, {
         workloadIdentityPoolId: pool.workloadIdentityPoolId,
         workloadIdentityPoolProviderId: id,
         displayName: `GitHub ${id}`,
-        attributeMapping: { "google.subject": "assertion.sub", [`attribute.${attribute}`]: `assertion.${attribute}` },
+        attributeMapping: { "google.subject": subject, [`attribute.${attribute}`]: `assertion.${attribute}` },
         attributeCondition: condition,
         oidc: { issuerUri },
       });
@@ -79,14 +89,14 @@ export class GithubFederation extends Construct {
       "plan",
       "repository_id",
       github.repositoryId,
-      [sameRepository, startedBy(planEvents)].join(" && "),
+      [...sameRepository, startedBy(planEvents)].join(" && "),
     );
     this.apply = caller(
       "apply",
       "environment",
       name,
       [
-        sameRepository,
+        ...sameRepository,
         `assertion.environment == "${name}"`,
         `assertion.ref == "refs/heads/${deployBranch}"`,
         startedBy(deployEvents),

@@ -1,4 +1,4 @@
-import { configuration, keepsNothing, madeAgain } from "../../policies/none";
+import { alwaysOne, configuration, keepsNothing, madeAgain } from "../../policies/none";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.loadBalancerAdmin"] };
@@ -14,7 +14,10 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#4543 (in use by a URL map)",
+      createBeforeDestroy: true,
+    },
     links: [{ names: ({ bucket_name }) => [bucket_name], to: "google_storage_bucket", as: "name" }],
     encryption: keepsNothing,
     preventDestroy: madeAgain,
@@ -26,7 +29,10 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: ["google_compute_region_network_endpoint_group", "google_compute_security_policy"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#4543, #6376, #8284 (in use by a URL map)",
+      createBeforeDestroy: true,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -38,7 +44,12 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: address,
     holds: "traffic",
     refersTo: ["google_compute_network"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "not verified; it is neither replaced nor taken away",
+      createBeforeDestroy: {
+        none: "its name and its address are permanent, and whatever uses one goes with it",
+      },
+    },
     encryption: keepsNothing,
     preventDestroy: true,
     guards: { none: "the product has no deletion protection" },
@@ -64,7 +75,10 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: endpointGroup,
     holds: "traffic",
     refersTo: ["google_cloud_run_v2_service"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#20206 (in use by a backend service)",
+      createBeforeDestroy: true,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -75,7 +89,10 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "not verified; it is neither replaced nor taken away",
+      createBeforeDestroy: alwaysOne,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -86,7 +103,10 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: ["google_compute_url_map"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#3748: resourceInUseByAnotherResource",
+      createBeforeDestroy: alwaysOne,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -97,7 +117,10 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: ["google_certificate_manager_certificate_map", "google_compute_ssl_policy", "google_compute_url_map"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#3748: resourceInUseByAnotherResource",
+      createBeforeDestroy: alwaysOne,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -108,7 +131,10 @@ export const loadBalancingTypes: ResourceTypes = {
     rights: rights,
     holds: "traffic",
     refersTo: ["google_compute_backend_bucket", "google_compute_backend_service"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "GoogleCloudPlatform/cloud-foundation-fabric#3194 (in use by a proxy)",
+      createBeforeDestroy: alwaysOne,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,

@@ -1,5 +1,6 @@
 import { ComputeBackendService } from "@cdktf/provider-google/lib/compute-backend-service";
 import { ComputeRegionNetworkEndpointGroup } from "@cdktf/provider-google/lib/compute-region-network-endpoint-group";
+import { IapSettings } from "@cdktf/provider-google/lib/iap-settings";
 import { IapWebBackendServiceIamMember } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-member";
 import { Construct } from "constructs";
 import type { Environment, Service } from "../../contract/environment";
@@ -7,7 +8,7 @@ import { usesConsoleClient } from "../secret-manager/names";
 import { serviceAgentMember } from "../../contract/service-agents";
 import { securityHeaders } from "./security-headers";
 import type { SecurityPolicy } from "../cloud-armor/security-policy";
-import { backendName } from "./names";
+import { backendName, endpointGroupName } from "./names";
 
 export interface ServiceBackendProps {
   readonly environment: Environment;
@@ -37,11 +38,10 @@ export class ServiceBackend extends Construct {
   ) {
     super(scope, id);
     const project = environment.project.id;
-    const name = backendName(environment, service.slug);
     const behindIap = service.access === "iap";
     const groups = [...nameByRegion].map(([region, cloudRunService]) => {
       const group = new ComputeRegionNetworkEndpointGroup(this, region, {
-        name,
+        name: endpointGroupName(environment, service),
         region,
         networkEndpointType: "SERVERLESS",
         cloudRun: { service: cloudRunService },
@@ -49,7 +49,7 @@ export class ServiceBackend extends Construct {
       return { group: `projects/${project}/regions/${region}/networkEndpointGroups/${group.name}` };
     });
     const backend = new ComputeBackendService(this, "Default", {
-      name,
+      name: backendName(environment, service.slug),
       description: service.title,
       loadBalancingScheme: "EXTERNAL_MANAGED",
       // Protocol between the load balancer and Cloud Run; WebSockets pass as upgraded HTTP/1.1.
@@ -71,28 +71,29 @@ export class ServiceBackend extends Construct {
             },
           }
         : {}),
-      ...(behindIap
-        ? {
-            lifecycle: {
-              ignoreChanges: [
-                // Google returns a blank for its own OAuth client (fixed in provider 7.28.0).
-                "iap[0].oauth2_client_id",
-                // The client's secret would be in the state, so docs/first-deploy.md sets both by command.
-                ...(usesConsoleClient(environment) ? ["iap[0].oauth2_client_secret"] : []),
-              ],
-            },
-          }
-        : {}),
+      lifecycle: {
+        // Google answers with a blank for its own OAuth client, and keeps an id after the proxy is turned off, which provider 6.50.0 cannot remove (hashicorp/terraform-provider-google#26378). A client of the console is set on the proxy itself, docs/how-to/identity-aware-proxy.md.
+        ignoreChanges: ["iap[0].oauth2_client_id"],
+      },
     });
     this.path = `projects/${project}/global/backendServices/${backend.name}`;
-    if (behindIap) this.grantIapAccess(environment, backend);
+    if (behindIap) this.grantIapAccess(environment, service, backend);
   }
 
   /** Admits the environment's members through Identity-Aware Proxy, and the service agent of uptime checks. */
-  private grantIapAccess(environment: Environment, backend: ComputeBackendService): void {
+  private grantIapAccess(environment: Environment, { crossOrigin }: Service, backend: ComputeBackendService): void {
     if (environment.access.kind !== "iap") return;
+    if (crossOrigin && !usesConsoleClient(environment)) this.passPreflights(environment, backend);
     for (const member of environment.access.members) this.addAccessor(backend, member, member);
     this.addAccessor(backend, "uptime-checks", serviceAgentMember(environment, "monitoring"));
+  }
+
+  /** Lets OPTIONS through. The resource replaces all settings of the proxy, so there is none where people keep an OAuth client in them. */
+  private passPreflights({ project }: Environment, backend: ComputeBackendService): void {
+    new IapSettings(this, "ProxySettings", {
+      name: `projects/${project.number}/iap_web/compute/services/${backend.name}`,
+      accessSettings: { corsSettings: { allowHttpOptions: true } },
+    });
   }
 
   private addAccessor(backend: ComputeBackendService, id: string, member: string): void {

@@ -31,6 +31,7 @@ export const secretManagerTypes: ResourceTypes = {
       {
         argument: "deletion_protection",
         keeps: (value) => value === true,
+        lowered: false,
         protected: { value: true, against: "terraform" },
       },
     ],

@@ -6,6 +6,14 @@ import { Construct } from "constructs";
 import { servingRegions, type Environment } from "../../contract/environment";
 import { networkName, networkPath, podsRangeName, servicesRangeName, subnetworkName } from "./names";
 
+/**
+ * Ports of Cloud NAT for one instance or node, each a power of two. An open connection to one destination needs one, and a closed
+ * one keeps it for two minutes, so that the 64 of static allocation are too few for an instance that calls one host all the time.
+ * 64 are there at once and more are added on demand; 4096 bound what one instance may take of an address, which has 64,512.
+ * Google, "IP addresses and ports" (Cloud NAT).
+ */
+const natPorts = { min: 64, max: 4096 };
+
 export interface NetworkProps {
   readonly environment: Environment;
 }
@@ -68,6 +76,11 @@ export class Network extends Construct {
       router: router.name,
       natIpAllocateOption: "AUTO_ONLY",
       sourceSubnetworkIpRangesToNat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
+      enableDynamicPortAllocation: true,
+      minPortsPerVm: natPorts.min,
+      maxPortsPerVm: natPorts.max,
+      // Excludes dynamic allocation, and an older gateway may have it.
+      enableEndpointIndependentMapping: false,
       // Firewall rules do not log Cloud Run's traffic, so NAT logs all connections of a protected environment.
       logConfig: { enable: true, filter: environment.protection === "protected" ? "ALL" : "ERRORS_ONLY" },
     });

@@ -1,4 +1,4 @@
-import { configuration, keepsNothing, madeAgain } from "../../policies/none";
+import { alwaysOne, configuration, keepsNothing, madeAgain } from "../../policies/none";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const network: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.networkAdmin"] };
@@ -22,7 +22,10 @@ export const vpcTypes: ResourceTypes = {
     rights: network,
     holds: "traffic",
     refersTo: [],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#16275 (in use by a subnet or a peering)",
+      createBeforeDestroy: alwaysOne,
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -55,7 +58,12 @@ export const vpcTypes: ResourceTypes = {
     rights: network,
     holds: "traffic",
     refersTo: ["google_compute_network"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: 'Google, "Direct VPC with a VPC network": addresses stay in use for 1 to 2 hours',
+      createBeforeDestroy: {
+        none: "nothing in its layer refers to it, and its name is permanent; docs/how-to/remove.md has the order of layers",
+      },
+    },
     encryption: keepsNothing,
     preventDestroy: madeAgain,
     guards: madeAgain,
@@ -66,7 +74,10 @@ export const vpcTypes: ResourceTypes = {
     rights: connection,
     holds: "traffic",
     refersTo: ["google_compute_global_address", "google_compute_network"],
-    deletionInUse: "refused",
+    deletionInUse: {
+      refused: "hashicorp/terraform-provider-google#16275 (in use by the producer for days)",
+      createBeforeDestroy: { none: "a destroy abandons it: policy connection-left-behind" },
+    },
     encryption: keepsNothing,
     preventDestroy: true,
     guards: { none: "the product has no deletion protection" },

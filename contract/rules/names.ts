@@ -11,7 +11,12 @@ import { accountId, serviceAccountEmail } from "../../constructs/iam/names";
 import type { Environment, Service } from "../environment";
 import { catalogFile, type Issue } from "../issue";
 import { bootstrapKeyRingName } from "../../constructs/kms/names";
-import { backendName, hostResourceName, loadBalancerName } from "../../constructs/load-balancing/names";
+import {
+  backendName,
+  endpointGroupName,
+  hostResourceName,
+  loadBalancerName,
+} from "../../constructs/load-balancing/names";
 import { pushAccountId } from "../../constructs/pubsub/names";
 import { privateServicesRangeName, subnetworkName } from "../../constructs/vpc/names";
 import { pushPaths } from "../queues";
@@ -126,6 +131,9 @@ function derivedLengths(environment: Environment, service: Service, file: string
   // Pub/Sub pushes nothing to an external service.
   const pushed = external === undefined && pushPaths(service).length > 0;
   return [
+    ...(external === undefined || !isRouted(service)
+      ? []
+      : lengthIssue(at, "the endpoint group's name", endpointGroupName(environment, service), 1, 63)),
     // PostgreSQL, "Identifiers and Key Words": a longer name is truncated, and the login fails.
     ...(cloudSql === undefined ? [] : lengthIssue(atAccount, "the database user", user, 1, 63)),
     // Google, "Deterministic URL" (Cloud Run): a longer label gets no such URL, so a push would reach nothing.

@@ -1,3 +1,4 @@
+import { exceptionKey } from "../../constructs/cloud-armor/rules";
 import { unmet, type Row } from "../unmet";
 import { sharedIssues } from "./shared";
 import { tierCores } from "../../constructs/cloud-sql/schema";
@@ -123,6 +124,17 @@ function cloudArmorIssues(
         `cloudArmor.${limit}`,
         `${after[limit]} is looser than the ${before[limit]} of ${name}; lower it to ${before[limit]} or less`,
       ),
+    ]),
+    ...after.previewedRuleSets.map((set): Row<Issue> => [
+      before.firewallMode === "preview" || before.previewedRuleSets.includes(set),
+      issue(
+        "cloudArmor.previewedRuleSets",
+        `only logs '${set}', which ${name} enforces; remove it, or preview it there`,
+      ),
+    ]),
+    ...after.exceptions.map((one): Row<Issue> => [
+      before.firewallMode === "preview" || before.exceptions.some((other) => exceptionKey(other) === exceptionKey(one)),
+      issue("cloudArmor.exceptions", `${exceptionKey(one)} is excepted, but not in ${name}; except it there first`),
     ]),
     [
       before.firewallMode === "preview" || after.firewallMode === "enforce",

@@ -85,5 +85,8 @@ names() {
   esac
 }
 
+# A command whose variable has no value fails instead of waiting for it; Terraform still asks before it applies.
+export TF_INPUT=0
+
 # A procedure's commands take the environment's own names.
 names environment

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { offlineEnvironment } from "./offline-environment";
 import { unknownInputs, type Plan } from "./unknown-inputs";
 
 /** Terraform's result for one stack. */
@@ -21,9 +22,6 @@ interface Diagnostic {
   readonly detail?: string;
   readonly address?: string;
 }
-
-/** A closed port, so that every network access fails at once. */
-const closedProxy = "http://127.0.0.1:1";
 
 /**
  * Runs init, validate and plan on one synthesized stack, as for an empty project: with
@@ -72,24 +70,6 @@ export async function planStack(stacksDirectory: string, stack: string, workDire
 function withoutImports(file: string): void {
   const { import: imports, ...stack } = JSON.parse(readFileSync(file, "utf8")) as { import?: unknown };
   if (imports !== undefined) writeFileSync(file, JSON.stringify(stack));
-}
-
-function offlineEnvironment(directory: string, workDirectory: string): NodeJS.ProcessEnv {
-  const stack = JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as { variable?: object };
-  const variables = Object.keys(stack.variable ?? {}).map((name): [string, string] => [`TF_VAR_${name}`, "dummy"]);
-  const kept = Object.entries(process.env).filter(([name]) => !/^(GOOGLE_|CLOUDSDK_|TF_|GCLOUD_)|PROXY$/i.test(name));
-  return {
-    ...Object.fromEntries(kept),
-    ...Object.fromEntries(variables),
-    GOOGLE_OAUTH_ACCESS_TOKEN: "dummy",
-    // An empty directory instead of gcloud's, which contains a person's own login.
-    CLOUDSDK_CONFIG: join(workDirectory, "no-gcloud"),
-    HTTP_PROXY: closedProxy,
-    HTTPS_PROXY: closedProxy,
-    NO_PROXY: "",
-    CHECKPOINT_DISABLE: "1",
-    TF_IN_AUTOMATION: "1",
-  };
 }
 
 function planDiagnostics(lines: string): Diagnostic[] {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import { buildApp } from "../../stacks/build-app";
 import { withoutStackTraces } from "../../stacks/without-stack-traces";
+import { isWithoutProvider, withoutProvider } from "./missing-provider";
 import { inWorkFolder } from "../work-folder";
 import { planStack, type StackReport } from "./plan-stack";
 
@@ -29,10 +30,7 @@ export async function runTerraformCheck(showsUnknown: boolean, planned: Planned,
     const names = readdirSync(stacks).sort();
     const first = await planStack(stacks, names[0]!, work);
     if (first.errors.some(isWithoutProvider)) {
-      console.log(
-        "check:terraform skipped: the google provider 6.50.0 is in no local mirror; get it once with: " +
-          "npm run synth && terraform -chdir=cdktf.out/stacks/dev-foundation providers mirror ~/.terraform.d/plugins",
-      );
+      console.log(withoutProvider("check:terraform"));
       return 0;
     }
     const reports = [first, ...(await inParallel(names.slice(1), (name) => planStack(stacks, name, work)))];
@@ -50,10 +48,6 @@ export async function runTerraformCheck(showsUnknown: boolean, planned: Planned,
     return reports.some(({ errors, warnings }) => errors.length + warnings.length > 0) ? 1 : 0;
   });
 }
-
-/** Whether the provider is absent. A provider of another version is an error, not a reason to skip. */
-const isWithoutProvider = (error: string): boolean =>
-  error.includes("Failed to query available provider packages") && !error.includes("no available releases match");
 
 function sameStack(one: string, other: string, name: string): boolean {
   const [a, b] = [one, other].map((folder) => readFileSync(join(folder, name, "cdk.tf.json"), "utf8"));

@@ -1,3 +1,4 @@
+import { retiringLine } from "../../contract/retiring";
 import { pinnedTypes } from "../../policies/registry";
 import { isObject, type JsonObject } from "../golden/json";
 
@@ -23,8 +24,16 @@ export interface Addresses {
   readonly lost: readonly Lost[];
 }
 
-/** Compares what a stack's state holds with what it describes now; a `moved` block says what became of an address. */
-export function compareAddresses(id: string, pinned: readonly string[], stack: JsonObject): Addresses {
+/**
+ * Compares what a stack's state holds with what it describes now; a `moved` block says
+ * what became of an address. What is retiring is not kept: its entry may go next.
+ */
+export function compareAddresses(
+  id: string,
+  pinned: readonly string[],
+  stack: JsonObject,
+  isRetiring: (address: string) => boolean = () => false,
+): Addresses {
   const now = dataAddresses(stack);
   const moves = (Array.isArray(stack.moved) ? stack.moved : [])
     .filter(isObject)
@@ -36,12 +45,20 @@ export function compareAddresses(id: string, pinned: readonly string[], stack: J
     return {
       id: `${id}:${address}`,
       message:
-        `${id}: ${address} holds data and has no place any more, so the next deploy would destroy it. ` +
+        `${id}: ${address} is guarded and has no place any more, so the next deploy would destroy it, or fail. ` +
         `If it was renamed${others.length === 1 ? ` to ${others[0]!}` : ""}, say so where it is made: resource.moveFromId("${address}"); ` +
-        `if it is meant to go: npm run update -- --forget ${id}:${address}`,
+        `if it is meant to go, ${letGo(id, address)}: npm run update -- --forget ${id}:${address}`,
     };
   });
-  return { kept: [...now, ...gone].sort(), lost };
+  return { kept: [...now.filter((address) => !isRetiring(address)), ...gone].sort(), lost };
+}
+
+/** How to let go of what was at an address; ends where the command that forgets it follows. */
+function letGo(id: string, address: string): string {
+  const [environment] = id.split("-");
+  const line = environment === "bootstrap" ? undefined : retiringLine(address);
+  if (line === undefined) return "read docs/how-to/remove.md, and then";
+  return `restore its entry, write ${line} into environments/${environment!}.ts, deploy, and then remove both (docs/how-to/remove.md); if it is gone already`;
 }
 
 /** A stack with data that no protected environment has any more: one message, however many addresses it pins. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isRetiring } from "../../contract/retiring";
 import { compareAddresses, lostStack, type Lost } from "./data-addresses";
 import type { Entries, Writer } from "./written-file";
 
@@ -22,13 +23,16 @@ export const notLost = (entries: Entries): readonly string[] => {
 function compared({ root, environments, stacks, forget }: Entries): { kept: Pinned; lost: Lost[] } {
   const file = join(root, path);
   const pinned = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Pinned) : {};
-  const guarded = environments.filter(({ protection }) => protection === "protected").map(({ name }) => name);
-  const ids = [...stacks.keys()].filter((id) => guarded.some((name) => isOf(id, name)));
+  const guarded = environments.filter(({ protection }) => protection === "protected");
+  const ids = [...stacks.keys()].filter((id) => guarded.some(({ name }) => isOf(id, name)));
   const gone = Object.keys(pinned).filter((id) => !ids.includes(id));
   const kept: Record<string, string[]> = {};
   const lost: Lost[] = [];
   for (const id of ids) {
-    const all = compareAddresses(id, pinned[id] ?? [], stacks.get(id)!);
+    const environment = guarded.find(({ name }) => isOf(id, name))!;
+    const all = compareAddresses(id, pinned[id] ?? [], stacks.get(id)!, (address) =>
+      isRetiring(environment, id, address),
+    );
     lost.push(...all.lost.filter((one) => !forget.includes(one.id)));
     const addresses = all.kept.filter((address) => !forget.includes(`${id}:${address}`));
     if (addresses.length > 0) kept[id] = addresses;

@@ -38,13 +38,11 @@ describe("Certificates", () => {
     expect(named(synth, authorizationType, `Certificates_Authorization${suffix}`)).toEqual({
       name,
       domain: host,
-      lifecycle: { create_before_destroy: true },
     });
     expect(named(synth, certificateType, `Certificates_Certificate${suffix}`)).toEqual({
       name,
       description: host,
       managed: { domains: [host], dns_authorizations: [`${project}/dnsAuthorizations/${authorization}`] },
-      lifecycle: { create_before_destroy: true },
     });
     expect(named(synth, entryType, `Certificates_Entry${suffix}`)).toEqual({
       name,

@@ -10,10 +10,12 @@ const armor =
       firewallMode: "enforce" | "preview";
       adaptiveProtection: boolean;
       rateLimitExemptRanges: string[];
+      previewedRuleSets: string[];
+      exceptions: object[];
     }>,
   ): Change =>
   (spec) => {
-    spec.cloudArmor = {
+    (spec as any).cloudArmor = {
       enabled: true,
       firewallMode: "enforce",
       adaptiveProtection: false,
@@ -99,6 +101,49 @@ describe("SecurityPolicy", () => {
         "generic",
       ].map((set) => ({ expr: { expression: `evaluatePreconfiguredWaf('${set}-v422-stable', {'sensitivity': 1})` } })),
     );
+  });
+
+  test("only logs what a previewed rule set would refuse, while the others refuse", () => {
+    const previewed = firewall(rules({ previewedRuleSets: ["rce", "sqli"] })).filter(({ preview }) => preview === true);
+    expect(previewed.map(({ description }) => description as string)).toEqual(["OWASP: sqli", "OWASP: rce"]);
+  });
+
+  const [whole, other] = ["owasp-crs-v042200-id942100-sqli", "owasp-crs-v042200-id942190-sqli"];
+  const reason = "prompts are text";
+
+  test("turns single rules off, in their own rule set alone", () => {
+    const all = firewall(
+      rules({
+        exceptions: [
+          { rule: whole, reason },
+          { rule: other, reason },
+        ],
+      }),
+    );
+    expect(all[0]!.match.expr.expression).toBe(
+      `evaluatePreconfiguredWaf('sqli-v422-stable', {'sensitivity': 1, 'opt_out_rule_ids': ['${whole}', '${other}']})`,
+    );
+    expect(all.slice(1)).toEqual(firewall(rules()).slice(1));
+    expect(all[0]).not.toHaveProperty("preconfigured_waf_config");
+  });
+
+  test.each([
+    ["a header", { header: "X-Prompt" }, { request_header: [{ operator: "EQUALS", value: "X-Prompt" }] }],
+    ["a cookie", { cookie: "session" }, { request_cookie: [{ operator: "EQUALS", value: "session" }] }],
+    ["a parameter", { parameter: "prompt" }, { request_query_param: [{ operator: "EQUALS", value: "prompt" }] }],
+    ["a path", { path: "/api/scripts" }, { request_uri: [{ operator: "EQUALS", value: "/api/scripts" }] }],
+    [
+      "all paths below one",
+      { path: "/api/scripts/*" },
+      { request_uri: [{ operator: "STARTS_WITH", value: "/api/scripts/" }] },
+    ],
+  ])("keeps one rule from looking at %s, and leaves the expression as it is", (_, part, excluded) => {
+    const rule = "owasp-crs-v042200-id941100-xss";
+    const all = firewall(rules({ exceptions: [{ rule, part, reason }] }));
+    expect(all[1]!.preconfigured_waf_config).toEqual({
+      exclusion: [{ target_rule_set: "xss-v422-stable", target_rule_ids: [rule], ...excluded }],
+    });
+    expect(all.map(({ match }) => match)).toEqual(firewall(rules()).map(({ match }) => match));
   });
 
   test("leaves PUT, PATCH and DELETE to the services", () => {

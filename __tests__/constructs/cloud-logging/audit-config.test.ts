@@ -26,7 +26,7 @@ const products = (of: Environment): string[] => Object.keys(audited(of)).map((se
 const prod = (change: Partial<Environment>): Environment => ({ ...environment("prod"), ...change });
 
 describe("AuditConfig", () => {
-  test("logs reads and writes of all that holds user data or secrets, and looks at secrets, keys and queues", () => {
+  test("logs reads and writes of all that holds user data or secrets, looks at secrets, keys and queues, and tokens", () => {
     const content = ["DATA_READ", "DATA_WRITE"];
     const everything = ["ADMIN_READ", ...content];
     expect(audited(prod({}))).toEqual({
@@ -34,10 +34,12 @@ describe("AuditConfig", () => {
       "cloudkms.googleapis.com": everything,
       "cloudsql.googleapis.com": content,
       "datastore.googleapis.com": content,
+      "iam.googleapis.com": ["ADMIN_READ"],
       "pubsub.googleapis.com": everything,
       "run.googleapis.com": content,
       "secretmanager.googleapis.com": everything,
       "storage.googleapis.com": content,
+      "sts.googleapis.com": ["ADMIN_READ"],
     });
   });
 

@@ -52,6 +52,12 @@ describe("NotificationChannels", () => {
         description: "OAuth token of the Cloud Monitoring app in Slack",
         sensitive: true,
         nullable: false,
+        validation: [
+          {
+            condition: "${length(var.slack_auth_token) > 0}",
+            error_message: "TF_VAR_slack_auth_token is empty; give it the channel's token.",
+          },
+        ],
       },
     });
   });
@@ -69,6 +75,12 @@ describe("NotificationChannels", () => {
         description: "Integration key of the PagerDuty service",
         sensitive: true,
         nullable: false,
+        validation: [
+          {
+            condition: "${length(var.pagerduty_service_key) > 0}",
+            error_message: "TF_VAR_pagerduty_service_key is empty; give it the channel's token.",
+          },
+        ],
       },
     });
   });

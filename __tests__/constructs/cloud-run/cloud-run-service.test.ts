@@ -156,7 +156,7 @@ describe("CloudRunService", () => {
     [1, 99],
     [10, 90],
     [50, 50],
-    [100, 0],
+    [99, 1],
   ])("in a release, gives the tagged candidate %i percent and the previous revision the other %i", (percent, rest) => {
     const release = { percent, previousRevision: "parley-audio-00000000" };
     const service = changed(override("audio", { release }));
@@ -169,6 +169,26 @@ describe("CloudRunService", () => {
       },
       { type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "parley-audio-00000000", percent: rest },
     ]);
+  });
+
+  test("at the end of a release, gives the tagged candidate all traffic and names no other revision", () => {
+    const release = { percent: 100, previousRevision: "parley-audio-00000000" };
+    const service = changed(override("audio", { release }));
+    expect(service.traffic).toEqual([
+      {
+        type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION",
+        revision: service.template.revision,
+        percent: 100,
+        tag: "candidate",
+      },
+    ]);
+  });
+
+  test("in a further attempt, gives another revision all traffic", () => {
+    const service = changed(override("audio", { release: { attempt: 2 } }));
+    const revision = `${changed(() => {}).template.revision as string}-2`;
+    expect(service.template.revision).toBe(revision);
+    expect(service.traffic).toEqual([{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision, percent: 100 }]);
   });
 
   test("behind the proxy, is invoked by the proxy's agent alone", () => {

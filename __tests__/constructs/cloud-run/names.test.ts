@@ -21,4 +21,13 @@ describe("the names of services", () => {
       }),
     );
   });
+
+  test("of a further attempt at the same revision end with its number", () => {
+    expect(revisionName("parley-audio", {}, 2)).toBe(`${revisionName("parley-audio", {})}-2`);
+  });
+
+  test("of a revision are at most 63 characters, whatever its service and its attempt", () => {
+    const service = serviceName(dev, { slug: "a".repeat(49 - `${dev.namePrefix}-`.length) });
+    expect(revisionName(service, {}, 99).length).toBeLessThanOrEqual(63);
+  });
 });

@@ -192,6 +192,7 @@ const shaping = {
 const elsewhere = {
   title: "Another title",
   description: "Another description",
+  crossOrigin: true,
   peakSessions: 12345,
   latencyP95Milliseconds: 12345,
   latencyP99Milliseconds: 12345,
@@ -295,6 +296,10 @@ describe("a revision's name", () => {
       expect(nameWith(change)).toBe(nameWith({}));
     },
   );
+
+  test("is another one in a further attempt, since Cloud Run never takes the name of one that failed", () => {
+    expect(nameWith({ release: { attempt: 2 } })).toBe(`${nameWith({})}-2`);
+  });
 
   test("has every field of an entry tried, so that a new one is decided on", () => {
     const tried = [...Object.keys(shaping), ...Object.keys(elsewhere), "access", "release", "external", "slug"];

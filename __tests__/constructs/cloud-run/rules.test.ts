@@ -289,6 +289,51 @@ describe("a release", () => {
       "environments/dev.ts: services.rest.release.previousRevision: 'parley-media-0123abcd' is no revision of the service, whose revisions start with 'parley-rest-'; take it from gcloud run revisions list --service=parley-rest",
     ]);
   });
+
+  const previousRevision = "parley-rest-0123abcd";
+  const released = (release: object, regions: readonly string[] = []): string[] =>
+    issuesOf("dev", (spec) => {
+      spec.services.rest.release = release;
+      for (const [index, region] of regions.entries())
+        spec.regions[region] = { subnetRange: `10.${40 + index}.0.0/20` };
+    });
+
+  test("has a share and a revision for the rest, or is a further attempt, or both", () => {
+    for (const release of [
+      { attempt: 2 },
+      { percent: 0, previousRevision },
+      { percent: 100, previousRevision, attempt: 99 },
+    ])
+      expect(released(release)).toEqual([]);
+    const at = "environments/dev.ts: services.rest.release";
+    expect(released({})).toEqual([
+      `${at}.percent: is missing, and so is attempt; set percent and previousRevision, or remove release`,
+    ]);
+    expect(released({ previousRevision })).toEqual([
+      `${at}.percent: is missing; previousRevision needs the share of the other`,
+    ]);
+    expect(released({ percent: 10, attempt: 2 })).toEqual([
+      `${at}.previousRevision: is missing; percent 10 needs the revision that receives the rest`,
+    ]);
+    expect(released({ attempt: 1 })).toEqual([
+      `${at}.attempt: counts from 2 and only upwards; leave it out for the first attempt, got 1`,
+    ]);
+    expect(released({ attempt: 100 })).toEqual([
+      `${at}.attempt: must be at most 99; change another field of the service, and remove attempt with that change, got 100`,
+    ]);
+  });
+
+  test("is refused while a region is added, which cannot have the previous revision", () => {
+    const both = ["us-central1", "europe-west1"];
+    const message =
+      'environments/dev.ts: services.rest.release.regions: europe-west1 is not among us-central1, and a service cannot be created with traffic for a revision that its region does not have; end the release before a region is added, or, if \'parley-rest-0123abcd\' runs in each, set regions to ["us-central1", "europe-west1"]';
+    expect(released({ percent: 10, previousRevision }, ["europe-west1"])).toEqual([message]);
+    expect(released({ percent: 10, previousRevision, regions: both }, ["europe-west1"])).toEqual([]);
+    expect(released({ attempt: 2 }, ["europe-west1"])).toEqual([]);
+    expect(released({ percent: 10, previousRevision, regions: both })).toEqual([
+      "environments/dev.ts: services.rest.release.regions: europe-west1 serves nothing here; the serving regions are us-central1",
+    ]);
+  });
 });
 
 describe("a service that others deploy", () => {

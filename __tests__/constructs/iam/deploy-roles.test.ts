@@ -49,6 +49,8 @@ describe("the registry's rights", () => {
     expect(permissions.filter((one) => !/\.(get|list|getIamPolicy|getMetadata)$/.test(one)).sort()).toEqual([
       // Reads a budget, and takes the project's quota for that.
       "billing.resourcebudgets.read",
+      // Reads the settings of Identity-Aware Proxy.
+      "iap.webServices.getSettings",
       "serviceusage.services.use",
     ]);
   });

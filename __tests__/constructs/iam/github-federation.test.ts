@@ -18,6 +18,8 @@ const pool = reference(synth, "google_iam_workload_identity_pool", "", "workload
 const poolPath = `projects/100000000003/locations/global/workloadIdentityPools/${pool}`;
 const out = (name: string): { provider: string; member: string } => synth.json.output[name].value;
 
+const subject = 'assertion.event_name + ":" + assertion.repository_id + ":" + assertion.run_id';
+
 describe("GithubFederation", () => {
   test("is one pool", () => {
     expect(only(synth, "google_iam_workload_identity_pool")).toEqual({
@@ -33,11 +35,11 @@ describe("GithubFederation", () => {
       workload_identity_pool_provider_id: "plan",
       display_name: "GitHub plan",
       attribute_mapping: {
-        "google.subject": "assertion.sub",
+        "google.subject": subject,
         "attribute.repository_id": "assertion.repository_id",
       },
       attribute_condition:
-        'assertion.repository_id == "123456789" && (assertion.event_name == "pull_request" || assertion.event_name == "schedule" || assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',
+        'assertion.repository_id == "123456789" && assertion.repository_owner_id == "1234567" && (assertion.event_name == "pull_request" || assertion.event_name == "schedule" || assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',
       oidc: { issuer_uri: "https://token.actions.githubusercontent.com" },
     });
   });
@@ -47,9 +49,9 @@ describe("GithubFederation", () => {
       workload_identity_pool_id: pool,
       workload_identity_pool_provider_id: "apply",
       display_name: "GitHub apply",
-      attribute_mapping: { "google.subject": "assertion.sub", "attribute.environment": "assertion.environment" },
+      attribute_mapping: { "google.subject": subject, "attribute.environment": "assertion.environment" },
       attribute_condition:
-        'assertion.repository_id == "123456789" && assertion.environment == "prod" && assertion.ref == "refs/heads/main" && (assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',
+        'assertion.repository_id == "123456789" && assertion.repository_owner_id == "1234567" && assertion.environment == "prod" && assertion.ref == "refs/heads/main" && (assertion.event_name == "push" || assertion.event_name == "workflow_dispatch")',
       oidc: { issuer_uri: "https://token.actions.githubusercontent.com" },
     });
   });
@@ -57,6 +59,22 @@ describe("GithubFederation", () => {
   test("never decides by a name that somebody else can take", () => {
     for (const { attribute_condition: condition, attribute_mapping: mapping } of list(synth, type)) {
       expect(`${condition} ${JSON.stringify(mapping)}`).not.toMatch(/assertion\.(repository|repository_owner|actor)\b/);
+    }
+  });
+
+  test("names a caller in 127 bytes, however long the branch's name is", () => {
+    for (const { attribute_mapping: mapping, attribute_condition: condition } of list(synth, type)) {
+      const names = (mapping as Record<string, string>)["google.subject"]!.split(' + ":" + ');
+      const events = [...(condition as string).matchAll(/event_name == "(\w+)"/g)].map(([, event]) => event!.length);
+      // Ids are 64-bit numbers.
+      const longest: Record<string, number> = {
+        "assertion.event_name": Math.max(...events),
+        "assertion.repository_id": 20,
+        "assertion.run_id": 20,
+      };
+      const length = names.reduce((sum, name) => sum + longest[name]! + 1, -1);
+      expect(length).toBeGreaterThan(0);
+      expect(length).toBeLessThanOrEqual(127);
     }
   });
 
@@ -124,6 +142,7 @@ const merged: Claims = {
   sub: "repo:example/parley:environment:prod",
   repository: "example/parley",
   repository_id: "123456789",
+  repository_owner_id: "1234567",
   environment: "prod",
   ref: "refs/heads/main",
   event_name: "push",
@@ -153,6 +172,8 @@ describe("a token", () => {
     ["a tag named like the branch", { ...merged, ref: "refs/tags/main" }, ["plan"]],
     ["a branch that starts alike", { ...merged, ref: "refs/heads/main2" }, ["plan"]],
     ["another repository that took the name", { ...merged, repository_id: "987654321" }, []],
+    ["the repository in the hands of another owner", { ...merged, repository_owner_id: "7654321" }, []],
+    ["a repository without an owner's id", without("repository_owner_id"), []],
     ["a repository without an id", without("repository_id"), []],
   ])("of %s becomes as much as that and no more", (_, claims, accounts) => {
     expect(becomes(claims).sort()).toEqual(accounts);

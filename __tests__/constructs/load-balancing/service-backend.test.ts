@@ -64,6 +64,7 @@ describe("ServiceBackend", () => {
       custom_response_headers: [...securityHeaders],
       log_config: { enable: true, sample_rate: 1 },
       iap: { enabled: false },
+      lifecycle: { ignore_changes: ["iap[0].oauth2_client_id"] },
     });
   });
 
@@ -74,6 +75,19 @@ describe("ServiceBackend", () => {
       network_endpoint_type: "SERVERLESS",
       cloud_run: { service: "audio-in-us-central1" },
     });
+  });
+
+  test("names an endpoint group after another Cloud Run service, so that it and its predecessor can both exist", () => {
+    const name = (serviceName: string): unknown => {
+      const change = override("audio", {
+        external: { serviceName, accountEmail: "improv-api@improv-project.iam.gserviceaccount.com" },
+      });
+      return only(synthesized(environment("dev", change)), groupType).name;
+    };
+    expect(name("improv-api")).toMatch(/^parley-audio-backend-[0-9a-f]{8}$/);
+    expect(name("improv-api-2")).not.toBe(name("improv-api"));
+    // The name that Parley itself would give: its group stays the same.
+    expect(name("parley-audio")).toBe("parley-audio-backend");
   });
 
   test.each([
@@ -180,24 +194,37 @@ describe("ServiceBackend", () => {
     expect(synthesized(of).all(accessorType)).toEqual({});
   });
 
-  test("leaves the OAuth client of the console to the command that sets it", () => {
-    expect(backend(behindProxy(["user:one@example.com"], "console")).lifecycle).toEqual({
-      ignore_changes: ["iap[0].oauth2_client_id", "iap[0].oauth2_client_secret"],
+  // Google keeps an id after the proxy is turned off, and provider 6.50.0 cannot remove it.
+  test.each([
+    ["no proxy", () => {}],
+    ["Google's OAuth client", behindProxy()],
+    ["an OAuth client of the console", behindProxy(["user:one@example.com"], "console")],
+    [
+      "no proxy any more",
+      all(behindProxy(["user:one@example.com"], "console"), override("audio", { access: "public" })),
+    ],
+  ] satisfies [string, Change][])("takes no OAuth client of Google's answer for a change, with %s", (_, change) => {
+    expect(backend(change).lifecycle).toEqual({ ignore_changes: ["iap[0].oauth2_client_id"] });
+  });
+
+  const settings = (...changes: Change[]): Attributes[] =>
+    list(synthesized(environment("dev", all(...changes))), "google_iap_settings");
+  const crossOrigin: Change = (_, catalog) => (catalog.services.audio!.crossOrigin = true);
+
+  test("behind the proxy, lets preflight requests of other origins through where the entry asks for it", () => {
+    const synth = synthesized(environment("dev", all(behindProxy(), crossOrigin)));
+    expect(only(synth, "google_iap_settings")).toEqual({
+      name: `projects/100000000001/iap_web/compute/services/${reference(synth, backendType)}`,
+      access_settings: { cors_settings: { allow_http_options: true } },
     });
   });
 
-  test("takes no blank for a change of Google's own OAuth client", () => {
-    expect(backend(behindProxy()).lifecycle).toEqual({ ignore_changes: ["iap[0].oauth2_client_id"] });
-  });
-
   test.each([
-    ["no proxy", () => {}],
-    [
-      "no proxy before it",
-      all(behindProxy(["user:one@example.com"], "console"), override("audio", { access: "public" })),
-    ],
-  ] satisfies [string, Change][])("ignores no change with %s", (_, change) => {
-    expect(Object.keys(backend(change))).not.toContain("lifecycle");
+    ["the entry does not ask for it", all(behindProxy())],
+    ["there is no proxy", crossOrigin],
+    ["its settings hold an OAuth client", all(behindProxy(["user:one@example.com"], "console"), crossOrigin)],
+  ])("leaves the proxy's settings alone where %s", (_, change) => {
+    expect(settings(change)).toEqual([]);
   });
 
   test("never holds the secret of an OAuth client", () => {

@@ -62,6 +62,10 @@ describe("Network", () => {
       router: reference(synth, "google_compute_router"),
       nat_ip_allocate_option: "AUTO_ONLY",
       source_subnetwork_ip_ranges_to_nat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
+      enable_dynamic_port_allocation: true,
+      min_ports_per_vm: 64,
+      max_ports_per_vm: 4096,
+      enable_endpoint_independent_mapping: false,
       log_config: { enable: true, filter: "ERRORS_ONLY" },
     });
   });

@@ -13,6 +13,7 @@ function subnet(range: string, instances: number, change: (spec: any) => void = 
       service.websocket = false;
       delete service.peakSessions;
     }
+    spec.directVpcQuota = { quotaId: "InstancesWithDirectVpc", granted: 1000 };
     catalog.services.rest.scale.max = instances - services.length + 1;
     change(spec);
   });

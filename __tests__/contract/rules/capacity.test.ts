@@ -97,12 +97,48 @@ describe("the capacity of any other service", () => {
   test("carries the peak where one is given", () => {
     expect(issuesOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80))).toEqual([]);
     expect(issuesOf("dev", (spec) => (spec.services.rest.peakSessions = 100 * 80 + 1))).toEqual([
+      'environments/catalog.ts: services.rest.scale.max: 100 instances x 80 connections carry 8000 sessions, fewer than the 8001 that peakSessions asks for; raise concurrency or serve from more regions, since 101 instances are more than the 100 that Google allows a revision without a request (Google, "Cloud Run quotas")',
+    ]);
+    const quota = { quotaId: "InstancesWithDirectVpc", granted: 200 };
+    expect(
+      issuesOf("dev", (spec) => {
+        spec.directVpcQuota = quota;
+        spec.services.rest.peakSessions = 100 * 80 + 1;
+      }),
+    ).toEqual([
       "environments/catalog.ts: services.rest.scale.max: 100 instances x 80 connections carry 8000 sessions, fewer than the 8001 that peakSessions asks for; raise max to 101",
     ]);
   });
 });
 
 describe("a scale", () => {
+  const max = (instances: number, directVpcQuota?: object): string[] =>
+    issuesOf("dev", (spec) => {
+      spec.directVpcQuota = directVpcQuota;
+      spec.services.rest.scale = { min: 0, max: instances };
+    });
+
+  test("may be the 100 instances in the network that Google allows a revision, and no more", () => {
+    expect(max(100)).toEqual([]);
+    expect(max(101)).toEqual([
+      'environments/dev.ts: services.rest.scale.max: 101 instances are more than the 100 with Direct VPC egress that Google allows a revision without a request (Google, "Cloud Run quotas") in each region; lower max to 100, or have the quota raised (runbooks/quota-increase.md) and set directVpcQuota.granted to what Google grants',
+    ]);
+  });
+
+  test("may be as many as Google granted", () => {
+    const quota = { quotaId: "InstancesWithDirectVpc", granted: 150 };
+    expect(max(150, quota)).toEqual([]);
+    expect(max(151, quota)).toEqual([
+      "environments/dev.ts: services.rest.scale.max: 151 instances are more than the 150 with Direct VPC egress that the quota InstancesWithDirectVpc allows a revision in each region; lower max to 150, or have the quota raised (runbooks/quota-increase.md) and set directVpcQuota.granted to what Google grants",
+    ]);
+  });
+
+  test("takes no grant of less than what Google allows without one", () => {
+    expect(max(90, { quotaId: "InstancesWithDirectVpc", granted: 100 })).toEqual([
+      expect.stringMatching(/^environments\/dev\.ts: directVpcQuota\.granted: must be at least 101/),
+    ]);
+  });
+
   test("may be fixed at one number of instances", () => {
     expect(issuesOf("dev", (spec) => (spec.services.rest.scale = { min: 3, max: 3 }))).toEqual([]);
   });
@@ -140,6 +176,7 @@ describe("the fix of a capacity issue", () => {
                   .slice(0, regions)
                   .map((region, index) => [region, { subnetRange: `10.${index * 64}.0.0/10` }]),
               );
+              spec.directVpcQuota = { quotaId: "InstancesWithDirectVpc", granted: 1000 };
               // Out of the subnets' way.
               spec.cloudSql.privateServicesRange = "172.20.0.0/20";
               spec.cloudSql.maxConnections = 10_000;

@@ -154,6 +154,21 @@ describe("the name prefix", () => {
     ]);
   });
 
+  test("leaves room for the endpoint group of an external service", () => {
+    const external = { serviceName: "improv-api", accountEmail: "improv-api@improv-project.iam.gserviceaccount.com" };
+    const group = (length: number): string[] =>
+      issuesOf("dev", (spec, catalog) => {
+        catalog.services[name(length)] = { ...catalog.services["conversation"]!, title: "Another Service" };
+        spec.services[name(length)] = { external };
+      }).filter((line) => line.includes("the endpoint group's name"));
+    expect(group(39)).toEqual([]);
+    expect(group(40)).toEqual([
+      expect.stringMatching(
+        /^environments\/catalog.ts: services.n+: the endpoint group's name 'parley-n+-backend-[0-9a-f]{8}' has 64 characters/,
+      ),
+    ]);
+  });
+
   test("leaves room for the name of the private services range", () => {
     expect(prefixed(46, "private services")).toEqual([]);
     expect(prefixed(47, "private services")).toEqual([

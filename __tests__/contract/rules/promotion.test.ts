@@ -295,6 +295,29 @@ describe("a later environment", () => {
     ]);
   });
 
+  test("previews no rule set and excepts no rule that the one before it enforces", () => {
+    const rule = "owasp-crs-v042200-id942100-sqli";
+    const one = { rule, reason: "prompts are text" };
+    const part = { parameter: "prompt" };
+    expect(promotion(({ staging }) => (staging.cloudArmor.exceptions = [one]))).toEqual([]);
+    expect(
+      promotion(({ staging, prod }) => {
+        staging.cloudArmor.exceptions = [{ ...one, reason: "said otherwise" }];
+        staging.cloudArmor.previewedRuleSets = ["rce"];
+        Object.assign(prod.cloudArmor, { exceptions: [one], previewedRuleSets: ["rce"] });
+      }),
+    ).toEqual([]);
+    expect(
+      promotion(({ staging, prod }) => {
+        staging.cloudArmor.exceptions = [one];
+        Object.assign(prod.cloudArmor, { exceptions: [{ ...one, part }], previewedRuleSets: ["rce"] });
+      }),
+    ).toEqual([
+      "environments/prod.ts: cloudArmor.previewedRuleSets: only logs 'rce', which staging enforces; remove it, or preview it there",
+      `environments/prod.ts: cloudArmor.exceptions: ${rule} of parameter prompt is excepted, but not in staging; except it there first`,
+    ]);
+  });
+
   test("does not stop enforcing the firewall or protecting adaptively", () => {
     expect(promotion(({ staging }) => (staging.cloudArmor.firewallMode = "preview"))).toEqual([]);
     expect(

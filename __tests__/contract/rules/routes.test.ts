@@ -17,7 +17,7 @@ const delivered = (bucket: string, ...paths: string[]): string[] =>
 
 describe("a path", () => {
   test("may stand beside another one", () => {
-    expect(audioPaths("/api", "/apis/*", "/healthz")).toEqual([]);
+    expect(audioPaths("/api", "/apis/*", "/status")).toEqual([]);
   });
 
   test("may be the same on another host", () => {
@@ -302,7 +302,7 @@ describe("the path of a push", () => {
 describe("the health path of a routed service", () => {
   test("may be any path of the service, or of the fallback", () => {
     expect(issuesOf("dev", (_, catalog) => (catalog.services.audio.health.path = "/ws/audio/health"))).toEqual([]);
-    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.health.path = "/livez"))).toEqual([]);
+    expect(issuesOf("dev", (_, catalog) => (catalog.services.rest.health.path = "/live"))).toEqual([]);
   });
 
   test.each(["/ws/health", "/ws/audio/health", "/static/health", "/assets/health"])(

@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { described, type Call } from "./call";
+import type { Faults } from "./faults";
+import { GoogleError } from "./google-error";
+import { answer } from "./router";
+import type { World } from "./world";
+
+/** What a stand-in for Google has seen. */
+interface Recorded {
+  /** Calls that no API here knows, each once. */
+  readonly unknown: Set<string>;
+  /** Refusals, as lines for people. */
+  readonly refused: string[];
+  calls: number;
+}
+
+/** A stand-in for Google's APIs on loopback. */
+export interface Google {
+  readonly root: string;
+  readonly recorded: Recorded;
+  readonly close: () => Promise<void>;
+}
+
+/** Time without another call after which a held answer is given, in milliseconds. */
+const quietMilliseconds = 150;
+
+/** Calls whose answers come last, so that what needs them and does not wait for them fails each time. */
+export type AnsweredLast = (call: Call) => boolean;
+
+export const grants: AnsweredLast = ({ path }) => path.endsWith("setIamPolicy") || /^b\/[^/]+\/iam$/.test(path);
+
+/** Starts a stand-in on a free port of loopback. Nothing leaves the machine. */
+export async function startGoogle(world: World, last: AnsweredLast, faults: Faults): Promise<Google> {
+  const recorded: Recorded = { unknown: new Set(), refused: [], calls: 0 };
+  let latest = Date.now();
+  const respond = async (request: IncomingMessage): Promise<{ code: number; body: object } | undefined> => {
+    const call = await read(request, world);
+    recorded.calls++;
+    try {
+      if (request.method !== "GET" && last(call)) await quiet(() => latest);
+      else latest = Date.now();
+      const fault = faults.next(call);
+      if (fault?.kind === "refused") throw fault.error;
+      const body = answer(call, world);
+      if (fault?.kind === "lost") return undefined;
+      return { code: 200, body };
+    } catch (error) {
+      if (error instanceof GoogleError) {
+        if (error.code !== 404 || request.method !== "GET")
+          recorded.refused.push(`${described(call)}: ${error.message}`);
+        return { code: error.code, body: error.body };
+      }
+      recorded.unknown.add(
+        error instanceof Error && error.name === "UnknownCall"
+          ? described(call)
+          : `${described(call)}: ${String((error as Error).stack)}`,
+      );
+      return { code: 501, body: new GoogleError(501, "UNIMPLEMENTED", described(call), "notImplemented").body };
+    }
+  };
+  const server = createServer((request, response) => {
+    void respond(request).then((reply) => {
+      if (reply === undefined) {
+        request.socket.destroy();
+        return;
+      }
+      response.writeHead(reply.code, { "Content-Type": "application/json" });
+      response.end(JSON.stringify(reply.body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { root: `http://127.0.0.1:${portOf(server)}`, recorded, close: () => closed(server) };
+}
+
+async function quiet(latest: () => number): Promise<void> {
+  const started = Date.now();
+  while (Date.now() - latest() < quietMilliseconds && Date.now() - started < 1500)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function read(request: IncomingMessage, world: World): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const url = new URL(request.url ?? "/", "http://loopback");
+  const [, host = "", ...rest] = url.pathname.split("/");
+  const service = host.replace(/^api-/, "");
+  const base = world.apis.find((api) => api.service === service)?.base ?? "";
+  const path = decodeURIComponent(rest.join("/")).replace(new RegExp(`^(?:${base})+`), "");
+  const text = Buffer.concat(chunks).toString("utf8");
+  return {
+    method: request.method ?? "GET",
+    service,
+    path: world.canonical(path),
+    query: url.searchParams,
+    body: text === "" ? {} : (JSON.parse(text) as unknown),
+  };
+}
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+};
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(() => {
+      resolve();
+    });
+  });

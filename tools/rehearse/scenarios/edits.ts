@@ -1,0 +1,37 @@
+import type { Edit, Entries } from "../scenario";
+
+/** Takes a service out of one environment, with what that environment says of it. */
+export const withoutService =
+  (environment: string, service: string): Edit =>
+  ({ specs }) => {
+    const spec = specs[environment]!;
+    spec.excludedServices = [...(spec.excludedServices ?? []), service];
+    spec.services = without(spec.services, service);
+    spec.usage.services = without(spec.usage.services, service);
+  };
+
+const without = <T>(entries: Record<string, T>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key));
+
+/** What every edit may need: a budget that pays for it and connections for its instances. */
+export function withRoom({ specs }: Entries): void {
+  for (const spec of Object.values(specs)) {
+    spec.budget.monthlyUsd = 1_000_000;
+    if (spec.cloudSql !== undefined) spec.cloudSql.maxConnections = 10_000;
+  }
+}
+
+export const secondRegion = "europe-west1";
+
+/** A second serving region, with the range of the example in docs/how-to. */
+export const withRegion =
+  (environment: string): Edit =>
+  ({ specs }) => {
+    specs[environment]!.regions[secondRegion] = { subnetRange: "172.30.0.0/20" };
+  };
+
+export const withoutRegion =
+  (environment: string): Edit =>
+  ({ specs }) => {
+    specs[environment]!.regions = without(specs[environment]!.regions, secondRegion);
+  };

@@ -1,0 +1,28 @@
+import type { Scenario } from "../scenario";
+
+export const stores: readonly Scenario[] = [
+  {
+    name: "site-bucket-removed",
+    what: "the bucket that the load balancer serves goes",
+    environment: "dev",
+    changes: [
+      {
+        edit: ({ catalog }) => {
+          delete catalog.buckets["static-site"];
+        },
+      },
+    ],
+  },
+  {
+    name: "collection-removed",
+    what: "a collection goes, its documents stay",
+    environment: "dev",
+    changes: [
+      {
+        edit: ({ catalog }) => {
+          catalog.collections = {};
+        },
+      },
+    ],
+  },
+];

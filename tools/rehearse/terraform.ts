@@ -1,0 +1,140 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JsonObject } from "../golden/json";
+import { offlineEnvironment } from "../terraform/offline-environment";
+import type { Api } from "./google/collection";
+
+/** What Terraform has done with a stack. */
+export interface Applied {
+  readonly added: number;
+  readonly changed: number;
+  readonly destroyed: number;
+  /** Errors, each with the resource's address if there is one. */
+  readonly errors: readonly string[];
+}
+
+interface Line {
+  readonly type?: string;
+  readonly changes?: { add: number; change: number; remove: number; operation: string };
+  readonly change?: { resource: { addr: string }; action: string };
+  readonly diagnostic?: { severity: string; summary: string; detail?: string; address?: string };
+}
+
+/**
+ * One stack's folder with its state, where the provider speaks to a stand-in and to
+ * nothing else.
+ */
+export class StackFolder {
+  constructor(
+    private readonly folder: string,
+    private readonly root: string,
+    private readonly apis: readonly Api[],
+  ) {
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** Writes a stack as it is synthesized, but for the state's place and the endpoints. */
+  write(stack: JsonObject): void {
+    const { provider, terraform } = stack as { provider: { google: object[] }; terraform: object };
+    const endpoints = Object.fromEntries(
+      this.apis.flatMap(({ service, endpoints: names, base, endpointEnd = base }) =>
+        names.map((name) => [`${name}_custom_endpoint`, `${this.root}/api-${service}/${endpointEnd}`]),
+      ),
+    );
+    // The provider collects changes of a policy for three seconds, for the sake of quotas that a stand-in does not have.
+    const google = provider.google.map((one) => ({
+      ...one,
+      ...endpoints,
+      batching: { send_after: "1s", enable_batching: true },
+    }));
+    const text = JSON.stringify({
+      ...stack,
+      provider: { google },
+      terraform: { ...terraform, backend: { local: {} } },
+    });
+    writeFileSync(join(this.folder, "cdk.tf.json"), text);
+  }
+
+  async init(): Promise<readonly string[]> {
+    const { code, output } = await this.run(["init", "-input=false", "-no-color"]);
+    return code === 0 ? [] : [output.replaceAll(/\s+/g, " ").trim()];
+  }
+
+  apply = (): Promise<Applied> => this.change(["apply", "-auto-approve"]);
+
+  destroy = (): Promise<Applied> => this.change(["apply", "-destroy", "-auto-approve"]);
+
+  /** What an apply would change: each resource with its action and the arguments that differ. */
+  async plan(): Promise<readonly string[]> {
+    // With a guard, Terraform ends without saying what forces the replacement.
+    const file = join(this.folder, "cdk.tf.json");
+    const guarded = readFileSync(file, "utf8");
+    writeFileSync(file, guarded.replaceAll('"prevent_destroy":true', '"prevent_destroy":false'));
+    const { code, output } = await this.run(["plan", "-json", "-input=false", "-lock=false", "-out=plan.tfplan"]);
+    writeFileSync(file, guarded);
+    if (code !== 0) return summary(parsed(output)).errors;
+    const { output: json } = await this.run(["show", "-json", "plan.tfplan"]);
+    const { resource_changes: changes = [] } = JSON.parse(json) as { resource_changes?: PlannedChange[] };
+    return changes
+      .filter(({ change }) => !["no-op", "read"].includes(change.actions.join()))
+      .map(({ address, change }) => `${address}: ${change.actions.join(" and ")} (${differing(change).join(", ")})`);
+  }
+
+  private async change(args: readonly string[]): Promise<Applied> {
+    const { output } = await this.run([...args, "-json", "-input=false", "-parallelism=20"]);
+    return summary(parsed(output));
+  }
+
+  private run(args: readonly string[]): Promise<{ code: number; output: string }> {
+    const env = { ...offlineEnvironment(this.folder, this.folder), NO_PROXY: "127.0.0.1" };
+    return new Promise((resolve, reject) => {
+      const child = spawn("terraform", args, { cwd: this.folder, env, stdio: ["ignore", "pipe", "pipe"] });
+      let output = "";
+      for (const stream of [child.stdout, child.stderr])
+        stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+      child.on("error", reject);
+      child.on("close", (code) => {
+        resolve({ code: code ?? 1, output });
+      });
+    });
+  }
+}
+
+interface PlannedChange {
+  readonly address: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Record<string, unknown> | null;
+    readonly after: Record<string, unknown> | null;
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
+}
+
+/** Arguments that a plan changes; for a replacement those that force it. */
+function differing({ before, after, replace_paths: forcing }: PlannedChange["change"]): string[] {
+  if (forcing !== undefined) return forcing.map((path) => path.join("."));
+  return Object.keys({ ...before, ...after }).filter(
+    (key) => after?.[key] !== undefined && JSON.stringify(before?.[key]) !== JSON.stringify(after[key]),
+  );
+}
+
+const parsed = (output: string): Line[] =>
+  output
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as Line);
+
+function summary(lines: readonly Line[]): Applied {
+  const { add = 0, change = 0, remove = 0 } = lines.findLast(({ type }) => type === "change_summary")?.changes ?? {};
+  return {
+    added: add,
+    changed: change,
+    destroyed: remove,
+    errors: lines.flatMap(({ diagnostic }) =>
+      diagnostic?.severity === "error"
+        ? [[diagnostic.address, diagnostic.summary, diagnostic.detail].filter(Boolean).join(": ")]
+        : [],
+    ),
+  };
+}

@@ -9,7 +9,9 @@ import type { Environment } from "./environment";
  */
 export type Named = Pick<Environment, "name" | "project" | "namePrefix">;
 
-export type Layer = "bootstrap" | "foundation" | "data" | "runtime" | "operations";
+/** What is deployed together, in the order in which additions are deployed. */
+export const layers = ["bootstrap", "foundation", "data", "runtime", "operations"] as const;
+export type Layer = (typeof layers)[number];
 
 /**
  * Permanent: the id is also the prefix of the stack's state. Bootstrap has the

@@ -80,7 +80,8 @@ export function textsOf(resource: Resource): readonly string[] {
   return texts;
 }
 
-function textsIn(value: unknown): string[] {
+/** Every text in a value, at any depth. */
+export function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

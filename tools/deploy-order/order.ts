@@ -1,6 +1,5 @@
-import type { JsonObject } from "../golden/json";
-import { isObject } from "../golden/json";
-import { layers, stackIdOf, type Layer } from "../layers";
+import { layers, stackId, type Layer } from "../../contract/names";
+import { isObject, type JsonObject } from "../golden/json";
 
 /** What a change does to one layer, as addresses of resources. */
 export interface LayerChange {
@@ -17,12 +16,13 @@ export interface Pass {
   readonly layers: readonly Layer[];
 }
 
-type Stacks = ReadonlyMap<string, JsonObject>;
+/** Synthesized stacks by their ids. */
+export type Stacks = ReadonlyMap<string, JsonObject>;
 
 /** What changes in each layer of an environment from one synth to another. */
 export const changesOf = (environment: string, before: Stacks, after: Stacks): LayerChange[] =>
   layers.map((layer) => {
-    const id = stackIdOf(environment, layer);
+    const id = stackId({ name: environment }, layer);
     const [old, now] = [before.get(id) ?? {}, after.get(id) ?? {}].map(addressesOf);
     return {
       layer,

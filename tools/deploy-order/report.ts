@@ -1,4 +1,4 @@
-import { stackIdOf } from "../layers";
+import { stackId } from "../../contract/names";
 import type { LayerChange, Pass } from "./order";
 
 /** How many addresses of a list are shown. */
@@ -15,7 +15,9 @@ export function deployOrderLines(
     passes.length === 1
       ? `${environment}:`
       : `${environment}, ${index === 0 ? "first" : "then"} a commit with the ${what} alone:`,
-    ...layers.map((layer) => `  npx cdktf deploy ${stackIdOf(environment, layer)} --ignore-missing-stack-dependencies`),
+    ...layers.map(
+      (layer) => `  npx cdktf deploy ${stackId({ name: environment }, layer)} --ignore-missing-stack-dependencies`,
+    ),
   ]);
   const why = changes.flatMap(({ layer, added, removed }) => [
     ...listed(`${layer} gains`, added),

@@ -1,8 +1,8 @@
 import type { Environment } from "../../contract/environment";
 import type { Terminal } from "../command";
-import { changesOf, passesOf } from "../deploy-order/order";
-import { layers, type Layer } from "../layers";
-import { Rehearsal, type Stacks, type Step } from "./rehearsal";
+import { changesOf, passesOf, type Stacks } from "../deploy-order/order";
+import { layers, type Layer } from "../../contract/names";
+import { Rehearsal, type Step } from "./rehearsal";
 import { issuesOf, rowOf, unknownCalls } from "./report";
 
 /**

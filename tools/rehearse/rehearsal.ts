@@ -1,15 +1,15 @@
 import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
+import { stackId, type Layer } from "../../contract/names";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
-import type { JsonObject } from "../golden/json";
+import type { Stacks } from "../deploy-order/order";
 import { apis } from "./google/apis/all";
 import { makeZone } from "./google/apis/cloud-dns";
 import { addVersion } from "./google/apis/secret-manager";
 import { Faults, type Injection } from "./google/faults";
 import { grants, startGoogle, type Google } from "./google/server";
 import { World } from "./google/world";
-import { stackIdOf, type Layer } from "../layers";
 import { StackFolder, type Applied } from "./terraform";
 
 /** What one step of a rehearsal did. */
@@ -20,9 +20,6 @@ export interface Step {
   /** What a plan after it would still change; empty if all is well. */
   readonly left: readonly string[];
 }
-
-/** Synthesized stacks by their ids. */
-export type Stacks = ReadonlyMap<string, JsonObject>;
 
 /**
  * An environment on a stand-in for Google, deployed layer by layer with the real
@@ -59,7 +56,7 @@ export class Rehearsal {
 
   /** Deploys one layer and plans it again. */
   async deploy(layer: Layer, stacks: Stacks): Promise<Step> {
-    const id = stackIdOf(this.environment.name, layer);
+    const id = stackId(this.environment, layer);
     const stack = stacks.get(id);
     if (stack === undefined) throw new Error(`there is no stack ${id}`);
     if (layer === "runtime") this.addSecretValues();
@@ -81,7 +78,7 @@ export class Rehearsal {
     if (layer === "foundation") for (const [path] of this.world.entries("servicenetworking")) this.world.forget(path);
     const applied = await this.folderOf(layer).destroy();
     return {
-      what: `destroy ${stackIdOf(this.environment.name, layer)}`,
+      what: `destroy ${stackId(this.environment, layer)}`,
       applied,
       seconds: secondsSince(started),
       left: [],
@@ -100,7 +97,7 @@ export class Rehearsal {
   private folderOf(layer: Layer): StackFolder {
     const known = this.folders.get(layer);
     if (known !== undefined) return known;
-    const folder = new StackFolder(join(this.work, stackIdOf(this.environment.name, layer)), this.google.root, apis);
+    const folder = new StackFolder(join(this.work, stackId(this.environment, layer)), this.google.root, apis);
     this.folders.set(layer, folder);
     return folder;
   }

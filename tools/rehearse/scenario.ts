@@ -1,7 +1,7 @@
 import type { CatalogSpec } from "../../contract/catalog-schema";
 import type { EnvironmentSpec } from "../../contract/environment";
 import type { Injection } from "./google/faults";
-import type { Layer } from "../layers";
+import type { Layer } from "../../contract/names";
 
 /** What `environments/` holds: each environment by its name, and the catalog. */
 export interface Entries {

@@ -40,8 +40,6 @@ export interface Collection {
   readonly refusedWithChildren?: string;
   /** Refuses a deletion for another reason. @throws GoogleError */
   readonly checkDeletion?: (document: Document, context: Context) => void;
-  /** Whether a reference to something that does not exist is accepted, and why. */
-  readonly referencesUnchecked?: string;
   /** A deleted document stays, marked by these fields. */
   readonly softDeleted?: Document;
 }

@@ -2,8 +2,7 @@ import { GoogleError, notFound } from "./google-error";
 
 interface Operation {
   readonly finish: () => object | undefined;
-  readonly failure: GoogleError | undefined;
-  result: { response?: object | undefined; error?: GoogleError } | undefined;
+  result: Ended | undefined;
 }
 
 /** How an operation has ended. */
@@ -17,10 +16,10 @@ export class Operations {
   private readonly all = new Map<string, Operation>();
   private count = 0;
 
-  /** Returns the operation's id. With a failure, the operation fails after what it made exists. */
-  start(finish: () => object | undefined, failure?: GoogleError): string {
+  /** Returns the operation's id. */
+  start(finish: () => object | undefined): string {
     const id = `operation-${++this.count}`;
-    this.all.set(id, { finish, failure, result: undefined });
+    this.all.set(id, { finish, result: undefined });
     return id;
   }
 
@@ -30,8 +29,7 @@ export class Operations {
     if (operation === undefined) throw notFound(`operations/${id}`);
     if (operation.result === undefined)
       try {
-        const response = operation.finish();
-        operation.result = operation.failure === undefined ? { response } : { error: operation.failure };
+        operation.result = { response: operation.finish() };
       } catch (error) {
         if (!(error instanceof GoogleError)) throw error;
         operation.result = { error };

@@ -1,11 +1,5 @@
+import { textsIn } from "../../../policies/policy";
 import type { Document } from "./collection";
-
-/** Every text in a document, at any depth. */
-function textsIn(value: unknown, found: string[] = []): string[] {
-  if (typeof value === "string") found.push(value);
-  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) textsIn(one, found);
-  return found;
-}
 
 /** A path without the host and the API's version before it. */
 export const withoutHost = (text: string): string =>

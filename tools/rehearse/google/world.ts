@@ -183,9 +183,8 @@ export class World {
     const copy = structuredClone(body);
     const filled = collection.fill?.(copy, context) ?? copy;
     collection.check?.(filled, context);
-    if (collection.referencesUnchecked === undefined)
-      for (const name of this.namesOf(collection, path, call, filled))
-        if (!this.has(name) && !path.startsWith(`${name}/`)) throw notFound(name);
+    for (const name of this.namesOf(collection, path, call, filled))
+      if (!this.has(name) && !path.startsWith(`${name}/`)) throw notFound(name);
     return filled;
   }
 

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["__tests__/**/*.test.ts"],
     globalSetup: "__tests__/support/temporary-folder.ts",
+    setupFiles: "__tests__/support/seed.ts",
     pool: "forks",
     isolate: false,
     maxWorkers: 2,

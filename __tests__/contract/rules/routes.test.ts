@@ -169,7 +169,8 @@ describe("a path", () => {
     fc.assert(
       fc.property(
         fc.subarray(services, { minLength: 2, maxLength: 2 }),
-        fc.stringMatching(/^(\/[a-z0-9_-]{1,6}){1,3}(\/\*)?$/),
+        // What ends in 'z' is refused before, since Cloud Run keeps it.
+        fc.stringMatching(/^(\/[a-z0-9_-]{0,5}[a-y0-9]){1,3}(\/\*)?$/),
         fc.option(fc.stringMatching(/^[a-z]{1,5}$/), { nil: undefined }),
         (pair, path, host) => {
           const [first, second] = [...pair].sort() as [string, string];

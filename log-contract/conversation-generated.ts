@@ -4,7 +4,7 @@ import type { LogLine } from "./log-line";
 /** The model has generated a conversation for a user. */
 export const conversationGenerated = {
   message: "Conversation generated",
-  when: "A new conversation has been made and answered to whoever asked. One from a cache is not new.",
+  when: "A new conversation has been made and answered to the caller. One from a cache is not new.",
   schema: z.looseObject({
     message: z.literal("Conversation generated"),
     conversationId: z.string().min(1).describe("The conversation"),

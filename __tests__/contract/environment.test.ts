@@ -37,7 +37,7 @@ describe("the serving regions", () => {
 describe("signed upload URLs", () => {
   const { buckets } = environment("dev");
 
-  test("are handed out by whoever adds to or writes a bucket for browsers", () => {
+  test("are handed out by services that add to or write a bucket for browsers", () => {
     expect(signsUploadUrls({ buckets }, { appends: ["uploads"], writes: [] })).toBe(true);
     expect(signsUploadUrls({ buckets }, { appends: [], writes: ["documents"] })).toBe(true);
   });

@@ -51,6 +51,6 @@ describe("overlapping", () => {
   });
 });
 
-test("prefixOf reads what stands behind the slash", () => {
+test("prefixOf reads what is behind the slash", () => {
   expect([prefixOf("10.0.0.0/8"), prefixOf("10.30.32.0/28")]).toEqual([8, 28]);
 });

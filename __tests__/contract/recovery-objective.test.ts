@@ -36,7 +36,7 @@ describe("a recovery objective", () => {
     ]);
   });
 
-  test("stands with each kind of store", () => {
+  test("is given for each kind of store", () => {
     const recovery = { rpoMinutes: 10_000, rtoMinutes: 10_000 };
     const { buckets, queues, cloudSql, firestore } = environment("dev", (spec, catalog) => {
       catalog.buckets.uploads = { contents: "records", recovery };

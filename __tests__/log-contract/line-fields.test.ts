@@ -28,7 +28,7 @@ describe("the fields of a line", () => {
     ]);
   });
 
-  test("say which may be absent, wherever the description stands", () => {
+  test("say which may be absent, wherever the description is", () => {
     const shape = { a: z.number().optional().describe("late"), b: z.number().describe("early").optional() };
     expect(fieldsOf(shape)).toEqual([
       { name: "a", type: "number", required: false, meaning: "late" },

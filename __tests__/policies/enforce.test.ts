@@ -241,7 +241,7 @@ const mutations: Mutation[] = [
     "bucket-lifecycle",
     "a bucket without a lifecycle",
     ({ data }) => delete pick(data, "google_storage_bucket", "Assets").lifecycle_rule,
-    [/Assets: bucket-lifecycle: grows for ever/],
+    [/Assets: bucket-lifecycle: never shrinks/],
   ],
   [
     "bucket-settings-written",

@@ -126,7 +126,7 @@ describe.each(names)("audit trail of %s", (name) => {
   });
 });
 
-test("R-209 the retention is locked for ever only where a field says so, and is never shorter than 400 days where protected", () => {
+test("R-209 the retention is locked only where a field says so, and is never shorter than 400 days where protected", () => {
   const locked = environment("prod", (spec) => {
     spec.audit.retentionLock = "locked-for-ever";
   });

@@ -183,7 +183,7 @@ describe("audio service", () => {
     }
   });
 
-  test("R-044 only the load balancer reaches it, and whoever the load balancer admits may invoke it", () => {
+  test("R-044 only the load balancer reaches it, and everybody whom the load balancer admits may invoke it", () => {
     expect(each((name) => service(name, "audio").ingress as string)).toEqual([
       "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
       "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",

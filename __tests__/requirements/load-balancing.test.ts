@@ -69,7 +69,7 @@ const violationsIn = (change: (runtime: Synthesized) => void): readonly string[]
 describe.each(names)("load balancer of %s", (name) => {
   const runtime = (): Synthesized => stackJson(`${name}-runtime`);
 
-  test("R-097 a global external managed load balancer stands in front of the services", () => {
+  test("R-097 a global external managed load balancer is in front of the services", () => {
     const schemes = ["google_compute_backend_service", "google_compute_global_forwarding_rule"].map((type) =>
       list(runtime(), type).map((attributes) => attributes.load_balancing_scheme),
     );
@@ -305,7 +305,7 @@ describe.each(names)("load balancer of %s", (name) => {
     );
   });
 
-  test("R-115 Cloud Armor stands in front of every public service", () => {
+  test("R-115 Cloud Armor is in front of every public service", () => {
     const stack = runtime();
     const policy = stack.one("google_compute_security_policy");
     expect([policy.name, policy.type]).toEqual(["parley-security-policy", "CLOUD_ARMOR"]);

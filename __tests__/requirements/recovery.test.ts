@@ -79,7 +79,7 @@ describe("recovery time", () => {
 });
 
 describe("recovery point", () => {
-  test("R-357 what may be lost of each store stands in the recovery page beside what its settings give", () => {
+  test("R-357 what may be lost of each store is in the recovery page beside what its settings give", () => {
     for (const section of ["prod", "staging"] as const) {
       expect(storesOf(environment(section)).map((one) => [titleOf(one), one.objective?.rpoMinutes])).toEqual(
         stores.map((store, index) => [store, [5, 1][index] ?? 0]),

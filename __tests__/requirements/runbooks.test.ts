@@ -293,7 +293,7 @@ describe("speech and caches", () => {
     expect(steps[0]).toContain("Cost dashboard: spend of a day");
     expect(steps[1]).toMatch(/gcloud logging read .*TTS generation completed/);
     expect(steps[2]).toContain("more than 70 % of the lookups in the audio cache");
-    expect(steps[3]).toContain("two keys of the cache stand for one text, or one for two");
+    expect(steps[3]).toContain("two keys of the cache mean one text, or one key means two");
     expect(stepsOf(firstLook("speech-usage-spike"))[0]).toMatch(/gcloud logging read .*TTS generation completed/);
   });
 

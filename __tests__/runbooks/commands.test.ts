@@ -110,7 +110,7 @@ describe("a command that does not exist", () => {
     ]);
   });
 
-  test("is not what stands in quotes, after a pipe or in another command", () => {
+  test("is not what is in quotes, after a pipe or in another command", () => {
     const line = `gcloud projects describe --flatten="a | b --x" --format='value(a)' "$(echo ")" --y)" | sort --bad`;
     expect(of(line)).toEqual([]);
     expect(simpleCommand(line, 0)).toHaveLength(6);

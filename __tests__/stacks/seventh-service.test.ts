@@ -9,7 +9,7 @@ import { namesFiles } from "../../tools/runbooks/names-file";
 import { specs } from "../support/environments";
 import { layersOf, violations, type Layers } from "../support/policies";
 
-/** One entry, as it would stand in catalog.ts. */
+/** One entry, as catalog.ts would hold it. */
 const transcription: CatalogSpec["services"][string] = {
   title: "Transcription Service",
   description: "Turns recorded audio into text",
@@ -37,7 +37,7 @@ const before = names.map((name) => defineEnvironment(name, specs[name], catalog)
 const after = names.map((name) => defineEnvironment(name, specs[name], entries));
 const cases = names.map((name, index) => [name, before[index]!, after[index]!] as const);
 
-/** Ids by layer and type, without their hashes; outputs stand under `output`. */
+/** Ids by layer and type, without their hashes; outputs are under `output`. */
 type Ids = Record<string, string[]>;
 
 /** Map from `layer: type` and id of every resource and output to its JSON. */

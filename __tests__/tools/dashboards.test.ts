@@ -41,7 +41,7 @@ describe("npm run dashboards", () => {
       expect(readFileSync(join(again, file), "utf8")).toBe(readFileSync(join(at, file), "utf8"));
   });
 
-  test("shows every tile where it stands, with its title, and the limits with their values", () => {
+  test("shows every tile at its place, with its title, and the limits with their values", () => {
     for (const { key, sections } of dashboardsOf(of)) {
       const tiles = mosaic(sections);
       expect(page(key).match(/<div class="tile/g)).toHaveLength(tiles.length);

@@ -100,7 +100,7 @@ describe("the page", () => {
 });
 
 describe("a table", () => {
-  test("stays as it is under the formatter, whatever words stand in it", async () => {
+  test("stays as it is under the formatter, whatever words are in it", async () => {
     const cell = fc.stringMatching(/^[a-z]{1,9}( [a-z`|]{0,1}[a-z]{1,40})?$/).map((text) => text.replaceAll("`", ""));
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 4 }), async (rows) => {

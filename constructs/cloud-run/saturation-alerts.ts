@@ -38,7 +38,7 @@ export function saturationAlerts(environment: Environment): Alert[] {
             forSeconds: 300,
           },
         ],
-        meaning: `More than ${coldStartsAMinute} instances a minute have started for 5 minutes; whoever meets one waits for it.`,
+        meaning: `More than ${coldStartsAMinute} instances a minute have started for 5 minutes; a request that meets one waits for it.`,
         logs: `${logs} AND textPayload:"Starting new instance"`,
       },
       {

@@ -17,7 +17,7 @@ export const cloudStoragePolicies: readonly Policy[] = [
     ]),
   ),
   onEach("bucket-lifecycle", bucket, ({ attributes }) =>
-    blocksAt(attributes, "lifecycle_rule").length > 0 ? undefined : "grows for ever; give it a lifecycle_rule",
+    blocksAt(attributes, "lifecycle_rule").length > 0 ? undefined : "never shrinks; give it a lifecycle_rule",
   ),
   onEach("bucket-settings-written", bucket, ({ attributes }) =>
     // Removing a block does not change the bucket, so both are always set.

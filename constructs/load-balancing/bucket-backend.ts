@@ -49,7 +49,7 @@ export class BucketBackend extends Construct {
     const { cacheMode, signed } = cdn;
     const backend = new ComputeBackendBucket(this, "Default", {
       name: backendName(environment, bucket),
-      description: signed ? "Objects for whoever has a signed URL" : "Static content",
+      description: signed ? "Objects for holders of a signed URL" : "Static content",
       bucketName: bucketName(environment, bucket),
       enableCdn: true,
       compressionMode: "AUTOMATIC",

@@ -135,7 +135,7 @@ function repeatedIssues(field: string, used: readonly string[]): Issue[] {
   return duplicates(used).map((name) => ({
     file: catalogFile,
     field,
-    message: `'${name}' stands there twice; remove one`,
+    message: `'${name}' is listed twice; remove one`,
   }));
 }
 

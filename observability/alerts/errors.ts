@@ -44,7 +44,7 @@ export function errorAlerts(environment: Environment): Alert[] {
         conditions: [
           shareFails(environment, service, allRequestsShare, leastWindowSeconds(cloudRun.requestCount), 120),
         ],
-        meaning: `More than ${percent(allRequestsShare)} of the requests have failed with a 5xx status for 2 minutes: the service is down for whoever reaches it.`,
+        meaning: `More than ${percent(allRequestsShare)} of the requests have failed with a 5xx status for 2 minutes: the service is down for everybody who reaches it.`,
       },
     ];
   });

@@ -16,7 +16,7 @@ const inline = (links: readonly string[]): string => links.join(" · ");
 export function overviewLinks(environment: Environment): string {
   const { project, contacts } = environment;
   return [
-    "**1. Incidents** stand to the right; each names its runbook. None, and users complain? Read this page from the top.",
+    "**1. Incidents** are on the right; each names its runbook. None, and users complain? Read this page from the top.",
     `**2. One service is bad:** ${inline(environment.services.map((service) => link(service.title, dashboardUrl(environment, serviceKey(service)))))}`,
     `**3. All are bad:** front door, stores or model, below. ${link("Google's own status", "https://status.cloud.google.com")}`,
     `**Money:** ${link("cost dashboard", dashboardUrl(environment, costKey))} · **Errors:** ${link("logs", logsUrl(environment, "severity>=ERROR"))} · **Objectives:** ${link("all", `https://console.cloud.google.com/monitoring/services?project=${project.id}`)}`,

@@ -50,7 +50,7 @@ export function alerts(resources: readonly (readonly [id: string, alert: JsonObj
 
 const channelReference = /"\$\{google_monitoring_notification_channel\.([\w-]+)\.name\}"/g;
 
-/** What stands in the notification, taken out of the alert. */
+/** What the notification says, taken out of the alert. */
 function saidBy({ documentation, display_name: name }: JsonObject, left: Leaves): Said {
   const [content, links] = isObject(documentation) ? [documentation.content, documentation.links] : [];
   const subject = left.left["documentation.subject"];

@@ -20,7 +20,7 @@ export function sorted(value: Json): Json {
   return Object.fromEntries(keys.map((key) => [key, sorted(value[key]!)]));
 }
 
-/** Keys that need no quotes to be told from what stands around them. */
+/** Keys that need no quotes to be told from what is around them. */
 const keyText = (key: string): string => (/^[\w./-]+$/.test(key) ? key : JSON.stringify(key));
 
 /** Backticks around a query full of quotes, which reads better than a backslash before each. */

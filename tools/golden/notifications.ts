@@ -13,7 +13,7 @@ export interface Said {
 }
 
 /**
- * Alerts of one runbook say the same but for names. So its text stands once,
+ * Alerts of one runbook say the same but for names. So its text is written once,
  * here: in full what the alert means and whom to call, as a digest the first
  * steps and the links, since runbooks/ is in git too and a change there is to be
  * read there. Returns the lines, and for each alert the names that its text has.

@@ -11,7 +11,7 @@ export interface Row {
 }
 
 /**
- * One line a row. What most rows have in common stands once, above them, and a
+ * One line a row. What most rows have in common is written once, above them, and a
  * row says only where it differs: one loosened value is one changed line, among
  * lines that show nothing but what matters. Cells are not padded, since a longer
  * one would move all the others.

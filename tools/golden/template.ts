@@ -1,16 +1,16 @@
 /** Texts that differ in names only: what they share, and the names of each. */
 export interface Template {
-  /** The shared text, `<1>` where the first name stands. */
+  /** The shared text, `<1>` in place of the first name. */
   readonly text: string;
   /** For each text its names, in the order of their numbers. */
   readonly names: readonly (readonly string[])[];
 }
 
-/** Words that a name is made of, and what stands between them; `%2F` of an address is between. */
+/** Words that a name is made of, and what is between them; `%2F` of an address is between. */
 const tokens = (line: string): string[] => line.split(/(%[0-9A-F]{2}|[^\w.%-]+|%)/);
 
 /**
- * What texts of the same lines share. A name that stands in several places has
+ * What texts of the same lines share. A name in several places has
  * one number; a line of which more than names differ is a name as a whole.
  */
 export function template(texts: readonly string[]): Template {

@@ -38,7 +38,7 @@ function listItem(item: Json, indent: string): string[] {
 /** Lines of a text, marked so that none is taken for an attribute. */
 const textLines = (text: string, indent: string): string[] => text.split("\n").map((line) => `${indent}| ${line}`);
 
-/** Whether somewhere inside stands a text that is not for one line. */
+/** Whether a text inside is too long for one line. */
 function isLong(value: Json): boolean {
   if (typeof value === "string") return value.includes("\n") || embedded(value) !== undefined;
   return typeof value === "object" && value !== null && Object.values(value).some(isLong);

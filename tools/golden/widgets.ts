@@ -12,8 +12,8 @@ export interface Widget extends Row {
 const gridColumns = 48;
 
 /**
- * Widgets in the order of the grid. One that stands where the last one ends, or
- * at the start of the next row, does not say where it stands: so a new widget
+ * Widgets in the order of the grid. One that begins where the last one ends, or
+ * at the start of the next row, does not say its place: so a new widget
  * moves no other's line.
  */
 export function widgets(tiles: readonly Json[]): Widget[] {
@@ -41,7 +41,7 @@ function kindOf(tile: Json): string {
   return keys.join() || "-";
 }
 
-/** Paths without the kind that stands in the same line: `.yAxis.label`. */
+/** Paths without the kind that is in the same line: `.yAxis.label`. */
 const shortened = (rest: JsonObject, start: string): JsonObject =>
   Object.fromEntries(
     Object.entries(rest).map(([path, value]) => [

@@ -82,7 +82,7 @@ describe("the alerts of the database", () => {
     expect(kinds(environment("staging"))).not.toContain("replication-lag");
   });
 
-  test("hear of a night without a backup from Google's own entry, and not of an attempt that is repeated", () => {
+  test("notice a night without a backup from Google's own entry, and not of an attempt that is repeated", () => {
     const [condition] = alertOf(environment("prod"), "database-backup-failed").conditions;
     expect(condition).toEqual({
       language: "log",

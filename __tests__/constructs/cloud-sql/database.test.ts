@@ -277,7 +277,7 @@ describe("a replica of the database", () => {
     });
   });
 
-  test("may stand in the primary's region, with the primary's key", () => {
+  test("may be in the primary's region, with the primary's key", () => {
     const synth = withReplicas("prod");
     expect(replica(synth, "reports")).toMatchObject({
       name: "parley-postgres-reports-1",

@@ -119,7 +119,7 @@ describe("the connections", () => {
 });
 
 describe("a replica", () => {
-  test("stands in a serving region, the primary one included", () => {
+  test("is in a serving region, the primary one included", () => {
     expect(dev({ replicas: replicasIn(["us-central1", "us-east1"]) }, ["us-east1"])).toEqual([]);
   });
 

@@ -120,7 +120,7 @@ describe("Bucket", () => {
     expect(bucket({ ...props, kmsKeyName }).encryption).toEqual({ default_kms_key_name: kmsKeyName });
   });
 
-  test.each([true, false])("keeps logs until they are old enough, locked for ever: %s", (locked) => {
+  test.each([true, false])("keeps logs until they are old enough, locked: %s", (locked) => {
     expect(bucket({ ...logs, retention: { days: 400, locked } }).retention_policy).toEqual({
       retention_period: 400 * day,
       is_locked: locked,

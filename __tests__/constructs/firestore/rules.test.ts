@@ -85,7 +85,7 @@ describe("the indexes of a collection", () => {
     expect(issues({ collections: { sessions: entry, audio_sessions: entry } })).toEqual([]);
   });
 
-  test("stand there once", () => {
+  test("are listed once", () => {
     const twice = line("lists 'user_id ASCENDING, created_at DESCENDING' twice; remove one");
     expect(indexed([user, created], [user, created])).toEqual([twice]);
     expect(indexed([user, created], [created, user], [user, created], [user, created])).toEqual([twice]);

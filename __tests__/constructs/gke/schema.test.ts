@@ -75,7 +75,7 @@ describe("the settings of a cluster", () => {
     ]);
   });
 
-  test("are prod's as they stand", () => {
+  test("are prod's, unchanged", () => {
     expect(clusterSettings.parse(prod.cluster)).toEqual(prod.cluster);
   });
 });

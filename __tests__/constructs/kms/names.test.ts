@@ -94,7 +94,7 @@ describe("keyPath", () => {
     ["records", "projects/parley-audio-prod/locations/us-central1/keyRings/parley/cryptoKeys/records"],
     ["secrets", "projects/parley-audio-prod/locations/global/keyRings/parley/cryptoKeys/secrets"],
     ["state", "projects/parley-audio-prod/locations/us-central1/keyRings/parley-bootstrap/cryptoKeys/state"],
-  ] as const)("of %s lies where the data lies, in the ring of whoever makes it", (data, path) => {
+  ] as const)("of %s is where the data is, in the ring of the stack that makes it", (data, path) => {
     expect(keyPath(prod, data)).toBe(path);
   });
 

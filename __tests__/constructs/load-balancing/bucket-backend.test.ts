@@ -105,7 +105,7 @@ describe("BucketBackend of records", () => {
   test("answers signed requests through the CDN, with the headers of every backend", () => {
     expect(backend(synth)).toEqual({
       name: "parley-assets-backend",
-      description: "Objects for whoever has a signed URL",
+      description: "Objects for holders of a signed URL",
       bucket_name: "parley-audio-dev-assets",
       enable_cdn: true,
       compression_mode: "AUTOMATIC",

@@ -179,7 +179,7 @@ describe("LoadBalancer", () => {
     expect(entered).toHaveLength(2 * labels.length);
   });
 
-  test("leaves the records to whoever runs DNS where there is no zone", () => {
+  test("leaves the records to the domain's owner where there is no zone", () => {
     expect(synth.all("google_dns_record_set")).toEqual({});
   });
 

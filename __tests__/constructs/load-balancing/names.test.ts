@@ -7,7 +7,7 @@ import { environment } from "../../support/environments";
 const dev = environment("dev");
 
 describe("the names of the load balancer", () => {
-  test("of a host stand in front of the domain, or are the domain", () => {
+  test("of a host begin the domain, or are the domain", () => {
     expect(serviceHost(dev, { host: "media" })).toBe("media.dev.app.example.com");
     expect(serviceHost(dev, {})).toBe("dev.app.example.com");
   });

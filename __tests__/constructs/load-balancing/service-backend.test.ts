@@ -110,7 +110,7 @@ describe("ServiceBackend", () => {
     expect(logged.log_config).toEqual({ enable: true, sample_rate: 0.5 });
   });
 
-  test("stands behind Cloud Armor, and is made after it", () => {
+  test("is behind Cloud Armor, and is made after it", () => {
     const synth = synthesized(environment("dev"), true);
     expect(only(synth, backendType).security_policy).toBe(
       `projects/parley-audio-dev/global/securityPolicies/${reference(synth, "google_compute_security_policy")}`,

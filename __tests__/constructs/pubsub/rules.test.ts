@@ -127,7 +127,7 @@ describe("the acknowledgement deadline of a queue that is pushed", () => {
     expect(issues({ media: { queues: { jobs: "pull" }, timeoutSeconds: 3600 } }, withDeadline(10))).toEqual([]);
   });
 
-  test("is refused exactly where it is shorter, and whoever follows the advice is done", () => {
+  test("is refused exactly where it is shorter, and the advice is enough", () => {
     const seconds = fc.integer({ min: 10, max: 600 });
     fc.assert(
       fc.property(seconds, fc.integer({ min: 1, max: 3600 }), (deadline, timeout) => {

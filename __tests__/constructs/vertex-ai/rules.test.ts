@@ -6,7 +6,7 @@ describe("R-300 sessions of the Live API", () => {
     expect(environment("prod").vertex.liveSessions).toBe(1000);
   });
 
-  test("suffice for the planned peak of whoever speaks to a model over a WebSocket", () => {
+  test("suffice for the planned peak of services that speak to a model over a WebSocket", () => {
     // 'realtime' plans a thousand connections too, but calls no model.
     expect(environment("prod").services.find(({ slug }) => slug === "realtime")?.peakSessions).toBe(1000);
     expect(issuesOf("prod", () => {})).toEqual([]);

@@ -153,7 +153,7 @@ describe("two environments", () => {
   test.each([
     ["project.id", "parley-audio-dev", (spec: any) => (spec.project.id = "parley-audio-dev")],
     ["project.number", "100000000001", (spec: any) => (spec.project.number = "100000000001")],
-  ])("do not share their %s, also where another one stands between them", (field, value, change) => {
+  ])("do not share their %s, also where another one is between them", (field, value, change) => {
     expect(promotion(({ prod }) => change(prod))).toEqual([
       `environments/prod.ts: ${field}: '${value}' is also ${field} of environments/dev.ts; give each environment its own`,
     ]);

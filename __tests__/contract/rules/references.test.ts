@@ -121,10 +121,10 @@ describe("what a service uses", () => {
     ["writes", "uploads"],
     ["publishes", "jobs"],
     ["calls", "vertex-ai"],
-  ])("stands once among its %s", (field, used) => {
+  ])("is listed once among its %s", (field, used) => {
     expect(rest({ [field]: [used] })).toEqual([]);
     expect(rest({ [field]: [used, used] })).toEqual([
-      line(`services.rest.${field}`, `'${used}' stands there twice; remove one`),
+      line(`services.rest.${field}`, `'${used}' is listed twice; remove one`),
     ]);
   });
 
@@ -226,7 +226,7 @@ describe("a workload", () => {
 
   test.each(["reads", "writes"])("names a bucket once among its %s", (intent) => {
     expect(synthesis({ [intent]: ["audio-cache", "audio-cache"] })).toEqual([
-      line(`workloads.speech.${intent}`, "'audio-cache' stands there twice; remove one"),
+      line(`workloads.speech.${intent}`, "'audio-cache' is listed twice; remove one"),
     ]);
   });
 
@@ -267,7 +267,7 @@ describe("a record without any entry", () => {
 });
 
 describe("a misspelt secret", () => {
-  test("is reported where it stands, and the one that it means is not called unused", () => {
+  test("is reported where it is written, and the one that it means is not called unused", () => {
     expect(issuesOf("dev", (_, catalog) => (catalog.services.media.secrets.SUNO_API_KEY = "sunno-api-key"))).toEqual([
       "environments/catalog.ts: services.media.secrets: secret 'sunno-api-key' is used but not declared; did you mean 'suno-api-key'?",
     ]);

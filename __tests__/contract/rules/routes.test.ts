@@ -16,7 +16,7 @@ const delivered = (bucket: string, ...paths: string[]): string[] =>
   });
 
 describe("a path", () => {
-  test("may stand beside another one", () => {
+  test("may be listed beside another one", () => {
     expect(audioPaths("/api", "/apis/*", "/status")).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { Environment, Service } from "../contract/environment";
 import type { CostLine } from "../contract/cost/line";
 import type { Issue } from "../contract/issue";
+import type { Range } from "../contract/ranges";
 import type { Store } from "../contract/recovery-mechanism";
 import type { Rule } from "../contract/rules/rule";
 import type { Alert, AlertSource } from "../observability/alerts/alert";
@@ -27,8 +28,8 @@ interface PrivateClients {
   /** Network tag of the services' instances. */
   readonly tag: string;
   readonly ports: readonly string[];
-  /** IP range of the product; undefined if the environment does not use the product. */
-  readonly range: (environment: Environment) => string | undefined;
+  /** IP range of the product, which no other range may overlap, and its field; undefined if the environment does not use the product. */
+  readonly range: (environment: Environment) => Range | undefined;
   readonly includes: (service: Service) => boolean;
 }
 

@@ -12,6 +12,7 @@ import { nameIssues } from "./rules/names";
 import { objectiveIssues } from "./rules/objectives";
 import { promotionIssues } from "./rules/promotion";
 import { protectionIssues } from "./rules/protection";
+import { rangeIssues } from "./rules/ranges";
 import { recoveryIssues } from "./rules/recovery";
 import { referenceIssues } from "./rules/references";
 import { retiringIssues } from "./rules/retiring";
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   nameIssues,
   objectiveIssues,
   protectionIssues,
+  rangeIssues,
   recoveryIssues,
   referenceIssues,
   retiringIssues,

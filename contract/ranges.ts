@@ -1,30 +1,9 @@
 import * as ipaddr from "ipaddr.js";
-import type { Environment } from "./environment";
 
 /** An IP range and the field that sets it. */
 export interface Range {
   readonly field: string;
   readonly range: string;
-}
-
-/** Every range of the environment's network and of the Google networks that are peered with it. */
-export function rangesOf(environment: Environment): Range[] {
-  const { regions, cloudSql, cluster } = environment;
-  return [
-    ...Object.entries(regions).flatMap(([region, { subnetRange, clusterRanges }]) => [
-      { field: `regions.${region}.subnetRange`, range: subnetRange },
-      ...(clusterRanges === undefined
-        ? []
-        : [
-            { field: `regions.${region}.clusterRanges.pods`, range: clusterRanges.pods },
-            { field: `regions.${region}.clusterRanges.services`, range: clusterRanges.services },
-          ]),
-    ]),
-    ...(cloudSql === undefined
-      ? []
-      : [{ field: "cloudSql.privateServicesRange", range: cloudSql.privateServicesRange }]),
-    ...(cluster === undefined ? [] : [{ field: "cluster.controlPlaneRange", range: cluster.controlPlaneRange }]),
-  ];
 }
 
 /** Pairs of one range from each list that overlap. */

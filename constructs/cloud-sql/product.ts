@@ -23,7 +23,8 @@ export const cloudSqlProduct: Product = {
     tag: "database-client",
     // Cloud SQL connectors use 3307. Other clients use 5432, PostgreSQL's default.
     ports: ["3307", "5432"],
-    range: ({ cloudSql }) => cloudSql?.privateServicesRange,
+    range: ({ cloudSql }) =>
+      cloudSql && { field: "cloudSql.privateServicesRange", range: cloudSql.privateServicesRange },
     includes: ({ cloudSql }) => cloudSql !== undefined,
   },
   metrics: cloudSql,

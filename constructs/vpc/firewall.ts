@@ -85,7 +85,7 @@ function openProducts(environment: Environment, rule: Rule): void {
       description: clients.description,
       direction: "EGRESS",
       priority: 1000,
-      destinationRanges: [range],
+      destinationRanges: [range.range],
       targetTags: [clients.tag],
       allow: [{ protocol: "tcp", ports: [...clients.ports] }],
     });

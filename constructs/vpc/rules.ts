@@ -1,7 +1,7 @@
 import { mostNodes } from "../gke/schema";
 import { servingRegions, type Environment } from "../../contract/environment";
 import type { Issue } from "../../contract/issue";
-import { overlapping, prefixOf, rangesOf, type Range } from "../../contract/ranges";
+import { prefixOf } from "../../contract/ranges";
 import { regionIssue } from "../../contract/rules/helpers";
 import type { Rule } from "../../contract/rules/rule";
 
@@ -15,18 +15,7 @@ export const vpcIssues: Rule = ({ environment, file }) => [
   ...regionIssues(environment, file),
   ...primaryIssues(environment, file),
   ...sizeIssues(environment, file),
-  ...overlapIssues(rangesOf(environment), file),
 ];
-
-function overlapIssues(ranges: readonly Range[], file: string): Issue[] {
-  return ranges.flatMap((one, index) =>
-    overlapping([one], ranges.slice(index + 1)).map(([, other]) => ({
-      file,
-      field: one.field,
-      message: `${one.range} overlaps ${other.range} of ${other.field}; give each range addresses of its own`,
-    })),
-  );
-}
 
 function regionIssues({ regions: serving, vertex }: Environment, file: string): Issue[] {
   const used: [field: string, region: string][] = [

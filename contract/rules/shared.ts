@@ -1,7 +1,8 @@
 import { auditBucketName, bucketName, stateBucketName } from "../../constructs/cloud-storage/names";
 import type { Environment } from "../environment";
 import { environmentFile, type Issue } from "../issue";
-import { overlapping, rangesOf } from "../ranges";
+import { networkRanges } from "../network-ranges";
+import { overlapping } from "../ranges";
 import { publicHosts } from "../routes";
 
 /**
@@ -36,7 +37,7 @@ export function sharedIssues(earlier: Environment, later: Environment): Issue[] 
       .map(({ host }) =>
         issue("domain", `serves '${host}', and so does ${written("domain")}; give each environment its own`),
       ),
-    ...overlapping(rangesOf(later), rangesOf(earlier)).map(([one, other]) =>
+    ...overlapping(networkRanges(later), networkRanges(earlier)).map(([one, other]) =>
       issue(
         one.field,
         `${one.range} overlaps ${other.range}, which is ${written(other.field)}; the networks could never be joined, so take another range`,

@@ -14,11 +14,21 @@ import {
   type ServiceEntry,
   type ServiceOverride,
 } from "../constructs/cloud-run/schema";
-import { retiring } from "./retiring-schema";
+import { retiringParts, retiringStores } from "./retiring-schema";
 import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
 const weekday = z.enum(weekdays);
+
+/** Stores that an environment has at most once. A protected one is removed by its line in `retiring`, which has the same name. */
+const stores = {
+  /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `cloudSql` */
+  cloudSql: databaseSettings.optional(),
+  /** Firestore. @default - none, so no service may declare `firestore` */
+  firestore: firestoreSettings.optional(),
+};
+/** Field of an environment that declares such a store. */
+export type StoreField = keyof typeof stores;
 
 /** Settings that differ between environments. */
 export const environmentSchema = z.strictObject({
@@ -134,10 +144,7 @@ export const environmentSchema = z.strictObject({
     ),
   /** Start of the weekly hour in which Google may update the database and the cluster; UTC. */
   maintenanceWindow: z.strictObject({ day: weekday, hour: wholeNumber.min(0).max(23) }),
-  /** Cloud SQL for PostgreSQL. @default - none, so no service may declare `cloudSql` */
-  cloudSql: databaseSettings.optional(),
-  /** Firestore. @default - none, so no service may declare `firestore` */
-  firestore: firestoreSettings.optional(),
+  ...stores,
   /** The GPU cluster. @default - none */
   cluster: clusterSettings.optional(),
   /** Names of the CDN backends' signing keys for signed URLs, newest first; docs/first-deploy.md adds one. Empty: the CDN serves no signed URL. */
@@ -202,7 +209,7 @@ export const environmentSchema = z.strictObject({
     .refine((services) => new Set(services).size === services.length, "names a service twice")
     .default([]),
   /** What is about to be taken away from a protected environment. @default - everything stays guarded */
-  retiring,
+  retiring: z.strictObject({ ...retiringParts, ...retiringStores(stores) }).prefault({}),
 });
 /** An environment as written in environments/<name>.ts, before defaults. */
 export type EnvironmentSpec = z.input<typeof environmentSchema>;

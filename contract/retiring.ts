@@ -1,6 +1,6 @@
 import type { Environment } from "./environment";
 import { constructId, stackId, type Layer } from "./names";
-import { dataStackId } from "./subjects";
+import { dataStackId, storeSubjects } from "./subjects";
 
 /** A part of a layer: the resources whose names start with these words. An empty start is the whole layer. */
 interface Part {
@@ -14,7 +14,7 @@ const part = (layer: Layer, start: string): Part => ({ layer, start });
 function parts(environment: Environment): Part[] {
   const { retiring, services } = environment;
   const inData = (kind: string, keys: readonly string[]): Part[] => keys.map((key) => part("data", `${kind}-${key}`));
-  const database = dataStackId("database");
+  const database = dataStackId("cloudSql");
   return [
     ...retiring.services.map((slug) => part("runtime", constructId(slug))),
     ...retiring.regions.flatMap((region) =>
@@ -26,8 +26,8 @@ function parts(environment: Environment): Part[] {
     ...retiring.queues.map((queue) => part("runtime", `Push-${queue}`)),
     ...inData(`${database}_Logical`, retiring.databases),
     ...inData(`${database}_Replica`, retiring.replicas),
-    ...(retiring.cloudSql ? [part("data", database), part("foundation", "PrivateServices")] : []),
-    ...(retiring.firestore ? [part("data", dataStackId("firestore"))] : []),
+    ...storeSubjects.filter(([store]) => retiring[store]).map(([store]) => part("data", dataStackId(store))),
+    ...(retiring.cloudSql ? [part("foundation", "PrivateServices")] : []),
     ...(retiring.cluster ? [part("runtime", "Cluster")] : []),
     ...(retiring.environment
       ? (["foundation", "data", "runtime", "operations"] as const).map((layer) => part(layer, ""))
@@ -52,19 +52,24 @@ export function losesObjects(environment: Environment, stack: string, address: s
   return isRetiring({ ...environment, retiring: { ...retiring, buckets: kept } }, stack, address);
 }
 
-const lines: readonly [address: RegExp, line: (key: string) => string][] = [
+type Line = readonly [address: RegExp, line: (key: string) => string];
+
+const lines: readonly Line[] = [
   [/^google_secret_manager_secret\.Secret-([a-z0-9-]+)/, (key) => `secrets: ["${key}"]`],
   [/^google_pubsub_\w+\.(?:Queue|Push)-([a-z0-9-]+)/, (key) => `queues: ["${key}"]`],
   [/^google_sql_database\.\w+_Logical-([a-z0-9-]+)/, (key) => `databases: ["${key}"]`],
   [/^google_sql_database_instance\.\w+_Replica-([a-z0-9-]+)/, (key) => `replicas: ["${key}"]`],
-  [/^google_(?:sql_database_instance\.|\w+\.PrivateServices)/, () => "cloudSql: true"],
-  [/^google_firestore_database\./, () => "firestore: true"],
+  [/^google_\w+\.PrivateServices/, () => "cloudSql: true"],
   [/^google_container_cluster\./, () => "cluster: true"],
   [/^google_storage_bucket\.([A-Za-z0-9]+)$/, (id) => `buckets: { "${keyOf(id)}": "delete" } (or "moved")`],
   [
     /^google_cloud_run_v2_service\.([A-Za-z0-9]+_[a-z0-9-]+)/,
     (id) => `services: ["${keyOf(id.split("_")[0]!)}"] (or regions: ["${id.split("_")[1]!}"])`,
   ],
+  ...storeSubjects.map(([store]): Line => [
+    new RegExp(`^google_\\w+\\.${dataStackId(store)}(?:_|$)`),
+    () => `${store}: true`,
+  ]),
 ];
 
 /** What to write into `retiring` to let go of the resource that was at this address; undefined if nothing lets it go. */

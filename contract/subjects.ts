@@ -1,6 +1,6 @@
 import { databaseInstanceName } from "../constructs/cloud-sql/names";
 import { clusterName } from "../constructs/gke/names";
-import type { Environment } from "./environment";
+import type { Environment, StoreField } from "./environment";
 import { constructId } from "./names";
 
 /** A subject of alerts that an environment has at most once. */
@@ -9,8 +9,6 @@ interface Single {
   readonly title: string;
   /** Map from a variable in runbook commands to its value. Called only if the environment has the subject. */
   readonly names: (environment: Environment) => Readonly<Record<string, string>>;
-  /** Name in error messages. @default - the subject has no construct in the data stack, so it reserves no id there */
-  readonly inDataStack?: string;
 }
 
 /** Map from kind to subject, for the subjects that an environment has at most once. */
@@ -18,12 +16,10 @@ export const singleSubjects = {
   database: {
     title: "Database",
     names: (environment) => ({ INSTANCE: databaseInstanceName(environment, environment.cloudSql!) }),
-    inDataStack: "the database",
   },
   firestore: {
     title: "Firestore",
     names: ({ firestore }) => ({ DATABASE: firestore!.databaseId }),
-    inDataStack: "Firestore",
   },
   cluster: {
     title: "GPU cluster",
@@ -33,12 +29,17 @@ export const singleSubjects = {
 } as const satisfies Readonly<Record<string, Single>>;
 export type SingleSubject = keyof typeof singleSubjects;
 
-type DataSubject = {
-  [S in SingleSubject]: (typeof singleSubjects)[S] extends { readonly inDataStack: string } ? S : never;
-}[SingleSubject];
+/** Subject of each store that an environment has at most once, by the field that declares the store. */
+const subjectOfStore = {
+  cloudSql: "database",
+  firestore: "firestore",
+} as const satisfies Readonly<Record<StoreField, SingleSubject>>;
 
-/** Construct id of a subject in the data stack. No bucket may have a key with the same id. */
-export const dataStackId = (subject: DataSubject): string => constructId(subject);
+/** Every such store with its subject, in a stable order. */
+export const storeSubjects = Object.entries(subjectOfStore) as [StoreField, SingleSubject][];
+
+/** Construct id of such a store in the data stack. No bucket may have a key with the same id. */
+export const dataStackId = (store: StoreField): string => constructId(subjectOfStore[store]);
 
 /** Map from kind to the first word of the alert titles, for subjects with keys. The key follows the word. */
 export const keyedSubjects = { queue: "Queue", secret: "Secret", cache: "Cache" } as const;

@@ -27,7 +27,7 @@ export class DataStack extends TerraformStack {
       new Queue(this, `Queue-${name}`, { environment, name, receiver: receiverOf(environment, name) });
     }
     const { cloudSql, firestore } = environment;
-    if (cloudSql !== undefined) new Database(this, dataStackId("database"), { environment, settings: cloudSql });
+    if (cloudSql !== undefined) new Database(this, dataStackId("cloudSql"), { environment, settings: cloudSql });
     if (firestore !== undefined)
       new FirestoreDatabase(this, dataStackId("firestore"), { environment, settings: firestore });
   }

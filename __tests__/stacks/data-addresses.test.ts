@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
+import { retiringLine } from "../../contract/retiring";
 import { compareAddresses, dataAddresses } from "../../tools/update/data-addresses";
+import { stackJson } from "../support/stacks";
 import { synthesize } from "../support/synth";
 
 describe("a renamed bucket", () => {
@@ -69,6 +71,13 @@ describe("a guarded resource without an entry", () => {
   ])("says how to let go of %s", (address, line) => {
     const [lost] = compareAddresses("prod-data", [address], {}).lost;
     expect(lost!.message).toContain(`write ${line} into environments/prod.ts`);
+  });
+
+  test.each(["staging", "prod"])("is everything in the data layer of %s but the reminder of rotation", (name) => {
+    const data = stackJson(`${name}-data`).json;
+    const guarded = dataAddresses(data).filter((address) => !address.includes(".Rotation_"));
+    expect(guarded.length).toBeGreaterThan(10);
+    for (const address of guarded) expect([address, retiringLine(address)]).toEqual([address, expect.any(String)]);
   });
 
   test("has no such line for the address that users know, for keys and in bootstrap", () => {

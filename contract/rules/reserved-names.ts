@@ -5,16 +5,13 @@ import { oauthClientSecret, rotationTopic } from "../../constructs/secret-manage
 import type { Environment } from "../environment";
 import { catalogFile, type Issue } from "../issue";
 import { constructId } from "../names";
-import { singleSubjects } from "../subjects";
+import { singleSubjects, storeSubjects } from "../subjects";
 
 /** Keys whose construct ids the runtime stack uses for resources other than services. */
 const idsBesideServices = { cluster: "the GPU cluster", "load-balancer": "the load balancer" };
 /** Keys whose construct ids the data stack gives to what is no bucket. */
-const stores: Readonly<Record<string, { readonly title: string; readonly inDataStack?: string }>> = singleSubjects;
 const idsBesideBuckets: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    Object.entries(stores).flatMap(([key, { inDataStack }]) => (inDataStack === undefined ? [] : [[key, inDataStack]])),
-  ),
+  ...Object.fromEntries(storeSubjects.map(([, subject]) => [subject, singleSubjects[subject].title])),
   rotation: "the rotation reminder",
 };
 /** Databases that Cloud SQL makes. */

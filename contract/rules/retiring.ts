@@ -1,6 +1,7 @@
 import { secretsOf } from "../../constructs/secret-manager/names";
 import type { Issue } from "../issue";
-import { unmet } from "../unmet";
+import { storeSubjects } from "../subjects";
+import { unmet, type Row } from "../unmet";
 import type { Rule } from "./rule";
 
 /** What is to go must still be there, and guarded: the line goes together with its entry. */
@@ -43,12 +44,10 @@ export const retiringIssues: Rule = ({ environment, file }) => {
         !retiring.regions.includes(primaryRegion),
         { ...at("regions"), message: `'${primaryRegion}' is the primary region, where the data is; it stays` },
       ],
-      [retiring.cloudSql === undefined || cloudSql !== undefined, { ...at("cloudSql"), message: absent }],
-      [
-        retiring.firestore === undefined || environment.firestore !== undefined,
-        { ...at("firestore"), message: absent },
-      ],
-      [retiring.cluster === undefined || environment.cluster !== undefined, { ...at("cluster"), message: absent }],
+      ...[...storeSubjects.map(([store]) => store), "cluster" as const].map((field): Row<Issue> => [
+        retiring[field] === undefined || environment[field] !== undefined,
+        { ...at(field), message: absent },
+      ]),
     ]),
   ];
 };

@@ -251,7 +251,7 @@ describe("a reserved key", () => {
 
   test.each([
     ["rotation", "the rotation reminder has this id"],
-    ["database", "the database has this id"],
+    ["database", "Database has this id"],
     ["firestore", "Firestore has this id"],
     ["audit-logs", "the audit trail lies in a bucket of this name"],
   ])("is %s, for a bucket, in every environment", (key, why) => {

@@ -70,6 +70,8 @@ interface CommonFields {
   readonly policies?: readonly Policy[];
   readonly audit?: AuditedAccess | readonly AuditedAccess[];
   readonly clients?: PrivateClients;
+  /** Permissions in the custom role of a service that uses the product, where every predefined role contains more. */
+  readonly permissions?: (service: Service) => readonly string[];
   /** Map from key to a Google metric of the product. */
   readonly metrics?: Readonly<Record<string, Metric>>;
 }

@@ -5,6 +5,7 @@ import { firestore } from "./metrics";
 import { firestorePolicies } from "./policies";
 import { firestoreStores } from "./recovery";
 import { firestoreIssues, protectedFirestoreIssues } from "./rules";
+import { firestorePermissions } from "./roles";
 import { firestoreTiles } from "./tiles";
 import { firestoreVariables } from "./variables";
 
@@ -17,6 +18,7 @@ export const firestoreProduct: Product = {
   alerts: [firestoreAlerts],
   tiles: firestoreTiles,
   policies: firestorePolicies,
+  permissions: firestorePermissions,
   metrics: firestore,
   // User sessions. The audit configuration uses Datastore's service name, the log entries use Firestore's (Google, "Firestore audit logging").
   audit: { service: "datastore", reads: "content", declared: ({ firestore }) => firestore !== undefined },

@@ -5,7 +5,8 @@ import type { Service } from "../../contract/environment";
  * it. A service or a workload is granted no predefined role that is not here, and
  * the policy on project-level roles reads the reasons. Google's service agents
  * get the same roles for the same access; a role that only an agent needs is
- * written where it is granted. The deploy accounts' roles are the `rights` of the
+ * written where it is granted. Single permissions, where every predefined role
+ * contains more, are in roles.ts of their product. The deploy accounts' roles are the `rights` of the
  * registry (policies/registry.ts).
  */
 
@@ -54,24 +55,6 @@ export const callRoles: Readonly<Partial<Record<Service["calls"][number], string
   "text-to-speech": "roles/serviceusage.serviceUsageConsumer",
   "speech-to-text": "roles/speech.client",
 };
-
-/** Permissions of a service's custom role, used where every predefined role contains more. */
-export function customPermissions(service: Service): string[] {
-  return [
-    // Streaming and Live API calls use it too; there is no streamingPredict permission.
-    ...(service.calls.includes("vertex-ai") ? ["aiplatform.endpoints.predict"] : []),
-    ...(service.firestore
-      ? [
-          // A transaction also reads the database resource.
-          "datastore.databases.get",
-          "datastore.entities.create",
-          "datastore.entities.get",
-          "datastore.entities.list",
-          "datastore.entities.update",
-        ]
-      : []),
-  ];
-}
 
 /** Construct id of a role's grant: `roles/logging.logWriter` becomes `logging-logWriter`. Derived from the role, not from its position in a list. */
 export const roleId = (role: string): string => role.replace("roles/", "").replaceAll(".", "-");

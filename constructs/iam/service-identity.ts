@@ -19,7 +19,6 @@ import { accountEmail, accountId, customRoleId, serviceAccountEmail } from "./na
 import {
   bucketRoles,
   callRoles,
-  customPermissions,
   databaseRoles,
   roleId,
   secretAccessorRole,
@@ -28,6 +27,7 @@ import {
   topicPublisherRole,
   urlSignerRole,
 } from "./roles";
+import { servicePermissions } from "./service-permissions";
 
 export interface ServiceIdentityProps {
   readonly environment: Environment;
@@ -134,7 +134,7 @@ export class ServiceIdentity extends Construct {
   }
 
   private grantCustomRole(environment: Environment, service: Service, member: string): void {
-    const permissions = customPermissions(service);
+    const permissions = servicePermissions(service);
     if (permissions.length === 0) return;
     const role = new ProjectIamCustomRole(this, "Role", {
       roleId: customRoleId(service),

@@ -3,6 +3,7 @@ import { vertexAiAlerts } from "./alerts";
 import { modelLines } from "./cost";
 import { vertexAi } from "./metrics";
 import { vertexAiIssues } from "./rules";
+import { vertexAiPermissions } from "./roles";
 import { throttledTile } from "./tiles";
 
 export const vertexAiProduct: Product = {
@@ -10,6 +11,7 @@ export const vertexAiProduct: Product = {
   cost: modelLines,
   alerts: [vertexAiAlerts],
   tiles: (_, alerts) => throttledTile(alerts),
+  permissions: vertexAiPermissions,
   metrics: vertexAi,
   // Requests contain user input, and responses the model's answers.
   audit: {

@@ -1,8 +1,5 @@
 import { describe, expect, test } from "vitest";
 import * as roles from "../../../constructs/iam/roles";
-import type { Service } from "../../../contract/environment";
-import { environment } from "../../support/environments";
-import { serviceOf } from "../fixtures";
 
 const projectLevel = [
   ...roles.telemetryRoles,
@@ -65,27 +62,6 @@ describe("roles", () => {
       "text-to-speech": "roles/serviceusage.serviceUsageConsumer",
       "speech-to-text": "roles/speech.client",
     });
-  });
-});
-
-describe("customPermissions", () => {
-  const plain: Service = { ...serviceOf(environment("dev"), "audio"), calls: [], firestore: false };
-  const documents = [
-    "datastore.databases.get",
-    "datastore.entities.create",
-    "datastore.entities.get",
-    "datastore.entities.list",
-    "datastore.entities.update",
-  ];
-
-  test.each([
-    ["nothing for a service that asks for nothing", {}, []],
-    ["prediction for Vertex AI", { calls: ["vertex-ai"] }, ["aiplatform.endpoints.predict"]],
-    ["no deletion of documents", { firestore: true }, documents],
-    ["both for both", { calls: ["vertex-ai"], firestore: true }, ["aiplatform.endpoints.predict", ...documents]],
-    ["nothing for calls that have a predefined role", { calls: ["text-to-speech", "speech-to-text"] }, []],
-  ] satisfies [string, Partial<Service>, string[]][])("are %s", (_, change, expected) => {
-    expect(roles.customPermissions({ ...plain, ...change })).toEqual(expected);
   });
 });
 

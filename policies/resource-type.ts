@@ -7,6 +7,8 @@ import type { Attributes } from "./policy";
 export interface Rights {
   /** Rights to read a resource and its IAM policy. Any pull request can use the plan account, so none of these may read data. */
   readonly plan: readonly string[];
+  /** Those of `plan` whose names do not say that they read settings, each with the reason why any pull request may use it. @default - none */
+  readonly planReasons?: Readonly<Record<string, string>>;
   /** Rights to create, change and delete a resource and to set its IAM policy. */
   readonly apply: readonly string[];
 }

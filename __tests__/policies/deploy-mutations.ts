@@ -37,6 +37,13 @@ export const deployMutations: Mutation[] = [
   ]),
   [
     "plan-account-reads",
+    "a plan account that reads what no row has a reason for",
+    ({ bootstrap }) =>
+      pick(bootstrap, "google_project_iam_custom_role", "Plan").permissions.push("iap.webServices.getClient"),
+    [/plan-account-reads: lets any pull request use 'iap.webServices.getClient'; .*, or the reason in planReasons/],
+  ],
+  [
+    "plan-account-reads",
     "a plan account with the apply account's custom role",
     (layers) => (projectGrant(layers, "Plan_CustomRole").role = projectGrant(layers, "Apply_CustomRole").role),
     [

@@ -6,6 +6,10 @@ import type { ResourceTypes, Rights } from "../../policies/resource-type";
  */
 const rights: Rights = {
   plan: ["billing.resourcebudgets.read", "resourcemanager.projects.get", "serviceusage.services.use"],
+  planReasons: {
+    "billing.resourcebudgets.read": "the budget's settings",
+    "serviceusage.services.use": "calls use the project's quota",
+  },
   apply: [
     "billing.resourcebudgets.read",
     "billing.resourcebudgets.write",

@@ -12,15 +12,17 @@ import {
   type Policy,
   type SynthesizedEnvironment,
 } from "../../policies/policy";
+import { registry } from "../../policies/registry";
 import { stateBucketName } from "../cloud-storage/names";
 import { applyAccountId, planAccountId } from "./names";
 
 /** Roles that can read data of users and services, although their names say viewer or reader. */
 const readsData =
   /^roles\/(viewer$|(artifactregistry|bigquery|cloudsql|datastore|firebase|logging)\.|iam\.securityReviewer|secretmanager\.secretAccessor)/;
-/** Permissions that read configuration: Google's verbs for it, the settings of Identity-Aware Proxy without their secret, and the use of the project's quota. */
-const readsSettings =
-  /\.(get|list|getIamPolicy|getMetadata)$|^iap\.webServices\.getSettings$|^billing\.resourcebudgets\.read$|^serviceusage\.services\.use$/;
+/** Permissions that read configuration: Google's verbs for it, and those for which the registry has a reason. */
+const readsSettings = (permission: string): boolean =>
+  /\.(get|list|getIamPolicy|getMetadata)$/.test(permission) || reasons.has(permission);
+const reasons = new Set(Object.values(registry).flatMap(({ rights }) => Object.keys(rights.planReasons ?? {})));
 const readsDataPermission = /^(datastore\.entities|logging\.(logEntries|privateLogEntries)|storage\.objects)\./;
 
 /** Any pull request of the repository can use the plan account, so the account may read only configuration and states. */
@@ -37,10 +39,10 @@ const planAccountReads: Policy = {
         const bad =
           permissions === undefined
             ? [role].filter((one) => !/(viewer|reader)$/i.test(one) || readsData.test(one))
-            : permissions.filter((one) => !readsSettings.test(one) || readsDataPermission.test(one));
+            : permissions.filter((one) => !readsSettings(one) || readsDataPermission.test(one));
         return bad.map((right) => ({
           resource,
-          message: `lets any pull request use '${right}'; the plan account reads settings and the states only`,
+          message: `lets any pull request use '${right}'; the plan account reads settings and the states only, so give its row other rights, or the reason in planReasons`,
         }));
       }),
 };

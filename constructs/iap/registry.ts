@@ -8,7 +8,11 @@ export const iapTypes: ResourceTypes = {
   google_iap_settings: {
     api: "iap",
     // Single permissions: roles/iap.settingsAdmin could also change the settings of the project.
-    rights: { plan: ["iap.webServices.getSettings"], apply: settings },
+    rights: {
+      plan: ["iap.webServices.getSettings"],
+      planReasons: { "iap.webServices.getSettings": "the settings are read without their secret" },
+      apply: settings,
+    },
     holds: "nothing",
     refersTo: ["google_compute_backend_service"],
     deletionInUse: "allowed",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deployNeeds, deployRights } from "../../../constructs/iam/deploy-roles";
-import { rowOf } from "../../../policies/registry";
+import { registry, rowOf } from "../../../policies/registry";
 import google from "../../data/google-iam-names.json";
 
 describe("deployRights", () => {
@@ -27,6 +27,17 @@ describe("deployRights", () => {
 });
 
 describe("the registry's rights", () => {
+  test("have a reason only for what the plan account gets", () => {
+    const reasons = Object.values(registry).flatMap(({ rights: { plan, planReasons = {} } }) =>
+      Object.entries(planReasons).map(([permission, reason]) => ({ plan, permission, reason })),
+    );
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const { plan, permission, reason } of reasons) {
+      expect(plan).toContain(permission);
+      expect(reason.split(" ").length).toBeGreaterThan(2);
+    }
+  });
+
   test("are names that Google has published", () => {
     const known = new Set(google.names);
     expect([...deployNeeds.plan, ...deployNeeds.apply].filter((one) => !known.has(one))).toEqual([]);

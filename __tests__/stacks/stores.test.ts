@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { stackId } from "../../contract/names";
+import { registry } from "../../policies/registry";
 import { environment } from "../support/environments";
 import { placesOf, violations, type Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
@@ -87,6 +88,12 @@ function set(attributes: Attributes, path: string, value: unknown): void {
   }, attributes);
   block[last] = value;
 }
+
+test("the guards above are those of every type that holds data", () => {
+  const data = Object.entries(registry).flatMap(([type, { holds }]) => (holds === "data" ? [type] : []));
+  expect(data.length).toBeGreaterThan(5);
+  expect(data.filter((type) => !Object.hasOwn(guards, type))).toEqual([]);
+});
 
 describe.each(["staging", "prod"] as const)("%s, which is protected,", (name) => {
   const real = environment(name);

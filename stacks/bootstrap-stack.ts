@@ -35,6 +35,7 @@ export class BootstrapStack extends TerraformStack {
     configureLayer(this, environment, "bootstrap");
     this.environment = environment;
     this.state = new Bucket(this, "State", {
+      projectId: environment.project.id,
       name: stateBucketName(environment),
       location: environment.primaryRegion,
       // A lost state cannot be recreated.

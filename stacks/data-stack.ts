@@ -36,6 +36,7 @@ export class DataStack extends TerraformStack {
     const entries = Object.entries(environment.buckets);
     const add = (key: string, entry: BucketEntry, accessLogs?: Bucket): Bucket =>
       new Bucket(this, constructId(key), {
+        projectId: environment.project.id,
         name: bucketName(environment, key),
         location: environment.primaryRegion,
         contents: entry.contents,

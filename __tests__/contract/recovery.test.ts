@@ -157,6 +157,7 @@ describe("a bucket of records", () => {
   test.each(["protected", "disposable"] as const)("is soft-deleted as the %s bucket is", (protection) => {
     const { one } = synthesize((scope) => {
       new Bucket(scope, "B", {
+        projectId: "project",
         name: "records",
         location: "us-central1",
         contents: "records",

@@ -13,17 +13,21 @@ const ours = 'assertion.repository_id == "123456789" && assertion.repository_own
 
 /** Mutations of what the pipeline may do. */
 export const deployMutations: Mutation[] = [
-  ...["roles/run.admin", "roles/cloudsql.viewer", "roles/logging.viewer", "projects/parley-audio-prod/roles/other"].map(
-    (role): Mutation => [
-      "plan-account-reads",
-      `a plan account with ${role}`,
-      ({ bootstrap }) => {
-        // Told apart from the policy on reasons, which would refuse some of these as well.
-        pick(bootstrap, "google_storage_bucket_iam_member", "Plan_State").role = role;
-      },
-      [new RegExp(`plan-account-reads: lets any pull request use '${role}'`)],
-    ],
-  ),
+  ...[
+    "roles/run.admin",
+    "roles/cloudsql.viewer",
+    "roles/compute.networkViewer",
+    "roles/logging.viewer",
+    "projects/parley-audio-prod/roles/other",
+  ].map((role): Mutation => [
+    "plan-account-reads",
+    `a plan account with ${role}`,
+    ({ bootstrap }) => {
+      // Told apart from the policy on reasons, which would refuse some of these as well.
+      pick(bootstrap, "google_storage_bucket_iam_member", "Plan_State").role = role;
+    },
+    [new RegExp(`plan-account-reads: lets any pull request use '${role}'`)],
+  ]),
   ...[
     "datastore.databases.delete",
     "storage.objects.get",

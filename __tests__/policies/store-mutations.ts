@@ -1,4 +1,4 @@
-import { pick, remove, type Mutation } from "../support/mutations";
+import { add, pick, remove, type Mutation } from "../support/mutations";
 import type { Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
 
@@ -15,6 +15,36 @@ const recordsPath = "projects/parley-audio-prod/locations/us-central1/keyRings/p
 
 /** Mutations of resources that hold data: keys, stores, queues, cluster. */
 export const storeMutations: Mutation[] = [
+  [
+    "bucket-owners-only",
+    "an audit trail that Viewers read as Google lets them",
+    ({ foundation }) => {
+      remove(foundation, "google_storage_bucket_iam_binding", "AuditTrail_Bucket_storage-legacyObjectReader");
+    },
+    [
+      /^prod-foundation: google_storage_bucket.AuditTrail_Bucket_\w+: bucket-owners-only: leaves 'roles\/storage.legacyObjectReader' with more than the project's Owners/,
+    ],
+  ],
+  [
+    "bucket-owners-only",
+    "a state that Viewers read",
+    ({ bootstrap }) =>
+      pick(bootstrap, "google_storage_bucket_iam_binding", "State_storage-legacyObjectReader").members.push(
+        "projectViewer:parley-audio-prod",
+      ),
+    [/^bootstrap-prod: google_storage_bucket.State: bucket-owners-only: leaves 'roles\/storage.legacyObjectReader'/],
+  ],
+  [
+    "iam-additive",
+    "a binding of another role of a bucket",
+    ({ data }) => {
+      add(data, "google_storage_bucket_iam_binding", {
+        ...pick(data, "google_storage_bucket_iam_binding", "Documents_"),
+        role: "roles/storage.objectViewer",
+      });
+    },
+    [/google_storage_bucket_iam_binding.Added: iam-additive: is authoritative/],
+  ],
   [
     "store-encrypted",
     "a bucket under Google's key",

@@ -14,12 +14,12 @@ const stacksOf = (name: Name): Synthesized[] => layers.map((layer) => stackJson(
 const accounts = (name: Name): Attributes[] =>
   Object.values(stackJson(`${name}-runtime`).all("google_service_account"));
 
-/** Every grant of an environment as `role on what`, by the member's name in front of '@'. */
+/** Every additive grant of an environment as `role on what`, by the member's name in front of '@'. */
 function grants(stacks: readonly Synthesized[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const stack of stacks) {
     for (const [type, resources] of Object.entries(stack.json.resource as Record<string, Record<string, Attributes>>)) {
-      if (!/_iam_(member|binding|policy)$/.test(type)) continue;
+      if (!/_iam_(member|policy)$/.test(type)) continue;
       for (const { role, member, ...where } of Object.values(resources)) {
         const who = resolved(stack, member)
           .replace(/^serviceAccount:/, "")
@@ -307,7 +307,13 @@ describe("least privilege", () => {
   test("R-018 no environment has a primitive role, an authoritative grant, or a wide storage, queue or secret role", () => {
     for (const name of environments) {
       for (const stack of stacksOf(name)) {
-        expect(Object.keys(stack.json.resource).filter((type) => /_iam_(binding|policy)$/.test(type))).toEqual([]);
+        const authoritative = Object.keys(stack.json.resource).filter((type) => /_iam_(binding|policy)$/.test(type));
+        // Those of buckets take away what Google grants, and leave Owners alone.
+        expect(authoritative.filter((type) => type !== "google_storage_bucket_iam_binding")).toEqual([]);
+        for (const { role, members } of Object.values(stack.all("google_storage_bucket_iam_binding"))) {
+          expect(role).toMatch(/^roles\/storage\.legacy(Bucket|Object)(Owner|Reader)$/);
+          expect(members).toEqual([`projectOwner:parley-audio-${name}`]);
+        }
       }
       const granted = new Set(
         Object.values(stackJson(`${name}-runtime`).all("google_project_iam_member")).map(({ role }) =>

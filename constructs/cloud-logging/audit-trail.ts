@@ -34,6 +34,7 @@ export class AuditTrail extends Construct {
     super(scope, id);
     const { retentionDays, retentionLock } = environment.audit;
     const bucket = new Bucket(this, "Bucket", {
+      projectId: environment.project.id,
       name: auditBucketName(environment),
       location: environment.primaryRegion,
       contents: "logs",

@@ -1,14 +1,18 @@
 import { StorageBucket, type StorageBucketLifecycleRule } from "@cdktf/provider-google/lib/storage-bucket";
+import { StorageBucketIamBinding } from "@cdktf/provider-google/lib/storage-bucket-iam-binding";
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
 import { daySeconds, hourSeconds } from "../../contract/duration";
 import type { Protection } from "../../contract/environment";
 import type { BucketEntry } from "./schema";
 import { check } from "../check";
-import { bucketRoles } from "../iam/roles";
+import { bucketRoles, roleId } from "../iam/roles";
+import { bucketOwners, newBucketRoles } from "./basic-roles";
 import { recordsSoftDeleteDays } from "./recovery";
 
 export interface BucketProps {
+  /** Project whose Owners keep their access. */
+  readonly projectId: string;
   /** Globally unique and permanent: a rename replaces the bucket. */
   readonly name: string;
   readonly location: string;
@@ -38,7 +42,8 @@ export interface BucketProps {
 const softDeleteDays = 7;
 
 /**
- * A private bucket; no prop makes it public.
+ * A private bucket; no prop makes it public, and the project's Viewers and Editors
+ * have no access by these roles.
  *
  * A cache costs nothing after it expires: no versions and no soft delete, which
  * would bill each deleted object for seven more days (Google, "Soft delete").
@@ -94,6 +99,13 @@ export class Bucket extends Construct {
     });
     this.name = name;
     this.nameReference = bucket.name;
+    // Authoritative, because a grant of Google's can be taken away in no other way; docs/adr/0062.
+    for (const role of newBucketRoles)
+      new StorageBucketIamBinding(this, roleId(role), {
+        bucket: this.nameReference,
+        role,
+        members: [bucketOwners(props.projectId)],
+      });
     accessLogs?.receiveUsageLogs();
   }
 

@@ -1,9 +1,34 @@
 import { unmet } from "../../contract/unmet";
-import { blocksAt, ofType, onEach, type Policy } from "../../policies/policy";
+import { blocksAt, ofType, onEach, resolved, resources, type Policy, type Resource } from "../../policies/policy";
+import { bucketOwners, newBucketRoles } from "./basic-roles";
 
 const bucket = ofType("google_storage_bucket");
 
+/** Google grants these roles itself, so only a binding of each shows that Viewers and Editors have lost them. */
+const ownersOnly: Policy = {
+  id: "bucket-owners-only",
+  check: (built) => {
+    const owners = bucketOwners(built.environment.project.id);
+    const bindings = resources(built, ofType("google_storage_bucket_iam_binding"));
+    const membersOf = ({ stack, attributes: { name } }: Resource, role: string): unknown[] =>
+      bindings
+        .filter(({ attributes }) => attributes.role === role)
+        .filter((binding) => resolved(built, binding.stack, String(binding.attributes.bucket)) === name)
+        .filter((binding) => binding.stack === stack)
+        .flatMap(({ attributes }) => attributes.members);
+    return resources(built, bucket).flatMap((resource) =>
+      newBucketRoles
+        .filter((role) => membersOf(resource, role).join() !== owners)
+        .map((role) => ({
+          resource,
+          message: `leaves '${role}' with more than the project's Owners; Google grants it on a new bucket to Viewers or Editors, so bind it to '${owners}' alone`,
+        })),
+    );
+  },
+};
+
 export const cloudStoragePolicies: readonly Policy[] = [
+  ownersOnly,
   onEach("bucket-private", bucket, ({ attributes }) =>
     unmet([
       [

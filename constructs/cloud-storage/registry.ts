@@ -32,6 +32,14 @@ export const cloudStorageTypes: ResourceTypes = {
     alerts: { none: "objects come back by their versions, and caches are made again" },
     cost: { none: "an empty bucket costs nothing; storage/objects counts what it holds" },
   },
+  google_storage_bucket_iam_binding: {
+    api: "storage",
+    rights: rights,
+    holds: "nothing",
+    refersTo: ["google_storage_bucket"],
+    deletionInUse: "allowed",
+    links: [{ names: ({ bucket }) => [bucket], to: "google_storage_bucket", as: "name" }],
+  },
   google_storage_bucket_iam_member: {
     api: "storage",
     rights: rights,

@@ -4,8 +4,8 @@ import { lastSegment } from "../../policies/policy";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
 const rights: Rights = {
-  // The provider also looks up the instance groups of a pool.
-  plan: ["roles/container.clusterViewer", "compute.instanceGroupManagers.get"],
+  // Not container.clusterViewer, which may also connect to the cluster. The provider looks up the instance groups of a pool too.
+  plan: ["container.clusters.get", "compute.instanceGroupManagers.get"],
   // Not container.admin, which also has full rights inside the cluster.
   apply: ["roles/container.clusterAdmin", "compute.instanceGroupManagers.get", actAs],
 };

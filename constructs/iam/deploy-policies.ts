@@ -12,18 +12,18 @@ import {
   type Policy,
   type SynthesizedEnvironment,
 } from "../../policies/policy";
+import { contentOf } from "../../policies/content";
 import { registry } from "../../policies/registry";
 import { stateBucketName } from "../cloud-storage/names";
 import { applyAccountId, planAccountId } from "./names";
 
 /** Roles that can read data of users and services, although their names say viewer or reader. */
 const readsData =
-  /^roles\/(viewer$|(artifactregistry|bigquery|cloudsql|datastore|firebase|logging)\.|iam\.securityReviewer|secretmanager\.secretAccessor)/;
+  /^roles\/(viewer$|(artifactregistry|bigquery|cloudsql|compute|container|datastore|firebase|logging)\.|iam\.securityReviewer|secretmanager\.secretAccessor)/;
 /** Permissions that read configuration: Google's verbs for it, and those for which the registry has a reason. */
 const readsSettings = (permission: string): boolean =>
   /\.(get|list|getIamPolicy|getMetadata)$/.test(permission) || reasons.has(permission);
 const reasons = new Set(Object.values(registry).flatMap(({ rights }) => Object.keys(rights.planReasons ?? {})));
-const readsDataPermission = /^(datastore\.entities|logging\.(logEntries|privateLogEntries)|storage\.objects)\./;
 
 /** Any pull request of the repository can use the plan account, so the account may read only configuration and states. */
 const planAccountReads: Policy = {
@@ -39,7 +39,7 @@ const planAccountReads: Policy = {
         const bad =
           permissions === undefined
             ? [role].filter((one) => !/(viewer|reader)$/i.test(one) || readsData.test(one))
-            : permissions.filter((one) => !readsSettings(one) || readsDataPermission.test(one));
+            : permissions.filter((one) => !readsSettings(one) || contentOf(one) !== undefined);
         return bad.map((right) => ({
           resource,
           message: `lets any pull request use '${right}'; the plan account reads settings and the states only, so give its row other rights, or the reason in planReasons`,

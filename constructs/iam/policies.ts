@@ -1,5 +1,6 @@
 import { deployNeeds } from "./deploy-roles";
 import { projectRoles } from "./roles";
+import { isNewBucketRole } from "../cloud-storage/basic-roles";
 import type { Environment } from "../../contract/environment";
 import { stackId } from "../../contract/names";
 import { ofType, onEach, type Policy, type Resource } from "../../policies/policy";
@@ -15,8 +16,9 @@ const isBootstrap = ({ stack }: Resource, environment: Environment): boolean =>
 const isDeployNeed = (right: string): boolean => deployNeeds.plan.has(right) || deployNeeds.apply.has(right);
 
 export const iamPolicies: readonly Policy[] = [
-  onEach("iam-additive", isIam, ({ type }) =>
-    type.endsWith("_iam_member")
+  onEach("iam-additive", isIam, ({ type, attributes }) =>
+    // What Google itself grants on a new bucket can be taken away by a binding only.
+    type.endsWith("_iam_member") || (type === "google_storage_bucket_iam_binding" && isNewBucketRole(attributes.role))
       ? undefined
       : "is authoritative and would remove grants that others made; use the *_iam_member resource",
   ),

@@ -1,17 +1,16 @@
 import { alwaysOne, configuration, keepsNothing, madeAgain } from "../../policies/none";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
-const rights: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.loadBalancerAdmin"] };
-const endpointGroup: Rights = {
-  plan: ["compute.regionNetworkEndpointGroups.get"],
+/** The provider reads each type by one request. Every predefined role that has all of these also shows the consoles of virtual machines. */
+const rights = (collection: string): Rights => ({
+  plan: [`compute.${collection}.get`],
   apply: ["roles/compute.loadBalancerAdmin"],
-};
-const address: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.networkAdmin"] };
+});
 
 export const loadBalancingTypes: ResourceTypes = {
   google_compute_backend_bucket: {
     api: "compute",
-    rights: rights,
+    rights: rights("backendBuckets"),
     holds: "traffic",
     refersTo: [],
     deletionInUse: {
@@ -26,7 +25,7 @@ export const loadBalancingTypes: ResourceTypes = {
   },
   google_compute_backend_service: {
     api: "compute",
-    rights: rights,
+    rights: rights("backendServices"),
     holds: "traffic",
     refersTo: ["google_compute_region_network_endpoint_group", "google_compute_security_policy"],
     deletionInUse: {
@@ -41,7 +40,7 @@ export const loadBalancingTypes: ResourceTypes = {
   // Google gives a released address to another customer: the domain's DNS records point to it. The database's network uses the range of another.
   google_compute_global_address: {
     api: "compute",
-    rights: address,
+    rights: { plan: ["compute.globalAddresses.get"], apply: ["roles/compute.networkAdmin"] },
     holds: "traffic",
     refersTo: ["google_compute_network"],
     deletionInUse: {
@@ -57,7 +56,7 @@ export const loadBalancingTypes: ResourceTypes = {
   },
   google_compute_global_forwarding_rule: {
     api: "compute",
-    rights: rights,
+    rights: rights("globalForwardingRules"),
     holds: "traffic",
     refersTo: [
       "google_compute_global_address",
@@ -72,7 +71,7 @@ export const loadBalancingTypes: ResourceTypes = {
   },
   google_compute_region_network_endpoint_group: {
     api: "compute",
-    rights: endpointGroup,
+    rights: rights("regionNetworkEndpointGroups"),
     holds: "traffic",
     refersTo: ["google_cloud_run_v2_service"],
     deletionInUse: {
@@ -86,7 +85,7 @@ export const loadBalancingTypes: ResourceTypes = {
   },
   google_compute_ssl_policy: {
     api: "compute",
-    rights: rights,
+    rights: rights("sslPolicies"),
     holds: "traffic",
     refersTo: [],
     deletionInUse: {
@@ -100,7 +99,7 @@ export const loadBalancingTypes: ResourceTypes = {
   },
   google_compute_target_http_proxy: {
     api: "compute",
-    rights: rights,
+    rights: rights("targetHttpProxies"),
     holds: "traffic",
     refersTo: ["google_compute_url_map"],
     deletionInUse: {
@@ -114,7 +113,7 @@ export const loadBalancingTypes: ResourceTypes = {
   },
   google_compute_target_https_proxy: {
     api: "compute",
-    rights: rights,
+    rights: rights("targetHttpsProxies"),
     holds: "traffic",
     refersTo: ["google_certificate_manager_certificate_map", "google_compute_ssl_policy", "google_compute_url_map"],
     deletionInUse: {
@@ -128,7 +127,7 @@ export const loadBalancingTypes: ResourceTypes = {
   },
   google_compute_url_map: {
     api: "compute",
-    rights: rights,
+    rights: rights("urlMaps"),
     holds: "traffic",
     refersTo: ["google_compute_backend_bucket", "google_compute_backend_service"],
     deletionInUse: {

@@ -1,8 +1,11 @@
 import { alwaysOne, configuration, keepsNothing, madeAgain } from "../../policies/none";
 import type { ResourceTypes, Rights } from "../../policies/resource-type";
 
-const network: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.networkAdmin"] };
-const firewall: Rights = { plan: ["roles/compute.networkViewer"], apply: ["roles/compute.securityAdmin"] };
+/** Not compute.networkViewer, which also shows the consoles of virtual machines. */
+const network = (collection: "networks" | "routers" | "subnetworks"): Rights => ({
+  plan: [`compute.${collection}.get`],
+  apply: ["roles/compute.networkAdmin"],
+});
 const connection: Rights = {
   plan: ["roles/servicenetworking.viewer"],
   // The peering is part of the network, so it needs networkAdmin too.
@@ -12,14 +15,14 @@ const connection: Rights = {
 export const vpcTypes: ResourceTypes = {
   google_compute_firewall: {
     api: "compute",
-    rights: firewall,
+    rights: { plan: ["compute.firewalls.get"], apply: ["roles/compute.securityAdmin"] },
     holds: "nothing",
     refersTo: ["google_compute_network"],
     deletionInUse: "allowed",
   },
   google_compute_network: {
     api: "compute",
-    rights: network,
+    rights: network("networks"),
     holds: "traffic",
     refersTo: [],
     deletionInUse: {
@@ -33,7 +36,7 @@ export const vpcTypes: ResourceTypes = {
   },
   google_compute_router: {
     api: "compute",
-    rights: network,
+    rights: network("routers"),
     holds: "traffic",
     refersTo: ["google_compute_network"],
     deletionInUse: "allowed",
@@ -44,7 +47,7 @@ export const vpcTypes: ResourceTypes = {
   },
   google_compute_router_nat: {
     api: "compute",
-    rights: network,
+    rights: network("routers"),
     holds: "traffic",
     refersTo: ["google_compute_router"],
     deletionInUse: "allowed",
@@ -55,7 +58,7 @@ export const vpcTypes: ResourceTypes = {
   },
   google_compute_subnetwork: {
     api: "compute",
-    rights: network,
+    rights: network("subnetworks"),
     holds: "traffic",
     refersTo: ["google_compute_network"],
     deletionInUse: {

@@ -24,6 +24,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   google_project_service: ["service"],
   google_secret_manager_secret: ["secret_id"],
   google_service_account: ["account_id", "display_name"],
+  google_storage_bucket_iam_binding: ["bucket", "role", "members"],
 };
 
 /** Key under which CDKTF says which construct made what. */

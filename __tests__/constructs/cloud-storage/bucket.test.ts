@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { Bucket, type BucketProps } from "../../../constructs/cloud-storage/bucket";
 import { synthesize, type Synthesized } from "../../support/synth";
-import { idOf, named, only, reference } from "../fixtures";
+import { idOf, list, named, only, reference } from "../fixtures";
 
 const records: BucketProps = {
+  projectId: "project",
   name: "project-documents",
   location: "us-central1",
   contents: "records",
@@ -163,6 +164,21 @@ describe("Bucket", () => {
     "grants nobody anything on a bucket of $contents that receives no usage logs",
     (props) => {
       expect(synthesized(props).all("google_storage_bucket_iam_member")).toEqual({});
+    },
+  );
+
+  test.each([cache, site, records, logs])(
+    "of $contents leaves what Google grants to Viewers and Editors with the project's Owners",
+    (props) => {
+      const made = synthesized(props);
+      const bindings = list(made, "google_storage_bucket_iam_binding");
+      expect(bindings).toHaveLength(4);
+      for (const role of ["legacyBucketOwner", "legacyBucketReader", "legacyObjectOwner", "legacyObjectReader"])
+        expect(bindings).toContainEqual({
+          bucket: reference(made, "google_storage_bucket", "Documents"),
+          role: `roles/storage.${role}`,
+          members: ["projectOwner:project"],
+        });
     },
   );
 

@@ -75,6 +75,15 @@ describe("a stand-in for Google", () => {
     expect(refusal("DELETE", "compute", `${group}/g`)).toBe("accepted");
   });
 
+  test("grants a new bucket's objects to the project's Viewers and Editors, as Cloud Storage does", () => {
+    call("POST", "storage", "b?project=p", { name: "p-b" });
+    expect(call("GET", "storage", "b/p-b/iam").bindings).toContainEqual({
+      role: "roles/storage.legacyObjectReader",
+      members: ["projectViewer:p"],
+    });
+    expect(call("GET", "storage", "b/p-b/iam").bindings).toHaveLength(4);
+  });
+
   test("refuses an API that is not enabled, until the operation that enables it has ended", () => {
     world.enabled.delete("pubsub.googleapis.com");
     expect(refusal("PUT", "pubsub", "projects/p/topics/t")).toMatch(/^403 accessNotConfigured/);

@@ -1,4 +1,5 @@
 import type { Call } from "./call";
+import type { Policy } from "./iam-policies";
 import type { World } from "./world";
 
 /** A document as Google answers it. */
@@ -28,6 +29,8 @@ export interface Collection {
   readonly change?: "PATCH replaces" | "PUT merges";
   /** Adds what Google fills in and drops what Google does not return. */
   readonly fill?: (document: Document, context: Context) => Document;
+  /** Grants that Google makes with a new document. */
+  readonly firstGrants?: (context: Context) => Policy["bindings"];
   /** Refuses a combination that Google refuses. @throws GoogleError */
   readonly check?: (document: Document, context: Context) => void;
   /** The part of a document in which a path is a reference and no mere text; the whole document without it. */

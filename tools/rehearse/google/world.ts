@@ -87,6 +87,8 @@ export class World {
       names: this.namesOf(collection, path, call, document),
       visible: collection.answers === "document",
     });
+    const bindings = collection.firstGrants?.({ world: this, call, path, before: undefined });
+    if (bindings !== undefined) this.policies.set(path, { bindings }, this.accountExists);
     return document;
   }
 

@@ -35,6 +35,17 @@ export const storage: Api = {
           _objects: before?._objects ?? 0,
         };
       },
+      // Google, "IAM roles for Cloud Storage", section "Basic roles"; exported policies of new buckets show the same.
+      firstGrants: ({ call }) => {
+        const of = (team: string): string => `project${team}:${call.query.get("project")}`;
+        const granted = {
+          legacyBucketOwner: [of("Editor"), of("Owner")],
+          legacyBucketReader: [of("Viewer")],
+          legacyObjectOwner: [of("Editor"), of("Owner")],
+          legacyObjectReader: [of("Viewer")],
+        };
+        return Object.entries(granted).map(([role, members]) => ({ role: `roles/storage.${role}`, members }));
+      },
       check: ({ encryption, _project }, { world }) => {
         if (!encryption?.defaultKmsKeyName) return;
         const agent = `service-${world.numberOf(String(_project))}@gs-project-accounts.iam.gserviceaccount.com`;

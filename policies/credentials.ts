@@ -1,5 +1,5 @@
 import { looksLikeCredential } from "../contract/credentials";
-import { blocksAt, ofType, onEach, type Policy } from "./policy";
+import { blocksAt, ofType, onEach, resources, textsIn, type Attributes, type Policy } from "./policy";
 
 /** Resource types with credentials as arguments, which the state would then contain too. */
 const credentialResources = [
@@ -9,7 +9,52 @@ const credentialResources = [
   "google_iap_client",
 ];
 
+/**
+ * A reference to an attribute that Google makes up and that is a credential: the
+ * names that provider 6.50.0 marks as computed and sensitive, and passwords.
+ */
+const computed =
+  /\$\{[^}]*\bgoogle_\w+\.[\w-]+[\w.[\]*"-]*\.((?:api|client|private)_key|auth_string|key_string|\w*password|secret|secret_data)\b/;
+
+/** Arguments that reach Google and no state. */
+const isWriteOnly = (argument: string): boolean => argument.endsWith("_wo");
+
+/** A value without the write-only arguments in it, at any depth. */
+function stored(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stored);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([argument]) => !isWriteOnly(argument))
+      .map(([argument, inner]) => [argument, stored(inner)]),
+  );
+}
+
+/** A credential that is passed on is in plans, in outputs and in one more place of the state, where nobody rotates it. */
+const noComputedCredential: Policy = {
+  id: "no-computed-credential",
+  check: (built) =>
+    [...resources(built, () => true), ...built.stacks.flatMap(({ id, json }) => outputsOf(id, json))].flatMap(
+      ({ stack, address, attributes }) =>
+        textsIn(stored(attributes))
+          .map((text) => computed.exec(text)?.[1])
+          .filter((attribute) => attribute !== undefined)
+          .map((attribute) => ({
+            resource: { stack, address },
+            message: `passes on '${attribute}', a credential that Google makes; give it to a write-only argument (*_wo), such as a secret's, or to nothing`,
+          })),
+    ),
+};
+
+const outputsOf = (stack: string, json: unknown): { stack: string; address: string; attributes: Attributes }[] =>
+  Object.entries((json as { output?: Record<string, Attributes> }).output ?? {}).map(([name, attributes]) => ({
+    stack,
+    address: `output.${name}`,
+    attributes,
+  }));
+
 export const credentialPolicies: readonly Policy[] = [
+  noComputedCredential,
   onEach(
     "no-credential-resource",
     ofType(...credentialResources),

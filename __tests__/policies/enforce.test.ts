@@ -68,6 +68,33 @@ const mutations: Mutation[] = [
     },
     [/google_service_account_key.Added: no-credential-resource: puts a credential into the state/],
   ],
+  ...(
+    [
+      ["${google_redis_instance.Cache.auth_string}", "auth_string"],
+      ["redis://:${google_redis_instance.Cache.auth_string}@host", "auth_string"],
+      ["${google_container_cluster.Cluster.master_auth[0].client_key}", "client_key"],
+      ["${base64decode(google_service_account_key.Key.private_key)}", "private_key"],
+      ["${google_storage_hmac_key.Key.secret}", "secret"],
+    ] as const
+  ).map(([value, attribute]): Mutation => [
+    "no-computed-credential",
+    `an output with ${value}, also a sensitive one`,
+    ({ data }) => (data.output.key = { value, sensitive: true }),
+    [new RegExp(`^prod-data: output.key: no-computed-credential: passes on '${attribute}', a credential that Google`)],
+  ]),
+  [
+    "no-computed-credential",
+    "a variable with a password",
+    (layers) => container(layers).env.push({ name: "CACHE", value: "${google_service_account.A.password}" }),
+    [/Audio_.*no-computed-credential: passes on 'password'/],
+  ],
+  [
+    "no-computed-credential",
+    "a label with a password",
+    ({ data }) =>
+      (pick(data, "google_storage_bucket", "Documents").labels = { password: "${google_storage_bucket.A.password}" }),
+    [/^prod-data: google_storage_bucket.Documents: no-computed-credential: passes on 'password'/],
+  ],
   [
     "no-key-file",
     "a secret mounted as a file",
@@ -448,6 +475,16 @@ describe("policies", () => {
       });
     },
   );
+
+  test("let a credential that Google makes into a write-only argument, and a secret's id anywhere", () => {
+    const found = violations(prod, ({ data }) => {
+      pick(data, "google_storage_bucket", "Documents").settings = { value_wo: "${google_sql_user.A.password}" };
+      pick(data, "google_storage_bucket", "Documents").labels = {
+        secret: "${google_secret_manager_secret.A.secret_id}",
+      };
+    });
+    expect(found.filter((one) => one.includes("no-computed-credential"))).toEqual([]);
+  });
 
   test("each has a mutation that it must catch", () => {
     // A store that nobody describes needs another environment, not another stack: registry.test.ts has it.

@@ -1,4 +1,14 @@
-const name = /(^|_)(API_?KEY|KEY|SECRET|TOKEN|PASS|PASSWD|PASSWORD|PWD|DSN|CREDENTIALS)(_RAW)?$/;
+const name = /(^|_)(API_?KEY|SECRET|SECRET_KEY|PASS|PASSWD|PASSWORD|PWD|DSN|CREDENTIALS)(_RAW)?$/;
+
+/** Ends of names that are a credential's, a field's or a figure's: `ACCESS_TOKEN`, `PARTITION_KEY`, `MAX_TOKEN`. */
+const doubtful = /(^|_)(KEY|TOKEN)(_RAW)?$/;
+/** Words before these ends that make it a field of a store, or a sign of a model. */
+const field =
+  /(^|_)((CACHE|DISTRIBUTION|FOREIGN|GROUP|HASH|IDEMPOTENCY|INDEX|ORDERING|PARTITION|PRIMARY|RANGE|ROUTING|SHARD|SORT)_KEY|(BOS|CLS|END|EOS|MASK|PAD|SEP|START|STOP|UNK)_TOKEN)$/;
+/** Anybody may know it, however long it is. */
+const publicKey = /(^|_)PUBLIC_KEY$/;
+/** A figure or a switch, which is never a key or a token. */
+const figure = /^(-?\d{1,9}(\.\d+)?|true|false)$/;
 
 /** Beginnings of well-known keys and tokens. */
 const beginning =
@@ -14,9 +24,16 @@ const value = new RegExp(`${beginning}|${inline}|-----BEGIN`);
 /** Whether a text contains a well-known kind of credential. */
 export const holdsCredential = (text: string): boolean => value.test(text);
 
-/** Whether the name or the value of a literal variable suggests a credential, which belongs in a secret. */
-export const looksLikeCredential = (variable: string, literal: string): boolean =>
-  name.test(variable) || value.test(literal);
+/**
+ * Whether the name or the value of a literal variable suggests a credential, which
+ * belongs in a secret. A name that ends in KEY or TOKEN does, unless the value is a
+ * figure, or the name is of a field and the value is not long and random.
+ */
+export function looksLikeCredential(variable: string, literal: string): boolean {
+  if (value.test(literal) || name.test(variable)) return true;
+  if (!doubtful.test(variable) || publicKey.test(variable) || figure.test(literal)) return false;
+  return !field.test(variable) || mayBeCredential(literal);
+}
 
 /** Long hexadecimal digits or base64, which may be a key; a digest of an image is none. */
 const long = new RegExp(

@@ -6,6 +6,8 @@ interface Excluding {
   readonly excludedServices: readonly string[];
   /** What the environment overrides. */
   readonly services: object;
+  /** Versions that the environment pins, by secret. */
+  readonly secretVersions: object;
 }
 
 /** The services that an environment has, with the stores that they need. */
@@ -23,33 +25,31 @@ interface Kept {
  */
 export function withoutExcluded(catalog: Catalog, spec: Excluding, file: string): Kept {
   const excluded = spec.excludedServices.filter((service) => Object.hasOwn(catalog.services, service));
+  const gone = excluded.map((service) => catalog.services[service]!);
+  const secretsOf = (of: readonly Catalog["services"][string][]): string[] =>
+    of.flatMap((service) => Object.values(service.secrets));
+  const stillUsed = secretsOf(Object.values(without(catalog.services, excluded)));
+  const secretsGone = secretsOf(gone).filter((secret) => !stillUsed.includes(secret));
   const issues = [
     ...unknownIssues(catalog, spec, file),
     ...overriddenIssues(spec, file),
+    ...pinnedIssues(spec, secretsGone, file),
     ...neededIssues(catalog, excluded, file),
   ];
   if (issues.length > 0) return { catalog, issues };
   const { services, queues, databases, secrets } = catalog;
-  const gone = excluded.map((service) => services[service]!);
   const received = gone.flatMap((service) => Object.keys(service.queues));
-  const secretsOf = (of: readonly Catalog["services"][string][]): string[] =>
-    of.flatMap((service) => Object.values(service.secrets));
-  const kept = without(services, excluded);
-  const stillUsed = secretsOf(Object.values(kept));
   return {
     issues,
     catalog: {
       ...catalog,
-      services: kept,
+      services: without(services, excluded),
       queues: without(queues, received),
       databases: without(
         databases,
         Object.keys(databases).filter((database) => excluded.includes(databases[database]!.owner)),
       ),
-      secrets: without(
-        secrets,
-        secretsOf(gone).filter((secret) => !stillUsed.includes(secret)),
-      ),
+      secrets: without(secrets, secretsGone),
     },
   };
 }
@@ -75,6 +75,17 @@ function overriddenIssues({ excludedServices, services }: Excluding, file: strin
       file,
       field: `services.${service}`,
       message: "overrides a service that excludedServices takes out of this environment; remove one of the two",
+    }));
+}
+
+function pinnedIssues({ secretVersions }: Excluding, secretsGone: readonly string[], file: string): Issue[] {
+  return Object.keys(secretVersions)
+    .filter((secret) => secretsGone.includes(secret))
+    .map((secret) => ({
+      file,
+      field: `secretVersions.${secret}`,
+      message:
+        "pins a secret that only services of excludedServices use, so this environment has none; remove the line",
     }));
 }
 

@@ -1,3 +1,14 @@
+/** Regions whose zones are not a, b and c. Google, "Regions and zones"; copies of 2026 of its table agree. */
+const letters: Readonly<Record<string, readonly string[]>> = {
+  "europe-west1": ["b", "c", "d"],
+  "us-central1": ["a", "b", "c", "f"],
+  "us-east1": ["b", "c", "d"],
+};
+
+/** Zones of a region. The zones for AI, such as `us-central1-ai1a`, are not among them. */
+export const zonesOf = (region: string): string[] =>
+  (letters[region] ?? ["a", "b", "c"]).map((letter) => `${region}-${letter}`);
+
 /** Regions of Google Cloud. Google, "Regions and zones" and "Cloud Run locations". Add a new region here before using it. */
 export const regions: readonly string[] = [
   "africa-south1",

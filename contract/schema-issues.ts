@@ -79,7 +79,7 @@ function toIssues(
   return [{ file, field, message: `${expected}${givenValue(expected, value)}` }];
 }
 
-/** The new name of a renamed key, the file in which a key belongs, or the closest known key. */
+/** The new name of a renamed key, the file in which a key belongs if it is not this one, or the closest known key. */
 function unknownKeyHint(
   path: readonly PropertyKey[],
   unknown: string,
@@ -87,8 +87,9 @@ function unknownKeyHint(
   elsewhere: Elsewhere,
 ): string {
   const newName = newNameOf(unknown);
-  if (newName !== undefined && known.includes(newName)) return `; it is now called '${newName}'`;
-  return elsewhere(path, newName ?? unknown) ?? suggestion(unknown, known);
+  if (newName === undefined) return elsewhere(path, unknown) ?? suggestion(unknown, known);
+  const inAnotherFile = known.includes(newName) ? "" : elsewhere(path, newName);
+  return inAnotherFile === undefined ? suggestion(unknown, known) : `; it is now called '${newName}'${inAnotherFile}`;
 }
 
 /** Lists the allowed values of a union's discriminator and suggests the closest one. */

@@ -27,6 +27,14 @@ describe("a literal variable", () => {
     ["CONNECTION", "host=db password=hunter2"],
     ["SLASH", "postgres://user:hun/ter2@host/db"],
     ["BLANK", " sk-ant-api03-0123"],
+    ["KEY", "x"],
+    ["ACCESS_TOKEN", "x"],
+    ["SIGNING_KEY_RAW", "x"],
+    ["API_KEY", "12345678"],
+    ["DB_PASSWORD", "123456"],
+    ["SESSION_TOKEN", "1234567890"],
+    ["PRIMARY_KEY", "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4MTIzNA=="],
+    ["PUBLIC_KEY", "-----BEGIN PRIVATE KEY-----"],
   ])("%s=%s is a credential", (name, value) => {
     expect(looksLikeCredential(name, value)).toBe(true);
     expect(issuesOf("dev", (_, changed) => (changed.services.rest.env[name] = value))).toEqual([
@@ -43,6 +51,13 @@ describe("a literal variable", () => {
     ["LOCALE", "sk_SK"],
     ["AREA", "ASIA"],
     ["SERVICE", "sk-service"],
+    ["MAX_TOKEN", "4096"],
+    ["PRICE_PER_TOKEN", "0.000002"],
+    ["USE_TOKEN", "true"],
+    ["PARTITION_KEY", "userId"],
+    ["EOS_TOKEN", "</s>"],
+    ["ORDERING_KEY", "session"],
+    ["VAPID_PUBLIC_KEY", "BEl62iUYgUivxIkv69yViEuiBIa-Ib9-SkvMeAtA3LFgDzkrxZJjSgSnfckjBJuBkr3qBUYIHBQFLXYp5Nksh8U"],
   ])("%s=%s is none", (name, value) => {
     expect(looksLikeCredential(name, value)).toBe(false);
   });

@@ -39,6 +39,19 @@ describe("an excluded service", () => {
     expect(Object.keys(devWithout("media", entries).secrets)).toContain("gemini-api-key");
   });
 
+  test("takes no version of a secret that goes with it", () => {
+    expect(
+      issuesOf("dev", (spec) => {
+        spec.excludedServices = ["media"];
+        delete spec.services["media"];
+        delete spec.usage.services["media"];
+        spec.secretVersions = { "suno-api-key": 2 };
+      }),
+    ).toEqual([
+      "environments/dev.ts: secretVersions.suno-api-key: pins a secret that only services of excludedServices use, so this environment has none; remove the line",
+    ]);
+  });
+
   test("must be one that there is, once, and neither overridden nor used", () => {
     expect(issuesOf("dev", (spec) => (spec.excludedServices = ["medai"]))).toEqual([
       "environments/dev.ts: excludedServices: no service 'medai' in environments/catalog.ts; did you mean 'media'?",

@@ -215,9 +215,9 @@ describe("an unknown key", () => {
     ]);
   });
 
-  test("that was renamed and belongs in another file is answered with that file", () => {
+  test("that was renamed and belongs in another file is answered with its new name and that file", () => {
     expect(dev((spec) => (spec.services.rest.documents = true))).toEqual([
-      "environments/dev.ts: services.rest.documents: unknown key 'documents'; 'firestore' is the same in every environment; set it in environments/catalog.ts",
+      "environments/dev.ts: services.rest.documents: unknown key 'documents'; it is now called 'firestore'; 'firestore' is the same in every environment; set it in environments/catalog.ts",
     ]);
   });
 

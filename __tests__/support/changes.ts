@@ -1,7 +1,7 @@
 import type { EnvironmentSpec } from "../../contract/environment";
 import type { CatalogSpec } from "../../contract/catalog-schema";
 import { dockerRange, overlapping } from "../../contract/ranges";
-import { regions } from "../../contract/regions";
+import { regions, zonesOf } from "../../contract/regions";
 import type { Change, Written } from "./adoption";
 
 /*
@@ -35,17 +35,19 @@ export const asOwn: Change = ({ specs, catalog }) => {
   catalog.github = { repository: "own/infrastructure", repositoryId: "987654321", repositoryOwnerId: "7654321" };
 };
 
-/** Moves all environments to another primary region, with the same zone letters. */
+/** Moves all environments to another primary region, in all of its zones. */
 export const toRegion =
   (to: string): Change =>
   ({ specs }) => {
     for (const spec of Object.values(specs)) {
       const from = spec.primaryRegion;
-      const moved = <T>(value: T): T =>
-        JSON.parse(JSON.stringify(value).replaceAll(new RegExp(`"${from}(-[a-z])?"`, "g"), `"${to}$1"`)) as T;
+      const moved = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(`"${from}"`, `"${to}"`)) as T;
       spec.primaryRegion = to;
       spec.regions = moved(spec.regions);
-      if (spec.cluster !== undefined) spec.cluster = moved(spec.cluster);
+      if (spec.cluster === undefined) continue;
+      spec.cluster = moved(spec.cluster);
+      if (spec.cluster.location !== to) spec.cluster.location = zonesOf(to)[0]!;
+      for (const pool of Object.values(spec.cluster.gpuPools)) pool.zones = zonesOf(to);
     }
   };
 

@@ -8,6 +8,7 @@ import { RunbookError } from "../../observability/runbooks/runbook";
 import { PolicyError } from "../../policies/policy-error";
 import { explained } from "../../tools/command/failure";
 import { parsed, usage } from "../../tools/command/usage";
+import { WrittenFileError } from "../../tools/update/written-file";
 import { writeFiles } from "../../tools/write-files";
 
 const commands = ["check-alerts", "check-terraform", "dashboards", "deploy-order", "rehearse", "secrets", "update"];
@@ -107,6 +108,7 @@ describe("what went wrong", () => {
     new ContractError([{ file: "f", field: "x", message: "m" }]),
     new PolicyError(["violation"]),
     new RunbookError("runbook"),
+    new WrittenFileError("docs/cost.md: is a folder"),
   ])("$name is said as it is", (error) => {
     expect(explained("x", error)).toBe(error.message);
   });

@@ -2,6 +2,8 @@ import { unmet } from "../../contract/unmet";
 import { maxPodsPerNode, mostNodes, type ClusterSettings, type GpuPool } from "./schema";
 import type { Environment } from "../../contract/environment";
 import type { Issue } from "../../contract/issue";
+import { formatList } from "../../contract/format-list";
+import { zonesOf } from "../../contract/regions";
 import { dockerRange, overlapping, prefixOf, type Range } from "../../contract/ranges";
 import { lengthIssue, duplicates } from "../../contract/rules/helpers";
 import { acceleratorIssues, machineIssues, type NewIssue } from "./machine-rules";
@@ -36,6 +38,10 @@ export const gkeIssues: Rule = ({ environment, file }) => {
 const isZone = (location: string): boolean => /-[a-z]$/.test(location);
 const regionOf = (location: string): string => location.replace(/-[a-z]$/, "");
 
+const exists = (zone: string): boolean => zonesOf(regionOf(zone)).includes(zone);
+const absent = (zone: string): string =>
+  `'${zone}' does not exist; the zones of ${regionOf(zone)} are ${formatList(zonesOf(regionOf(zone)))}`;
+
 function placeIssues({ primaryRegion, regions }: Environment, { location }: ClusterSettings, issue: NewIssue): Issue[] {
   return unmet([
     [
@@ -44,6 +50,10 @@ function placeIssues({ primaryRegion, regions }: Environment, { location }: Clus
         "cluster.location",
         `'${location}' is not in the primary region, where the cluster's subnet and data are; write '${primaryRegion}' or one of its zones`,
       ),
+    ],
+    [
+      !isZone(location) || regionOf(location) !== primaryRegion || exists(location),
+      issue("cluster.location", absent(location)),
     ],
     [
       regions[primaryRegion] === undefined || regions[primaryRegion].clusterRanges !== undefined,
@@ -178,6 +188,9 @@ function gpuPoolIssues({ primaryRegion: region }: Environment, key: string, pool
       .map((zone) =>
         issue(`${field}.zones`, `'${zone}' is not in ${region}, the cluster's region; name zones of ${region}`),
       ),
+    ...pool.zones
+      .filter((zone) => regionOf(zone) === region && !exists(zone))
+      .map((zone) => issue(`${field}.zones`, absent(zone))),
     ...duplicates(pool.zones).map((zone) => issue(`${field}.zones`, `names '${zone}' twice; remove one`)),
     ...acceleratorIssues(field, pool, issue),
   ];

@@ -16,7 +16,7 @@ export function secretManagerLines(environment: Environment): CostLine[] {
       "Versions of secrets",
       prices.secretVersion,
       secrets * secretVersions,
-      `${secrets} secrets, each with the version before`,
+      secrets === 1 ? "1 secret, with the version before" : `${secrets} secrets, each with the version before`,
     ),
     line(
       "secrets/rotations",

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isRetiring } from "../../contract/retiring";
 import { compareAddresses, lostStack, type Lost } from "./data-addresses";
-import type { Entries, Writer } from "./written-file";
+import { WrittenFileError, type Entries, type Writer } from "./written-file";
 
 const path = "__tests__/stacks/data-addresses.json";
 
@@ -21,8 +21,7 @@ export const notLost = (entries: Entries): readonly string[] => {
 };
 
 function compared({ root, environments, stacks, forget }: Entries): { kept: Pinned; lost: Lost[] } {
-  const file = join(root, path);
-  const pinned = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Pinned) : {};
+  const pinned = pinnedIn(root);
   const guarded = environments.filter(({ protection }) => protection === "protected");
   const ids = [...stacks.keys()].filter((id) => guarded.some(({ name }) => isOf(id, name)));
   const gone = Object.keys(pinned).filter((id) => !ids.includes(id));
@@ -42,6 +41,28 @@ function compared({ root, environments, stacks, forget }: Entries): { kept: Pinn
     kept[id] = [...pinned[id]!];
   }
   return { kept, lost };
+}
+
+/** @throws WrittenFileError if the file holds something else than lists of addresses, such as after a merge */
+function pinnedIn(root: string): Pinned {
+  const file = join(root, path);
+  const broken = (what: string): Error =>
+    new WrittenFileError(
+      `${path}: ${what}; take it back with \`git checkout HEAD -- ${path}\`, then run \`npm run update\``,
+    );
+  if (!existsSync(file)) return {};
+  if (statSync(file).isDirectory()) throw broken("is a folder");
+  let read: unknown;
+  try {
+    read = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw broken(`is not JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+  const isList = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((address) => typeof address === "string");
+  if (typeof read !== "object" || read === null || Array.isArray(read) || !Object.values(read).every(isList))
+    throw broken('must be { "<stack>": ["<address>"] }');
+  return read as Pinned;
 }
 
 const isOf = (stack: string, environment: string): boolean =>

@@ -1,7 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import type { JsonObject } from "../golden/json";
+
+/** A file that `npm run update` writes, or reads, cannot be: a person has to put it right. */
+export class WrittenFileError extends Error {
+  override readonly name = "WrittenFileError";
+}
 
 /** What files are written from. */
 export interface Entries {
@@ -37,10 +42,18 @@ export function wholeFolder(root: string, folder: string, files: readonly Writte
   return [...files, ...left.map((path) => ({ path, text: undefined }))];
 }
 
-/** Files that are not what they are to be. */
+/**
+ * Files that are not what they are to be.
+ *
+ * @throws WrittenFileError if one is a folder
+ */
 export const staleFiles = (root: string, files: readonly WrittenFile[]): WrittenFile[] =>
   files.filter(({ path, text }) => {
     const file = join(root, path);
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new WrittenFileError(
+        `${path}: is a folder, and \`npm run update\` writes a file there; move the folder away`,
+      );
     return text === undefined ? existsSync(file) : !existsSync(file) || readFileSync(file, "utf8") !== text;
   });
 

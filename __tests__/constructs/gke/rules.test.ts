@@ -206,6 +206,17 @@ describe("a GPU pool", () => {
     ]);
   });
 
+  test("lies in zones that its region has", () => {
+    const zones =
+      "does not exist; the zones of us-central1 are us-central1-a, us-central1-b, us-central1-c and us-central1-f";
+    expect(gpuPool((pool) => (pool.zones = ["us-central1-d", "us-central1-f"]))).toEqual([
+      prod(`cluster.gpuPools.tts.zones: 'us-central1-d' ${zones}`),
+    ]);
+    expect(issues((cluster) => (cluster.location = "us-central1-z"))).toEqual([
+      prod(`cluster.location: 'us-central1-z' ${zones}`),
+    ]);
+  });
+
   test("may lie in other zones than a zonal cluster", () => {
     expect(
       issues((cluster) => {

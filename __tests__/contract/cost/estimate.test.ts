@@ -114,6 +114,12 @@ describe("a line of the estimate", () => {
   });
 });
 
+test("one secret is said in the singular", () => {
+  const one = changed(dev, (copy) => (copy.secrets = { "suno-api-key": { description: "a key" } }));
+  expect(lineOf(one, "secrets/versions")?.assumption).toBe("1 secret, with the version before");
+  expect(lineOf(dev, "secrets/versions")?.assumption).toMatch(/^\d+ secrets, each with the version before$/);
+});
+
 describe("Cloud Run", () => {
   test("is billed by the instance where CPU stays allocated, and kept where the uptime check would wake it", () => {
     const always = changed(dev, ({ services }) => {

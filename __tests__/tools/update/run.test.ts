@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { runUpdate } from "../../../tools/update/run";
 import { stacksOf } from "../../../tools/update/stacks";
+import { WrittenFileError } from "../../../tools/update/written-file";
 import { referenceEnvironments } from "../../reference/all";
 import { filesBelow } from "../../support/run-app";
 
@@ -74,6 +75,33 @@ describe("npm run update", () => {
     expect(out.slice(0, 2)).toEqual(["written docs/cost.md", "removed __tests__/golden/gone-data.txt"]);
     expect(filesBelow(folder)).toEqual(before);
     expect(run(true).code).toBe(0);
+  });
+
+  test("says in one line that a folder is where it writes a file", () => {
+    const golden = "__tests__/golden/dev-data.txt";
+    rmSync(join(folder, golden));
+    mkdirSync(join(folder, golden));
+    for (const check of [true, false])
+      expect(() => run(check)).toThrow(
+        new WrittenFileError(
+          `${golden}: is a folder, and \`npm run update\` writes a file there; move the folder away`,
+        ),
+      );
+  });
+
+  test.each([
+    [
+      "{",
+      /^__tests__\/stacks\/data-addresses.json: is not JSON \(.+\); take it back with `git checkout HEAD -- __tests__\/stacks\/data-addresses.json`, then run `npm run update`$/,
+    ],
+    ["<<<<<<< HEAD\n{}\n", /^__tests__\/stacks\/data-addresses.json: is not JSON/],
+    ["[]", /data-addresses.json: must be \{ "<stack>": \["<address>"\] \}; take it back/],
+    ['{ "prod-data": [1] }', /data-addresses.json: must be/],
+    ["null", /data-addresses.json: must be/],
+  ])("says what is wrong with pinned addresses that are %j", (text, said) => {
+    writeFileSync(join(folder, pinned), text);
+    expect(() => run(true)).toThrow(WrittenFileError);
+    expect(() => run(true)).toThrow(said);
   });
 
   test("leaves a folder within a written one alone", () => {

@@ -55,6 +55,9 @@ export const catalog: CatalogSpec = {
       concurrency: 80,
       scale: { min: 0, max: 20 },
       timeoutSeconds: 300,
+      // A conversation takes 8 s to generate on average, so the defaults of other services would never be met.
+      latencyP95Milliseconds: 20_000,
+      objectives: { latency: { goal: 0.95, milliseconds: 20_000 } },
       health: {
         path: "/health",
         liveness: { initialDelaySeconds: 0, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 3 },

@@ -53,6 +53,14 @@ export const rate = (selected: string, seconds: number): string => `sum(rate(${s
 export const quantile = (share: number, metric: Metric, labels: Labels, seconds: number): string =>
   `histogram_quantile(${share}, sum by (le) (rate(${series(metric, labels, "_bucket")}[${longEnough(seconds)}])))`;
 
+/**
+ * Condition that more than `count` values of a distribution within a window are beyond a
+ * limit. Google does not document how it writes the bounds of buckets, so the query
+ * compares the quantile above which that many values are.
+ */
+export const moreBeyond = (count: number, limit: number, metric: Metric, labels: Labels, seconds: number): string =>
+  `histogram_quantile(scalar(1 - ${count} / ${increase(series(metric, labels, "_count"), seconds)}), sum by (le) (rate(${series(metric, labels, "_bucket")}[${longEnough(seconds)}]))) > ${limit}`;
+
 function longEnough(seconds: number): string {
   if (seconds < shortestWindowSeconds)
     throw new Error(`a window of ${seconds} s holds too few samples; take ${shortestWindowSeconds} s or more`);

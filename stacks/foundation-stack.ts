@@ -5,6 +5,7 @@ import { AuditConfig } from "../constructs/cloud-logging/audit-config";
 import { AuditTrail } from "../constructs/cloud-logging/audit-trail";
 import { LogExclusions } from "../constructs/cloud-logging/log-exclusions";
 import { LogMetrics } from "../constructs/cloud-logging/log-metrics";
+import { RequestMetrics } from "../constructs/cloud-logging/request-metrics";
 import { LogRetention } from "../constructs/cloud-logging/log-retention";
 import { LogViews } from "../constructs/cloud-logging/log-views";
 import { Firewall } from "../constructs/vpc/firewall";
@@ -41,6 +42,7 @@ export class FoundationStack extends TerraformStack {
     const { bucketId } = new LogRetention(this, "Logs", { environment });
     new LogExclusions(this, "LogExclusions", { environment });
     new LogMetrics(this, "LogMetrics", { environment });
+    new RequestMetrics(this, "RequestMetrics", { environment });
     new LogViews(this, "LogViews", { environment, bucketId });
     if (environment.vpcServiceControls !== undefined) {
       const { project, vpcServiceControls } = environment;

@@ -16,15 +16,13 @@ describe("panels of a service", () => {
   test.each(services)("R-253 %s shows latency at p50, p95 and p99, with the lines of its alerts", (key) => {
     const { queries, limits, unit } = on(`service-${key}`, /^(Request|Turn) latency/);
     expect(Object.keys(queries)).toEqual(["p50", "p95", "p99"]);
-    expect(unit).toBe("ms");
+    expect(unit).toBe(["audio", "realtime"].includes(key) ? "ms" : "s");
     const [p95, p99] = [95, 99].map((share) => onSeries(alertOf(alerts, `latency-p${share}`, key)).threshold);
     expect(new Set(Object.values(limits))).toEqual(new Set([p95, p99]));
     expect(queries.p95).toContain(
       ["audio", "realtime"].includes(key)
         ? "logging_googleapis_com:user_turn_latency_bucket"
-        : key === "media"
-          ? "loadbalancing_googleapis_com:https_backend_latencies_bucket"
-          : "run_googleapis_com:request_latencies_bucket",
+        : "logging_googleapis_com:user_request_latency_bucket",
     );
   });
 
@@ -51,7 +49,7 @@ describe("panels of a service", () => {
   });
 
   test.each(services)("R-257 %s shows its error rate with the line of its alert", (key) => {
-    const { queries, limits, unit } = on(`service-${key}`, "Error rate: requests that failed with 5xx");
+    const { queries, limits, unit } = on(`service-${key}`, /^Error rate/);
     const condition = onSeries(alertOf(alerts, "error-ratio", key));
     expect(queries).toEqual({ failed: condition.value });
     expect(limits["Pages: High error ratio"]).toBe(condition.threshold);
@@ -61,7 +59,7 @@ describe("panels of a service", () => {
 
   test.each(rest)("R-265 %s shows requests a minute", (key) => {
     expect(on(`service-${key}`, "Requests a minute, by status").queries).toEqual({
-      0: `sum by (response_code_class) (rate(run_googleapis_com:request_count{service_name="parley-${key}"}[5m])) * 60`,
+      0: `sum by (status) (rate(logging_googleapis_com:user_requests{monitored_resource="cloud_run_revision",service_name="parley-${key}"}[5m])) * 60`,
     });
   });
 });
@@ -81,8 +79,8 @@ describe("panels of the audio service", () => {
     expect(on("service-audio", /failed calls/).queries[0]).toMatch(
       /^sum by \(response_code\) .*model_invocation_count\{response_code!="200"\}/,
     );
-    expect(on("service-audio", /429/).limits).toEqual({
-      "Pages: Model calls are throttled": onSeries(alertOf(alerts, "model-throttled")).threshold,
+    expect(on("service-audio", /calls that fail/).limits).toEqual({
+      "Pages: Model calls fail": onSeries(alertOf(alerts, "model-errors")).threshold,
     });
   });
 
@@ -111,13 +109,13 @@ describe("panels of the media service", () => {
   test("R-250 four paths, each with its line for the 99th percentile", () => {
     const { queries, limits } = on("service-media", "Latency of paths (p99), each with its limit");
     expect(limits).toEqual({
-      "Ticket: /health": 50,
-      "Ticket: /generate": 2000,
-      "Ticket: /status/*": 100,
-      "Ticket: /videos": 500,
+      "Ticket: /health": 0.05,
+      "Ticket: /generate": 2,
+      "Ticket: /status/*": 0.1,
+      "Ticket: /videos": 0.5,
     });
     expect(Object.keys(queries).sort()).toEqual(["/generate", "/health", "/status/*", "/videos"]);
-    expect(queries["/videos"]).toMatch(/^histogram_quantile\(0\.99, .*backend_latencies_bucket.*\/videos"/);
+    expect(queries["/videos"]).toMatch(/^histogram_quantile\(0\.99, .*user_path_latency_bucket.*path="\/videos"/);
   });
 
   test("R-251 the bands of normal load on CPU, memory and network", () => {
@@ -142,9 +140,9 @@ describe("panels of the media service", () => {
     ).toEqual([expect.stringContaining("normalLoad.memoryMegabytes: min is 800, above max, which is 600")]);
   });
 
-  test("R-268 99th percentile in milliseconds, and audio processing time in seconds", () => {
+  test("R-268 99th percentile, and audio processing time in seconds", () => {
     const latency = on("service-media", "Request latency");
-    expect([latency.unit, latency.queries.p99?.startsWith("histogram_quantile(0.99,")]).toEqual(["ms", true]);
+    expect([latency.unit, latency.queries.p99?.startsWith("histogram_quantile(0.99,")]).toEqual(["s", true]);
     const mixing = on("service-media", /^Audio processing time/);
     expect([mixing.unit, Object.keys(mixing.queries)]).toEqual(["s", ["p50", "p95"]]);
     expect(mixing.queries.p95).toContain("logging_googleapis_com:user_audio_mixing_duration_bucket");
@@ -172,11 +170,11 @@ describe("panels of the media service", () => {
   test("R-271 all eight series have their equivalent", () => {
     const { text } = written(prod, "service-media");
     for (const series of [
-      "run_googleapis_com:request_count", // http_requests_total
-      "https_backend_latencies_bucket", // http_request_duration_seconds, api_latency_p99
+      "logging_googleapis_com:user_requests", // http_requests_total
+      "user_request_latency_bucket", // http_request_duration_seconds, api_latency_p99
       "user_audio_mixing_duration_bucket", // audio_mixing_duration_seconds
       "subscription_num_undelivered_messages", // task_queue_length
-      'response_code_class=\\\\\\"5xx', // error_rate_percent
+      "user_failed_requests", // error_rate_percent
       "container_memory_utilizations", // memory_usage_bytes
       "container_cpu_utilizations", // cpu_usage_percent
     ])

@@ -172,12 +172,12 @@ describe("docs/log-contract.md", () => {
   });
 
   test.each([
-    ["http_requests_total", "loadbalancing_googleapis_com:https_request_count"],
-    ["http_request_duration_seconds", "loadbalancing_googleapis_com:https_backend_latencies_bucket"],
+    ["http_requests_total", "logging_googleapis_com:user_requests"],
+    ["http_request_duration_seconds", "logging_googleapis_com:user_request_latency_bucket"],
     ["audio_mixing_duration_seconds", "logging_googleapis_com:user_audio_mixing_duration_bucket"],
     ["api_latency_p99", "histogram_quantile(0.99, "],
     ["task_queue_length", "pubsub_googleapis_com:subscription_num_undelivered_messages"],
-    ["error_rate_percent", 'run_googleapis_com:request_count{service_name="SERVICE",response_code_class="5xx"}'],
+    ["error_rate_percent", "logging_googleapis_com:user_failed_requests{"],
     ["memory_usage_bytes", "run_googleapis_com:container_memory_usage_bucket"],
     ["cpu_usage_percent", "run_googleapis_com:container_cpu_utilizations_bucket"],
   ])("R-271 gives Cloud Monitoring's equivalent of %s", (series, equivalent) => {

@@ -264,9 +264,9 @@ describe.each(names)("alerts of %s", (name) => {
     expect(only(name, "error-ratio", "media").documentation.content).toContain(steps.replaceAll("%{", "%%{"));
   });
 
-  test("R-302 throttled calls of the model page, and the overview draws their share", () => {
-    const { query } = queryOf(only(name, "model-throttled"));
-    expect(only(name, "model-throttled").severity).toBe("CRITICAL");
+  test("R-302 failed calls of the model page, throttled ones among them, and the overview draws their share", () => {
+    const { query } = queryOf(only(name, "model-errors"));
+    expect(only(name, "model-errors").severity).toBe("CRITICAL");
     const [value] = query.split(" > ");
     expect(dashboards(name)["parley-overview"]!.text).toContain(JSON.stringify(value).slice(1, -1));
   });

@@ -51,9 +51,9 @@ describe.each(["dev", "staging", "prod"] as const)("alerts of the platform in %s
     expect(env.MAX_DAILY_COST).toEqual({ from: "textToSpeechDailyLimitUsd" });
   });
 
-  test("R-230 R-302 throttled model calls and exceeded quotas wake somebody", () => {
-    expect([alertOf("model-throttled").severity, alertOf("quota-exceeded").severity]).toEqual(["page", "page"]);
-    expect(promql("model-throttled").value).toContain('response_code="429"');
+  test("R-230 R-302 failed model calls, throttled ones among them, and exceeded quotas wake somebody", () => {
+    expect([alertOf("model-errors").severity, alertOf("quota-exceeded").severity]).toEqual(["page", "page"]);
+    expect(promql("model-errors").value).toContain('response_code!~"2..|499"');
     expect(promql("quota-exceeded").value).toContain("quota_exceeded");
   });
 

@@ -115,9 +115,7 @@ describe("errors", () => {
   });
 
   test("R-372 four causes with their fixes", () => {
-    expect(row(causes, "no capacity or quota at Vertex AI")[1]).toMatch(
-      /model-throttled.*quota-exceeded.*fewer requests/,
-    );
+    expect(row(causes, "no capacity or quota at Vertex AI")[1]).toMatch(/model-errors.*quota-exceeded.*fewer requests/);
     expect(row(causes, "a secret cannot be read")[1]).toContain("a missing grant comes back with a deploy");
     expect(row(causes, "CPU or memory is short")[1]).toContain("4 vCPU and 2Gi");
     expect(row(causes, "Vertex AI is down").join()).toMatch(/status\.cloud\.google\.com.*retries/);
@@ -629,7 +627,7 @@ describe("recovery", () => {
     expect(kinds.length).toBeGreaterThan(5);
     const alerts = section(runbook("drill"), "Steps: alerts");
     for (const kind of kinds) expect(alerts).toContain(`[${kind}](${kind}.md)`);
-    expect(section(alerts, "The model")).toContain("[model-throttled](model-throttled.md) cannot be provoked");
+    expect(section(alerts, "The model")).toContain("[model-errors](model-errors.md) cannot be provoked");
   });
 
   test.each([
@@ -905,7 +903,7 @@ describe("pages", () => {
     ["Service Unavailable", "instance-saturation"],
     ["it answers late", "latency-p95"],
     ["no voice, text only", "cost-runaway"],
-    ["a conversation is not generated", "model-throttled"],
+    ["a conversation is not generated", "model-errors"],
     ["my job never ends", "dead-letters"],
     ["memory rises", "memory-utilization"],
     ["database timeouts", "database-connections"],

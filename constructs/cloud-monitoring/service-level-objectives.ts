@@ -55,7 +55,7 @@ function requestBasedSli(indicator: Indicator): MonitoringSloRequestBasedSli {
     };
   return {
     goodTotalRatio: {
-      badServiceFilter: monitoringFilter(metric, { ...labels, ...indicator.badLabels }),
+      badServiceFilter: monitoringFilter(indicator.badMetric, labels),
       totalServiceFilter: monitoringFilter(metric, labels),
     },
   };

@@ -1,39 +1,61 @@
 import type { Environment } from "../../contract/environment";
-import { serviceUsage } from "./metrics";
+import type { Alert, PromqlCondition } from "../../observability/alerts/alert";
 import { series, window } from "../../observability/promql";
-import type { Alert } from "../../observability/alerts/alert";
+import { serviceUsage } from "./metrics";
 
-/** APIs that people and Terraform call: a caller who exceeds a quota sees the error and retries after a minute. */
-const toolsOfPeople = ["cloudresourcemanager", "monitoring", "serviceusage"];
-/** People also call reads of log entries; writes come from services. */
-const readsOfLogs = "logging.googleapis.com/read_requests";
+/** Quotas that services use up while they serve users, as regular expressions. */
+const servesUsers = [
+  "aiplatform[.]googleapis[.]com/.*",
+  "compute[.]googleapis[.]com/.*gpus.*",
+  "firestore[.]googleapis[.]com/.*",
+  "pubsub[.]googleapis[.]com/regional(publisher|subscriber|pushsubscriber).*",
+  "run[.]googleapis[.]com/(cpu|memory|instance).*",
+  "speech[.]googleapis[.]com/.*",
+  "storage[.]googleapis[.]com/.*",
+  "texttospeech[.]googleapis[.]com/.*",
+];
 
-/** Alert on exceeded quotas of the project; the incident's labels name the quota. */
+/** Quotas of APIs that only people and Terraform call, who see the error and retry; of Cloud Logging the reads, since services write. */
+const ofPeople = [
+  "cloudresourcemanager[.]googleapis[.]com/.*",
+  "logging[.]googleapis[.]com/read_requests",
+  "monitoring[.]googleapis[.]com/.*",
+  "serviceusage[.]googleapis[.]com/.*",
+];
+
+/** Alerts on exceeded quotas of the project; the incident's labels name the quota. Only what serves users pages. */
 export function cloudQuotasAlerts(environment: Environment): Alert[] {
-  const exceeded = series(serviceUsage.quotaExceeded, {
-    service: `!~(${toolsOfPeople.join("|")})[.]googleapis[.]com`,
-    quota_metric: `!=${readsOfLogs}`,
-  });
+  const shared = {
+    kind: "quota-exceeded",
+    subject: { kind: "environment" },
+    // RESOURCE_EXHAUSTED
+    logs: `logName:"cloudaudit.googleapis.com" AND protoPayload.status.code=8 AND resource.labels.project_id="${environment.project.id}"`,
+  } as const;
+  const refused = "Google has refused requests within the last 5 minutes because they went over a quota";
   return [
     {
-      kind: "quota-exceeded",
-      subject: { kind: "environment" },
+      ...shared,
       title: "Quota exceeded",
       severity: "page",
-      conditions: [
-        {
-          language: "promql",
-          title: "a request went over a quota",
-          value: `max by (service, quota_metric, limit_name) (max_over_time(${exceeded}[${window(300)}]))`,
-          comparison: ">",
-          threshold: 0,
-          forSeconds: 60,
-        },
-      ],
-      meaning:
-        "Google has refused requests within the last 5 minutes because they went over a quota; the incident's labels name the service and the quota.",
-      // RESOURCE_EXHAUSTED
-      logs: `logName:"cloudaudit.googleapis.com" AND protoPayload.status.code=8 AND resource.labels.project_id="${environment.project.id}"`,
+      conditions: [exceeded(`=~${servesUsers.join("|")}`)],
+      meaning: `${refused} that serves users; the incident's labels name the service and the quota.`,
+    },
+    {
+      ...shared,
+      aspect: "other",
+      title: "Quota of an administrative API exceeded",
+      severity: "ticket",
+      conditions: [exceeded(`!~${[...servesUsers, ...ofPeople].join("|")}`)],
+      meaning: `${refused} that no user waits for; the incident's labels name the service and the quota.`,
     },
   ];
 }
+
+const exceeded = (quota: string): PromqlCondition => ({
+  language: "promql",
+  title: "a request went over a quota",
+  value: `max by (service, quota_metric, limit_name) (max_over_time(${series(serviceUsage.quotaExceeded, { quota_metric: quota })}[${window(300)}]))`,
+  comparison: ">",
+  threshold: 0,
+  forSeconds: 60,
+});

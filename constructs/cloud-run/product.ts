@@ -3,13 +3,14 @@ import { cloudRunLines } from "./cost";
 import { crashAlerts } from "./crash-alerts";
 import { cloudRun } from "./metrics";
 import { cloudRunPolicies } from "./policies";
+import { probeAlerts } from "./probe-alerts";
 import { cloudRunIssues } from "./rules";
 import { saturationAlerts } from "./saturation-alerts";
 
 export const cloudRunProduct: Product = {
   rules: cloudRunIssues,
   cost: cloudRunLines,
-  alerts: [crashAlerts, saturationAlerts],
+  alerts: [crashAlerts, probeAlerts, saturationAlerts],
   policies: cloudRunPolicies,
   metrics: cloudRun,
   // Service configurations, which contain the names of all secrets and buckets.

@@ -4,13 +4,13 @@ import { modelLines } from "./cost";
 import { vertexAi } from "./metrics";
 import { vertexAiIssues } from "./rules";
 import { vertexAiPermissions } from "./roles";
-import { throttledTile } from "./tiles";
+import { modelErrorsTile } from "./tiles";
 
 export const vertexAiProduct: Product = {
   rules: vertexAiIssues,
   cost: modelLines,
   alerts: [vertexAiAlerts],
-  tiles: (_, alerts) => throttledTile(alerts),
+  tiles: (_, alerts) => modelErrorsTile(alerts),
   permissions: vertexAiPermissions,
   metrics: vertexAi,
   // Requests contain user input, and responses the model's answers.

@@ -45,15 +45,15 @@ export const vertexAiTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: r
     lines: [{ query: perMinuteBy("response_code", series(vertexAi.invocations, { response_code: "!=200" })) }],
     plot: "STACKED_AREA",
   }),
-  ...throttledTile(alerts),
+  ...modelErrorsTile(alerts),
   tokensTile({ vertex }),
 ];
 
-export const throttledTile = (alerts: readonly Alert[]): Tile[] =>
+export const modelErrorsTile = (alerts: readonly Alert[]): Tile[] =>
   alertChart(
-    alertsAbout(alerts, ["model-throttled"]),
-    { title: "Vertex AI: calls refused for lack of quota (429)", axis: "share of calls", unit: "10^2.%" },
-    () => "refused",
+    alertsAbout(alerts, ["model-errors"]),
+    { title: "Vertex AI: calls that fail, of any status", axis: "share of calls", unit: "10^2.%" },
+    () => "failed",
   );
 
 export const tokensTile = ({ vertex }: Pick<Environment, "vertex">): Tile =>

@@ -1,20 +1,22 @@
 import { unmet } from "../unmet";
 import { turnCompleted } from "../../log-contract/turn-completed";
-import type { Service } from "../environment";
+import type { Environment, Service } from "../environment";
 import type { Issue } from "../issue";
 import { latencyP99 } from "../latency";
 import { rollbackShare } from "../objectives";
+import { pushPaths } from "../queues";
 import { matchesPath } from "../routes";
 import type { Rule, RuleContext } from "./rule";
 
 const lastTurnBound = Math.max(...turnCompleted.metrics.turnLatency.bounds);
 
-/** Refuses latency figures that contradict each other, and figures of paths that the load balancer does not measure. */
+/** Refuses latency figures that contradict each other, figures that the declared usage can never meet, and figures of paths that no user reaches. */
 export const latencyIssues: Rule = ({ environment, at }) =>
   environment.services.flatMap((service): Issue[] => {
     const { latencyP95Milliseconds: p95, latencyP99Milliseconds: p99, pathLatencyP99Milliseconds: paths } = service;
     return [
       ...unreachable(service, at),
+      ...unmeetable(environment, service, at),
       ...unmet([
         [
           p99 === undefined || p99 >= p95,
@@ -42,11 +44,28 @@ function pathIssues({ slug, websocket, health, route }: Service, path: string, a
       !websocket || path === health.path,
       { ...where, message: "measures how long conversations last, since a WebSocket is one request; remove it" },
     ],
-    [
-      routed.includes(path),
-      { ...where, message: `is no path of the route, so the load balancer does not measure it; ${fix}` },
-    ],
+    [routed.includes(path), { ...where, message: `is no path of the route, so no user reaches it; ${fix}` }],
   ]);
+}
+
+/** Refuses an objective and percentiles below the time that the environment's own usage says a request takes on average: their alerts would open on the first day. */
+function unmeetable({ usage }: Pick<Environment, "usage">, service: Service, at: RuleContext["at"]): Issue[] {
+  const { latencyP95Milliseconds: p95, objectives, slug, websocket } = service;
+  const average = 1000 * (usage.services[slug]?.averageSeconds ?? 0);
+  // Turns are measured for a WebSocket, and of a service with a queue the mean counts jobs, which its latency does not.
+  if (websocket || pushPaths(service).length > 0) return [];
+  const figures: readonly (readonly [field: string, milliseconds: number])[] = [
+    ["objectives.latency.milliseconds", objectives.latency.milliseconds],
+    ["latencyP95Milliseconds", p95],
+    // Twice the p95 figure unless it is given.
+    ...(p95 < average ? [] : [["latencyP99Milliseconds", latencyP99(service)] as const]),
+  ];
+  return figures
+    .filter(([, milliseconds]) => milliseconds < average)
+    .map(([field, milliseconds]) => ({
+      ...at(slug, field),
+      message: `${milliseconds} ms cannot be met: usage.services.${slug}.averageSeconds says that a request takes ${average} ms on average; raise it above ${average}, or correct averageSeconds`,
+    }));
 }
 
 /** Refuses thresholds that no measurement can exceed: their alert could never open, or their objective never be missed. */

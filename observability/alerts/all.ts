@@ -5,6 +5,7 @@ import type { Alert, AlertSource } from "./alert";
 import { burnRateAlerts } from "./burn-rate";
 import { errorAlerts } from "./errors";
 import { latencyAlerts } from "./latency";
+import { silenceAlerts } from "./silence";
 import { websocketAlerts } from "./websockets";
 
 const sources: readonly AlertSource[] = [
@@ -12,6 +13,7 @@ const sources: readonly AlertSource[] = [
   burnRateAlerts,
   errorAlerts,
   latencyAlerts,
+  silenceAlerts,
   websocketAlerts,
 ];
 

@@ -2,7 +2,7 @@ import { rounded } from "../../contract/rounded";
 import type { Environment } from "../../contract/environment";
 import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
-import { increase, quantile, rate, series, window } from "../promql";
+import { increase, moreBeyond, quantile, rate, series, window } from "../promql";
 import { burnThreshold, fastBurn, slowBurn, type BurnThreshold, type BurnWindow } from "../slos/burn-rate";
 import { slosOf, type Slo } from "../slos/slo";
 import type { Alert, PromqlCondition } from "./alert";
@@ -43,14 +43,13 @@ function condition(slo: Slo, burnWindow: BurnWindow): PromqlCondition {
   const { value, threshold } = compared(slo, burn);
   const { events, bad, metric } = slo.indicator;
   const shortSeconds = Math.max(burn.shortSeconds, leastWindowSeconds(metric));
-  const fewestEvents = Math.ceil(fewestBadEvents / burn.badShare);
   return {
     language: "promql",
     title: `more than ${shown(burn.badShare)} of ${events} ${bad} within ${words(burn.seconds)} and within ${words(shortSeconds)}`,
     value: value(burn.seconds),
     comparison: ">",
     threshold,
-    guards: [`${value(shortSeconds)} > ${threshold}`, `${increase(eventsOf(slo), burn.seconds)} >= ${fewestEvents}`],
+    guards: [`${value(shortSeconds)} > ${threshold}`, enoughBadEvents(slo, burn.seconds)],
     forSeconds: 0,
   };
 }
@@ -73,15 +72,18 @@ function compared(
       value: (seconds) => quantile(rounded(1 - badShare), metric, labels, seconds),
       threshold: indicator.max,
     };
-  const bad = series(metric, { ...labels, ...indicator.badLabels });
+  const bad = series(indicator.badMetric, labels);
   return {
     value: (seconds) => `${rate(bad, seconds)} / ${rate(series(metric, labels), seconds)}`,
     threshold: badShare,
   };
 }
 
-const eventsOf = ({ indicator: { kind, metric, labels } }: Slo): string =>
-  series(metric, labels, kind === "distribution" ? "_count" : "");
+/** Condition that enough bad events happened in a window. It never asks for a number of events: at night a few are all there are. */
+const enoughBadEvents = ({ indicator }: Slo, seconds: number): string =>
+  indicator.kind === "distribution"
+    ? moreBeyond(fewestBadEvents, indicator.max, indicator.metric, indicator.labels, seconds)
+    : `${increase(series(indicator.badMetric, indicator.labels), seconds)} >= ${fewestBadEvents}`;
 
 const spent = (slo: Slo, burnWindow: BurnWindow): string => {
   const { budgetShare, seconds } = burnThreshold(slo, burnWindow);

@@ -1,26 +1,31 @@
 import { serviceLogs } from "../../constructs/cloud-run/logs";
 import type { Environment, Service } from "../../contract/environment";
 import { rollbackShare } from "../../contract/objectives";
-import { cloudRun } from "../../constructs/cloud-run/metrics";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { leastWindowSeconds } from "../metrics/metric";
+import { failedRequestLogs } from "../metrics/request-log";
+import { userRequests } from "../metrics/user-requests";
 import { percent } from "../percent";
 import { increase, rate, series } from "../promql";
 import type { Alert, PromqlCondition } from "./alert";
 
-/** Requests a minute below which a share is not meaningful: one failed request of two is not an outage. */
-const fewestRequestsAMinute = 2;
+/** Number of failed requests in the window below which a share is not meaningful: one failed request of two is not an outage. */
+const fewestFailed = 5;
 
 /** Share of failed requests that counts as all. */
 const allRequestsShare = 0.99;
 
-/** Alerts on responses with a 5xx status. For a WebSocket service these are failed handshakes and connections that ended with an error. */
+/** Alerts on requests that failed. For a WebSocket service these are connections that were not accepted, or that the service broke. */
 export function errorAlerts(environment: Environment): Alert[] {
   return environment.services.flatMap((service): Alert[] => {
+    const events = service.websocket ? "connections" : "requests";
+    const how = service.websocket
+      ? " (a 5xx status, no free instance, or broken by the service)"
+      : " (a 5xx status, or no free instance)";
     const shared = {
       subject: { kind: "service", service },
       severity: "page",
-      logs: `${serviceLogs(environment, service)} AND (httpRequest.status>=500 OR severity>=ERROR)`,
+      logs: `${serviceLogs(environment, service)} AND (severity>=ERROR OR (${failedRequestLogs(environment)}))`,
     } as const;
     return [
       {
@@ -28,29 +33,27 @@ export function errorAlerts(environment: Environment): Alert[] {
         kind: "error-ratio",
         title: "High error ratio",
         conditions: [shareFails(environment, service, service.errorRatio, 300, 300)],
-        meaning: `More than ${percent(service.errorRatio)} of the requests have failed with a 5xx status for 5 minutes.`,
+        meaning: `More than ${percent(service.errorRatio)} of the ${events} have failed for 5 minutes${how}.`,
       },
       {
         ...shared,
         kind: "error-ratio-rollback",
         title: "Error ratio asks for a rollback",
         conditions: [shareFails(environment, service, rollbackShare, 300, 600)],
-        meaning: `More than ${percent(rollbackShare)} of the requests have failed with a 5xx status for 10 minutes; if a release is younger than the failures, roll it back.`,
+        meaning: `More than ${percent(rollbackShare)} of the ${events} have failed for 10 minutes${how}; if a release is younger than the failures, roll it back.`,
       },
       {
         ...shared,
         kind: "all-requests-fail",
         title: "All requests fail",
-        conditions: [
-          shareFails(environment, service, allRequestsShare, leastWindowSeconds(cloudRun.requestCount), 120),
-        ],
-        meaning: `More than ${percent(allRequestsShare)} of the requests have failed with a 5xx status for 2 minutes: the service is down for everybody who reaches it.`,
+        conditions: [shareFails(environment, service, allRequestsShare, leastWindowSeconds(userRequests.all), 120)],
+        meaning: `More than ${percent(allRequestsShare)} of the ${events} have failed for 2 minutes${how}: the service is down for everybody who reaches it.`,
       },
     ];
   });
 }
 
-/** Condition: the share of a service's requests with a 5xx status in a window exceeds a value. Without requests there is no share. */
+/** Condition: the share of a service's requests that failed in a window exceeds a value. Without requests there is no share. */
 function shareFails(
   environment: Environment,
   service: Service,
@@ -59,15 +62,15 @@ function shareFails(
   forSeconds: number,
 ): PromqlCondition {
   const labels = { service_name: serviceName(environment, service) };
-  const requests = series(cloudRun.requestCount, labels);
-  const failed = series(cloudRun.requestCount, { ...labels, response_code_class: "5xx" });
+  const requests = series(userRequests.all, labels);
+  const failed = series(userRequests.failed, labels);
   return {
     language: "promql",
-    title: `more than ${percent(share)} of requests fail`,
+    title: `more than ${percent(share)} of ${service.websocket ? "connections" : "requests"} fail`,
     value: `${rate(failed, windowSeconds)} / ${rate(requests, windowSeconds)}`,
     comparison: ">",
     threshold: share,
-    guards: [`${increase(requests, windowSeconds)} >= ${(fewestRequestsAMinute * windowSeconds) / 60}`],
+    guards: [`${increase(failed, windowSeconds)} >= ${fewestFailed}`],
     forSeconds,
   };
 }

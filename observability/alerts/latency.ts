@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { slowerPathLogs } from "../../constructs/load-balancing/logs";
 import type { Environment, Service } from "../../contract/environment";
 import { latencyP99 } from "../../contract/latency";
-import { latencySignal, type LatencySignal } from "../latency-signal";
-import { loadBalancing } from "../../constructs/load-balancing/metrics";
-import { backendName } from "../../constructs/load-balancing/names";
+import { inUnitOf, latencySignal, type LatencySignal } from "../latency-signal";
+import { serviceName } from "../../constructs/cloud-run/names";
 import { leastWindowSeconds, type Metric } from "../metrics/metric";
+import { pathLabel } from "../metrics/request-log";
+import { userRequests } from "../metrics/user-requests";
 import { percent } from "../percent";
-import { increase, quantile, series } from "../promql";
+import { moreBeyond, quantile } from "../promql";
 import type { Alert, PromqlCondition } from "./alert";
-import { slowerLogs } from "./log-filters";
+import { slowerLogs, slowerPathLogs } from "./log-filters";
 
 const windowSeconds = (metric: Metric): number => Math.max(300, leastWindowSeconds(metric));
 
@@ -64,11 +64,8 @@ const ofPaths = (environment: Environment, service: Service): Alert[] =>
         `the slowest 1 % of requests for ${path} take more than ${milliseconds} ms`,
         0.99,
         {
-          metric: loadBalancing.backendLatencies,
-          labels: {
-            backend_target_name: backendName(environment, service.slug),
-            matched_url_path_rule: matchedRule(path),
-          },
+          metric: userRequests.pathLatency,
+          labels: { service_name: serviceName(environment, service), path: pathLabel(path) },
         },
         milliseconds,
         pathWindowSeconds,
@@ -84,7 +81,10 @@ const pathKey = (path: string): string => {
   return [...words, createHash("sha256").update(path).digest("hex").slice(0, 6)].join("-");
 };
 
-/** Condition on a quantile. Its guard requires so many events that a single slow one cannot open the alert. */
+/** Number of slow events in the window below which a percentile is not meaningful. */
+const fewestSlow = 5;
+
+/** Condition on a quantile, guarded by a number of slow events. */
 function slow(
   title: string,
   share: 0.95 | 0.99,
@@ -92,22 +92,16 @@ function slow(
   milliseconds: number,
   seconds: number,
 ): PromqlCondition {
+  const threshold = inUnitOf(metric, milliseconds);
   return {
     language: "promql",
     title,
     value: quantile(share, metric, labels, seconds),
     comparison: ">",
-    threshold: milliseconds,
-    guards: [`${increase(series(metric, labels, "_count"), seconds)} >= ${Math.round(1 / (1 - share))}`],
+    threshold,
+    guards: [moreBeyond(fewestSlow, threshold, metric, labels, seconds)],
     forSeconds: 300,
   };
 }
-
-/**
- * Google describes the label as "the prefix of URL defined in urlmap tree" ("Monitored
- * resource types") but not whether it includes the final `*`, so the pattern matches
- * both. `/status/*` and `/status` remain distinct.
- */
-const matchedRule = (path: string): string => `=~${path.replaceAll(".", "[.]").replace(/\*$/, "[*]?")}`;
 
 const slowestShare = (share: number): string => percent(1 - share);

@@ -1,21 +1,27 @@
 import { slowerThan } from "../../constructs/cloud-logging/logs";
 import { serviceLogs } from "../../constructs/cloud-run/logs";
-import { balancedLogs } from "../../constructs/load-balancing/logs";
 import type { Environment, Service } from "../../contract/environment";
 import type { LogLine } from "../../log-contract/log-line";
 import { turnCompleted } from "../../log-contract/turn-completed";
 import { latencySignal } from "../latency-signal";
-import { loadBalancing } from "../../constructs/load-balancing/metrics";
+import { pathUrls, userRequestLogs } from "../metrics/request-log";
 
-/** Filter for requests or turns of a service that took longer, in the log of the component that measures its latency. */
+/** Filter for requests or turns of a service that took longer, in the log by which its latency is measured. */
 export function slowerLogs(environment: Environment, service: Service, milliseconds: number): string {
-  const { event, metric } = latencySignal(environment, service);
+  const { event } = latencySignal(environment, service);
   if (event === "turn")
     return `${serviceLogs(environment, service)} AND jsonPayload.message="${turnCompleted.message}" AND jsonPayload.${turnCompleted.metrics.turnLatency.field}>${milliseconds}`;
-  const requests =
-    metric === loadBalancing.backendLatencies ? balancedLogs(environment, service) : serviceLogs(environment, service);
-  return `${requests} AND ${slowerThan(milliseconds)}`;
+  return `${serviceLogs(environment, service)} AND ${userRequestLogs(environment)} AND ${slowerThan(milliseconds)}`;
 }
+
+/** Filter for requests to one of a service's paths that took longer. */
+export const slowerPathLogs = (
+  environment: Environment,
+  service: Service,
+  path: string,
+  milliseconds: number,
+): string =>
+  `${serviceLogs(environment, service)} AND httpRequest.requestUrl=~"${pathUrls([path])}" AND ${slowerThan(milliseconds)}`;
 
 /** Filter for a line of the log contract, by its message. */
 export const contractLines = ({ message }: Pick<LogLine, "message">): string =>

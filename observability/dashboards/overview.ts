@@ -1,7 +1,8 @@
 import type { Environment } from "../../contract/environment";
 import { isRouted } from "../../contract/routes";
 import type { Alert } from "../alerts/alert";
-import { cloudRun } from "../../constructs/cloud-run/metrics";
+import type { Metric } from "../metrics/metric";
+import { userRequests } from "../metrics/user-requests";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
 import { serviceHost } from "../../constructs/load-balancing/names";
 import { loadBalancerTiles } from "../../constructs/load-balancing/tiles";
@@ -93,15 +94,15 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
   };
   const red = (values: number[], label: string): Parameters<typeof scorecard>[3] =>
     values.map((value) => ({ value, label, color: "RED", direction: "ABOVE" }));
-  const perService = (labels: Readonly<Record<string, string>>): string =>
-    `sum by (service_name) (rate(${series(cloudRun.requestCount, labels)}[${window(chartWindowSeconds)}]))`;
+  const perService = (metric: Metric): string =>
+    `sum by (service_name) (rate(${series(metric, {})}[${window(chartWindowSeconds)}]))`;
   const [speech] = alertsAbout(alerts, ["speech-spend"]).flatMap(promqlConditions);
   return [
-    scorecard("Requests a minute, all services", "1/min", perMinute(series(cloudRun.requestCount, {}))),
+    scorecard("Requests of users a minute", "1/min", perMinute(series(userRequests.all, {}))),
     scorecard(
       "Error rate of the worst service",
       "10^2.%",
-      `max(${perService({ response_code_class: "5xx" })} / ${perService({})})`,
+      `max(${perService(userRequests.failed)} / ${perService(userRequests.all)})`,
       red(least("error-ratio"), "Pages"),
     ),
     scorecard(
@@ -132,12 +133,12 @@ function health(environment: Environment, alerts: readonly Alert[]): Tile[] {
   return [
     ...alertChart(
       alertsAbout(alerts, ["error-ratio"]),
-      { title: "Error rate: requests that failed with 5xx", axis: "share of requests", unit: "10^2.%" },
+      { title: "Error rate: requests and connections that failed", axis: "share of requests", unit: "10^2.%" },
       byTitle,
     ),
     ...alertChart(
       latencyAlerts(alerts, false),
-      { title: "Request latency (p95)", axis: "time of a request", unit: "ms" },
+      { title: "Request latency (p95)", axis: "time of a request", unit: userRequests.latency.unit },
       byTitle,
     ),
     uptimeTile([...new Set(hosts)].sort().map(healthLine), alertsAbout(alerts, ["uptime"])),

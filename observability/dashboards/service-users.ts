@@ -1,7 +1,7 @@
 import type { Environment, Service } from "../../contract/environment";
 import type { Alert } from "../alerts/alert";
 import { latencySignal } from "../latency-signal";
-import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { userRequests } from "../metrics/user-requests";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { serviceHost } from "../../constructs/load-balancing/names";
@@ -14,19 +14,19 @@ import { chart, type Line } from "./tiles";
 /** Tiles on the symptoms that users notice: availability, errors and latency. */
 export function userTiles(environment: Environment, service: Service, alerts: readonly Alert[]): Tile[] {
   const { websocket } = service;
-  const requests = series(cloudRun.requestCount, { service_name: serviceName(environment, service) });
-  const { metric, labels, event } = latencySignal(environment, service);
+  const requests = series(userRequests.all, { service_name: serviceName(environment, service) });
+  const { metric, labels, unit, event } = latencySignal(environment, service);
   const about = (...kinds: string[]): Alert[] => alertsAbout(alerts, kinds, { kind: "service", service });
   return [
     chart({
       title: websocket ? "Connections that ended a minute, by status" : "Requests a minute, by status",
       axis: websocket ? "connections a minute" : "requests a minute",
       unit: "1/min",
-      lines: [{ query: perMinuteBy("response_code_class", requests) }],
+      lines: [{ query: perMinuteBy("status", requests) }],
       plot: "STACKED_AREA",
     }),
     chart({
-      title: "Error rate: requests that failed with 5xx",
+      title: websocket ? "Error rate: connections that failed" : "Error rate: requests that failed",
       axis: "share of requests",
       unit: "10^2.%",
       lines: valuesOf(about("error-ratio"), () => "failed"),
@@ -35,7 +35,7 @@ export function userTiles(environment: Environment, service: Service, alerts: re
     chart({
       title: event === "turn" ? "Turn latency: end of speech to first audio" : "Request latency",
       axis: `time of a ${event}`,
-      unit: "ms",
+      unit,
       lines: percentiles(metric, labels, 50, 95, 99),
       limits: limitsOf(about("latency-p95", "latency-p99")),
     }),
@@ -55,7 +55,7 @@ function pathsTile(alerts: readonly Alert[]): Tile[] {
         chart({
           title: "Latency of paths (p99), each with its limit",
           axis: "time of a request",
-          unit: "ms",
+          unit: userRequests.pathLatency.unit,
           lines: paths.map(({ path, value }) => ({ legend: path, query: value })),
           limits: paths.map(({ path, threshold }) => ({ value: threshold, label: `Ticket: ${path}` })),
           scale: "LOG10",

@@ -3,11 +3,12 @@ import { serviceLogs } from "../../constructs/cloud-run/logs";
 import { audioSessionEnded } from "../../log-contract/audio-session-ended";
 import type { Environment, Service } from "../../contract/environment";
 import { slowerLogs } from "../alerts/log-filters";
-import { latencySignal } from "../latency-signal";
-import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { inUnitOf, latencySignal } from "../latency-signal";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { logMetrics } from "../metrics/log-based";
 import type { Metric } from "../metrics/metric";
+import { failedRequestLogs } from "../metrics/request-log";
+import { userRequests } from "../metrics/user-requests";
 import { percent } from "../percent";
 import type { Labels } from "../promql";
 
@@ -17,13 +18,13 @@ export type Indicator = {
   /** Labels that select all events. */
   readonly labels: Labels;
   /** Name of the events, in the plural. */
-  readonly events: "requests" | "turns" | "audio sessions";
+  readonly events: "requests" | "connections" | "turns" | "audio sessions";
   /** Verb for a bad event: `fail`. */
   readonly bad: string;
   /** Cloud Logging filter for bad events. */
   readonly logs: string;
 } & (
-  | { readonly kind: "ratio"; /** Further labels of the bad ones. */ readonly badLabels: Labels }
+  | { readonly kind: "ratio"; /** Counts the bad ones, under the same labels. */ readonly badMetric: Metric }
   | { readonly kind: "distribution"; /** Values beyond it are bad; in the metric's unit. */ readonly max: number }
 );
 
@@ -84,12 +85,12 @@ export const burnRateFilter = (environment: Environment, slo: Pick<Slo, "service
 
 const availabilityIndicator = (environment: Environment, service: Service): Indicator => ({
   kind: "ratio",
-  metric: cloudRun.requestCount,
+  metric: userRequests.all,
   labels: { service_name: serviceName(environment, service) },
-  badLabels: { response_code_class: "5xx" },
-  events: "requests",
+  badMetric: userRequests.failed,
+  events: service.websocket ? "connections" : "requests",
   bad: "fail",
-  logs: `${serviceLogs(environment, service)} AND httpRequest.status>=500`,
+  logs: `${serviceLogs(environment, service)} AND (${failedRequestLogs(environment)})`,
 });
 
 function latencyIndicator(environment: Environment, service: Service): Indicator {
@@ -99,7 +100,7 @@ function latencyIndicator(environment: Environment, service: Service): Indicator
     kind: "distribution",
     metric,
     labels,
-    max: milliseconds,
+    max: inUnitOf(metric, milliseconds),
     events: `${event}s`,
     bad: `take longer than ${milliseconds} ms`,
     logs: slowerLogs(environment, service, milliseconds),

@@ -7,10 +7,12 @@ import { errorProofs } from "./scenarios/errors";
 import { firestoreProofs } from "./scenarios/firestore";
 import { latencyProofs } from "./scenarios/latency";
 import { vertexAiProofs } from "./scenarios/vertex-ai";
+import { probeProofs } from "./scenarios/probes";
 import { pubsubProofs } from "./scenarios/pubsub";
 import { cloudQuotasProofs } from "./scenarios/cloud-quotas";
 import { cloudRunProofs } from "./scenarios/cloud-run";
 import { secretManagerProofs } from "./scenarios/secret-manager";
+import { silenceProofs } from "./scenarios/silence";
 import { textToSpeechProofs } from "./scenarios/text-to-speech";
 import { cloudMonitoringProofs } from "./scenarios/cloud-monitoring";
 import { websocketProofs } from "./scenarios/websockets";
@@ -28,6 +30,8 @@ export const proofs: readonly Proof[] = [
   ...pubsubProofs,
   ...cloudQuotasProofs,
   ...cloudRunProofs,
+  ...probeProofs,
+  ...silenceProofs,
   ...secretManagerProofs,
   ...textToSpeechProofs,
   ...cloudMonitoringProofs,

@@ -1,25 +1,23 @@
 import { cloudRun } from "../../constructs/cloud-run/metrics";
-import { loadBalancing } from "../../constructs/load-balancing/metrics";
 import { logMetrics } from "../../observability/metrics/log-based";
+import { userRequests } from "../../observability/metrics/user-requests";
 import { pubsub } from "../../constructs/pubsub/metrics";
 import { quantile, rate, series } from "../../observability/promql";
 import { inlineCode, table } from "../markdown";
 
 const service = { service_name: "SERVICE" };
-const backend = { backend_target_name: "BACKEND" };
-const failed = series(cloudRun.requestCount, { ...service, response_code_class: "5xx" });
 
 /** The series that the media service was to expose, and where Cloud Monitoring has the same. */
 const equivalents: readonly { readonly series: string; readonly query: string; readonly note: string }[] = [
   {
     series: "http_requests_total",
-    query: series(loadBalancing.requestCount, backend),
-    note: "By `matched_url_path_rule` and `response_code_class` at the load balancer; no product counts by method. Requests that do not pass it, such as jobs, are in `run_googleapis_com:request_count`",
+    query: series(userRequests.all, service),
+    note: "By `status`, without uptime checks and jobs, which `run_googleapis_com:request_count` counts too; nothing counts by method",
   },
   {
     series: "http_request_duration_seconds",
-    query: series(loadBalancing.backendLatencies, backend, "_bucket"),
-    note: "In milliseconds, by `matched_url_path_rule`",
+    query: series(userRequests.latency, service, "_bucket"),
+    note: "Without uptime checks and jobs; of paths with a limit of their own `path_latency`, by `path`",
   },
   {
     series: "audio_mixing_duration_seconds",
@@ -28,8 +26,8 @@ const equivalents: readonly { readonly series: string; readonly query: string; r
   },
   {
     series: "api_latency_p99",
-    query: quantile(0.99, loadBalancing.backendLatencies, backend, 300),
-    note: "In milliseconds; a quantile is asked for, never stored",
+    query: quantile(0.99, userRequests.latency, service, 300),
+    note: "In seconds; a quantile is asked for, never stored",
   },
   {
     series: "task_queue_length",
@@ -38,7 +36,7 @@ const equivalents: readonly { readonly series: string; readonly query: string; r
   },
   {
     series: "error_rate_percent",
-    query: `100 * ${rate(failed, 300)} / ${rate(series(cloudRun.requestCount, service), 300)}`,
+    query: `100 * ${rate(series(userRequests.failed, service), 300)} / ${rate(series(userRequests.all, service), 300)}`,
     note: "Alerts compare the share, 0 to 1",
   },
   {

@@ -30,7 +30,7 @@ describe("ServiceLevelObjectives", () => {
   test("counts failed requests among all", () => {
     const rest = objectives(prod, "rest");
     const all =
-      'metric.type="run.googleapis.com/request_count" AND resource.type="cloud_run_revision" AND resource.labels.service_name="parley-rest"';
+      'metric.type="logging.googleapis.com/user/requests" AND resource.type="cloud_run_revision" AND resource.labels.service_name="parley-rest"';
     expect(slo(rest, "Availability")).toEqual({
       service: reference(rest, "google_monitoring_custom_service", "", "service_id"),
       slo_id: "availability",
@@ -39,7 +39,7 @@ describe("ServiceLevelObjectives", () => {
       rolling_period_days: 30,
       request_based_sli: {
         good_total_ratio: {
-          bad_service_filter: `${all} AND metric.labels.response_code_class="5xx"`,
+          bad_service_filter: all.replace("user/requests", "user/failed_requests"),
           total_service_filter: all,
         },
       },
@@ -47,13 +47,13 @@ describe("ServiceLevelObjectives", () => {
     });
   });
 
-  test("counts requests, or turns of a WebSocket service, up to a time in milliseconds", () => {
+  test("counts requests, or turns of a WebSocket service, up to a time in the unit of their metric", () => {
     const cut = (key: string): Attributes =>
       slo(objectives(prod, key), "Latency").request_based_sli.distribution_cut as Attributes;
     expect(cut("rest")).toEqual({
       distribution_filter:
-        'metric.type="run.googleapis.com/request_latencies" AND resource.type="cloud_run_revision" AND resource.labels.service_name="parley-rest"',
-      range: { max: 1000 },
+        'metric.type="logging.googleapis.com/user/request_latency" AND resource.type="cloud_run_revision" AND resource.labels.service_name="parley-rest"',
+      range: { max: 1 },
     });
     expect(cut("audio")).toEqual({
       distribution_filter:
@@ -61,7 +61,7 @@ describe("ServiceLevelObjectives", () => {
       range: { max: 1000 },
     });
     expect(cut("media").distribution_filter).toBe(
-      'metric.type="loadbalancing.googleapis.com/https/backend_latencies" AND resource.type="https_lb_rule" AND resource.labels.backend_target_name="parley-media-backend"',
+      'metric.type="logging.googleapis.com/user/request_latency" AND resource.type="cloud_run_revision" AND resource.labels.service_name="parley-media"',
     );
   });
 

@@ -242,7 +242,14 @@ describe("CloudRunService", () => {
 
   test.each([
     ["receives nothing", "rest", () => {}],
-    ["asks for its messages", "media", (_, catalog) => (catalog.services.media!.queues = { jobs: "pull" })],
+    [
+      "asks for its messages",
+      "media",
+      (spec, catalog) => {
+        catalog.services.media!.queues = { jobs: "pull" };
+        spec.usage.services.media!.averageSeconds = 0.5;
+      },
+    ],
   ] satisfies [string, string, Change][])("has no further audience where it %s", (_, key, change) => {
     expect(changed(change, key)).not.toHaveProperty("custom_audiences");
   });

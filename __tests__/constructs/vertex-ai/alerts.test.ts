@@ -5,24 +5,27 @@ import { environment } from "../../support/environments";
 const calls = "aiplatform_googleapis_com:publisher_online_serving_model_invocation_count";
 
 describe("the alert of model calls", () => {
-  test.each(["dev", "staging", "prod"] as const)("wakes somebody in %s when a share of them is throttled", (name) => {
-    expect(vertexAiAlerts(environment(name))).toMatchObject([
-      {
-        kind: "model-throttled",
-        subject: { kind: "environment" },
-        severity: "page",
-        conditions: [
-          {
-            value: `sum(rate(${calls}{response_code="429"}[5m])) / sum(rate(${calls}[5m]))`,
-            comparison: ">",
-            threshold: 0.05,
-            guards: [`sum(increase(${calls}[5m])) >= 10`],
-            forSeconds: 300,
-          },
-        ],
-      },
-    ]);
-  });
+  test.each(["dev", "staging", "prod"] as const)(
+    "wakes somebody in %s when a share of them fails, whatever the status",
+    (name) => {
+      expect(vertexAiAlerts(environment(name))).toMatchObject([
+        {
+          kind: "model-errors",
+          subject: { kind: "environment" },
+          severity: "page",
+          conditions: [
+            {
+              value: `sum(rate(${calls}{response_code!~"2..|499"}[5m])) / sum(rate(${calls}[5m]))`,
+              comparison: ">",
+              threshold: 0.05,
+              guards: [`sum(increase(${calls}{response_code!~"2..|499"}[5m])) >= 5`],
+              forSeconds: 300,
+            },
+          ],
+        },
+      ]);
+    },
+  );
 
   test("is none where no service calls a model", () => {
     const none = environment("dev", (_, catalog) => {

@@ -12,15 +12,36 @@ describe("figures of latency", () => {
     expect(issuesOf("prod", (_, catalog) => (catalog.services.rest.latencyP99Milliseconds = 2000))).toEqual([]);
   });
 
-  test("of a path are for paths of the route alone, which the load balancer measures", () => {
+  test("of a path are for paths of the route alone, which users reach", () => {
     expect(
       issuesOf("prod", (_, catalog) => {
         catalog.services.media.pathLatencyP99Milliseconds = { "/generat": 2000, "/videos/new": 100 };
       }),
     ).toEqual([
-      "environments/catalog.ts: services.media.pathLatencyP99Milliseconds./generat: is no path of the route, so the load balancer does not measure it; add it to route.paths or remove it here",
-      "environments/catalog.ts: services.media.pathLatencyP99Milliseconds./videos/new: is no path of the route, so the load balancer does not measure it; its requests are counted under '/videos/*'; give it a rule of its own in route.paths",
+      "environments/catalog.ts: services.media.pathLatencyP99Milliseconds./generat: is no path of the route, so no user reaches it; add it to route.paths or remove it here",
+      "environments/catalog.ts: services.media.pathLatencyP99Milliseconds./videos/new: is no path of the route, so no user reaches it; its requests are counted under '/videos/*'; give it a rule of its own in route.paths",
     ]);
+  });
+
+  test("are not below the time that a request takes on average, of which only the objective and the lowest percentiles are named", () => {
+    const slow = (seconds: number): string[] =>
+      issuesOf("prod", (spec) => (spec.usage.services.rest.averageSeconds = seconds));
+    const cannot = "cannot be met: usage.services.rest.averageSeconds says that a request takes";
+    expect(slow(1)).toEqual([]);
+    expect(slow(1.5)).toEqual([
+      `environments/catalog.ts: services.rest.objectives.latency.milliseconds: 1000 ms ${cannot} 1500 ms on average; raise it above 1500, or correct averageSeconds`,
+    ]);
+    expect(slow(3).map((issue) => issue.split(": ")[1])).toEqual([
+      "services.rest.objectives.latency.milliseconds",
+      "services.rest.latencyP95Milliseconds",
+    ]);
+  });
+
+  test("are of turns on a WebSocket, and the average of a service with a queue counts jobs: neither is compared", () => {
+    for (const service of ["audio", "media"])
+      expect(issuesOf("prod", (spec) => (spec.usage.services[service].averageSeconds = 3000))).not.toContainEqual(
+        expect.stringContaining("cannot be met"),
+      );
   });
 
   test("of an internal service name no path", () => {

@@ -5,6 +5,7 @@ import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";
 
 const prod = errorAlerts(environment("prod"));
+const rest = '{monitored_resource="cloud_run_revision",service_name="parley-rest"}';
 const kinds = ["error-ratio", "error-ratio-rollback", "all-requests-fail"];
 
 describe("alerts on errors", () => {
@@ -17,11 +18,10 @@ describe("alerts on errors", () => {
     expect(onSeries(alertOf(prod, "error-ratio", "rest"))).toEqual({
       language: "promql",
       title: "more than 5 % of requests fail",
-      value:
-        'sum(rate(run_googleapis_com:request_count{service_name="parley-rest",response_code_class="5xx"}[5m])) / sum(rate(run_googleapis_com:request_count{service_name="parley-rest"}[5m]))',
+      value: `sum(rate(logging_googleapis_com:user_failed_requests${rest}[5m])) / sum(rate(logging_googleapis_com:user_requests${rest}[5m]))`,
       comparison: ">",
       threshold: 0.05,
-      guards: ['sum(increase(run_googleapis_com:request_count{service_name="parley-rest"}[5m])) >= 10'],
+      guards: [`sum(increase(logging_googleapis_com:user_failed_requests${rest}[5m])) >= 5`],
       forSeconds: 300,
     });
   });
@@ -47,8 +47,8 @@ describe("alerts on errors", () => {
   test("all requests fail after two minutes, judged by the shortest window that holds two samples", () => {
     const condition = onSeries(alertOf(prod, "all-requests-fail", "media"));
     expect(condition).toMatchObject({ threshold: 0.99, comparison: ">", forSeconds: 120 });
-    expect(promqlQuery(condition).match(/\[\w+\]/g)).toEqual(["[4m]", "[4m]", "[4m]"]);
-    expect(condition.guards).toEqual([expect.stringMatching(/>= 8$/)]);
+    expect(promqlQuery(condition).match(/\[\w+\]/g)).toEqual(["[5m]", "[5m]", "[5m]"]);
+    expect(condition.guards).toEqual([expect.stringMatching(/failed_requests.* >= 5$/)]);
   });
 
   test("a service that others deploy is watched under the name that it has there", () => {

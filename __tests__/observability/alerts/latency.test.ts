@@ -12,20 +12,22 @@ describe("alerts on latency", () => {
     expect(alertOf(prod, kind, "audio").severity).toBe("ticket");
   });
 
-  test("requests are read from Cloud Run, once there are enough for the share", () => {
-    const labels = '{service_name="parley-rest"}';
+  test("requests of users are read in seconds, once enough are slow", () => {
+    const labels = '{monitored_resource="cloud_run_revision",service_name="parley-rest"}';
+    const slow = (limit: number): string =>
+      `histogram_quantile(scalar(1 - 5 / sum(increase(logging_googleapis_com:user_request_latency_count${labels}[5m]))), sum by (le) (rate(logging_googleapis_com:user_request_latency_bucket${labels}[5m]))) > ${limit}`;
     expect(onSeries(alertOf(prod, "latency-p95", "rest"))).toEqual({
       language: "promql",
       title: "the slowest 5 % of requests take more than 2000 ms",
-      value: `histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket${labels}[5m])))`,
+      value: `histogram_quantile(0.95, sum by (le) (rate(logging_googleapis_com:user_request_latency_bucket${labels}[5m])))`,
       comparison: ">",
-      threshold: 2000,
-      guards: [`sum(increase(run_googleapis_com:request_latencies_count${labels}[5m])) >= 20`],
+      threshold: 2,
+      guards: [slow(2)],
       forSeconds: 300,
     });
     expect(onSeries(alertOf(prod, "latency-p99", "rest"))).toMatchObject({
-      value: `histogram_quantile(0.99, sum by (le) (rate(run_googleapis_com:request_latencies_bucket${labels}[5m])))`,
-      guards: [`sum(increase(run_googleapis_com:request_latencies_count${labels}[5m])) >= 100`],
+      value: `histogram_quantile(0.99, sum by (le) (rate(logging_googleapis_com:user_request_latency_bucket${labels}[5m])))`,
+      guards: [slow(4)],
       forSeconds: 300,
     });
   });
@@ -36,7 +38,7 @@ describe("alerts on latency", () => {
       expect(alert.title).toContain("turns");
       expect(onSeries(alert).title).toContain("turns");
       expect(onSeries(alert).value).toContain("logging_googleapis_com:user_turn_latency_bucket");
-      expect(JSON.stringify(alert.conditions)).not.toContain("request_latencies");
+      expect(JSON.stringify(alert.conditions)).not.toContain("request_latency");
       expect(alert.logs).toContain('jsonPayload.message="Turn completed"');
     }
   });
@@ -46,40 +48,23 @@ describe("alerts on latency", () => {
     expect(alertOf(prod, "latency-p99", "audio").title).toBe("High latency of turns (99th percentile)");
   });
 
-  test("a service that is pushed jobs is judged behind the load balancer", () => {
-    expect(onSeries(alertOf(prod, "latency-p99", "media")).value).toContain(
-      'loadbalancing_googleapis_com:https_backend_latencies_bucket{backend_target_name="parley-media-backend"}',
-    );
-  });
-
   test("the 99th percentile may take twice the 95th, or what the entry says", () => {
     const thresholds = (kind: string): number[] => services.map((key) => onSeries(alertOf(prod, kind, key)).threshold);
-    expect(thresholds("latency-p95")).toEqual([2000, 2000, 2000, 2000, 2000, 2000]);
-    expect(thresholds("latency-p99")).toEqual([4000, 4000, 4000, 2000, 4000, 4000]);
+    expect(thresholds("latency-p95")).toEqual([2000, 20, 2, 2, 2000, 2]);
+    expect(thresholds("latency-p99")).toEqual([4000, 40, 4, 2, 4000, 4]);
   });
 
   test("an environment's own figure moves both percentiles, words included", () => {
     const alerts = latencyAlerts(
       environment("prod", (spec) => {
-        spec.services["conversation"] = { ...spec.services["conversation"], latencyP95Milliseconds: 700 };
+        spec.services["rest"] = { ...spec.services["rest"], latencyP95Milliseconds: 700 };
       }),
     );
-    const p95 = alertOf(alerts, "latency-p95", "conversation");
-    expect(onSeries(p95).threshold).toBe(700);
+    const p95 = alertOf(alerts, "latency-p95", "rest");
+    expect(onSeries(p95).threshold).toBe(0.7);
     expect(p95.meaning).toContain("700 ms");
     expect(p95.logs).toContain('httpRequest.latency>"0.7s"');
-    expect(onSeries(alertOf(alerts, "latency-p99", "conversation")).threshold).toBe(1400);
-  });
-
-  test("an unrouted service that is pushed jobs is read from Cloud Run, since no load balancer sees it", () => {
-    const alerts = latencyAlerts(
-      environment("prod", (_, catalog) => {
-        const media = catalog.services["media"]!;
-        delete media.route;
-        media.pathLatencyP99Milliseconds = {};
-      }),
-    );
-    expect(onSeries(alertOf(alerts, "latency-p95", "media")).value).toContain("run_googleapis_com:request_latencies");
+    expect(onSeries(alertOf(alerts, "latency-p99", "rest")).threshold).toBe(1.4);
   });
 });
 
@@ -98,7 +83,7 @@ describe("alerts on the latency of paths", () => {
     expect(alert).toMatchObject({ severity: "ticket", detail: path });
     expect(onSeries(alert)).toMatchObject({
       title: `the slowest 1 % of requests for ${path} take more than ${milliseconds} ms`,
-      threshold: milliseconds,
+      threshold: milliseconds / 1000,
     });
   });
 
@@ -115,45 +100,19 @@ describe("alerts on the latency of paths", () => {
     expect(new Set(alerts.map(({ aspect }) => aspect)).size).toBe(paths.length);
   });
 
-  test("read the path's rule behind the service's backend, and judge 100 requests of half an hour", () => {
-    const labels = '{backend_target_name="parley-media-backend",matched_url_path_rule=~"/health"}';
-    expect(onSeries(prod.find(({ detail }) => detail === "/health")!)).toMatchObject({
-      value: `histogram_quantile(0.99, sum by (le) (rate(loadbalancing_googleapis_com:https_backend_latencies_bucket${labels}[30m])))`,
-      comparison: ">",
-      guards: [`sum(increase(loadbalancing_googleapis_com:https_backend_latencies_count${labels}[30m])) >= 100`],
-      forSeconds: 300,
-    });
-  });
-
-  test("take a folder's rule with its star and without, and never another path's", () => {
-    const pattern = (path: string): RegExp => {
-      const paths = { [path]: 100 };
-      const alerts = latencyAlerts(
-        environment("prod", (_, catalog) => {
-          const media = catalog.services["media"]!;
-          media.route!.paths.push(path);
-          media.pathLatencyP99Milliseconds = paths;
-        }),
-      );
-      const value = onSeries(alertOf(alerts, "path-latency-p99", "media")).value;
-      return new RegExp(`^(?:${/matched_url_path_rule=~"([^"]*)"/.exec(value)![1]!})$`);
-    };
-    const folder = pattern("/parts/*");
-    expect(
-      ["/parts/*", "/parts/", "/parts", "/parts/1", "/parts-of/", "UNMATCHED"].map((rule) => folder.test(rule)),
-    ).toEqual([true, true, false, false, false, false]);
-    const file = pattern("/manifest.json");
-    expect(["/manifest.json", "/manifestxjson", "/manifest.json/"].map((rule) => file.test(rule))).toEqual([
-      true,
-      false,
-      false,
-    ]);
+  test("read the path's own series in seconds, and judge half an hour", () => {
+    const value = (path: string): string => onSeries(prod.find(({ detail }) => detail === path)!).value;
+    const labels = '{monitored_resource="cloud_run_revision",service_name="parley-media",path="/health"}';
+    expect(value("/health")).toBe(
+      `histogram_quantile(0.99, sum by (le) (rate(logging_googleapis_com:user_path_latency_bucket${labels}[30m])))`,
+    );
+    expect(value("/status/*")).toContain('path="/status/"');
   });
 
   test("cannot be asked for a service without a route", () => {
     const issues = issuesOf("prod", (_, catalog) => {
       delete catalog.services.media.route;
     });
-    expect(issues.join("\n")).toContain("is no path of the route, so the load balancer does not measure it");
+    expect(issues.join("\n")).toContain("is no path of the route, so no user reaches it");
   });
 });

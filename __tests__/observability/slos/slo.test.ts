@@ -46,7 +46,7 @@ describe("slosOf", () => {
         indicator.kind === "distribution" ? indicator.max : undefined,
       ]),
     ).toEqual([
-      ["99.9 % of requests do not fail", 0.999, 7, undefined],
+      ["99.9 % of connections do not fail", 0.999, 7, undefined],
       ["99 % of turns take no longer than 1500 ms", 0.99, 7, 1500],
       ["95 % of audio sessions lose less than 10 % of their packets", 0.95, 7, 0.1],
     ]);
@@ -54,16 +54,21 @@ describe("slosOf", () => {
 });
 
 describe("an indicator", () => {
-  test("of availability counts Cloud Run's responses", () => {
+  test("of availability counts the requests of users, and which of them failed", () => {
     const { indicator } = slo("rest", "availability");
     expect([indicator.metric.type, indicator.labels]).toEqual([
-      "run.googleapis.com/request_count",
+      "logging.googleapis.com/user/requests",
       { service_name: "parley-rest" },
     ]);
-    expect(indicator).toMatchObject({ kind: "ratio", badLabels: { response_code_class: "5xx" }, bad: "fail" });
-    expect(indicator.logs).toBe(
-      'resource.type="cloud_run_revision" AND resource.labels.service_name="parley-rest" AND httpRequest.status>=500',
-    );
+    expect(indicator).toMatchObject({
+      kind: "ratio",
+      badMetric: { type: "logging.googleapis.com/user/failed_requests" },
+      events: "requests",
+      bad: "fail",
+    });
+    expect(slo("audio", "availability").indicator.events).toBe("connections");
+    expect(indicator.logs).toContain('resource.labels.service_name="parley-rest"');
+    expect(indicator.logs).toContain("httpRequest.status>=500");
   });
 
   test("of latency counts turns where a request is as long as its conversation", () => {
@@ -81,14 +86,12 @@ describe("an indicator", () => {
   test("of latency counts requests elsewhere, and not the jobs that Pub/Sub pushes", () => {
     const [rest, media] = [slo("rest", "latency").indicator, slo("media", "latency").indicator];
     expect([rest.metric.type, rest.events, rest.metric.unit]).toEqual([
-      "run.googleapis.com/request_latencies",
+      "logging.googleapis.com/user/request_latency",
       "requests",
-      "ms",
+      "s",
     ]);
-    expect([media.metric.type, media.labels]).toEqual([
-      "loadbalancing.googleapis.com/https/backend_latencies",
-      { backend_target_name: "parley-media-backend" },
-    ]);
+    expect(rest).toMatchObject({ kind: "distribution", max: 1 });
+    expect([media.metric.type, media.labels]).toEqual([rest.metric.type, { service_name: "parley-media" }]);
     expect(rest.logs).toContain(' AND httpRequest.latency>"1s"');
   });
 

@@ -1,5 +1,4 @@
 import { serviceName } from "../../../constructs/cloud-run/names";
-import { backendName } from "../../../constructs/load-balancing/names";
 import type { Environment, Service } from "../../../contract/environment";
 import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof, Scenario } from "../scenario";
@@ -39,24 +38,21 @@ function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes
   const service = serviceOf(alert);
   // With a burn rate below 1 the objective is met, so a shorter period does not lower it further.
   const share = Math.max(1, (pace * service.objectives.periodDays) / 30) * (1 - goalOf(service, alert));
-  // Number of events that contain five bad ones at that share.
-  const fewest = Math.ceil(5 / share);
   const given = (...phases: Phase[]): readonly InputSeries[] => seriesOf(environment, alert, phases);
   const history = Math.min(11 * shortMinutes, 60);
   const heavy = (100 * 11 * shortMinutes) / history;
-  const few = (1 + share) / 2;
-  const quiet = Math.ceil(1.1 * shortMinutes) + 10;
+  const quiet = 10 * Math.ceil((1.1 * shortMinutes) / 10) + 10;
   // A sample every minute over hours would take longer to test than everything else.
   const sampledEvery = shortMinutes > 60 ? 10 : 1;
   return [
     {
-      title: `5 % more bad ones than ${shown(share)} from the start; number ${fewest} comes in minute 10`,
-      series: given({ minutes: 15, eventsPerMinute: fewest / 9.5, badShare: 1.05 * share }),
+      title: `5 % more bad ones than ${shown(share)} from the start; the fifth comes in minute 10`,
+      series: given({ minutes: 15, eventsPerMinute: 5 / (9.5 * 1.05 * share), badShare: 1.05 * share }),
       opensAtMinute: 10,
     },
     {
       title: `5 % fewer bad ones than ${shown(share)}, throughout`,
-      series: given({ minutes: 15, eventsPerMinute: fewest, badShare: 0.95 * share }),
+      series: given({ minutes: 15, eventsPerMinute: 5 / share, badShare: 0.95 * share }),
     },
     {
       title: `the last ${shortMinutes} minutes burn, which leaves the whole 7 % short of ${shown(share)}`,
@@ -67,10 +63,16 @@ function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes
       ),
     },
     {
-      title: `all of few were bad; number ${fewest} comes when that is over ${shortMinutes} minutes ago`,
+      title: "all of 4 are bad",
+      series: given({ minutes: 15, eventsPerMinute: 4 / 15, badShare: 1 }),
+    },
+    {
+      title: `4 were bad more than ${shortMinutes} minutes ago; with a fifth there are far fewer bad ones than ${shown(share)}`,
       series: given(
-        { minutes: 10, eventsPerMinute: (few * fewest) / 10, badShare: 1 },
-        { minutes: quiet + 20, eventsPerMinute: ((1 - few) * fewest) / quiet, badShare: 0, sampledEvery },
+        { minutes: 10, eventsPerMinute: 0.44, badShare: 1 },
+        // With fewer samples the extrapolation of a rate would count more events than happened.
+        { minutes: quiet, eventsPerMinute: 0, badShare: 0, sampledEvery: Math.min(sampledEvery, 2) },
+        { minutes: 10, eventsPerMinute: 1 / (6 * share), badShare: 0.6 * share },
       ),
     },
     ...(longMinutes > 60
@@ -100,25 +102,20 @@ function seriesOf(environment: Environment, alert: Alert, phases: readonly Phase
   const { latency, quality } = service.objectives;
   if (alert.aspect === "availability")
     return [
-      requests(name, 'response_code="200",response_code_class="2xx"', counter(phases, good)),
-      requests(name, 'response_code="503",response_code_class="5xx"', counter(phases, bad)),
+      requests("requests", name, ',status="200"', counter(phases, good)),
+      requests("requests", name, ',status="503"', counter(phases, bad)),
+      requests("failed_requests", name, "", counter(phases, bad)),
     ];
   const logged = `monitored_resource="cloud_run_revision",service_name="${name}"`;
   if (alert.aspect === "quality")
     return distribution("logging_googleapis_com:user_audio_packet_loss", logged, quality.packetLossRatio, phases);
   if (service.websocket)
     return distribution("logging_googleapis_com:user_turn_latency", logged, latency.milliseconds, phases);
-  // Pushed messages are jobs, which do not pass the load balancer.
-  if (service.route !== undefined && Object.values(service.queues).some((path) => path !== "pull")) {
-    const backend = `backend_target_name="${backendName(environment, service.slug)}"`;
-    return distribution("loadbalancing_googleapis_com:https_backend_latencies", backend, latency.milliseconds, phases);
-  }
-  const run = `service_name="${name}",location="us-central1"`;
-  return distribution("run_googleapis_com:request_latencies", run, latency.milliseconds, phases);
+  return distribution("logging_googleapis_com:user_request_latency", logged, latency.milliseconds / 1000, phases);
 }
 
-const requests = (name: string, status: string, values: string): InputSeries => ({
-  series: `run_googleapis_com:request_count{service_name="${name}",location="us-central1",${status}}`,
+const requests = (metric: string, name: string, status: string, values: string): InputSeries => ({
+  series: `logging_googleapis_com:user_${metric}{monitored_resource="cloud_run_revision",service_name="${name}",location="us-central1"${status}}`,
   values,
 });
 

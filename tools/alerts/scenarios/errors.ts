@@ -4,18 +4,23 @@ import type { Alert } from "../../../observability/alerts/alert";
 import type { InputSeries, Proof } from "../scenario";
 import { serviceOf } from "../service-of";
 
-/** Requests a minute to an alert's service; some fail (5xx) and some are refused (4xx). */
+/** Requests of users a minute to an alert's service; some fail and some are refused (4xx). */
 function requests(
   environment: Environment,
   alert: Alert,
   { good, failed, refused = 0 }: { readonly good: number; readonly failed: number; readonly refused?: number },
 ): InputSeries[] {
   const name = serviceName(environment, serviceOf(alert));
-  const of = (code: string, codeClass: string, perMinute: number): InputSeries => ({
-    series: `run_googleapis_com:request_count{service_name="${name}",location="us-central1",response_code="${code}",response_code_class="${codeClass}"}`,
+  const of = (metric: string, labels: string, perMinute: number): InputSeries => ({
+    series: `logging_googleapis_com:user_${metric}{monitored_resource="cloud_run_revision",service_name="${name}",location="us-central1"${labels}}`,
     values: `0+${perMinute}x30`,
   });
-  return [of("200", "2xx", good), of("404", "4xx", refused), of("500", "5xx", failed)];
+  return [
+    of("requests", ',status="200"', good),
+    of("requests", ',status="404"', refused),
+    of("requests", ',status="500"', failed),
+    of("failed_requests", "", failed),
+  ];
 }
 
 export const errorProofs: readonly Proof[] = [
@@ -35,8 +40,8 @@ export const errorProofs: readonly Proof[] = [
           series: requests(environment, alert, { good: 1000 - 2 * allowed, failed: allowed, refused: allowed }),
         },
         {
-          title: "1 of 5 requests fails, of one every 40 seconds",
-          series: requests(environment, alert, { good: 1.2, failed: 0.3 }),
+          title: "half of 8 requests in 5 minutes fail",
+          series: requests(environment, alert, { good: 0.8, failed: 0.8 }),
         },
       ];
     },
@@ -51,8 +56,8 @@ export const errorProofs: readonly Proof[] = [
       },
       { title: "9 % fail", series: requests(environment, alert, { good: 81, failed: 9, refused: 10 }) },
       {
-        title: "1 of 2 requests a minute and a half fails",
-        series: requests(environment, alert, { good: 0.7, failed: 0.7 }),
+        title: "half of 8 requests in 5 minutes fail",
+        series: requests(environment, alert, { good: 0.8, failed: 0.8 }),
       },
     ],
   },
@@ -65,7 +70,15 @@ export const errorProofs: readonly Proof[] = [
         opensAtMinute: 3,
       },
       { title: "97 of 100 fail", series: requests(environment, alert, { good: 2, failed: 97, refused: 1 }) },
-      { title: "the only request of each minute fails", series: requests(environment, alert, { good: 0, failed: 1 }) },
+      {
+        title: "every one of 7 requests in 5 minutes fails, with nobody else there",
+        series: requests(environment, alert, { good: 0, failed: 1.4 }),
+        opensAtMinute: 6,
+      },
+      {
+        title: "4 requests in 5 minutes, which all fail",
+        series: requests(environment, alert, { good: 0, failed: 0.8 }),
+      },
     ],
   },
 ];

@@ -4,38 +4,12 @@ import { distribution, type Spread } from "../distribution";
 import type { InputSeries, Proof, Scenario } from "../scenario";
 import { serviceOf } from "../service-of";
 
-const requestsOf = (name: string): [metric: string, labels: string] => [
-  "run_googleapis_com:request_latencies",
-  `service_name="${name}",location="us-central1",response_code="200",response_code_class="2xx"`,
-];
-
-const behindLoadBalancer = (backend: string, rule: string): [metric: string, labels: string] => [
-  "loadbalancing_googleapis_com:https_backend_latencies",
-  `backend_target_name="${backend}",matched_url_path_rule="${rule}",response_code="200",response_code_class="200",cache_result="DISABLED"`,
-];
-
-/** Series that the alert measures: turns of conversations, requests at the load balancer, or all requests. */
+/** Turns of conversations in milliseconds, or requests of users in seconds. */
 function answers(environment: Environment, service: Service, limit: number, spread: Spread): InputSeries[] {
-  const name = serviceName(environment, service);
-  const turns = `monitored_resource="cloud_run_revision",service_name="${name}",location="us-central1"`;
-  if (service.websocket) return distribution("logging_googleapis_com:user_turn_latency", turns, limit, spread);
-  if (takesJobs(service))
-    return distribution(
-      ...behindLoadBalancer(`${environment.namePrefix}-${service.slug}-backend`, "UNMATCHED"),
-      limit,
-      spread,
-    );
-  return distribution(...requestsOf(name), limit, spread);
-}
-
-/** Whether Pub/Sub pushes jobs to the service in addition to the load balancer's requests. */
-const takesJobs = ({ queues, route }: Service): boolean =>
-  route !== undefined && Object.values(queues).some((pathOrPull) => pathOrPull !== "pull");
-
-/** Connections and jobs that regularly take ten minutes; none for a service whose every request is measured. */
-function longRequests(environment: Environment, service: Service): InputSeries[] {
-  if (!service.websocket && !takesJobs(service)) return [];
-  return distribution(...requestsOf(serviceName(environment, service)), 600_000, { below: 0, near: 500, beyond: 500 });
+  const labels = `monitored_resource="cloud_run_revision",service_name="${serviceName(environment, service)}",location="us-central1"`;
+  return service.websocket
+    ? distribution("logging_googleapis_com:user_turn_latency", labels, limit, spread)
+    : distribution("logging_googleapis_com:user_request_latency", labels, limit / 1000, spread);
 }
 
 interface Spreads {
@@ -45,18 +19,18 @@ interface Spreads {
   readonly few: Spread;
 }
 
-/** 6 or 4 of 100 beyond the limit, and fewer than 20 answers within six minutes. */
+/** 6 or 4 of 100 beyond the limit, and 4 within five minutes. */
 const percentile95: Spreads = {
   slow: { below: 94, near: 0, beyond: 6 },
   fast: { below: 80, near: 16, beyond: 4 },
-  few: { below: 0, near: 0, beyond: 3 },
+  few: { below: 0, near: 0, beyond: 0.8 },
 };
 
-/** 4 or 1 of 200 beyond the limit, and fewer than 100 answers within six minutes. */
+/** 8 of 400 or 10 of 2000 beyond the limit, and 4 within five minutes. */
 const percentile99: Spreads = {
-  slow: { below: 196, near: 0, beyond: 4 },
-  fast: { below: 178, near: 21, beyond: 1 },
-  few: { below: 0, near: 0, beyond: 16 },
+  slow: { below: 392, near: 0, beyond: 8 },
+  fast: { below: 1780, near: 210, beyond: 10 },
+  few: { below: 0, near: 0, beyond: 0.8 },
 };
 
 function scenarios(environment: Environment, service: Service, limit: number, spreads: Spreads): Scenario[] {
@@ -68,39 +42,36 @@ function scenarios(environment: Environment, service: Service, limit: number, sp
       opensAtMinute: 6,
     },
     {
-      title: `${fast.beyond} of ${fast.below + fast.near + fast.beyond} take longer, beside requests that are not judged`,
-      series: [...answers(environment, service, limit, fast), ...longRequests(environment, service)],
+      title: `${fast.beyond} of ${fast.below + fast.near + fast.beyond} take longer`,
+      series: answers(environment, service, limit, fast),
     },
     { title: `all take longer, ${few.beyond} a minute`, series: answers(environment, service, limit, few) },
   ];
 }
 
-/** Scenarios of one path, in both forms in which the load balancer may label it. */
-function ofPath(backend: string, path: string, limit: number): Scenario[] {
-  const spread = (rule: string, one: Spread): InputSeries[] =>
-    distribution(...behindLoadBalancer(backend, rule), limit, one, 40);
+/** Scenarios of one path of a service. */
+function ofPath(name: string, path: string, limit: number): Scenario[] {
+  const spread = (of: string, one: Spread): InputSeries[] =>
+    distribution(
+      "logging_googleapis_com:user_path_latency",
+      `monitored_resource="cloud_run_revision",service_name="${name}",location="us-central1",path="${of}"`,
+      limit / 1000,
+      one,
+      40,
+    );
   const { slow, fast } = percentile99;
   const folder = path.replace(/\*$/, "");
-  const opening = [...new Set([path, folder])].map((rule) => ({
-    title: `4 of 200 requests a minute for ${rule} take longer than ${limit} ms`,
-    series: spread(rule, slow),
-    opensAtMinute: 6,
-  }));
   return [
-    ...opening,
     {
-      title: `1 of 200 for ${path} takes longer, and those for other paths do`,
-      series: [
-        ...spread(path, fast),
-        ...spread(`${path}/other`, slow),
-        ...spread("UNMATCHED", slow),
-        ...(folder === path ? [] : spread(folder.replace(/\/$/, ""), slow)),
-      ],
+      title: `8 of 400 requests a minute for ${path} take longer than ${limit} ms`,
+      series: spread(folder, slow),
+      opensAtMinute: 6,
     },
     {
-      title: `all for ${path} take longer, 90 in half an hour`,
-      series: spread(path, { below: 0, near: 0, beyond: 3 }),
+      title: `10 of 2000 for ${path} takes longer, and those for another path do`,
+      series: [...spread(folder, fast), ...spread(`${folder}other`, slow)],
     },
+    { title: `4 for ${path} in half an hour, all slow`, series: spread(folder, { below: 0, near: 0, beyond: 0.13 }) },
   ];
 }
 
@@ -122,10 +93,10 @@ export const latencyProofs: readonly Proof[] = [
   },
   {
     kind: "path-latency-p99",
-    scenarios: ({ namePrefix }, alert) => {
-      const { slug, pathLatencyP99Milliseconds: limits } = serviceOf(alert);
+    scenarios: (environment, alert) => {
+      const service = serviceOf(alert);
       const path = alert.detail ?? "";
-      return ofPath(`${namePrefix}-${slug}-backend`, path, limits[path]!);
+      return ofPath(serviceName(environment, service), path, service.pathLatencyP99Milliseconds[path]!);
     },
   },
 ];

@@ -12,12 +12,17 @@ function calls(perMinute: Readonly<Record<string, number>>): InputSeries[] {
 
 export const vertexAiProofs: readonly Proof[] = [
   {
-    kind: "model-throttled",
+    kind: "model-errors",
     scenarios: () => [
-      { title: "6 % of 100 calls a minute", series: calls({ 200: 94, 429: 6 }), opensAtMinute: 6 },
-      { title: "4.5 %", series: calls({ 200: 95.5, 429: 4.5 }) },
-      { title: "half of 7.5 calls in 5 minutes", series: calls({ 200: 0.75, 429: 0.75 }) },
-      { title: "a fifth of the calls fails otherwise", series: calls({ 200: 80, 400: 10, 503: 10, 429: 1 }) },
+      { title: "6 % of 100 calls a minute are throttled", series: calls({ 200: 94, 429: 6 }), opensAtMinute: 6 },
+      {
+        title: "2 % are forbidden, 2 % unknown, 2 % unavailable",
+        series: calls({ 200: 94, 403: 2, 404: 2, 503: 2 }),
+        opensAtMinute: 6,
+      },
+      { title: "4.5 %", series: calls({ 200: 95.5, 429: 2.5, 503: 2 }) },
+      { title: "half of 8 calls in 5 minutes", series: calls({ 200: 0.8, 429: 0.8 }) },
+      { title: "a fifth of the callers goes away", series: calls({ 200: 80, 499: 20 }) },
     ],
   },
 ];

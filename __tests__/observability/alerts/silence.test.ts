@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { promqlQuery, type PromqlCondition } from "../../../observability/alerts/alert";
+import { silenceAlerts } from "../../../observability/alerts/silence";
+import { alertOf, keysOf } from "../../support/alerts";
+import { environment } from "../../support/environments";
+
+describe("the alert of silence", () => {
+  const alerts = silenceAlerts(environment("prod"));
+
+  test("pages for WebSocket services alone", () => {
+    expect(keysOf(alerts, "no-turns")).toEqual(["audio", "realtime"]);
+    expect(alertOf(alerts, "no-turns", "audio").severity).toBe("page");
+  });
+
+  test("opens where sessions start or connections end, and no turn is answered", () => {
+    const labels = '{monitored_resource="cloud_run_revision",service_name="parley-audio"}';
+    const increase = (metric: string): string => `sum(increase(logging_googleapis_com:user_${metric}${labels}[5m]))`;
+    expect((alertOf(alerts, "no-turns", "audio").conditions as readonly PromqlCondition[]).map(promqlQuery)).toEqual(
+      ["audio_sessions_started", "requests"].map(
+        (events) => `(${increase(events)} unless ${increase("turn_latency_count")} > 0) >= 5`,
+      ),
+    );
+  });
+});

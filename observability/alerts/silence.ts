@@ -1,0 +1,56 @@
+import { serviceLogs } from "../../constructs/cloud-run/logs";
+import { serviceName } from "../../constructs/cloud-run/names";
+import type { Environment } from "../../contract/environment";
+import { logMetrics } from "../metrics/log-based";
+import { leastWindowSeconds } from "../metrics/metric";
+import { userRequests } from "../metrics/user-requests";
+import { increase, series } from "../promql";
+import type { Alert } from "./alert";
+
+const windowSeconds = leastWindowSeconds(userRequests.all);
+
+/** Sessions that start, or connections that end, in the window; with fewer, users may just be silent. */
+const fewest = 5;
+
+/**
+ * Alerts on WebSocket services that converse with nobody: users come, and no turn is
+ * answered. No request fails then, and no latency is measured: the model hangs, or the
+ * service has stopped writing its lines.
+ */
+export function silenceAlerts(environment: Environment): Alert[] {
+  return environment.services
+    .filter(({ websocket }) => websocket)
+    .map((service): Alert => {
+      const labels = { service_name: serviceName(environment, service) };
+      const sessions = increase(series(logMetrics.sessionsStarted, labels), windowSeconds);
+      const connections = increase(series(userRequests.all, labels), windowSeconds);
+      const turns = increase(series(logMetrics.turnLatency, labels, "_count"), windowSeconds);
+      const withoutTurns = (events: string): string => `(${events} unless ${turns} > 0)`;
+      return {
+        kind: "no-turns",
+        subject: { kind: "service", service },
+        title: "No turn is answered",
+        severity: "page",
+        conditions: [
+          {
+            language: "promql",
+            title: "sessions start, and no turn is answered",
+            value: withoutTurns(sessions),
+            comparison: ">=",
+            threshold: fewest,
+            forSeconds: 120,
+          },
+          {
+            language: "promql",
+            title: "connections end, and no turn is answered",
+            value: withoutTurns(connections),
+            comparison: ">=",
+            threshold: fewest,
+            forSeconds: 120,
+          },
+        ],
+        meaning: `${fewest} or more sessions have started or connections have ended within ${windowSeconds / 60} minutes, and no turn was answered: users speak and hear nothing.`,
+        logs: `${serviceLogs(environment, service)} AND severity>=WARNING`,
+      };
+    });
+}

@@ -60,7 +60,7 @@ async function deployed(
 }
 
 async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work: string): Promise<string[]> {
-  const rehearsal = await base.copy(work, scenario.faults);
+  const rehearsal = await base.copy(work, { faults: scenario.faults ?? [] });
   const entries = structuredClone(reference);
   const steps: Step[] = [];
   const issues: string[] = [];

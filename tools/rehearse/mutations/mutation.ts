@@ -1,0 +1,28 @@
+import type { JsonObject } from "../../golden/json";
+import type { Layer } from "../../../contract/names";
+import type { Call } from "../google/call";
+import type { World } from "../google/world";
+
+/**
+ * One mistake in stacks that are right. A rehearsal that does not notice it proves
+ * nothing about such mistakes.
+ */
+export interface Mutation {
+  /** Such as `dependency removed`. */
+  readonly kind: string;
+  readonly what: string;
+  /** The layer that is deployed with the mistake. */
+  readonly layer: Layer;
+  /** The first layer that is not there; those before it are deployed without a mistake. @default `layer` */
+  readonly missing?: Layer;
+  /** The mistake in this layer's stack. */
+  readonly change?: (stack: JsonObject) => void;
+  /** The mistake before this layer: takes out what an earlier layer or a person makes. */
+  readonly omits?: (world: World) => void;
+  /** Calls that take effect after all others, so that what does not wait for them comes too early. */
+  readonly late?: (call: Call) => boolean;
+  /** Address of the resource that must be refused. */
+  readonly address: string;
+  /** What the refusal says, so that it is not taken for that of another mistake. */
+  readonly says: RegExp;
+}

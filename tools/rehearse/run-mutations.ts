@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { defineEnvironments } from "../../contract/define-environment";
+import type { Environment } from "../../contract/environment";
+import { layers, stackId, type Layer } from "../../contract/names";
+import type { Terminal } from "../command";
+import type { Stacks } from "../deploy-order/order";
+import { stacksOf } from "../update/stacks";
+import { waits } from "./google/waits";
+import { mutationsOf } from "./mutations/all";
+import { batchesOf } from "./mutations/batches";
+import { pruned } from "./mutations/cuts";
+import type { Mutation } from "./mutations/mutation";
+import { Rehearsal, type Step } from "./rehearsal";
+import { issuesOf, rowOf, unknownCalls } from "./report";
+import type { Entries } from "./scenario";
+
+/** Time without another call for which a late call waits, in milliseconds: longer than a busy machine needs to send all that is ready. */
+const lateMilliseconds = 2000;
+
+/** Mistakes of one kind. */
+interface Row {
+  mutations: number;
+  noticed: number;
+  deploys: number;
+  seconds: number;
+}
+
+/**
+ * Deploys the reference's protected environment, which has every product, with one
+ * mistake in each resource that it touches, and expects each mistake to be refused.
+ * Returns the exit code: 0 if every one is.
+ */
+export async function runMutations({ specs, catalog }: Entries, work: string, terminal: Terminal): Promise<number> {
+  const environment = defineEnvironments(specs, catalog).find(({ name }) => name === "prod")!;
+  const stacks = stacksOf([environment]);
+  const mutations = mutationsOf(environment, stacks);
+  const stages = await stagesOf(environment, stacks, mutations, join(work, "stages"));
+  const rows = new Map<string, Row>();
+  let folders = 0;
+  let missed = 0;
+  const unnoticed = async (batch: readonly Mutation[]): Promise<readonly Mutation[]> => {
+    const [{ kind, layer, missing = layer }] = batch as [Mutation];
+    const { step, unknown } = await deployed(batch, stages.get(missing)!, stacks, join(work, String(++folders)));
+    const left = batch.filter((mutation) => !isNoticed(mutation, step));
+    const row = rows.get(kind) ?? { mutations: 0, noticed: 0, deploys: 0, seconds: 0 };
+    row.deploys++;
+    row.noticed += batch.length - left.length;
+    row.seconds = Number((row.seconds + step.seconds).toFixed(1));
+    rows.set(kind, row);
+    if (batch.length > 1) return left;
+    row.mutations++;
+    for (const { what, address, says } of left) {
+      missed++;
+      const got = issuesOf(step).join("; ").slice(0, 500) || "no error";
+      terminal.err(`${kind}: ${what}: ${address} was to be refused with ${String(says)}, got: ${got}`);
+    }
+    for (const call of unknown) terminal.err(call);
+    return [];
+  };
+  for (const batch of batchesOf(mutations, environment, stacks)) {
+    // What is not refused in company may have been hidden by another mistake.
+    const alone = await unnoticed(batch);
+    for (const one of alone) await unnoticed([one]);
+    if (batch.length > 1) rows.get(batch[0]!.kind)!.mutations += batch.length - alone.length;
+  }
+  console.table([...rows].map(([mistake, row]) => ({ mistake, ...row })));
+  for (const stage of stages.values()) await stage.close();
+  return missed > 0 ? 1 : 0;
+}
+
+/** The environment as it is before each layer that is not there for a mutation. */
+async function stagesOf(
+  environment: Environment,
+  stacks: Stacks,
+  mutations: readonly Mutation[],
+  work: string,
+): Promise<Map<Layer, Rehearsal>> {
+  const stages = new Map<Layer, Rehearsal>();
+  const rehearsal = await Rehearsal.start(environment, join(work, "all"));
+  const steps: Step[] = [];
+  for (const layer of layers) {
+    const first = mutations.filter((one) => (one.missing ?? one.layer) === layer);
+    if (first.length > 0) {
+      const stage = await rehearsal.copy(join(work, layer));
+      for (const one of new Set(first.map((mutation) => mutation.layer))) await stage.prepare(one, stacks);
+      stages.set(layer, stage);
+    }
+    if (layer === layers.at(-1)) break;
+    steps.push(await rehearsal.deploy(layer, stacks));
+    const [issue] = issuesOf(steps.at(-1)!);
+    if (issue !== undefined) throw new Error(`without a mistake: ${issue}`);
+  }
+  console.table(steps.map(rowOf));
+  await rehearsal.close();
+  return stages;
+}
+
+/** Deploys a layer with mistakes, as far as these concern it. */
+async function deployed(
+  batch: readonly Mutation[],
+  stage: Rehearsal,
+  stacks: Stacks,
+  work: string,
+): Promise<{ step: Step; unknown: string[] }> {
+  const { layer } = batch[0]!;
+  const id = stackId(stage.environment, layer);
+  const stack = pruned(
+    stacks.get(id)!,
+    batch.map(({ address }) => address),
+  );
+  for (const { change } of batch) change?.(stack);
+  const rehearsal = await stage.copy(work, {
+    waits: (call) => (batch.some(({ late }) => late?.(call)) ? lateMilliseconds : waits(call)),
+    omits: (world) => {
+      for (const { omits } of batch) omits?.(world);
+    },
+  });
+  const step = await rehearsal.deploy(layer, new Map([...stacks, [id, stack]]));
+  await rehearsal.close();
+  return { step, unknown: unknownCalls(rehearsal.google) };
+}
+
+const isNoticed = ({ address, says }: Mutation, { applied, left }: Step): boolean =>
+  applied.errors.some((error) => error.startsWith(`${address}: `) && says.test(error.replaceAll(/\s+/g, " "))) ||
+  left.some((change) => change.startsWith(`${address}: `));

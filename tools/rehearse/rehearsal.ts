@@ -133,6 +133,7 @@ export class Rehearsal {
   }
 
   private written(layer: Layer, stacks: Stacks): StackFolder {
+    this.world.operations.settle();
     const id = stackId(this.environment, layer);
     const stack = stacks.get(id);
     if (stack === undefined) throw new Error(`there is no stack ${id}`);

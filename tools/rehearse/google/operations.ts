@@ -27,6 +27,11 @@ export class Operations {
     return id;
   }
 
+  /** Ends every operation about which nobody asks any more, as time does. */
+  settle(): void {
+    for (const id of this.all.keys()) this.ask(id);
+  }
+
   /** Lets an operation end with an error after it has done its work. */
   fail(id: string, failure: GoogleError): void {
     const operation = this.all.get(id);

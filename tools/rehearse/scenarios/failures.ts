@@ -87,7 +87,7 @@ export const failures: readonly Scenario[] = [
     ],
     changes: [
       { edit: aNewService, deploys: ["runtime"], refused: /Injected FAILED_PRECONDITION/ },
-      { deploys: ["runtime", "operations"] },
+      { deploys: ["runtime"] },
     ],
   },
 ];

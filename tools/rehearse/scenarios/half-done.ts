@@ -41,7 +41,7 @@ export const halfDone: readonly Scenario[] = [
     changes: [
       { edit: aNewService, deploys: ["runtime"], refused: /Error creating Service: .*EOF/ },
       { deploys: ["runtime"], refused: /409.*already exists/ },
-      { commands: [imported], deploys: ["runtime", "operations"] },
+      { commands: [imported], deploys: ["runtime"] },
     ],
   },
   {
@@ -60,7 +60,7 @@ export const halfDone: readonly Scenario[] = [
       { edit: aBucket, deploys: ["data"], refused: /409.*already exists/ },
       {
         commands: [{ layer: "data", args: ["import", "google_storage_bucket.Transcripts", newBucket] }],
-        deploys: ["data", "runtime", "operations"],
+        deploys: ["data"],
       },
     ],
   },
@@ -76,8 +76,7 @@ export const halfDone: readonly Scenario[] = [
       },
     ],
     changes: [
-      { edit: aNewService, deploys: ["runtime"] },
-      { deploys: ["operations"], refused: /Error creating AlertPolicy: .*EOF/ },
+      { edit: aNewService, deploys: ["operations"], refused: /Error creating AlertPolicy: .*EOF/ },
       { deploys: ["operations"] },
     ],
   },
@@ -92,7 +91,7 @@ export const halfDone: readonly Scenario[] = [
       {
         edit: secondAttempt,
         commands: [{ layer: "runtime", args: ["untaint", newService.address] }],
-        deploys: ["runtime", "operations"],
+        deploys: ["runtime"],
       },
     ],
   },
@@ -103,7 +102,7 @@ export const halfDone: readonly Scenario[] = [
     faults: [{ fault: { kind: "signal", signal: "SIGINT" }, meets: creation, times: 1 }],
     changes: [
       { edit: aNewService, deploys: ["runtime"], refused: /halted|canceled|interrupt/i },
-      { deploys: ["runtime", "operations"] },
+      { deploys: ["runtime"] },
     ],
   },
   {
@@ -114,7 +113,7 @@ export const halfDone: readonly Scenario[] = [
     changes: [
       { edit: aNewService, deploys: ["runtime"], refused: /ended with SIGKILL/ },
       { deploys: ["runtime"], refused: /409.*already exists/ },
-      { commands: [imported], deploys: ["runtime", "operations"] },
+      { commands: [imported], deploys: ["runtime"] },
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import { stackId, type Layer } from "../../contract/names";
@@ -54,6 +54,7 @@ export class Rehearsal {
 
   /** An empty project, with what a person does before Terraform (docs/bootstrap.md, "Before Terraform"). */
   static async start(environment: Rehearsal["environment"], work: string): Promise<Rehearsal> {
+    mkdirSync(work, { recursive: true });
     const world = new World([environment.project], apis);
     for (const api of enabledByHand) world.enabled.add(`${api}.googleapis.com`);
     // The domain's zone belongs to the domain's owner, so no stack makes it.

@@ -51,7 +51,7 @@ export async function runMutations({ specs, catalog }: Entries, work: string, te
     row.mutations++;
     for (const { what, address, says } of left) {
       missed++;
-      const got = issuesOf(step).join("; ").slice(0, 500) || "no error";
+      const got = issuesOf(step).join("; ").replaceAll(/\s+/g, " ").slice(0, 400) || "no error";
       terminal.err(`${kind}: ${what}: ${address} was to be refused with ${String(says)}, got: ${got}`);
     }
     for (const call of unknown) terminal.err(call);
@@ -106,7 +106,7 @@ async function deployed(
   const id = stackId(stage.environment, layer);
   const stack = pruned(
     stacks.get(id)!,
-    batch.map(({ address }) => address),
+    batch.flatMap(({ address, besides = [] }) => [address, ...besides]),
   );
   for (const { change } of batch) change?.(stack);
   const rehearsal = await stage.copy(work, {
@@ -115,7 +115,10 @@ async function deployed(
       for (const { omits } of batch) omits?.(world);
     },
   });
-  const step = await rehearsal.deploy(layer, new Map([...stacks, [id, stack]]));
+  let step = await rehearsal.deploy(layer, new Map([...stacks, [id, stack]]));
+  for (const { then } of batch) then?.(stack);
+  if (batch.some(({ then }) => then !== undefined) && step.applied.errors.length === 0)
+    step = await rehearsal.deploy(layer, new Map([...stacks, [id, stack]]));
   await rehearsal.close();
   return { step, unknown: unknownCalls(rehearsal.google) };
 }

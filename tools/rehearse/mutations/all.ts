@@ -4,6 +4,7 @@ import type { Stacks } from "../../deploy-order/order";
 import { removedApis } from "./apis";
 import { removedDependencies } from "./dependencies";
 import { removedGrants, removedKeyGrants } from "./grants";
+import { guardedRemovals, removedOrder } from "./guards";
 import type { Mutation } from "./mutation";
 import { wrongNames } from "./names";
 import { missingAgents, missingValues, wrongOrder } from "./omissions";
@@ -18,4 +19,6 @@ export const mutationsOf = (environment: Pick<Environment, "name" | "project">, 
   ...missingAgents(environment, stacks),
   ...missingValues(environment, stacks),
   ...wrongOrder(environment, stacks),
+  ...removedOrder(environment, stacks),
+  ...guardedRemovals(environment, stacks),
 ];

@@ -43,9 +43,11 @@ export function pruned(stack: JsonObject, addresses: readonly string[]): JsonObj
 /** Puts other attributes in the place of a resource's; without any, the resource goes. */
 export function replace(stack: JsonObject, address: string, attributes: JsonObject | undefined): void {
   const [type = "", name = ""] = address.split(".");
-  const types = stack["resource"] as Record<string, Record<string, JsonObject>>;
-  const others = Object.entries(types[type]!).filter(([one]) => one !== name);
-  types[type] = Object.fromEntries(attributes === undefined ? others : [...others, [name, attributes]]);
+  const { [type]: named = {}, ...types } = stack["resource"] as Record<string, Record<string, JsonObject>>;
+  const others = Object.entries(named).filter(([one]) => one !== name);
+  const left = attributes === undefined ? others : [...others, [name, attributes] as const];
+  // Terraform refuses a type without resources.
+  stack["resource"] = left.length === 0 ? types : { ...types, [type]: Object.fromEntries(left) };
 }
 
 function literal(text: string, address: string, attributes: JsonObject): string {

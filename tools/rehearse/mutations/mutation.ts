@@ -17,6 +17,10 @@ export interface Mutation {
   readonly missing?: Layer;
   /** The mistake in this layer's stack. */
   readonly change?: (stack: JsonObject) => void;
+  /** The mistake in a second deploy, after a first one that must succeed. */
+  readonly then?: (stack: JsonObject) => void;
+  /** Resources that are deployed too, besides the one that must be refused and what it needs. */
+  readonly besides?: readonly string[];
   /** The mistake before this layer: takes out what an earlier layer or a person makes. */
   readonly omits?: (world: World) => void;
   /** Calls that take effect after all others, so that what does not wait for them comes too early. */

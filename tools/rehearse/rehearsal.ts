@@ -8,6 +8,7 @@ import { apis } from "./google/apis/all";
 import { makeZone } from "./google/apis/cloud-dns";
 import { addVersion } from "./google/apis/secret-manager";
 import { Faults, type Injection } from "./google/faults";
+import { Holds, type Hold } from "./google/holds";
 import { startGoogle, type Google } from "./google/server";
 import { waits } from "./google/waits";
 import { World } from "./google/world";
@@ -26,12 +27,12 @@ export interface Step {
 /** What makes a deploy harder than it need be. */
 interface Trouble {
   readonly faults: readonly Injection[];
-  readonly waits: typeof waits;
+  readonly holds: readonly Hold[];
   /** Undoes what somebody does before a deploy. */
   readonly omits: (world: World) => void;
 }
 
-const none: Trouble = { faults: [], waits, omits: () => undefined };
+const none: Trouble = { faults: [], holds: [], omits: () => undefined };
 
 /** APIs that a person enables before Terraform (docs/bootstrap.md). */
 export const enabledByHand: readonly string[] = ["serviceusage", "cloudresourcemanager", "iam", "storage", "cloudkms"];
@@ -77,7 +78,8 @@ export class Rehearsal {
   ): Promise<Rehearsal> {
     const running = new RunningTerraform();
     const faults = new Faults(trouble.faults);
-    const google = await startGoogle(world, { waits: trouble.waits, faults, signal: running.signal });
+    const holds = new Holds(trouble.holds);
+    const google = await startGoogle(world, { waits, faults, holds, signal: running.signal });
     return new Rehearsal(environment, world, google, running, work, trouble.omits);
   }
 

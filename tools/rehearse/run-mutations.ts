@@ -5,7 +5,6 @@ import { layers, stackId, type Layer } from "../../contract/names";
 import type { Terminal } from "../command";
 import type { Stacks } from "../deploy-order/order";
 import { stacksOf } from "../update/stacks";
-import { waits } from "./google/waits";
 import { mutationsOf } from "./mutations/all";
 import { batchesOf } from "./mutations/batches";
 import { pruned } from "./mutations/cuts";
@@ -13,17 +12,6 @@ import type { Mutation } from "./mutations/mutation";
 import { Rehearsal, type Step } from "./rehearsal";
 import { issuesOf, rowOf, unknownCalls } from "./report";
 import type { Entries } from "./scenario";
-
-/** Time without another call for which a late call waits, in milliseconds: longer than a busy machine needs to send all that is ready. */
-const lateMilliseconds = 2000;
-
-/** Mistakes of one kind. */
-interface Row {
-  mutations: number;
-  noticed: number;
-  deploys: number;
-  seconds: number;
-}
 
 /**
  * Deploys the reference's protected environment, which has every product, with one
@@ -35,37 +23,39 @@ export async function runMutations({ specs, catalog }: Entries, work: string, te
   const stacks = stacksOf([environment]);
   const mutations = mutationsOf(environment, stacks);
   const stages = await stagesOf(environment, stacks, mutations, join(work, "stages"));
-  const rows = new Map<string, Row>();
-  let folders = 0;
-  let missed = 0;
-  const unnoticed = async (batch: readonly Mutation[]): Promise<readonly Mutation[]> => {
-    const [{ kind, layer, missing = layer }] = batch as [Mutation];
-    const { step, unknown } = await deployed(batch, stages.get(missing)!, stacks, join(work, String(++folders)));
-    const left = batch.filter((mutation) => !isNoticed(mutation, step));
-    const row = rows.get(kind) ?? { mutations: 0, noticed: 0, deploys: 0, seconds: 0 };
-    row.deploys++;
-    row.noticed += batch.length - left.length;
-    row.seconds = Number((row.seconds + step.seconds).toFixed(1));
-    rows.set(kind, row);
-    if (batch.length > 1) return left;
-    row.mutations++;
-    for (const { what, address, says } of left) {
-      missed++;
-      const got = issuesOf(step).join("; ").replaceAll(/\s+/g, " ").slice(0, 400) || "no error";
-      terminal.err(`${kind}: ${what}: ${address} was to be refused with ${String(says)}, got: ${got}`);
-    }
+  const missed = new Set<Mutation>();
+  let deploys = 0;
+  /** Deploys mistakes together; returns those that nothing noticed. */
+  const tried = async (batch: readonly Mutation[]): Promise<readonly Mutation[]> => {
+    const { layer, missing = layer } = batch[0]!;
+    const { step, unknown } = await deployed(batch, stages.get(missing)!, stacks, join(work, String(++deploys)));
     for (const call of unknown) terminal.err(call);
-    return [];
+    const left = batch.filter((mutation) => !isNoticed(mutation, step));
+    if (batch.length === 1)
+      for (const mutation of left) {
+        missed.add(mutation);
+        terminal.err(missedLine(mutation, step));
+      }
+    return left;
   };
   for (const batch of batchesOf(mutations, environment, stacks)) {
+    const left = await tried(batch);
     // What is not refused in company may have been hidden by another mistake.
-    const alone = await unnoticed(batch);
-    for (const one of alone) await unnoticed([one]);
-    if (batch.length > 1) rows.get(batch[0]!.kind)!.mutations += batch.length - alone.length;
+    if (batch.length > 1) for (const one of left) await tried([one]);
   }
-  console.table([...rows].map(([mistake, row]) => ({ mistake, ...row })));
   for (const stage of stages.values()) await stage.close();
-  return missed > 0 ? 1 : 0;
+  const kinds = [...new Set(mutations.map(({ kind }) => kind))].map((kind) => {
+    const own = mutations.filter((one) => one.kind === kind);
+    return { mistake: kind, number: own.length, noticed: own.filter((one) => !missed.has(one)).length };
+  });
+  console.table(kinds);
+  terminal.out(`${mutations.length} mistakes in ${deploys} deploys, ${missed.size} of them not noticed`);
+  return missed.size > 0 ? 1 : 0;
+}
+
+function missedLine({ kind, what, address, says }: Mutation, step: Step): string {
+  const got = issuesOf(step).join("; ").replaceAll(/\s+/g, " ").slice(0, 400) || "no error";
+  return `${kind}: ${what}: ${address} was to be refused with ${String(says)}, got: ${got}`;
 }
 
 /** The environment as it is before each layer that is not there for a mutation. */
@@ -110,7 +100,7 @@ async function deployed(
   );
   for (const { change } of batch) change?.(stack);
   const rehearsal = await stage.copy(work, {
-    waits: (call) => (batch.some(({ late }) => late?.(call)) ? lateMilliseconds : waits(call)),
+    holds: batch.flatMap(({ hold = [] }) => hold),
     omits: (world) => {
       for (const { omits } of batch) omits?.(world);
     },

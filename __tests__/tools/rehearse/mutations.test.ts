@@ -84,19 +84,20 @@ describe("the call that makes a resource", () => {
     body,
   });
   test("names it in its path, its query or its body, or sets a policy with its role", () => {
-    const named = makes({ address: "google_x.X", type: "google_x", attributes: { name: "n" } });
+    const named = makes({ address: "google_x.X", type: "google_x", attributes: { name: "n" } }, {});
     expect([call("x/n"), call("x", "id=n"), call("x", "", { name: "n" }), call("x/m")].map(named)).toEqual([
       true,
       true,
       true,
       false,
     ]);
-    const grant = makes({
-      address: "google_x_iam_member.X",
-      type: "google_x_iam_member",
-      attributes: { role: "roles/r" },
-    });
-    const policy = { policy: { bindings: [{ role: "roles/r" }] } };
+    const account = { resource: { google_account: { A: { account_id: "a" } } } };
+    const member = "serviceAccount:${google_account.A.account_id}@p";
+    const grant = makes(
+      { address: "google_x_iam_member.X", type: "google_x_iam_member", attributes: { role: "roles/r", member } },
+      account,
+    );
+    const policy = { policy: { bindings: [{ role: "roles/r", members: ["serviceAccount:a@p"] }] } };
     expect(
       [call("x:setIamPolicy", "", policy), call("b/x/iam", "", policy), call("x:setIamPolicy")].map(grant),
     ).toEqual([true, true, false]);
@@ -131,15 +132,15 @@ describe("the mistakes of the reference", () => {
   });
 
   test("are each in a resource of their layer, and each changes its stack or omits something", () => {
-    for (const { what, layer, address, change, then, omits, missing } of all) {
+    const without = all.filter(({ layer, address, change, then, omits, missing }) => {
       const before = stacks.get(stackId(environment, layer))!;
-      expect(addresses(before), what).toContain(address);
       const after = structuredClone(before);
       change?.(after);
       then?.(after);
       const differs = JSON.stringify(after) !== JSON.stringify(before);
-      expect([differs, omits !== undefined, missing !== undefined], what).toContain(true);
-    }
+      return !addresses(before).includes(address) || !(differs || omits !== undefined || missing !== undefined);
+    });
+    expect(without).toEqual([]);
   });
 
   test("are deployed together only where none hides another", () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Call } from "../../../tools/rehearse/google/call";
 import { apis } from "../../../tools/rehearse/google/apis/all";
 import { Faults, injected, refusal, type Fault } from "../../../tools/rehearse/google/faults";
+import { Holds, type Hold } from "../../../tools/rehearse/google/holds";
 import { startGoogle, type Google } from "../../../tools/rehearse/google/server";
 import { waits } from "../../../tools/rehearse/google/waits";
 import { World } from "../../../tools/rehearse/google/world";
@@ -9,11 +11,16 @@ let world: World;
 let google: Google;
 let signals: string[];
 
-async function start(fault?: Fault): Promise<void> {
+async function start(fault?: Fault, holds: readonly Hold[] = []): Promise<void> {
   const faults = new Faults(
     fault && [{ fault, meets: ({ method, path }) => method !== "GET" && path.includes("networks"), times: 1 }],
   );
-  google = await startGoogle(world, { waits, faults, signal: (signal) => signals.push(signal) });
+  google = await startGoogle(world, {
+    waits,
+    faults,
+    holds: new Holds(holds),
+    signal: (signal) => signals.push(signal),
+  });
 }
 
 beforeEach(() => {
@@ -75,6 +82,17 @@ describe("a fault", () => {
 });
 
 describe("what takes effect last", () => {
+  test("waits for a certain call, if that is asked for", async () => {
+    const creating = (name: string) => (call: Call) => call.body.name === name;
+    await start(undefined, [{ late: creating("late"), after: creating("after") }]);
+    const order: string[] = [];
+    const late = post(networks, { name: "late" }).then(() => order.push("late"));
+    await post(networks, { name: "other" }).then(() => order.push("other"));
+    await post(networks, { name: "after" }).then(() => order.push("after"));
+    await late;
+    expect(order).toEqual(["other", "after", "late"]);
+  });
+
   test("waits for every other call: grants, then APIs, then peerings", async () => {
     await start();
     const order: string[] = [];

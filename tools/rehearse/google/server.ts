@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { described, type Call } from "./call";
 import type { Fault, Faults } from "./faults";
 import { GoogleError } from "./google-error";
+import type { Holds } from "./holds";
 import { answer } from "./router";
 import type { World } from "./world";
 
@@ -26,18 +27,20 @@ export interface Behaviour {
   /** Time without another call after which a call takes effect, in milliseconds; zero for at once. */
   readonly waits: (call: Call) => number;
   readonly faults: Faults;
+  readonly holds: Holds;
   /** Sends a signal to the Terraform that runs. */
   readonly signal: (signal: "SIGINT" | "SIGKILL") => void;
 }
 
 /** Starts a stand-in on a free port of loopback. Nothing leaves the machine. */
-export async function startGoogle(world: World, { waits, faults, signal }: Behaviour): Promise<Google> {
+export async function startGoogle(world: World, { waits, faults, holds, signal }: Behaviour): Promise<Google> {
   const recorded: Recorded = { unknown: new Set(), refused: [], calls: 0 };
   let latest = Date.now();
   const respond = async (request: IncomingMessage): Promise<{ code: number; body: object } | undefined> => {
     const call = await read(request, world);
     recorded.calls++;
     try {
+      if (request.method !== "GET") await holds.hold(call);
       const wait = request.method === "GET" ? 0 : waits(call);
       if (wait > 0) await quiet(() => latest, wait);
       else latest = Date.now();
@@ -58,6 +61,8 @@ export async function startGoogle(world: World, { waits, faults, signal }: Behav
           : `${described(call)}: ${String((error as Error).stack)}`,
       );
       return { code: 501, body: new GoogleError(501, "UNIMPLEMENTED", described(call), "notImplemented").body };
+    } finally {
+      if (request.method !== "GET") holds.answered(call);
     }
   };
   const server = createServer((request, response) => {

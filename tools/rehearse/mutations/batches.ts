@@ -3,6 +3,10 @@ import type { Stacks } from "../../deploy-order/order";
 import { Graph } from "./graph";
 import type { Mutation } from "./mutation";
 
+/** What mutations of one deploy have in common: what an earlier layer lacks concerns every resource. */
+const groupOf = ({ kind, layer, missing, omits, then }: Mutation): string =>
+  [layer, missing, (omits ?? then) === undefined ? "" : kind].join();
+
 /**
  * Mutations that are deployed together. Terraform goes on with what does not wait for
  * a failed resource, so several mistakes show in one deploy if none of the resources
@@ -15,7 +19,7 @@ export function batchesOf(
 ): Mutation[][] {
   const graphs = new Map([...stacks].map(([id, stack]) => [id, new Graph(stack)]));
   const areApart = (one: Mutation, other: Mutation): boolean => {
-    if (one.layer !== other.layer || one.missing !== other.missing || one.kind !== other.kind) return false;
+    if (groupOf(one) !== groupOf(other)) return false;
     const graph = graphs.get(stackId(environment, one.layer))!;
     const [a, b] = [one.address, other.address];
     return a !== b && !graph.needsOf(a).has(b) && !graph.needsOf(b).has(a);

@@ -5,7 +5,7 @@ import type { Stacks } from "../../deploy-order/order";
 import { isThere } from "./apis";
 import { cut } from "./cuts";
 import { dependenciesOf, Graph, resourcesOf, textOf, type Resource } from "./graph";
-import { makes } from "./identity";
+import { makes, mentions } from "./identity";
 import type { Mutation } from "./mutation";
 
 /** Pairs of types between which Google does not mind the order, each with the reason. */
@@ -59,7 +59,7 @@ function removed(from: Resource, to: Resource, layer: Layer, stack: JsonObject):
     change: (changed) => {
       cut(changed, from.address, to.address);
     },
-    late: makes(to),
+    hold: { late: makes(to, stack), after: mentions(from, stack) },
     address: from.address,
     says: isApi ? /has not been used/ : /not found|denied|does not exist|not one of/i,
   };

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../golden/json";
 import type { Layer } from "../../../contract/names";
-import type { Call } from "../google/call";
+import type { Hold } from "../google/holds";
 import type { World } from "../google/world";
 
 /**
@@ -23,8 +23,8 @@ export interface Mutation {
   readonly besides?: readonly string[];
   /** The mistake before this layer: takes out what an earlier layer or a person makes. */
   readonly omits?: (world: World) => void;
-  /** Calls that take effect after all others, so that what does not wait for them comes too early. */
-  readonly late?: (call: Call) => boolean;
+  /** Lets the call that makes something wait for the one that needs it. */
+  readonly hold?: Hold;
   /** Address of the resource that must be refused. */
   readonly address: string;
   /** What the refusal says, so that it is not taken for that of another mistake. */

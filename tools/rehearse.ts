@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { stackId } from "../contract/names";
 import { runCommand } from "./command";
+import { UsageError } from "./command/usage";
 import { isPresent } from "./program";
 import { asked } from "./rehearse/asked";
 import { providerIsMissing, withoutProvider } from "./terraform/missing-provider";
@@ -62,6 +64,8 @@ void runCommand({
       }
       const before = wanted.from === undefined ? undefined : stacksAt(wanted.from, join(work, "commit"));
       const environment = environments.find(({ name }) => name === wanted.name)!;
+      if (before?.has(stackId(environment, "bootstrap")) === false)
+        throw new UsageError(`commit ${wanted.from!} has no environment '${wanted.name}'; rehearse it without --from`);
       return rehearseEnvironment(environment, stacksOf(environments), before, join(work, "environment"), terminal);
     });
   },

@@ -83,15 +83,15 @@ export class Rehearsal {
     return new Rehearsal(environment, world, google, running, work, trouble.omits);
   }
 
-  /** Deploys one layer and plans it again. */
-  async deploy(layer: Layer, stacks: Stacks): Promise<Step> {
+  /** Deploys one layer, and plans it again unless nobody wants to know. */
+  async deploy(layer: Layer, stacks: Stacks, after: "plan" | "nothing" = "plan"): Promise<Step> {
     if (layer === "runtime") this.addSecretValues();
     this.omits(this.world);
     const started = process.hrtime.bigint();
     const folder = this.folderOf(layer);
     const refused = await this.prepare(layer, stacks);
     const applied = refused.length > 0 ? { added: 0, changed: 0, destroyed: 0, errors: refused } : await folder.apply();
-    const left = applied.errors.length > 0 ? [] : await folder.plan();
+    const left = applied.errors.length > 0 || after === "nothing" ? [] : await folder.plan();
     // docs/bootstrap.md: the commands that bootstrap's output lists.
     if (layer === "bootstrap")
       makeAgents(this.environment, this.world, (agent) => "identityOf" in serviceAgents[agent].madeBy);

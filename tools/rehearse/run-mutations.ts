@@ -27,8 +27,12 @@ export async function runMutations({ specs, catalog }: Entries, work: string, te
   let deploys = 0;
   /** Deploys mistakes together; returns those that nothing noticed. */
   const tried = async (batch: readonly Mutation[]): Promise<readonly Mutation[]> => {
-    const { layer, missing = layer } = batch[0]!;
-    const { step, unknown } = await deployed(batch, stages.get(missing)!, stacks, join(work, String(++deploys)));
+    const { step, unknown } = await deployed(
+      batch,
+      stages.get(missingOf(batch[0]!))!,
+      stacks,
+      join(work, String(++deploys)),
+    );
     for (const call of unknown) terminal.err(call);
     const left = batch.filter((mutation) => !isNoticed(mutation, step));
     if (batch.length === 1)
@@ -53,6 +57,9 @@ export async function runMutations({ specs, catalog }: Entries, work: string, te
   return missed.size > 0 ? 1 : 0;
 }
 
+/** The first layer that is not there. What watches needs nothing of runtime to be made. */
+const missingOf = ({ layer, missing = layer }: Mutation): Layer => (missing === "operations" ? "runtime" : missing);
+
 function missedLine({ kind, what, address, says }: Mutation, step: Step): string {
   const got = issuesOf(step).join("; ").replaceAll(/\s+/g, " ").slice(0, 400) || "no error";
   return `${kind}: ${what}: ${address} was to be refused with ${String(says)}, got: ${got}`;
@@ -69,14 +76,14 @@ async function stagesOf(
   const rehearsal = await Rehearsal.start(environment, join(work, "all"));
   const steps: Step[] = [];
   for (const layer of layers) {
-    const first = mutations.filter((one) => (one.missing ?? one.layer) === layer);
+    const first = mutations.filter((one) => missingOf(one) === layer);
     if (first.length > 0) {
       const stage = await rehearsal.copy(join(work, layer));
       for (const one of new Set(first.map((mutation) => mutation.layer))) await stage.prepare(one, stacks);
       stages.set(layer, stage);
     }
-    if (layer === layers.at(-1)) break;
-    steps.push(await rehearsal.deploy(layer, stacks));
+    if (layer === "runtime") break;
+    steps.push(await rehearsal.deploy(layer, stacks, "nothing"));
     const [issue] = issuesOf(steps.at(-1)!);
     if (issue !== undefined) throw new Error(`without a mistake: ${issue}`);
   }

@@ -229,3 +229,62 @@ describe("a Cloud Run service", () => {
     expect(end("PATCH", `${services}/x`, elsewhere)).toMatch(/Revision 'x-0' of .* does not exist or is deleted/);
   });
 });
+
+describe("what Google looks up before it makes something", () => {
+  test("a secret's topic, to which the agent must be able to publish", () => {
+    call("PUT", "pubsub", "projects/p/topics/t");
+    const secret = { topics: [{ name: "projects/p/topics/t" }] };
+    expect(refusal("POST", "secretmanager", "projects/p/secrets?secretId=s", secret)).toMatch(/may not publish to/);
+    const agent = "service-7@gcp-sa-secretmanager.iam.gserviceaccount.com";
+    world.agents.add(agent);
+    const bindings = [{ role: "roles/pubsub.publisher", members: [`serviceAccount:${agent}`] }];
+    call("POST", "pubsub", "projects/p/topics/t:setIamPolicy", { policy: { bindings } });
+    expect(refusal("POST", "secretmanager", "projects/p/secrets?secretId=s", secret)).toBe("accepted");
+  });
+
+  test("the metric of a log-based alert or objective", () => {
+    const filter = 'metric.type="logging.googleapis.com/user/m" AND resource.type="cloud_run_revision"';
+    const policy = { conditions: [{ conditionThreshold: { filter } }] };
+    expect(refusal("POST", "monitoring", "v3/projects/p/alertPolicies", policy)).toMatch(/404 .*Cannot find metric/);
+    call("POST", "logging", "projects/p/metrics", { name: "m" });
+    expect(refusal("POST", "monitoring", "v3/projects/p/alertPolicies", policy)).toBe("accepted");
+  });
+
+  test("the range of a peering, and that of a database among those of its peering", () => {
+    made("projects/p/global/networks", { name: "n" });
+    const connections = "services/servicenetworking.googleapis.com/connections";
+    const peering = { network: "projects/7/global/networks/n", reservedPeeringRanges: ["r"] };
+    expect(refusal("POST", "servicenetworking", connections, peering)).toMatch(/404 .*addresses\/r/);
+    made("projects/p/global/addresses", { name: "r" });
+    const { name } = call("POST", "servicenetworking", connections, peering);
+    call("GET", "servicenetworking", name as string);
+    const instance = (allocatedIpRange: string): object => ({
+      name: allocatedIpRange,
+      settings: { ipConfiguration: { privateNetwork: "projects/p/global/networks/n", allocatedIpRange } },
+    });
+    expect(refusal("POST", "sqladmin", "projects/p/instances", instance("other"))).toMatch(/range other is not one of/);
+    expect(refusal("POST", "sqladmin", "projects/p/instances", instance("r"))).toBe("accepted");
+  });
+
+  test("the account of a database user and of a node", () => {
+    const { name } = call("POST", "sqladmin", "projects/p/instances", { name: "i" });
+    call("GET", "sqladmin", `projects/p/operations/${name as string}`);
+    const user = { name: "a@p.iam", type: "CLOUD_IAM_SERVICE_ACCOUNT" };
+    expect(refusal("POST", "sqladmin", "projects/p/instances/i/users", user)).toMatch(
+      /a@p.iam.gserviceaccount.com, does not/,
+    );
+    const cluster = { name: "c", subnetwork: "s", nodeConfig: { serviceAccount: "a@p.iam.gserviceaccount.com" } };
+    expect(refusal("POST", "container", "projects/p/locations/r/clusters", { cluster })).toMatch(
+      /or it does not exist/,
+    );
+    call("POST", "iam", "projects/p/serviceAccounts", { accountId: "a", serviceAccount: {} });
+    expect(refusal("POST", "sqladmin", "projects/p/instances/i/users", user)).toBe("accepted");
+    expect(refusal("POST", "container", "projects/p/locations/r/clusters", { cluster })).toBe("accepted");
+  });
+
+  test("the backend behind Identity-Aware Proxy", () => {
+    expect(refusal("POST", "iap", "projects/7/iap_web/compute/services/b:setIamPolicy", { policy: {} })).toMatch(
+      /404 .*backendServices\/b/,
+    );
+  });
+});

@@ -3,7 +3,18 @@ import type { Call } from "../google/call";
 import { resolved } from "./cuts";
 import { textOf, type Resource } from "./graph";
 
-const names = ["name", "account_id", "role_id", "secret_id", "repository_id", "service_id", "slo_id", "service"];
+const names = [
+  "name",
+  "account_id",
+  "bucket_id",
+  "repository_id",
+  "role_id",
+  "secret_id",
+  "service_id",
+  "slo_id",
+  "workload_identity_pool_id",
+  "service",
+];
 
 /** Whether a call makes a resource: its path, its query or its body names it, or it sets a policy with its role and member. */
 export function makes(resource: Resource, stack: JsonObject): (call: Call) => boolean {

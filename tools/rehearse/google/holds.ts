@@ -6,8 +6,10 @@ export interface Hold {
   readonly after: (call: Call) => boolean;
 }
 
-/** Longest time for which a call is held, in milliseconds. The provider pauses for ten seconds after it has made a service account. */
-const longest = 15_000;
+/** Longest time for which a call is held, in milliseconds. The provider pauses for ten seconds after it has made a service account, and a service waits for that. */
+const longest = 45_000;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Holds calls until those have been answered after which they are to come, or will not come any more. */
 export class Holds {
@@ -18,9 +20,12 @@ export class Holds {
   }
 
   async hold(call: Call): Promise<void> {
+    if (![...this.open].some(({ late }) => late(call))) return;
     const started = Date.now();
     const isHeld = (): boolean => [...this.open].some(({ late }) => late(call)) && Date.now() - started < longest;
-    while (isHeld()) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (isHeld()) await pause(20);
+    // An operation is asked about only after the answer to the call that began it.
+    await pause(1000);
   }
 
   /** Says that a call has been answered. */

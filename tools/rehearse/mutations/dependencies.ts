@@ -21,6 +21,9 @@ const noMatter: Readonly<Record<string, string>> = {
     "google_cloud_run_v2_service_iam_member",
     "google_service_account_iam_member",
   ]),
+  ...pairs("google_container_node_pool", "the provider locks the cluster, and may make it first by chance", [
+    "google_container_cluster",
+  ]),
   ...pairs("google_container_cluster", "a cluster is made without them, and its nodes then fail", [
     "google_artifact_registry_repository_iam_member",
     "google_project_iam_member",

@@ -16,14 +16,28 @@ const names = [
   "service",
 ];
 
-/** Whether a call makes a resource: its path, its query or its body names it, or it sets a policy with its role and member. */
+/** Arguments by which a grant says on what it is. */
+const targets = [
+  "bucket",
+  "crypto_key_id",
+  "name",
+  "repository",
+  "secret_id",
+  "service_account_id",
+  "subscription",
+  "topic",
+  "web_backend_service",
+];
+
+/** Whether a call makes a resource: its path, its query or its body names it, or it sets a policy of its target with its role and member. */
 export function makes(resource: Resource, stack: JsonObject): (call: Call) => boolean {
   const textAt = (argument: string): string => resolved(stack, textOf(resource, argument));
   if (resource.type.endsWith("_iam_member")) {
     const [role, member] = ["role", "member"].map((argument) => JSON.stringify(textAt(argument)));
+    const target = targets.map(textAt).find((value) => value !== "") ?? "";
     return ({ path, body }) => {
       const policy = /(?:setIamPolicy|\/iam)$/.test(path) ? JSON.stringify(body) : "";
-      return policy.includes(role!) && policy.includes(member!);
+      return path.includes(target.split("/").at(-1)!) && policy.includes(role!) && policy.includes(member!);
     };
   }
   const name = names.map(textAt).find((value) => value !== "");

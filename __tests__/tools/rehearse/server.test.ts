@@ -93,6 +93,16 @@ describe("what takes effect last", () => {
     expect(order).toEqual(["other", "after", "late"]);
   });
 
+  test("waits no longer once a read that comes before such a call is refused", async () => {
+    const late = (call: Call): boolean => call.body.name === "late";
+    await start(undefined, [{ late, after: ({ path }) => path.endsWith("/after") }]);
+    const order: string[] = [];
+    const made = post(networks, { name: "late" }).then(() => order.push("late"));
+    await get(`${networks}/after`).then(({ code }) => order.push(String(code)));
+    await made;
+    expect(order).toEqual(["404", "late"]);
+  });
+
   test("waits for every other call: grants, then APIs, then peerings", async () => {
     await start();
     const order: string[] = [];

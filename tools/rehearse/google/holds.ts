@@ -7,7 +7,7 @@ export interface Hold {
 }
 
 /** Longest time for which a call is held, in milliseconds. The provider pauses for ten seconds after it has made a service account, and a service waits for that. */
-const longest = 45_000;
+const longest = 30_000;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -28,8 +28,9 @@ export class Holds {
     await pause(1000);
   }
 
-  /** Says that a call has been answered. */
-  answered(call: Call): void {
+  /** Says that a call has been answered. What only reads counts if it is refused, since the provider then goes no further. */
+  answered(call: Call, isRefused: boolean): void {
+    if (call.method === "GET" && !isRefused) return;
     for (const hold of this.open) if (hold.after(call)) this.open.delete(hold);
   }
 }

@@ -39,6 +39,7 @@ export async function startGoogle(world: World, { waits, faults, holds, signal }
   const respond = async (request: IncomingMessage): Promise<{ code: number; body: object } | undefined> => {
     const call = await read(request, world);
     recorded.calls++;
+    let isRefused = false;
     try {
       if (request.method !== "GET") await holds.hold(call);
       const wait = request.method === "GET" ? 0 : waits(call);
@@ -50,6 +51,7 @@ export async function startGoogle(world: World, { waits, faults, holds, signal }
       if (fault?.kind === "signal") signal(fault.signal);
       return outcome(body, fault, world);
     } catch (error) {
+      isRefused = true;
       if (error instanceof GoogleError) {
         if (error.code !== 404 || request.method !== "GET")
           recorded.refused.push(`${described(call)}: ${error.message}`);
@@ -62,7 +64,7 @@ export async function startGoogle(world: World, { waits, faults, holds, signal }
       );
       return { code: 501, body: new GoogleError(501, "UNIMPLEMENTED", described(call), "notImplemented").body };
     } finally {
-      if (request.method !== "GET") holds.answered(call);
+      holds.answered(call, isRefused);
     }
   };
   const server = createServer((request, response) => {

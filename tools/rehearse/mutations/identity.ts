@@ -29,15 +29,20 @@ const targets = [
   "web_backend_service",
 ];
 
+function targetOf(resource: Resource, stack: JsonObject): string {
+  const target = targets.map((one) => resolved(stack, textOf(resource, one))).find((value) => value !== "") ?? "";
+  return target.split("/").at(-1)!;
+}
+
 /** Whether a call makes a resource: its path, its query or its body names it, or it sets a policy of its target with its role and member. */
 export function makes(resource: Resource, stack: JsonObject): (call: Call) => boolean {
   const textAt = (argument: string): string => resolved(stack, textOf(resource, argument));
   if (resource.type.endsWith("_iam_member")) {
     const [role, member] = ["role", "member"].map((argument) => JSON.stringify(textAt(argument)));
-    const target = targets.map(textAt).find((value) => value !== "") ?? "";
+    const target = targetOf(resource, stack);
     return ({ path, body }) => {
       const policy = /(?:setIamPolicy|\/iam)$/.test(path) ? JSON.stringify(body) : "";
-      return path.includes(target.split("/").at(-1)!) && policy.includes(role!) && policy.includes(member!);
+      return path.includes(target) && policy.includes(role!) && policy.includes(member!);
     };
   }
   const name = names.map(textAt).find((value) => value !== "");
@@ -55,6 +60,11 @@ export function makes(resource: Resource, stack: JsonObject): (call: Call) => bo
 /** Whether a call makes a resource or says its name anywhere, as a batch or a part of a parent does. */
 export function mentions(resource: Resource, stack: JsonObject): (call: Call) => boolean {
   const isMaking = makes(resource, stack);
+  if (resource.type.endsWith("_iam_member")) {
+    const target = targetOf(resource, stack);
+    // The policy is read before it is set.
+    return (call) => isMaking(call) || (/(?:getIamPolicy|\/iam)$/.test(call.path) && call.path.includes(target));
+  }
   const said = names.map((one) => JSON.stringify(resolved(stack, textOf(resource, one)))).filter((one) => one !== '""');
   return (call) => isMaking(call) || said.some((name) => JSON.stringify(call.body).includes(name));
 }

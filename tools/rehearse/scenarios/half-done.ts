@@ -101,7 +101,7 @@ export const halfDone: readonly Scenario[] = [
     environment: "dev",
     faults: [{ fault: { kind: "signal", signal: "SIGINT" }, meets: creation, times: 1 }],
     changes: [
-      { edit: aNewService, deploys: ["runtime"], refused: /halted|canceled|interrupt/i },
+      { edit: aNewService, deploys: ["runtime"], refused: /halted|canceled|interrupt|ended with/i },
       { deploys: ["runtime"] },
     ],
   },

@@ -35,6 +35,9 @@ export async function runMutations({ specs, catalog }: Entries, work: string, te
     );
     for (const call of unknown) terminal.err(call);
     const left = batch.filter((mutation) => !isNoticed(mutation, step));
+    terminal.out(
+      `${step.what}: ${batch.length - left.length} of ${batch.length} mistakes noticed, ${step.seconds.toFixed(1)} s`,
+    );
     if (batch.length === 1)
       for (const mutation of left) {
         missed.add(mutation);

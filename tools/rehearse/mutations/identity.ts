@@ -12,6 +12,7 @@ const names = [
   "secret_id",
   "service_id",
   "slo_id",
+  "workload_identity_pool_provider_id",
   "workload_identity_pool_id",
   "service",
 ];
@@ -65,6 +66,13 @@ export function mentions(resource: Resource, stack: JsonObject): (call: Call) =>
     // The policy is read before it is set.
     return (call) => isMaking(call) || (/(?:getIamPolicy|\/iam)$/.test(call.path) && call.path.includes(target));
   }
+  const parents = Object.keys(resource.attributes)
+    .map((one) => resolved(stack, textOf(resource, one)).split("/").at(-1)!)
+    .filter((one) => one !== "");
   const said = names.map((one) => JSON.stringify(resolved(stack, textOf(resource, one)))).filter((one) => one !== '""');
-  return (call) => isMaking(call) || said.some((name) => JSON.stringify(call.body).includes(name));
+  return (call) =>
+    call.method === "GET"
+      ? // What it is in is read before it is made.
+        call.path.split("/").some((part) => parents.includes(part))
+      : isMaking(call) || said.some((name) => JSON.stringify(call.body).includes(name));
 }

@@ -3,7 +3,7 @@ import { defineEnvironments } from "../../contract/define-environment";
 import type { Terminal } from "../command";
 import { stacksOf } from "../update/stacks";
 import { changesOf, passesOf, type Stacks } from "../deploy-order/order";
-import { layers } from "../../contract/names";
+import { layers, type Layer } from "../../contract/names";
 import { Rehearsal, type Step } from "./rehearsal";
 import { issuesOf, rowOf, unknownCalls } from "./report";
 import type { Entries, Scenario } from "./scenario";
@@ -24,14 +24,21 @@ export async function runScenarios(
   for (const name of new Set(scenarios.map(({ environment }) => environment))) {
     const entries = structuredClone(reference);
     withRoom(entries);
-    const base = await deployed(name, entries, join(work, name), terminal);
+    const own = scenarios.filter(({ environment }) => environment === name);
+    const base = await deployed(name, neededBy(own), entries, join(work, name), terminal);
     issues.push(...told(base.issues, terminal));
     if (base.issues.length === 0)
-      for (const scenario of scenarios.filter(({ environment }) => environment === name))
+      for (const scenario of own)
         issues.push(...told(await run(scenario, entries, base.rehearsal, join(work, scenario.name)), terminal));
     await base.rehearsal.close();
   }
   return issues.length > 0 ? 1 : 0;
+}
+
+/** The layers up to the last one that a scenario deploys. */
+export function neededBy(scenarios: readonly Scenario[]): readonly Layer[] {
+  const named = scenarios.flatMap(({ changes }) => changes.flatMap(({ deploys = layers }) => deploys));
+  return layers.slice(0, 1 + Math.max(...named.map((layer) => layers.indexOf(layer))));
 }
 
 /** Says issues at once, since the next scenario takes a minute. */
@@ -42,6 +49,7 @@ function told(issues: readonly string[], terminal: Terminal): readonly string[] 
 
 async function deployed(
   name: string,
+  needed: readonly Layer[],
   entries: Entries,
   work: string,
   terminal: Terminal,
@@ -50,7 +58,7 @@ async function deployed(
   const stacks = synthesized(entries, name);
   const rehearsal = await Rehearsal.start(environment, work);
   const steps: Step[] = [];
-  for (const layer of layers) {
+  for (const layer of needed) {
     steps.push(await rehearsal.deploy(layer, stacks));
     if (issuesOf(steps.at(-1)!).length > 0) break;
   }
@@ -60,19 +68,25 @@ async function deployed(
 }
 
 async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work: string): Promise<string[]> {
-  const rehearsal = await base.copy(work, scenario.faults);
+  const rehearsal = await base.copy(work, { faults: scenario.faults ?? [] });
   const entries = structuredClone(reference);
   const steps: Step[] = [];
   const issues: string[] = [];
   try {
     let before = synthesized(entries, scenario.environment);
-    for (const { edit, deploys, refused } of scenario.changes) {
-      edit(entries);
+    for (const { edit, commands = [], deploys, refused } of scenario.changes) {
+      edit?.(entries);
       const stacks = synthesized(entries, scenario.environment);
       const [pass, second] = passesOf(changesOf(scenario.environment, before, stacks));
       before = stacks;
       if (deploys === undefined && second !== undefined)
         return [`${scenario.name}: one of its edits adds and removes, which takes two deploys`];
+      for (const { layer, args } of commands) {
+        const step = await rehearsal.command(layer, args, stacks);
+        steps.push(step);
+        issues.push(...issuesOf(step));
+        if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
+      }
       for (const layer of deploys ?? pass?.layers ?? []) {
         const step = await rehearsal.deploy(layer, stacks);
         steps.push(step);

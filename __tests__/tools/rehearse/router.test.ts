@@ -109,6 +109,12 @@ describe("a stand-in for Google", () => {
     expect(call("GET", "secretmanager", "projects/p/secrets/s").ttl).toBeUndefined();
   });
 
+  test("makes nothing in a parent that is not there", () => {
+    expect(refusal("POST", "sqladmin", "projects/p/instances/i/databases", { name: "d" })).toBe(
+      "404 notFound: The resource 'projects/p/instances/i' was not found",
+    );
+  });
+
   test("does not know what no API describes", () => {
     expect(refusal("GET", "compute", "projects/p/global/instanceTemplates/x")).toMatch(/^UnknownCall: GET compute/);
     expect(refusal("POST", "pubsub", "projects/p/topics/t:detach")).toMatch(/UnknownCall/);
@@ -131,6 +137,19 @@ describe("a policy", () => {
     call("DELETE", "pubsub", topic);
     call("PUT", "pubsub", topic);
     expect(call("GET", "pubsub", `${topic}:getIamPolicy`).bindings).toBeUndefined();
+  });
+
+  test("may name existing roles and identity pools only", () => {
+    call("PUT", "pubsub", topic);
+    const own = { policy: { bindings: [{ role: "projects/p/roles/own", members: ["user:a@example.com"] }] } };
+    expect(refusal("POST", "pubsub", `${topic}:setIamPolicy`, own)).toMatch(
+      /does not exist in the resource's hierarchy/,
+    );
+    call("POST", "iam", "projects/p/roles", { roleId: "own", role: {} });
+    expect(refusal("POST", "pubsub", `${topic}:setIamPolicy`, own)).toBe("accepted");
+    const pool = "projects/7/locations/global/workloadIdentityPools/p.svc.id.goog";
+    const workload = policy(`principal://iam.googleapis.com/${pool}/subject/ns/n/sa/a`);
+    expect(refusal("POST", "pubsub", `${topic}:setIamPolicy`, workload)).toMatch(/Identity Pool does not exist/);
   });
 
   test("that was read before another change is refused", () => {
@@ -186,14 +205,26 @@ describe("a Cloud Run service", () => {
     });
   };
 
-  test("needs a value and a grant for each secret that it names", () => {
-    expect(refusal("POST", "run", `${services}?serviceId=x`, body())).toMatch(/^400 invalid: Secret .* was not found/);
+  /** What the operation of a change ends with. */
+  const end = (method: string, path: string, sent: object): string =>
+    JSON.stringify(call("GET", "run", call(method, "run", path, sent).name as string).error ?? "done");
+
+  test("starts only with a value and a grant for each secret that it names, and stays when it does not start", () => {
+    expect(end("POST", `${services}?serviceId=x`, body())).toMatch(/Secret .* was not found/);
+    expect(call("GET", "run", `${services}/x`)).toMatchObject({ terminalCondition: { state: "CONDITION_FAILED" } });
+    expect(call("GET", "run", `${services}/x`).latestReadyRevision).toBeUndefined();
     addVersion(world, secret);
-    expect(refusal("POST", "run", `${services}?serviceId=x`, body())).toMatch(
-      /^403 forbidden: Permission denied on secret/,
-    );
+    expect(end("PATCH", `${services}/x`, body({ revision: "x-2" }))).toMatch(/Permission denied on secret/);
     granted();
-    expect(refusal("POST", "run", `${services}?serviceId=x`, body())).toBe("accepted");
+    expect(end("PATCH", `${services}/x`, body({ revision: "x-3" }))).toBe('"done"');
+    expect(call("GET", "run", `${services}/x`).latestReadyRevision).toMatch(/x-3$/);
+  });
+
+  test("needs the repository of its image", () => {
+    granted();
+    const image = "r-docker.pkg.dev/p/images/x@sha256:0";
+    const sent = body({ containers: [{ image }] });
+    expect(end("POST", `${services}?serviceId=x`, sent)).toMatch(/Image '.*' not found/);
   });
 
   test("takes no second content for a revision's name, and no traffic to a revision that is not there", () => {
@@ -204,6 +235,65 @@ describe("a Cloud Run service", () => {
       /^409 .*different configuration/,
     );
     const elsewhere = { ...body({ revision: "x-2" }), traffic: [{ revision: "x-0", percent: 100 }] };
-    expect(refusal("PATCH", "run", `${services}/x`, elsewhere)).toMatch(/^400 invalid: Revision 'x-0'/);
+    expect(end("PATCH", `${services}/x`, elsewhere)).toMatch(/Revision 'x-0' of .* does not exist or is deleted/);
+  });
+});
+
+describe("what Google looks up before it makes something", () => {
+  test("a secret's topic, to which the agent must be able to publish", () => {
+    call("PUT", "pubsub", "projects/p/topics/t");
+    const secret = { topics: [{ name: "projects/p/topics/t" }] };
+    expect(refusal("POST", "secretmanager", "projects/p/secrets?secretId=s", secret)).toMatch(/may not publish to/);
+    const agent = "service-7@gcp-sa-secretmanager.iam.gserviceaccount.com";
+    world.agents.add(agent);
+    const bindings = [{ role: "roles/pubsub.publisher", members: [`serviceAccount:${agent}`] }];
+    call("POST", "pubsub", "projects/p/topics/t:setIamPolicy", { policy: { bindings } });
+    expect(refusal("POST", "secretmanager", "projects/p/secrets?secretId=s", secret)).toBe("accepted");
+  });
+
+  test("the metric of a log-based alert or objective", () => {
+    const filter = 'metric.type="logging.googleapis.com/user/m" AND resource.type="cloud_run_revision"';
+    const policy = { conditions: [{ conditionThreshold: { filter } }] };
+    expect(refusal("POST", "monitoring", "v3/projects/p/alertPolicies", policy)).toMatch(/404 .*Cannot find metric/);
+    call("POST", "logging", "projects/p/metrics", { name: "m" });
+    expect(refusal("POST", "monitoring", "v3/projects/p/alertPolicies", policy)).toBe("accepted");
+  });
+
+  test("the range of a peering, and that of a database among those of its peering", () => {
+    made("projects/p/global/networks", { name: "n" });
+    const connections = "services/servicenetworking.googleapis.com/connections";
+    const peering = { network: "projects/7/global/networks/n", reservedPeeringRanges: ["r"] };
+    expect(refusal("POST", "servicenetworking", connections, peering)).toMatch(/404 .*addresses\/r/);
+    made("projects/p/global/addresses", { name: "r" });
+    const { name } = call("POST", "servicenetworking", connections, peering);
+    call("GET", "servicenetworking", name as string);
+    const instance = (allocatedIpRange: string): object => ({
+      name: allocatedIpRange,
+      settings: { ipConfiguration: { privateNetwork: "projects/p/global/networks/n", allocatedIpRange } },
+    });
+    expect(refusal("POST", "sqladmin", "projects/p/instances", instance("other"))).toMatch(/range other is not one of/);
+    expect(refusal("POST", "sqladmin", "projects/p/instances", instance("r"))).toBe("accepted");
+  });
+
+  test("the account of a database user and of a node", () => {
+    const { name } = call("POST", "sqladmin", "projects/p/instances", { name: "i" });
+    call("GET", "sqladmin", `projects/p/operations/${name as string}`);
+    const user = { name: "a@p.iam", type: "CLOUD_IAM_SERVICE_ACCOUNT" };
+    expect(refusal("POST", "sqladmin", "projects/p/instances/i/users", user)).toMatch(
+      /a@p.iam.gserviceaccount.com, does not/,
+    );
+    const cluster = { name: "c", subnetwork: "s", nodeConfig: { serviceAccount: "a@p.iam.gserviceaccount.com" } };
+    expect(refusal("POST", "container", "projects/p/locations/r/clusters", { cluster })).toMatch(
+      /or it does not exist/,
+    );
+    call("POST", "iam", "projects/p/serviceAccounts", { accountId: "a", serviceAccount: {} });
+    expect(refusal("POST", "sqladmin", "projects/p/instances/i/users", user)).toBe("accepted");
+    expect(refusal("POST", "container", "projects/p/locations/r/clusters", { cluster })).toBe("accepted");
+  });
+
+  test("the backend behind Identity-Aware Proxy", () => {
+    expect(refusal("POST", "iap", "projects/7/iap_web/compute/services/b:setIamPolicy", { policy: {} })).toMatch(
+      /404 .*backendServices\/b/,
+    );
   });
 });

@@ -33,6 +33,8 @@ export interface Collection {
   readonly firstGrants?: (context: Context) => Policy["bindings"];
   /** Refuses a combination that Google refuses. @throws GoogleError */
   readonly check?: (document: Document, context: Context) => void;
+  /** What Google does when the operation ends. It may refuse then too, and what was made or changed stays. @throws GoogleError */
+  readonly atEnd?: (document: Document, context: Context) => void;
   /** The part of a document in which a path is a reference and no mere text; the whole document without it. */
   readonly referring?: (document: Document) => Document;
   /** Paths that a document names in another form than by a whole path. */

@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario";
 import { failures } from "./failures";
+import { halfDone } from "./half-done";
 import { frontDoor } from "./front-door";
 import { observability } from "./observability";
 import { releases } from "./releases";
@@ -14,4 +15,5 @@ export const scenarios: readonly Scenario[] = [
   ...observability,
   ...releases,
   ...failures,
+  ...halfDone,
 ];

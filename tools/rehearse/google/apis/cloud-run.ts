@@ -20,7 +20,15 @@ export const cloudRun: Api = {
       referring: ({ template }) => ({ encryptionKey: template?.encryptionKey, vpcAccess: template?.vpcAccess }),
       check: (document, context) => {
         checkAccount(document, context);
-        checkTraffic(document, context);
+        checkShares(document);
+      },
+      atEnd: (document, context) => {
+        document.terminalCondition = { type: "Ready", state: "CONDITION_FAILED" };
+        checkImages(document, context);
+        checkSecrets(document, context);
+        checkRevisions(document, context);
+        document.terminalCondition = { type: "Ready", state: "CONDITION_SUCCEEDED" };
+        document.latestReadyRevision = document.latestCreatedRevision;
       },
       names: ({ template }, { path }) => networkOf(template?.vpcAccess?.networkInterfaces?.[0] ?? {}, path),
     },
@@ -62,9 +70,9 @@ function filled(document: Document, { path, before, world }: Context): Document 
     generation: String(Number(before?.generation ?? 0) + 1),
     observedGeneration: String(Number(before?.generation ?? 0) + 1),
     updateTime: "2026-01-01T00:00:00Z",
-    latestReadyRevision: at + revision,
+    latestReadyRevision: before?.latestReadyRevision,
     latestCreatedRevision: at + revision,
-    terminalCondition: { type: "Ready", state: "CONDITION_SUCCEEDED" },
+    terminalCondition: { type: "Ready", state: "CONDITION_RECONCILING" },
     trafficStatuses: document.traffic,
     uri,
     urls: [uri],
@@ -73,11 +81,32 @@ function filled(document: Document, { path, before, world }: Context): Document 
   };
 }
 
-/** Google, "Configure service identity" and "Configure secrets": the account exists and may read each secret that the revision names. */
-function checkAccount({ template }: Document, { world, path }: Context): void {
-  const project = path.split("/")[1]!;
+/** Google, "Configure service identity": the account exists. */
+function checkAccount({ template }: Document, { world }: Context): void {
   const account = String(template.serviceAccount ?? "");
   if (!world.accountExists(account)) throw invalid(`Service account ${account} does not exist.`);
+}
+
+/** Google, "Troubleshoot Cloud Run": an image is pulled when its revision is made. Here a repository that exists has all images. */
+function checkImages({ template }: Document, { world }: Context): void {
+  for (const { image } of template.containers as Document[]) {
+    const [host = "", project = "", repository = ""] = String(image).split("/");
+    const location = /^(.+)-docker\.pkg\.dev$/.exec(host)?.[1];
+    if (location !== undefined && !world.has(`projects/${project}/locations/${location}/repositories/${repository}`))
+      throw notFoundImage(String(image));
+  }
+}
+
+const notFoundImage = (image: string): GoogleError =>
+  new GoogleError(404, "NOT_FOUND", `Image '${image}' not found.`, "notFound");
+
+/**
+ * Google, "Configure secrets": the account may read each secret that the revision names.
+ * The refusal comes when the revision starts (hashicorp/terraform-provider-google#10846).
+ */
+function checkSecrets({ template }: Document, { world, path }: Context): void {
+  const project = path.split("/")[1]!;
+  const account = String(template.serviceAccount ?? "");
   const references = (template.containers as Document[]).flatMap(({ env = [] }) =>
     (env as Document[]).flatMap(({ valueSource }) =>
       valueSource?.secretKeyRef === undefined ? [] : [valueSource.secretKeyRef as Document],
@@ -97,11 +126,15 @@ function checkAccount({ template }: Document, { world, path }: Context): void {
   }
 }
 
-function checkTraffic({ traffic = [], _revisions, template }: Document, { path }: Context): void {
-  const targets = traffic as Document[];
-  for (const { revision } of targets)
+/** terraform-google-modules/terraform-docs-samples#269 quotes this end of an operation. */
+function checkRevisions({ traffic = [], _revisions, template }: Document, { path }: Context): void {
+  for (const { revision } of traffic as Document[])
     if (revision !== undefined && _revisions[revision] === undefined && revision !== template.revision)
-      throw invalid(`Revision '${String(revision)}' of ${path} was not found`);
+      throw invalid(`Revision '${String(revision)}' of ${path} does not exist or is deleted.`);
+}
+
+function checkShares({ traffic = [] }: Document): void {
+  const targets = traffic as Document[];
   const sum = targets.reduce((all, { percent = 0 }) => all + Number(percent), 0);
   if (targets.length > 0 && sum !== 100) throw invalid(`traffic adds up to ${sum}, not 100`);
 }

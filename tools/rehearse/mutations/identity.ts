@@ -1,0 +1,78 @@
+import type { JsonObject } from "../../golden/json";
+import type { Call } from "../google/call";
+import { resolved } from "./cuts";
+import { textOf, type Resource } from "./graph";
+
+const names = [
+  "name",
+  "account_id",
+  "bucket_id",
+  "repository_id",
+  "role_id",
+  "secret_id",
+  "service_id",
+  "slo_id",
+  "workload_identity_pool_provider_id",
+  "workload_identity_pool_id",
+  "service",
+];
+
+/** Arguments by which a grant says on what it is. */
+const targets = [
+  "bucket",
+  "crypto_key_id",
+  "name",
+  "repository",
+  "secret_id",
+  "service_account_id",
+  "subscription",
+  "topic",
+  "web_backend_service",
+];
+
+function targetOf(resource: Resource, stack: JsonObject): string {
+  const target = targets.map((one) => resolved(stack, textOf(resource, one))).find((value) => value !== "") ?? "";
+  return target.split("/").at(-1)!;
+}
+
+/** Whether a call makes a resource: its path, its query or its body names it, or it sets a policy of its target with its role and member. */
+export function makes(resource: Resource, stack: JsonObject): (call: Call) => boolean {
+  const textAt = (argument: string): string => resolved(stack, textOf(resource, argument));
+  if (resource.type.endsWith("_iam_member")) {
+    const [role, member] = ["role", "member"].map((argument) => JSON.stringify(textAt(argument)));
+    const target = targetOf(resource, stack);
+    return ({ path, body }) => {
+      const policy = /(?:setIamPolicy|\/iam)$/.test(path) ? JSON.stringify(body) : "";
+      return path.includes(target) && policy.includes(role!) && policy.includes(member!);
+    };
+  }
+  const name = names.map(textAt).find((value) => value !== "");
+  const isNamed = (value: unknown): boolean =>
+    value === name || (typeof value === "string" && value.endsWith(`/${name!}`));
+  return ({ path, query, body }) => {
+    const { name: own, accountId, roleId, serviceIds = [], cluster } = body as Record<string, unknown>;
+    const inCluster = (cluster as { name?: unknown } | undefined)?.name;
+    // `services/x.googleapis.com:enable`, or many APIs in one call.
+    const said = [path.replace(/:\w+$/, ""), ...query.values(), own, accountId, roleId, inCluster];
+    return name !== undefined && [...said, ...(serviceIds as string[])].some(isNamed);
+  };
+}
+
+/** Whether a call makes a resource or says its name anywhere, as a batch or a part of a parent does. */
+export function mentions(resource: Resource, stack: JsonObject): (call: Call) => boolean {
+  const isMaking = makes(resource, stack);
+  if (resource.type.endsWith("_iam_member")) {
+    const target = targetOf(resource, stack);
+    // The policy is read before it is set.
+    return (call) => isMaking(call) || (/(?:getIamPolicy|\/iam)$/.test(call.path) && call.path.includes(target));
+  }
+  const parents = Object.keys(resource.attributes)
+    .map((one) => resolved(stack, textOf(resource, one)).split("/").at(-1)!)
+    .filter((one) => one !== "");
+  const said = names.map((one) => JSON.stringify(resolved(stack, textOf(resource, one)))).filter((one) => one !== '""');
+  return (call) =>
+    call.method === "GET"
+      ? // What it is in is read before it is made.
+        call.path.split("/").some((part) => parents.includes(part))
+      : isMaking(call) || said.some((name) => JSON.stringify(call.body).includes(name));
+}

@@ -1,4 +1,5 @@
 import type { Call } from "./call";
+import type { GoogleError } from "./google-error";
 import type { World } from "./world";
 
 /** A document as Google answers it. */
@@ -40,6 +41,8 @@ export interface Collection {
   readonly refusedWithChildren?: string;
   /** Refuses a deletion for another reason. @throws GoogleError */
   readonly checkDeletion?: (document: Document, context: Context) => void;
+  /** Why the operation of a creation or a change ends with an error, although Google keeps what it was sent. */
+  readonly failure?: (document: Document) => GoogleError | undefined;
   /** A deleted document stays, marked by these fields. */
   readonly softDeleted?: Document;
 }

@@ -83,6 +83,8 @@ export function ended(call: Call, collection: Collection, path: string, world: W
   if (collection.answers === "document") return shown(collection, path, world.read(path), world);
   const id = world.operations.start(() => {
     world.reveal(path);
+    const failure = collection.failure?.(world.read(path));
+    if (failure !== undefined) throw failure;
     return shown(collection, path, world.read(path), world);
   });
   return formOf(api).started(id, call.path);

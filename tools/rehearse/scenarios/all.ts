@@ -1,8 +1,13 @@
 import type { Scenario } from "../scenario";
+import { failedReleases } from "./failed-releases";
 import { failures } from "./failures";
+import { firstUses } from "./first-uses";
 import { frontDoor } from "./front-door";
+import { gke } from "./gke";
 import { observability } from "./observability";
+import { protection } from "./protection";
 import { releases } from "./releases";
+import { renames } from "./renames";
 import { services } from "./services";
 import { stores } from "./stores";
 
@@ -14,4 +19,9 @@ export const scenarios: readonly Scenario[] = [
   ...observability,
   ...releases,
   ...failures,
+  ...failedReleases,
+  ...renames,
+  ...firstUses,
+  ...gke,
+  ...protection,
 ];

@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario";
+import { smallProd } from "./edits";
 import { candidate, digest, old, primary, run, share, takenBack, whole, write } from "./releases";
 import { divided } from "./traffic";
 
@@ -13,6 +14,7 @@ export const failedReleases: readonly Scenario[] = [
     name: "failed-revision-attempted-again",
     what: "a new revision does not start for a reason outside of the file; the same file does nothing, another attempt does",
     environment: "prod",
+    first: smallProd,
     changes: [
       {
         edit: (entries, google) => {
@@ -57,6 +59,7 @@ export const failedReleases: readonly Scenario[] = [
     name: "failed-candidate-attempted-again",
     what: "the candidate of a release does not start; its second attempt gets the traffic step by step",
     environment: "prod",
+    first: smallProd,
     changes: [
       {
         edit: (entries, google) => {
@@ -95,6 +98,7 @@ export const failedReleases: readonly Scenario[] = [
     name: "failed-revision-taken-back",
     what: "a new revision does not start, and the change is taken back",
     environment: "prod",
+    first: smallProd,
     changes: [
       {
         edit: (entries, google) => {

@@ -1,5 +1,5 @@
 import type { Edit, Scenario } from "../scenario";
-import { withoutService } from "./edits";
+import { withoutCluster, withServicesOnly } from "./edits";
 
 /** A service with a bucket, a queue, a secret and an API of its own. */
 const captions: Edit = ({ catalog }) => {
@@ -39,8 +39,14 @@ const captions: Edit = ({ catalog }) => {
   };
 };
 
-/** `media` receives the only queue of the reference. */
-const withoutQueues = { dev: withoutService("dev", "media"), prod: withoutService("prod", "media") };
+/** Without `media`, which receives the only queue of the reference. */
+const withoutQueues: Record<"dev" | "prod", Edit> = {
+  dev: withServicesOnly("dev", "rest"),
+  prod: (entries) => {
+    withServicesOnly("prod", "rest")(entries);
+    withoutCluster(entries);
+  },
+};
 
 export const firstUses: readonly Scenario[] = (["dev", "prod"] as const).map((environment) => ({
   name: `${environment === "prod" ? "protected-" : ""}service-with-first-queue`,

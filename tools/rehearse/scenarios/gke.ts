@@ -1,16 +1,12 @@
 import type { Edit, Scenario } from "../scenario";
+import { withoutCluster, withServicesOnly } from "./edits";
+
+const first = withServicesOnly("prod", "rest");
 
 const withoutPool: Edit = ({ specs }) => {
   const { cluster, usage } = specs["prod"]!;
   delete cluster!.gpuPools["lip-sync"];
   delete usage.gpuNodeHours["lip-sync"];
-};
-
-const withoutCluster: Edit = ({ specs }) => {
-  const prod = specs["prod"]!;
-  delete prod.cluster;
-  delete prod.regions["us-central1"]!.clusterRanges;
-  prod.usage.gpuNodeHours = {};
 };
 
 const retiring: Edit = ({ specs }) => {
@@ -22,6 +18,7 @@ export const gke: readonly Scenario[] = [
     name: "workload-removed-and-added",
     what: "a workload of the cluster loses its grants, and gets them again",
     environment: "prod",
+    first,
     changes: [
       {
         edit: ({ catalog }) => {
@@ -39,12 +36,14 @@ export const gke: readonly Scenario[] = [
     name: "gpu-pool-removed",
     what: "a node pool with GPUs goes",
     environment: "prod",
+    first,
     changes: [{ edit: withoutPool }],
   },
   {
     name: "cluster-removed",
     what: "the GPU cluster of a protected environment: first its guard, then the cluster, its ranges and its key",
     environment: "prod",
+    first,
     changes: [
       { edit: retiring },
       {
@@ -59,12 +58,14 @@ export const gke: readonly Scenario[] = [
     name: "cluster-removed-without-its-key",
     what: "the GPU cluster of a protected environment is removed at once, which Terraform refuses",
     environment: "prod",
+    first,
     changes: [{ edit: withoutCluster, deploys: ["runtime"], refused: /deletion_protection/ }],
   },
   {
     name: "cluster-removed-from-the-first-layer-on",
     what: "the cluster is removed in the order of additions, and Google refuses to delete ranges in use",
     environment: "prod",
+    first,
     changes: [
       { edit: retiring },
       {

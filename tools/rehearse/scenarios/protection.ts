@@ -1,7 +1,15 @@
 import type { Edit, Scenario } from "../scenario";
+import { smallProd, withServicesOnly } from "./edits";
 
 const withKeys: Edit = ({ specs }) => {
   specs["dev"]!.encryption = "customer-managed";
+};
+
+const smallDev = withServicesOnly("dev", "media", "rest");
+
+const smallDevWithKeys: Edit = (entries) => {
+  smallDev(entries);
+  withKeys(entries);
 };
 
 /** What the contract requires of a protected environment beside the word itself. */
@@ -32,7 +40,7 @@ export const protection: readonly Scenario[] = [
     name: "environment-protected-and-disposable-again",
     what: "a disposable environment with keys of its own becomes protected, and disposable again",
     environment: "dev",
-    first: withKeys,
+    first: smallDevWithKeys,
     changes: [
       { edit: isProtected },
       {
@@ -46,12 +54,14 @@ export const protection: readonly Scenario[] = [
     name: "encryption-refused-where-protected",
     what: "an environment without keys of its own cannot become protected",
     environment: "dev",
+    first: smallDev,
     changes: [{ edit: isProtected, refusedBySynth: /a protected environment encrypts with keys of its own/ }],
   },
   {
     name: "encryption-added",
     what: "a disposable environment gets keys of its own: its layers are destroyed, and made again with them",
     environment: "dev",
+    first: smallDev,
     changes: [
       {
         edit: (entries) => {
@@ -68,6 +78,7 @@ export const protection: readonly Scenario[] = [
     name: "protected-environment-destroyed",
     what: "a protected environment goes: first all its guards, then its layers",
     environment: "prod",
+    first: smallProd,
     changes: [
       {
         edit: ({ specs }) => {

@@ -1,6 +1,6 @@
 import type { Entries, Scenario } from "../scenario";
 import type { World } from "../google/world";
-import { secondRegion, withRegion } from "./edits";
+import { secondRegion, smallProd, withRegion } from "./edits";
 import { divided, servingRevision } from "./traffic";
 
 export const run = "parley-media";
@@ -67,6 +67,7 @@ export const releases: readonly Scenario[] = [
     name: "canary-rolled-back-and-released",
     what: "a candidate gets 0, 1 and 10 percent and is rolled back; the next one gets 0, 1, 10, 50 and 100",
     environment: "prod",
+    first: smallProd,
     changes: [
       { edit: candidate("1", 0), wrong: divided(run, [primary], { [old]: 100 }) },
       { edit: share(1), wrong: divided(run, [primary], { [whole("1")]: 1, [old]: 99 }) },
@@ -86,6 +87,7 @@ export const releases: readonly Scenario[] = [
     name: "canary-in-two-regions",
     what: "a candidate gets the same share in both regions; without the list of regions the contract refuses it",
     environment: "prod",
+    first: smallProd,
     changes: [
       { edit: withRegion("prod") },
       { edit: candidate("1", 10), refusedBySynth: /europe-west1 is not among us-central1/ },
@@ -101,6 +103,7 @@ export const releases: readonly Scenario[] = [
     name: "region-added-during-a-release",
     what: "the contract refuses a region during a release; who claims that the revision runs there is refused by Google",
     environment: "prod",
+    first: smallProd,
     changes: [
       { edit: candidate("1", 10) },
       { edit: withRegion("prod"), refusedBySynth: /end the release before a region is added/ },

@@ -1,7 +1,7 @@
 import type { Edit, Scenario } from "../scenario";
+import { smallProd, without, withServicesOnly } from "./edits";
 
-const without = <T>(entries: Readonly<Record<string, T>> | undefined, key: string): Record<string, T> =>
-  Object.fromEntries(Object.entries(entries ?? {}).filter(([one]) => one !== key));
+const smallDev = withServicesOnly("dev", "conversation", "media", "rest");
 
 const subscription = "PUBSUB_SUBSCRIPTION_NAME";
 
@@ -11,7 +11,7 @@ const besideTheOld: Edit = ({ specs, catalog }) => {
   catalog.services["studio"] = {
     ...media,
     title: "Studio Service",
-    env: without(media.env, subscription),
+    env: without(media.env ?? {}, subscription),
     queues: {},
     pathLatencyP99Milliseconds: {},
   };
@@ -25,7 +25,7 @@ const takesOver: Edit = ({ specs, catalog }) => {
   catalog.services["studio"] = { ...studio!, ...structuredClone(media!), title: studio!.title };
   catalog.services["media"] = {
     ...rest,
-    env: without(rest.env, subscription),
+    env: without(rest.env ?? {}, subscription),
     queues: {},
     pathLatencyP99Milliseconds: {},
   };
@@ -47,6 +47,7 @@ export const renames: readonly Scenario[] = [
     name: "service-renamed",
     what: "a service with a route, a queue, a database and secrets gets another key",
     environment: "dev",
+    first: smallDev,
     changes: [
       { edit: besideTheOld },
       // It adds and removes, but nothing in operations is in the way of what runtime loses.
@@ -58,6 +59,7 @@ export const renames: readonly Scenario[] = [
     name: "protected-service-renamed",
     what: "the same in a protected environment, where the old service's guard is lowered before it goes",
     environment: "prod",
+    first: smallProd,
     changes: [
       { edit: besideTheOld },
       { edit: takesOver, deploys: ["data", "runtime", "operations"] },
@@ -78,6 +80,7 @@ export const renames: readonly Scenario[] = [
     name: "service-renamed-with-its-account-at-once",
     what: "the key of a service is replaced in one edit and its account stays, which Google refuses",
     environment: "dev",
+    first: smallDev,
     changes: [
       {
         edit: ({ specs, catalog }) => {

@@ -119,7 +119,7 @@ export const releases: readonly Scenario[] = [
       // runbooks/failed-revision.md: the service exists in the new region, so the mark is taken away, and the release ends.
       {
         edit: takenBack,
-        commands: [{ layer: "runtime", args: ["untaint", "google_cloud_run_v2_service.Media_europe-west1_00000000"] }],
+        commands: [{ layer: "runtime", args: ["untaint", "google_cloud_run_v2_service.Media_europe-west1_FA7BE409"] }],
         deploys: ["runtime", "operations"],
         wrong: divided(run, both, { [old]: 100 }),
       },

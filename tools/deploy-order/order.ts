@@ -21,26 +21,6 @@ export type Stacks = ReadonlyMap<string, JsonObject>;
 
 /** What changes in each layer of an environment from one synth to another. */
 export const changesOf = (environment: string, before: Stacks, after: Stacks): LayerChange[] =>
-  withoutMovedApis(changesOfEach(environment, before, after));
-
-/**
- * Bootstrap enables the APIs that it needs, and foundation the others, so a change may
- * move one from a layer to another. It stays enabled (`disable_on_destroy` is false), and
- * so makes no order.
- */
-function withoutMovedApis(changes: readonly LayerChange[]): LayerChange[] {
-  const all = (what: "added" | "removed"): string[] => changes.flatMap((change) => change[what]);
-  const [added, removed] = [all("added"), all("removed")];
-  const stays = (address: string): boolean =>
-    address.startsWith("google_project_service.") && added.includes(address) && removed.includes(address);
-  return changes.map((change) => ({
-    ...change,
-    added: change.added.filter((address) => !stays(address)),
-    removed: change.removed.filter((address) => !stays(address)),
-  }));
-}
-
-const changesOfEach = (environment: string, before: Stacks, after: Stacks): LayerChange[] =>
   layers.map((layer) => {
     const id = stackId({ name: environment }, layer);
     const [old, now] = [before.get(id) ?? {}, after.get(id) ?? {}].map(addressesOf);

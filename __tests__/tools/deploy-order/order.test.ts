@@ -54,18 +54,6 @@ describe("the order of a deploy", () => {
     expect(order({ data: bucket }, { data: bucket })).toEqual([]);
   });
 
-  test("does not depend on an API that another layer enables now, but on one that is new or gone", () => {
-    const compute = { google_project_service: { Api_compute: {} } };
-    expect(
-      order({ bootstrap: compute, foundation: bucket, runtime: service("a") }, { foundation: compute, runtime: {} }),
-    ).toEqual(["everything: runtime, foundation, bootstrap"]);
-    expect(order({ foundation: bucket }, { foundation: compute })).toEqual(["everything: foundation"]);
-    expect(order({ foundation: bucket, runtime: service("a") }, { foundation: compute, runtime: {} })).toEqual([
-      "additions: foundation, runtime",
-      "removals: runtime, foundation",
-    ]);
-  });
-
   test("counts a moved resource as the one that it was", () => {
     const moved = new Map([
       ...stacks({ runtime: service("b") }),

@@ -1,19 +1,23 @@
 import { join } from "node:path";
+import { stackId } from "../contract/names";
 import { runCommand } from "./command";
 import { UsageError } from "./command/usage";
 import { isPresent } from "./program";
+import { asked } from "./rehearse/asked";
 import { providerIsMissing, withoutProvider } from "./terraform/missing-provider";
 import { inWorkFolder } from "./work-folder";
 
 /**
  * `npm run rehearse -- <environment>` deploys an environment with the real Terraform and
  * provider to a stand-in for Google's APIs on loopback; `-- scenarios` deploys everyday
- * and rare changes to the tests' reference environments. No account and no network.
+ * and rare changes to the tests' reference environments, and `-- mutations` proves that
+ * mistakes are noticed. No account and no network.
  */
 void runCommand({
   name: "rehearse",
-  summary: "deploys an environment, or the scenarios of the second day, to a stand-in for Google on this machine",
-  takes: ["<environment | scenarios | scenario>", "[scenario...]"],
+  summary:
+    "deploys an environment, the scenarios of the second day, or mistakes that must be noticed, to a stand-in for Google on this machine",
+  takes: ["<environment | scenarios | mutations | scenario>", "[scenario...]"],
   options: {
     from: { value: "<commit>", help: "deploys that commit's stacks first, then these: the way to try a change" },
   },
@@ -23,35 +27,45 @@ void runCommand({
       return 0;
     }
     // Loaded only now, since loading takes seconds.
-    const [{ scenarios }, { runScenarios }, { rehearseEnvironment }, { stacksOf }, { stacksAt }, reference] =
-      await Promise.all([
-        import("./rehearse/scenarios/all"),
-        import("./rehearse/run-scenarios"),
-        import("./rehearse/environment"),
-        import("./update/stacks"),
-        import("./commit-stacks"),
-        import("../__tests__/reference/entries"),
-      ]);
+    const [
+      { scenarios },
+      { runScenarios },
+      { runMutations },
+      { rehearseEnvironment },
+      { stacksOf },
+      { stacksAt },
+      reference,
+    ] = await Promise.all([
+      import("./rehearse/scenarios/all"),
+      import("./rehearse/run-scenarios"),
+      import("./rehearse/run-mutations"),
+      import("./rehearse/environment"),
+      import("./update/stacks"),
+      import("./commit-stacks"),
+      import("../__tests__/reference/entries"),
+    ]);
     const environments = await allEnvironments();
-    const environment = environments.find(({ name }) => name === positionals[0]);
+    const names = environments.map(({ name }) => name);
+    const wanted = asked(
+      positionals,
+      all("from"),
+      names,
+      scenarios.map(({ name }) => name),
+    );
     return inWorkFolder("rehearse", async (work) => {
       if (providerIsMissing(join(work, "provider"))) {
         terminal.out(withoutProvider("rehearse"));
         return 0;
       }
-      if (environment === undefined) {
-        const names = scenarios.map(({ name }) => name);
-        const unknown = positionals.find((one) => one !== "scenarios" && !names.includes(one));
-        if (unknown !== undefined)
-          throw new UsageError(
-            `no environment and no scenario '${unknown}'; environments: ${environments.map(({ name }) => name).join(", ")}; scenarios: ${names.join(", ")}`,
-          );
-        const chosen =
-          positionals[0] === "scenarios" ? scenarios : scenarios.filter(({ name }) => positionals.includes(name));
+      if (wanted.what === "mutations") return runMutations(reference.entries, join(work, "mutations"), terminal);
+      if (wanted.what === "scenarios") {
+        const chosen = scenarios.filter(({ name }) => wanted.names.includes(name));
         return runScenarios(chosen, reference.entries, work, terminal);
       }
-      const [commit] = all("from");
-      const before = commit === undefined ? undefined : stacksAt(commit, join(work, "commit"));
+      const before = wanted.from === undefined ? undefined : stacksAt(wanted.from, join(work, "commit"));
+      const environment = environments.find(({ name }) => name === wanted.name)!;
+      if (before?.has(stackId(environment, "bootstrap")) === false)
+        throw new UsageError(`commit ${wanted.from!} has no environment '${wanted.name}'; rehearse it without --from`);
       return rehearseEnvironment(environment, stacksOf(environments), before, join(work, "environment"), terminal);
     });
   },

@@ -30,6 +30,7 @@ export async function rehearseEnvironment(
       terminal.err("the change adds and removes: it needs two commits, which npm run deploy-order tells apart");
       return 1;
     }
+    if (before !== undefined && pass === undefined) terminal.out("No layer differs from that commit.");
     if (await inOrder(rehearsal, layers, before ?? stacks, took))
       await inOrder(rehearsal, pass?.layers ?? [], stacks, took);
     const isDisposable = environment.protection === "disposable" && before === undefined;

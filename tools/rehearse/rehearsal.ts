@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import { stackId, type Layer } from "../../contract/names";
@@ -8,8 +8,11 @@ import { apis } from "./google/apis/all";
 import { makeZone } from "./google/apis/cloud-dns";
 import { addVersion } from "./google/apis/secret-manager";
 import { Faults, type Injection } from "./google/faults";
-import { grants, startGoogle, type Google } from "./google/server";
+import { Holds, type Hold } from "./google/holds";
+import { startGoogle, type Google } from "./google/server";
+import { waits } from "./google/waits";
 import { World } from "./google/world";
+import { RunningTerraform } from "./running-terraform";
 import { StackFolder, type Applied } from "./terraform";
 
 /** What one step of a rehearsal did. */
@@ -20,6 +23,19 @@ export interface Step {
   /** What a plan after it would still change; empty if all is well. */
   readonly left: readonly string[];
 }
+
+/** What makes a deploy harder than it need be. */
+interface Trouble {
+  readonly faults: readonly Injection[];
+  readonly holds: readonly Hold[];
+  /** Undoes what somebody does before a deploy. */
+  readonly omits: (world: World) => void;
+}
+
+const none: Trouble = { faults: [], holds: [], omits: () => undefined };
+
+/** APIs that a person enables before Terraform (docs/bootstrap.md). */
+export const enabledByHand: readonly string[] = ["serviceusage", "cloudresourcemanager", "iam", "storage", "cloudkms"];
 
 /**
  * An environment on a stand-in for Google, deployed layer by layer with the real
@@ -32,41 +48,60 @@ export class Rehearsal {
     readonly environment: Pick<Environment, "name" | "project" | "dnsZone">,
     readonly world: World,
     readonly google: Google,
+    private readonly running: RunningTerraform,
     private readonly work: string,
+    private readonly omits: Trouble["omits"],
   ) {}
 
   /** An empty project, with what a person does before Terraform (docs/bootstrap.md, "Before Terraform"). */
   static async start(environment: Rehearsal["environment"], work: string): Promise<Rehearsal> {
+    mkdirSync(work, { recursive: true });
     const world = new World([environment.project], apis);
-    for (const api of ["serviceusage", "cloudresourcemanager", "iam", "storage", "cloudkms"])
-      world.enabled.add(`${api}.googleapis.com`);
+    for (const api of enabledByHand) world.enabled.add(`${api}.googleapis.com`);
     // The domain's zone belongs to the domain's owner, so no stack makes it.
     if (environment.dnsZone !== undefined) makeZone(world, environment.project.id, environment.dnsZone);
     makeAgents(environment, world, (agent) => "command" in serviceAgents[agent].madeBy);
-    return new Rehearsal(environment, world, await startGoogle(world, grants, new Faults()), work);
+    return Rehearsal.on(world, environment, work, none);
   }
 
   /** The same environment in another folder, which goes on apart from this one. */
-  async copy(work: string, faults: readonly Injection[] = []): Promise<Rehearsal> {
-    const world = this.world.copy();
-    const copy = new Rehearsal(this.environment, world, await startGoogle(world, grants, new Faults(faults)), work);
+  async copy(work: string, trouble: Partial<Trouble> = {}): Promise<Rehearsal> {
     cpSync(this.work, work, { recursive: true, verbatimSymlinks: true });
-    return copy;
+    return Rehearsal.on(this.world.copy(), this.environment, work, { ...none, ...trouble });
   }
 
-  /** Deploys one layer and plans it again. */
-  async deploy(layer: Layer, stacks: Stacks): Promise<Step> {
-    const id = stackId(this.environment, layer);
+  private static async on(
+    world: World,
+    environment: Rehearsal["environment"],
+    work: string,
+    trouble: Trouble,
+  ): Promise<Rehearsal> {
+    const running = new RunningTerraform();
+    const faults = new Faults(trouble.faults);
+    const holds = new Holds(trouble.holds);
+    const google = await startGoogle(world, { waits, faults, holds, signal: running.signal });
+    return new Rehearsal(environment, world, google, running, work, trouble.omits);
+  }
+
+  /** Deploys one layer, and plans it again unless nobody wants to know. */
+  async deploy(layer: Layer, stacks: Stacks, after: "plan" | "nothing" = "plan"): Promise<Step> {
     if (layer === "runtime") this.addSecretValues();
+    this.omits(this.world);
     const started = process.hrtime.bigint();
-    const folder = this.written(layer, stacks);
-    const refused = existsSync(join(this.work, id, ".terraform")) ? [] : await folder.init();
+    const folder = this.folderOf(layer);
+    const refused = await this.prepare(layer, stacks);
     const applied = refused.length > 0 ? { added: 0, changed: 0, destroyed: 0, errors: refused } : await folder.apply();
-    const left = applied.errors.length > 0 ? [] : await folder.plan();
+    const left = applied.errors.length > 0 || after === "nothing" ? [] : await folder.plan();
     // docs/bootstrap.md: the commands that bootstrap's output lists.
     if (layer === "bootstrap")
       makeAgents(this.environment, this.world, (agent) => "identityOf" in serviceAgents[agent].madeBy);
-    return { what: `deploy ${id}`, applied, seconds: secondsSince(started), left };
+    return { what: `deploy ${stackId(this.environment, layer)}`, applied, seconds: secondsSince(started), left };
+  }
+
+  /** Gets a layer's provider, if that has not been done. Returns errors. */
+  async prepare(layer: Layer, stacks: Stacks): Promise<readonly string[]> {
+    const folder = this.written(layer, stacks);
+    return existsSync(join(this.work, stackId(this.environment, layer), ".terraform")) ? [] : folder.init();
   }
 
   /** Runs a command of Terraform in a layer's folder, with the configuration that is to be deployed. */
@@ -101,6 +136,7 @@ export class Rehearsal {
   }
 
   private written(layer: Layer, stacks: Stacks): StackFolder {
+    this.world.operations.settle();
     const id = stackId(this.environment, layer);
     const stack = stacks.get(id);
     if (stack === undefined) throw new Error(`there is no stack ${id}`);
@@ -112,7 +148,12 @@ export class Rehearsal {
   private folderOf(layer: Layer): StackFolder {
     const known = this.folders.get(layer);
     if (known !== undefined) return known;
-    const folder = new StackFolder(join(this.work, stackId(this.environment, layer)), this.google.root, apis);
+    const folder = new StackFolder(
+      join(this.work, stackId(this.environment, layer)),
+      this.google.root,
+      apis,
+      this.running,
+    );
     this.folders.set(layer, folder);
     return folder;
   }

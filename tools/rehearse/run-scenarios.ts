@@ -3,7 +3,7 @@ import { defineEnvironments } from "../../contract/define-environment";
 import type { Terminal } from "../command";
 import { stacksOf } from "../update/stacks";
 import { changesOf, passesOf, type Stacks } from "../deploy-order/order";
-import { layers } from "../../contract/names";
+import { layers, type Layer } from "../../contract/names";
 import { Rehearsal, type Step } from "./rehearsal";
 import { issuesOf, rowOf, unknownCalls } from "./report";
 import type { Entries, Scenario } from "./scenario";
@@ -28,7 +28,7 @@ export async function runScenarios(
     const entries = structuredClone(reference);
     withRoom(entries);
     first?.(entries);
-    const made = await deployed(name, entries, join(work, `${name}-${index}`), terminal);
+    const made = await deployed(name, neededBy(alike), entries, join(work, `${name}-${index}`), terminal);
     issues.push(...told(made.issues, terminal));
     if (made.issues.length === 0)
       for (const scenario of alike)
@@ -36,6 +36,12 @@ export async function runScenarios(
     await made.rehearsal.close();
   }
   return issues.length > 0 ? 1 : 0;
+}
+
+/** The layers up to the last one that a scenario deploys. */
+export function neededBy(scenarios: readonly Scenario[]): readonly Layer[] {
+  const named = scenarios.flatMap(({ changes }) => changes.flatMap(({ deploys = layers }) => deploys));
+  return layers.slice(0, 1 + Math.max(...named.map((layer) => layers.indexOf(layer))));
 }
 
 /** Says issues at once, since the next scenario takes a minute. */
@@ -46,6 +52,7 @@ function told(issues: readonly string[], terminal: Terminal): readonly string[] 
 
 async function deployed(
   name: string,
+  needed: readonly Layer[],
   entries: Entries,
   work: string,
   terminal: Terminal,
@@ -54,7 +61,7 @@ async function deployed(
   const stacks = synthesized(entries, name);
   const rehearsal = await Rehearsal.start(environment, work);
   const steps: Step[] = [];
-  for (const layer of layers) {
+  for (const layer of needed) {
     steps.push(await rehearsal.deploy(layer, stacks));
     if (issuesOf(steps.at(-1)!).length > 0) break;
   }
@@ -64,7 +71,7 @@ async function deployed(
 }
 
 async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work: string): Promise<string[]> {
-  const rehearsal = await base.copy(work, scenario.faults);
+  const rehearsal = await base.copy(work, { faults: scenario.faults ?? [] });
   const entries = structuredClone(reference);
   const steps: Step[] = [];
   const issues: string[] = [];

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../golden/json";
 import { offlineEnvironment } from "../terraform/offline-environment";
 import type { Api } from "./google/collection";
+import type { Ended, RunningTerraform } from "./running-terraform";
 
 /** What Terraform has done with a stack. */
 export interface Applied {
@@ -30,6 +30,7 @@ export class StackFolder {
     private readonly folder: string,
     private readonly root: string,
     private readonly apis: readonly Api[],
+    private readonly running: RunningTerraform,
   ) {
     mkdirSync(folder, { recursive: true });
   }
@@ -85,22 +86,15 @@ export class StackFolder {
   }
 
   private async change(args: readonly string[]): Promise<Applied> {
-    const { output } = await this.run([...args, "-json", "-input=false", "-parallelism=20"]);
-    return summary(parsed(output));
+    const { code, output } = await this.run([...args, "-json", "-input=false", "-parallelism=20"]);
+    const applied = summary(parsed(output));
+    // A Terraform that was killed says nothing.
+    return code === 0 || applied.errors.length > 0 ? applied : { ...applied, errors: [`Terraform ended with ${code}`] };
   }
 
-  private run(args: readonly string[]): Promise<{ code: number; output: string }> {
+  private run(args: readonly string[]): Promise<Ended> {
     const env = { ...offlineEnvironment(this.folder, this.folder), NO_PROXY: "127.0.0.1" };
-    return new Promise((resolve, reject) => {
-      const child = spawn("terraform", args, { cwd: this.folder, env, stdio: ["ignore", "pipe", "pipe"] });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr])
-        stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-      child.on("error", reject);
-      child.on("close", (code) => {
-        resolve({ code: code ?? 1, output });
-      });
-    });
+    return this.running.run(args, this.folder, env);
   }
 }
 

@@ -100,6 +100,12 @@ describe("a stand-in for Google", () => {
     expect(call("GET", "secretmanager", "projects/p/secrets/s").ttl).toBeUndefined();
   });
 
+  test("makes nothing in a parent that is not there", () => {
+    expect(refusal("POST", "sqladmin", "projects/p/instances/i/databases", { name: "d" })).toBe(
+      "404 notFound: The resource 'projects/p/instances/i' was not found",
+    );
+  });
+
   test("does not know what no API describes", () => {
     expect(refusal("GET", "compute", "projects/p/global/instanceTemplates/x")).toMatch(/^UnknownCall: GET compute/);
     expect(refusal("POST", "pubsub", "projects/p/topics/t:detach")).toMatch(/UnknownCall/);
@@ -122,6 +128,19 @@ describe("a policy", () => {
     call("DELETE", "pubsub", topic);
     call("PUT", "pubsub", topic);
     expect(call("GET", "pubsub", `${topic}:getIamPolicy`).bindings).toBeUndefined();
+  });
+
+  test("may name existing roles and identity pools only", () => {
+    call("PUT", "pubsub", topic);
+    const own = { policy: { bindings: [{ role: "projects/p/roles/own", members: ["user:a@example.com"] }] } };
+    expect(refusal("POST", "pubsub", `${topic}:setIamPolicy`, own)).toMatch(
+      /does not exist in the resource's hierarchy/,
+    );
+    call("POST", "iam", "projects/p/roles", { roleId: "own", role: {} });
+    expect(refusal("POST", "pubsub", `${topic}:setIamPolicy`, own)).toBe("accepted");
+    const pool = "projects/7/locations/global/workloadIdentityPools/p.svc.id.goog";
+    const workload = policy(`principal://iam.googleapis.com/${pool}/subject/ns/n/sa/a`);
+    expect(refusal("POST", "pubsub", `${topic}:setIamPolicy`, workload)).toMatch(/Identity Pool does not exist/);
   });
 
   test("that was read before another change is refused", () => {
@@ -177,14 +196,26 @@ describe("a Cloud Run service", () => {
     });
   };
 
-  test("needs a value and a grant for each secret that it names", () => {
-    expect(refusal("POST", "run", `${services}?serviceId=x`, body())).toMatch(/^400 invalid: Secret .* was not found/);
+  /** What the operation of a change ends with. */
+  const end = (method: string, path: string, sent: object): string =>
+    JSON.stringify(call("GET", "run", call(method, "run", path, sent).name as string).error ?? "done");
+
+  test("starts only with a value and a grant for each secret that it names, and stays when it does not start", () => {
+    expect(end("POST", `${services}?serviceId=x`, body())).toMatch(/Secret .* was not found/);
+    expect(call("GET", "run", `${services}/x`)).toMatchObject({ terminalCondition: { state: "CONDITION_FAILED" } });
+    expect(call("GET", "run", `${services}/x`).latestReadyRevision).toBeUndefined();
     addVersion(world, secret);
-    expect(refusal("POST", "run", `${services}?serviceId=x`, body())).toMatch(
-      /^403 forbidden: Permission denied on secret/,
-    );
+    expect(end("PATCH", `${services}/x`, body({ revision: "x-2" }))).toMatch(/Permission denied on secret/);
     granted();
-    expect(refusal("POST", "run", `${services}?serviceId=x`, body())).toBe("accepted");
+    expect(end("PATCH", `${services}/x`, body({ revision: "x-3" }))).toBe('"done"');
+    expect(call("GET", "run", `${services}/x`).latestReadyRevision).toMatch(/x-3$/);
+  });
+
+  test("needs the repository of its image", () => {
+    granted();
+    const image = "r-docker.pkg.dev/p/images/x@sha256:0";
+    const sent = body({ containers: [{ image }] });
+    expect(end("POST", `${services}?serviceId=x`, sent)).toMatch(/Image '.*' not found/);
   });
 
   test("takes no second content for a revision's name", () => {

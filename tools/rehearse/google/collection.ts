@@ -1,5 +1,4 @@
 import type { Call } from "./call";
-import type { GoogleError } from "./google-error";
 import type { World } from "./world";
 
 /** A document as Google answers it. */
@@ -31,6 +30,8 @@ export interface Collection {
   readonly fill?: (document: Document, context: Context) => Document;
   /** Refuses a combination that Google refuses. @throws GoogleError */
   readonly check?: (document: Document, context: Context) => void;
+  /** What Google does when the operation ends. It may refuse then too, and what was made or changed stays. @throws GoogleError */
+  readonly atEnd?: (document: Document, context: Context) => void;
   /** The part of a document in which a path is a reference and no mere text; the whole document without it. */
   readonly referring?: (document: Document) => Document;
   /** Paths that a document names in another form than by a whole path. */
@@ -41,8 +42,6 @@ export interface Collection {
   readonly refusedWithChildren?: string;
   /** Refuses a deletion for another reason. @throws GoogleError */
   readonly checkDeletion?: (document: Document, context: Context) => void;
-  /** Why the operation of a creation or a change ends with an error, although Google keeps what it was sent. */
-  readonly failure?: (document: Document) => GoogleError | undefined;
   /** A deleted document stays, marked by these fields. */
   readonly softDeleted?: Document;
 }

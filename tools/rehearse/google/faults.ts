@@ -4,8 +4,12 @@ import { GoogleError } from "./google-error";
 /** What goes wrong with one call. */
 export type Fault =
   | { readonly kind: "refused"; readonly error: GoogleError }
-  /** Google has done it, and the answer never arrives. */
-  | { readonly kind: "lost" };
+  /** Google has done it, and answers with the error; without one, the answer never arrives. */
+  | { readonly kind: "lost"; readonly error?: GoogleError }
+  /** Google has made or changed it, and its operation ends with this error. */
+  | { readonly kind: "failed"; readonly error: GoogleError }
+  /** Google has done it, and Terraform gets a signal before the answer: SIGINT is Ctrl-C, SIGKILL a machine that is gone. */
+  | { readonly kind: "signal"; readonly signal: "SIGINT" | "SIGKILL" };
 
 /** A fault, the calls that it meets, and how often. */
 export interface Injection {
@@ -30,7 +34,10 @@ export class Faults {
   }
 }
 
-export const refusal = (code: number, status: string): Fault => ({
+export const injected = (code: number, status: string, reason = "backendError"): GoogleError =>
+  new GoogleError(code, status, `Injected ${status}`, reason);
+
+export const refusal = (code: number, status: string, reason?: string): Fault => ({
   kind: "refused",
-  error: new GoogleError(code, status, `Injected ${status}`, "backendError"),
+  error: injected(code, status, reason),
 });

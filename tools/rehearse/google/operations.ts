@@ -1,9 +1,13 @@
 import { GoogleError, notFound } from "./google-error";
 
 interface Operation {
-  readonly finish: () => object | undefined;
+  readonly finish: Finish;
   result: Ended | undefined;
+  failure?: GoogleError;
 }
+
+/** Does an operation's work; `fails` says that it is to end with an error after it. */
+type Finish = (fails: boolean) => object | undefined;
 
 /** How an operation has ended. */
 export interface Ended {
@@ -17,10 +21,22 @@ export class Operations {
   private count = 0;
 
   /** Returns the operation's id. */
-  start(finish: () => object | undefined): string {
+  start(finish: Finish): string {
     const id = `operation-${++this.count}`;
     this.all.set(id, { finish, result: undefined });
     return id;
+  }
+
+  /** Ends every operation about which nobody asks any more, as time does. */
+  settle(): void {
+    for (const id of this.all.keys()) this.ask(id);
+  }
+
+  /** Lets an operation end with an error after it has done its work. */
+  fail(id: string, failure: GoogleError): void {
+    const operation = this.all.get(id);
+    if (operation === undefined) throw new Error(`there is no operation ${id} that could fail`);
+    operation.failure = failure;
   }
 
   /** @throws GoogleError if there is none of that id */
@@ -29,7 +45,8 @@ export class Operations {
     if (operation === undefined) throw notFound(`operations/${id}`);
     if (operation.result === undefined)
       try {
-        operation.result = { response: operation.finish() };
+        const response = operation.finish(operation.failure !== undefined);
+        operation.result = operation.failure === undefined ? { response } : { error: operation.failure };
       } catch (error) {
         if (!(error instanceof GoogleError)) throw error;
         operation.result = { error };

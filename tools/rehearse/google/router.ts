@@ -30,8 +30,10 @@ export function answer(call: Call, world: World): object {
 function policyAnswer({ path, body }: Call, world: World): object | undefined {
   const [, target, verb] = /^(.+?)[:/](getIamPolicy|setIamPolicy|testIamPermissions)$/.exec(path) ?? [];
   if (target === undefined) return undefined;
-  if (/^projects\/[^/]+\/./.test(target) && !target.includes("/iap_web") && !world.has(target)) throw notFound(target);
-  if (verb === "setIamPolicy") return world.policies.set(target, body.policy, world.accountExists);
+  const [, project, backend] = /^(projects\/[^/]+)\/iap_web\/compute\/services\/(.+)$/.exec(target) ?? [];
+  const named = backend === undefined ? target : `${project!}/global/backendServices/${backend}`;
+  if (/^projects\/[^/]+\/./.test(named) && !world.has(named)) throw notFound(named);
+  if (verb === "setIamPolicy") return world.policies.set(target, body.policy, world);
   return verb === "getIamPolicy" ? world.policies.of(target) : { permissions: body.permissions };
 }
 
@@ -81,10 +83,9 @@ function created(call: Call, collection: Collection, world: World, api: Api): ob
 /** The answer to a change: the document, or an operation at whose end it is visible. */
 export function ended(call: Call, collection: Collection, path: string, world: World, api: Api): object {
   if (collection.answers === "document") return shown(collection, path, world.read(path), world);
-  const id = world.operations.start(() => {
+  const id = world.operations.start((fails) => {
     world.reveal(path);
-    const failure = collection.failure?.(world.read(path));
-    if (failure !== undefined) throw failure;
+    if (!fails && world.has(path)) collection.atEnd?.(world.read(path), { world, call, path, before: undefined });
     return shown(collection, path, world.read(path), world);
   });
   return formOf(api).started(id, call.path);

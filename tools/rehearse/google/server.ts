@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { described, type Call } from "./call";
-import type { Faults } from "./faults";
+import type { Fault, Faults } from "./faults";
 import { GoogleError } from "./google-error";
+import type { Holds } from "./holds";
 import { answer } from "./router";
 import type { World } from "./world";
 
@@ -21,29 +22,33 @@ export interface Google {
   readonly close: () => Promise<void>;
 }
 
-/** Time without another call after which a held answer is given, in milliseconds. */
-const quietMilliseconds = 150;
-
-/** Calls whose answers come last, so that what needs them and does not wait for them fails each time. */
-export type AnsweredLast = (call: Call) => boolean;
-
-export const grants: AnsweredLast = ({ path }) => path.endsWith("setIamPolicy") || /^b\/[^/]+\/iam$/.test(path);
+/** How a stand-in behaves. */
+export interface Behaviour {
+  /** Time without another call after which a call takes effect, in milliseconds; zero for at once. */
+  readonly waits: (call: Call) => number;
+  readonly faults: Faults;
+  readonly holds: Holds;
+  /** Sends a signal to the Terraform that runs. */
+  readonly signal: (signal: "SIGINT" | "SIGKILL") => void;
+}
 
 /** Starts a stand-in on a free port of loopback. Nothing leaves the machine. */
-export async function startGoogle(world: World, last: AnsweredLast, faults: Faults): Promise<Google> {
+export async function startGoogle(world: World, { waits, faults, holds, signal }: Behaviour): Promise<Google> {
   const recorded: Recorded = { unknown: new Set(), refused: [], calls: 0 };
   let latest = Date.now();
   const respond = async (request: IncomingMessage): Promise<{ code: number; body: object } | undefined> => {
     const call = await read(request, world);
     recorded.calls++;
     try {
-      if (request.method !== "GET" && last(call)) await quiet(() => latest);
+      if (request.method !== "GET") await holds.hold(call);
+      const wait = request.method === "GET" ? 0 : waits(call);
+      if (wait > 0) await quiet(() => latest, wait);
       else latest = Date.now();
       const fault = faults.next(call);
       if (fault?.kind === "refused") throw fault.error;
       const body = answer(call, world);
-      if (fault?.kind === "lost") return undefined;
-      return { code: 200, body };
+      if (fault?.kind === "signal") signal(fault.signal);
+      return outcome(body, fault, world);
     } catch (error) {
       if (error instanceof GoogleError) {
         if (error.code !== 404 || request.method !== "GET")
@@ -56,25 +61,43 @@ export async function startGoogle(world: World, last: AnsweredLast, faults: Faul
           : `${described(call)}: ${String((error as Error).stack)}`,
       );
       return { code: 501, body: new GoogleError(501, "UNIMPLEMENTED", described(call), "notImplemented").body };
+    } finally {
+      if (request.method !== "GET") holds.answered(call);
     }
   };
   const server = createServer((request, response) => {
     void respond(request).then((reply) => {
-      if (reply === undefined) {
-        request.socket.destroy();
-        return;
-      }
-      response.writeHead(reply.code, { "Content-Type": "application/json" });
-      response.end(JSON.stringify(reply.body));
+      send(response, reply);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { root: `http://127.0.0.1:${portOf(server)}`, recorded, close: () => closed(server) };
 }
 
-async function quiet(latest: () => number): Promise<void> {
+/** What the caller gets of an answer, given what goes wrong; undefined if it gets nothing. */
+function outcome(body: object, fault: Fault | undefined, world: World): { code: number; body: object } | undefined {
+  if (fault?.kind === "lost" && fault.error !== undefined) throw fault.error;
+  if (fault?.kind === "lost" || (fault?.kind === "signal" && fault.signal === "SIGKILL")) return undefined;
+  if (fault?.kind === "failed") {
+    const { name = "" } = body as { name?: string };
+    world.operations.fail(name.split("/").at(-1)!, fault.error);
+  }
+  return { code: 200, body };
+}
+
+function send(response: ServerResponse, reply: { code: number; body: object } | undefined): void {
+  if (reply === undefined) {
+    response.socket?.destroy();
+    return;
+  }
+  response.writeHead(reply.code, { "Content-Type": "application/json" });
+  response.end(JSON.stringify(reply.body));
+}
+
+/** Waits until nobody else has called for some time, counted from now, but at most ten times as long. */
+async function quiet(latest: () => number, milliseconds: number): Promise<void> {
   const started = Date.now();
-  while (Date.now() - latest() < quietMilliseconds && Date.now() - started < 1500)
+  while (Date.now() - Math.max(latest(), started) < milliseconds && Date.now() - started < 10 * milliseconds)
     await new Promise((resolve) => setTimeout(resolve, 20));
 }
 

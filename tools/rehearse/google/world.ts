@@ -79,6 +79,9 @@ export class World {
   }
 
   create(collection: Collection, path: string, call: Call, body: Document): Document {
+    // Google, AIP-133: nothing can be made in a parent that is not there.
+    const parent = this.parentsOf(path).find((one) => !this.has(one));
+    if (parent !== undefined) throw notFound(parent);
     const existing = this.documents.get(path);
     if (existing !== undefined) throw alreadyExists(path);
     const document = this.prepared(collection, path, call, body, undefined);
@@ -154,6 +157,16 @@ export class World {
     [...this.documents].some(([path, { visible }]) => visible && path.endsWith(`/serviceAccounts/${email}`)) ||
     !this.projects.some(({ id, number }) => email.endsWith(`@${id}.iam.gserviceaccount.com`) || email.includes(number));
 
+  roleExists = (role: string): boolean => this.has(role) && this.read(role).deleted !== true;
+
+  /** A project's own pool, or the one that Google makes with the project's first cluster. */
+  poolExists = (pool: string): boolean => {
+    const path = this.canonical(pool);
+    if (this.has(path)) return true;
+    const project = /\/([^/]+)\.svc\.id\.goog$/.exec(path)?.[1];
+    return this.entries("container").some(([one]) => one.startsWith(`projects/${project ?? ""}/locations/`));
+  };
+
   /** @throws GoogleError as Google does for an API that the project has not enabled */
   requireEnabled(service: string): void {
     const api = this.apis.find((one) => one.service === service);
@@ -199,6 +212,12 @@ export class World {
       ...(collection.names?.(document, context) ?? []),
     ];
     return [...new Set(named)].filter((one) => one !== path && !one.startsWith(`${path}/`) && this.isKnown(one));
+  }
+
+  /** Paths of the documents in which a document is. */
+  private parentsOf(path: string): string[] {
+    const parts = path.split("/");
+    return parts.map((_, index) => parts.slice(0, index).join("/")).filter((one) => this.isKnown(one));
   }
 
   private isKnown = (path: string): boolean =>

@@ -2,6 +2,7 @@ import type { Scenario } from "../scenario";
 import { failedReleases } from "./failed-releases";
 import { failures } from "./failures";
 import { firstUses } from "./first-uses";
+import { halfDone } from "./half-done";
 import { frontDoor } from "./front-door";
 import { gke } from "./gke";
 import { observability } from "./observability";
@@ -24,4 +25,5 @@ export const scenarios: readonly Scenario[] = [
   ...firstUses,
   ...gke,
   ...protection,
+  ...halfDone,
 ];

@@ -57,3 +57,31 @@ export const smallProd: Edit = (entries) => {
   withServicesOnly("prod", "media", "rest")(entries);
   withoutCluster(entries);
 };
+
+/** A service that is not in the reference: its key, its name at Google, and its address in the runtime layer of dev. */
+export const newService = {
+  key: "notes",
+  resource: "parley-notes",
+  address: "google_cloud_run_v2_service.Notes_us-central1_9F118327",
+};
+
+/** Adds that service, with a host of its own. It needs nothing of the earlier layers. */
+export const aNewService: Edit = ({ catalog }) => {
+  catalog.services[newService.key] = {
+    title: "Notes",
+    description: "Keeps notes",
+    image: `notes@sha256:${"4".repeat(64)}`,
+    port: 8080,
+    cpu: 1,
+    memory: "512Mi",
+    concurrency: 20,
+    scale: { min: 0, max: 10 },
+    timeoutSeconds: 300,
+    health: {
+      path: "/health",
+      liveness: { initialDelaySeconds: 0, periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 3 },
+    },
+    env: { LOG_LEVEL: { from: "logLevel" } },
+    route: { host: newService.key, paths: ["/*"] },
+  };
+};

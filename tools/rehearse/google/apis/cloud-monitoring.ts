@@ -3,6 +3,18 @@ import { GoogleError } from "../google-error";
 
 const source = "hashicorp/terraform-provider-google#3008: cannot delete a channel that alert policies reference";
 
+/** GoogleCloudPlatform/cloud-foundation-fabric#3739 quotes the refusal. */
+const checkMetrics: NonNullable<Collection["check"]> = (document, { world, path }) => {
+  const project = /projects\/[^/]+/.exec(path)![0];
+  for (const [, type] of JSON.stringify(document).matchAll(
+    /metric\.type\s*=\s*\\?"(logging\.googleapis\.com\/user\/[^"\\]+)/g,
+  ))
+    if (!world.has(`${project}/metrics/${type!.split("/").at(-1)!}`))
+      throw notFoundMetric(`Cannot find metric(s) that match type = "${type!}".`);
+};
+
+const notFoundMetric = (message: string): GoogleError => new GoogleError(404, "NOT_FOUND", message, "notFound");
+
 const generated = (path: string, more: Partial<Collection> = {}): Collection => ({
   path: `v3/projects/*/${path}/*`,
   id: "generated",
@@ -29,6 +41,7 @@ export const monitoring: Api = {
   alwaysEnabled: true,
   collections: [
     generated("alertPolicies", {
+      check: checkMetrics,
       fill: (document, { path }) => ({
         ...document,
         conditions: ((document.conditions ?? []) as Document[]).map((one, index) => ({
@@ -60,6 +73,7 @@ export const monitoring: Api = {
     },
     {
       path: "v3/projects/*/services/*/serviceLevelObjectives/*",
+      check: checkMetrics,
       id: { parameter: "serviceLevelObjectiveId" },
       answers: "document",
     },

@@ -25,9 +25,16 @@ export const cloudRun: Api = {
       referring: ({ template }) => ({ encryptionKey: template?.encryptionKey, vpcAccess: template?.vpcAccess }),
       check: (document, context) => {
         checkAccount(document, context);
-        checkTraffic(document);
+        checkShares(document);
       },
-      failure: ({ _failed }) => _failed as GoogleError | undefined,
+      atEnd: (document, context) => {
+        document.terminalCondition = { type: "Ready", state: "CONDITION_FAILED" };
+        start(document, context);
+        checkRevisions(document);
+        document.terminalCondition = { type: "Ready", state: "CONDITION_SUCCEEDED" };
+        document.latestReadyRevision = document.latestCreatedRevision;
+        document.trafficStatuses = document.traffic;
+      },
       names: ({ template }, { path }) => networkOf(template?.vpcAccess?.networkInterfaces?.[0] ?? {}, path),
     },
   ],
@@ -58,10 +65,6 @@ function filled(document: Document, { path, before, world }: Context): Document 
       "alreadyExists",
     );
   const at = `${path}/revisions/`;
-  const unready = new Set((before?._unready ?? []) as string[]);
-  // Google starts a revision once: what failed stays so under its name.
-  if (known[revision] === undefined && isBroken(template, world.broken)) unready.add(revision);
-  const failed = failureOf(document, revision, known, unready);
   const uri = `https://${name}-${world.numberOf(project)}.${region}.run.app`;
   return {
     uid: "00000000-0000-4000-8000-000000000000",
@@ -72,52 +75,69 @@ function filled(document: Document, { path, before, world }: Context): Document 
     generation: String(Number(before?.generation ?? 0) + 1),
     observedGeneration: String(Number(before?.generation ?? 0) + 1),
     updateTime: "2026-01-01T00:00:00Z",
-    latestReadyRevision: failed === undefined ? at + revision : before?.latestReadyRevision,
+    latestReadyRevision: before?.latestReadyRevision,
     latestCreatedRevision: at + revision,
-    terminalCondition: { type: "Ready", state: failed === undefined ? "CONDITION_SUCCEEDED" : "CONDITION_FAILED" },
-    trafficStatuses: failed === undefined ? document.traffic : (before?.trafficStatuses ?? []),
+    terminalCondition: { type: "Ready", state: "CONDITION_RECONCILING" },
+    trafficStatuses: before?.trafficStatuses ?? [],
     uri,
     urls: [uri],
     etag: `"${Number(before?.generation ?? 0) + 1}"`,
     _revisions: { ...known, [revision]: content },
-    _unready: [...unready],
-    _failed: failed,
+    _unready: before?._unready ?? [],
   };
 }
 
-const isBroken = ({ containers }: Document, broken: ReadonlySet<string>): boolean =>
-  (containers as Document[]).some(({ image }) => broken.has(String(image).split("/").at(-1)!));
-
-function failureOf(
-  { traffic = [] }: Document,
-  revision: string,
-  known: Readonly<Record<string, string>>,
-  unready: ReadonlySet<string>,
-): GoogleError | undefined {
-  const targets = (traffic as Document[]).flatMap((target) =>
-    target.revision === undefined ? [] : [String(target.revision)],
-  );
-  const missing = targets.find((one) => one !== revision && known[one] === undefined);
-  if (missing !== undefined)
-    return new GoogleError(
-      500,
-      "INTERNAL",
-      `Revision '${missing}' does not exist or is deleted. Update all traffic to route to currently available revisions.`,
-      "backendError",
-    );
-  const failed = [revision, ...targets].find((one) => unready.has(one));
-  return failed === undefined
-    ? undefined
-    : precondition(
-        `Revision '${failed}' is not ready and cannot serve traffic. The user-provided container failed to start and listen on the port.`,
-      );
-}
-
-/** Google, "Configure service identity" and "Configure secrets": the account exists and may read each secret that the revision names. */
-function checkAccount({ template }: Document, { world, path }: Context): void {
-  const project = path.split("/")[1]!;
+/** Google, "Configure service identity": the account exists. */
+function checkAccount({ template }: Document, { world }: Context): void {
   const account = String(template.serviceAccount ?? "");
   if (!world.accountExists(account)) throw invalid(`Service account ${account} does not exist.`);
+}
+
+/** Google starts a revision once: what failed stays so under its name. */
+function start(document: Document, context: Context): void {
+  const revision = String(document.latestCreatedRevision).split("/").at(-1)!;
+  const unready = document._unready as string[];
+  if (unready.includes(revision)) throw notReady(revision);
+  try {
+    checkImages(document, context);
+    checkSecrets(document, context);
+    checkContainers(document, revision, context);
+  } catch (error) {
+    document._unready = [...unready, revision];
+    throw error;
+  }
+}
+
+const notReady = (revision: string): GoogleError =>
+  precondition(
+    `Revision '${revision}' is not ready and cannot serve traffic. The user-provided container failed to start and listen on the port.`,
+  );
+
+function checkContainers({ template }: Document, revision: string, { world }: Context): void {
+  for (const { image } of template.containers as Document[])
+    if (world.broken.has(String(image).split("/").at(-1)!)) throw notReady(revision);
+}
+
+/** Google, "Troubleshoot Cloud Run": an image is pulled when its revision is made. Here a repository that exists has all images. */
+function checkImages({ template }: Document, { world }: Context): void {
+  for (const { image } of template.containers as Document[]) {
+    const [host = "", project = "", repository = ""] = String(image).split("/");
+    const location = /^(.+)-docker\.pkg\.dev$/.exec(host)?.[1];
+    if (location !== undefined && !world.has(`projects/${project}/locations/${location}/repositories/${repository}`))
+      throw notFoundImage(String(image));
+  }
+}
+
+const notFoundImage = (image: string): GoogleError =>
+  new GoogleError(404, "NOT_FOUND", `Image '${image}' not found.`, "notFound");
+
+/**
+ * Google, "Configure secrets": the account may read each secret that the revision names.
+ * The refusal comes when the revision starts (hashicorp/terraform-provider-google#10846).
+ */
+function checkSecrets({ template }: Document, { world, path }: Context): void {
+  const project = path.split("/")[1]!;
+  const account = String(template.serviceAccount ?? "");
   const references = (template.containers as Document[]).flatMap(({ env = [] }) =>
     (env as Document[]).flatMap(({ valueSource }) =>
       valueSource?.secretKeyRef === undefined ? [] : [valueSource.secretKeyRef as Document],
@@ -137,7 +157,22 @@ function checkAccount({ template }: Document, { world, path }: Context): void {
   }
 }
 
-function checkTraffic({ traffic = [] }: Document): void {
+/** The new revision aside, traffic may name only what is there. */
+function checkRevisions({ traffic = [], _revisions, _unready, template }: Document): void {
+  for (const { revision } of traffic as Document[]) {
+    if (revision === undefined || revision === template.revision) continue;
+    if (_revisions[revision] === undefined)
+      throw new GoogleError(
+        500,
+        "INTERNAL",
+        `Revision '${String(revision)}' does not exist or is deleted. Update all traffic to route to currently available revisions.`,
+        "backendError",
+      );
+    if ((_unready as string[]).includes(String(revision))) throw notReady(String(revision));
+  }
+}
+
+function checkShares({ traffic = [] }: Document): void {
   const targets = traffic as Document[];
   const sum = targets.reduce((all, { percent = 0 }) => all + Number(percent), 0);
   if (targets.length > 0 && sum !== 100) throw invalid(`traffic adds up to ${sum}, not 100`);

@@ -2,6 +2,7 @@ import type { Api, Context, Document } from "../collection";
 import { GoogleError, invalid, notFound } from "../google-error";
 import { withoutHost } from "../references";
 import { ended } from "../router";
+import type { World } from "../world";
 
 const database = "projects/*/instances/*/databases/*";
 const user = "projects/*/instances/*/users/*";
@@ -25,10 +26,16 @@ export const sql: Api = {
         if (typeof key === "string") world.requireKeyGrant(key, agent, "Cloud SQL's service account");
         const network: unknown = settings?.ipConfiguration?.privateNetwork;
         const pathOf = (name: unknown): string => world.canonical(withoutHost(String(name)));
-        const connected = world.entries("servicenetworking").some(([, one]) => pathOf(one.network) === pathOf(network));
+        const connection = world
+          .entries("servicenetworking")
+          .find(([, one]) => pathOf(one.network) === pathOf(network))?.[1];
         // Google, "Configure private services access": the instance needs the connection first.
-        if (typeof network === "string" && !connected)
-          throw invalid("Failed to create subnetwork. Couldn't find free blocks: NETWORK_NOT_PEERED");
+        if (typeof network === "string" && connection === undefined)
+          throw invalid(`Failed to create subnetwork. Couldn't find free blocks in ${network}: NETWORK_NOT_PEERED`);
+        // Google, "Configure private services access": a range is one of those of the connection.
+        const range: unknown = settings?.ipConfiguration?.allocatedIpRange;
+        if (typeof range === "string" && !((connection?.reservedPeeringRanges ?? []) as string[]).includes(range))
+          throw invalid(`Invalid request: the allocated IP range ${range} is not one of the connection.`);
       },
       checkDeletion: ({ settings }) => {
         if (settings?.deletionProtectionEnabled === true)
@@ -63,6 +70,7 @@ export const sql: Api = {
       if (method === "GET") return { kind: "sql#usersList", items: world.list(path).map(shown) };
       const collection = sql.collections[2]!;
       if (method === "POST") {
+        checkUser(body as Document, world);
         // GoogleCloudPlatform/k8s-config-connector#2416 quotes the refusal.
         if (world.has(at(body.name)))
           throw invalid(
@@ -81,6 +89,13 @@ export const sql: Api = {
     return undefined;
   },
 };
+
+/** GoogleCloudPlatform/terraform-google-three-tier-web-app#149 quotes the refusal. */
+function checkUser({ name, type }: Document, world: World): void {
+  const account = `${String(name)}.gserviceaccount.com`;
+  if (type === "CLOUD_IAM_SERVICE_ACCOUNT" && !world.accountExists(account))
+    throw invalid(`Invalid request: Provided CLOUD_IAM_SERVICE_ACCOUNT: ${account}, does not exist.`);
+}
 
 function filled(document: Document, { path, before, world }: Context): Document {
   const project = path.split("/")[1]!;

@@ -52,7 +52,7 @@ export const storage: Api = {
     if (rest === "iam") {
       world.read(bucket);
       if (method === "GET") return world.policies.of(bucket);
-      return world.policies.set(bucket, body, world.accountExists);
+      return world.policies.set(bucket, body, world);
     }
     if (rest === "o" && method === "GET") {
       world.read(bucket);

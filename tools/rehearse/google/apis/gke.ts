@@ -16,12 +16,24 @@ export const container: Api = {
       check: (document, context) => {
         checkCluster(document, context);
       },
+      atEnd: (_, { call, path, world }) => {
+        const pools = call.body.cluster?.nodePools ?? [{ name: "default-pool", initialNodeCount: 1 }];
+        if (call.method !== "POST" || !call.path.endsWith("/clusters")) return;
+        for (const pool of pools as Document[]) {
+          const at = `${path}/nodePools/${String(pool.name)}`;
+          world.create(container.collections[1]!, at, call, pool);
+          world.reveal(at);
+        }
+      },
     },
     {
       path: "projects/*/locations/*/clusters/*/nodePools/*",
       id: { field: "name" },
       answers: "operation",
       name: "short",
+      check: ({ config = {} }, context) => {
+        checkNodes(config as Document, context);
+      },
       fill: (document, { path }) => ({
         status: "RUNNING",
         version: "1.33.1-gke.100",
@@ -37,13 +49,6 @@ export const container: Api = {
     if (method === "POST" && path.endsWith("/clusters")) {
       const at = `${path}/${String(body.cluster.name)}`;
       world.create(container.collections[0]!, at, call, body.cluster);
-      const pools = (body.cluster.nodePools as Document[] | undefined) ?? [
-        { name: "default-pool", initialNodeCount: 1 },
-      ];
-      for (const pool of pools) {
-        world.create(container.collections[1]!, `${at}/nodePools/${String(pool.name)}`, call, pool);
-        world.reveal(`${at}/nodePools/${String(pool.name)}`);
-      }
       return ended(call, container.collections[0]!, at, world, container);
     }
     if (method === "POST" && path.endsWith("/nodePools")) {
@@ -70,8 +75,21 @@ export const container: Api = {
   },
 };
 
-function checkCluster({ subnetwork, databaseEncryption }: Document, { world, path }: Context): void {
+/** Google, "Use customer-managed encryption keys" (GKE): Compute Engine's agent encrypts the disks of nodes. */
+function checkNodes({ serviceAccount, bootDiskKmsKey }: Document, { world, path }: Context): void {
+  if (typeof serviceAccount === "string" && !world.accountExists(serviceAccount))
+    throw invalid(`The user does not have access to service account "${serviceAccount}", or it does not exist.`);
+  const agent = `service-${world.numberOf(path.split("/")[1]!)}@compute-system.iam.gserviceaccount.com`;
+  if (typeof bootDiskKmsKey === "string" && bootDiskKmsKey !== "")
+    world.requireKeyGrant(bootDiskKmsKey, agent, "Compute Engine's service account");
+}
+
+function checkCluster(document: Document, context: Context): void {
+  const { subnetwork, databaseEncryption, nodeConfig = {}, nodePools = [] } = document;
+  const { world, path } = context;
   if (typeof subnetwork !== "string") throw invalid("subnetwork is missing");
+  for (const config of [nodeConfig, ...(nodePools as Document[]).map((pool) => pool.config ?? {})] as Document[])
+    checkNodes(config, context);
   const project = path.split("/")[1]!;
   const key: unknown = databaseEncryption?.keyName;
   const agent = `service-${world.numberOf(project)}@container-engine-robot.iam.gserviceaccount.com`;

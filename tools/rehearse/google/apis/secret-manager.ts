@@ -1,4 +1,5 @@
 import type { Api } from "../collection";
+import { denied } from "../google-error";
 import type { World } from "../world";
 
 /** Secrets without their values; a version is only a number that exists. */
@@ -13,13 +14,19 @@ export const secretManager: Api = {
       answers: "document",
       name: "number",
       fill: (document) => ({ createTime: "2026-01-01T00:00:00Z", etag: '"1"', ...document }),
-      check: ({ replication }, { world, path }) => {
+      check: ({ replication, topics = [] }, { world, path }) => {
         const project = path.split("/")[1]!;
         const agent = `service-${world.numberOf(project)}@gcp-sa-secretmanager.iam.gserviceaccount.com`;
         const keys = [
           replication?.automatic?.customerManagedEncryption?.kmsKeyName,
           ...(replication?.userManaged?.replicas ?? []).map((one: any) => one.customerManagedEncryption?.kmsKeyName),
         ].filter((key) => key !== undefined);
+        // Google, "Set up notifications on a secret": the agent publishes a test message when a topic is set.
+        for (const { name } of topics as { name: string }[]) {
+          const topic = world.canonical(name);
+          if (world.has(topic) && !world.policies.holds(agent, ["roles/pubsub.publisher"], [topic]))
+            throw denied(`Permission denied: ${agent} may not publish to ${topic}.`);
+        }
         for (const key of keys) world.requireKeyGrant(String(key), agent, "Secret Manager's service account");
       },
     },

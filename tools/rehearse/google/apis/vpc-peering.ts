@@ -6,7 +6,17 @@ export const serviceNetworking: Api = {
   service: "servicenetworking",
   endpoints: ["service_networking"],
   base: "v1/",
-  collections: [{ path: "services/*/connections/*", id: "generated", answers: "operation" }],
+  collections: [
+    {
+      path: "services/*/connections/*",
+      id: "generated",
+      answers: "operation",
+      names: ({ network, reservedPeeringRanges = [] }, { world }) =>
+        (reservedPeeringRanges as string[]).map((range) =>
+          world.canonical(String(network)).replace(/\/networks\/.*/, `/addresses/${range}`),
+        ),
+    },
+  ],
   special: (call, world) => {
     const { method, path, query, body } = call;
     if (method === "GET" && path.endsWith("/connections")) {

@@ -1,0 +1,34 @@
+import { stackId } from "../../../contract/names";
+import type { Stacks } from "../../deploy-order/order";
+import { Graph } from "./graph";
+import type { Mutation } from "./mutation";
+
+/** What mutations of one deploy have in common: what an earlier layer lacks concerns every resource. */
+const groupOf = ({ kind, layer, missing, omits, then }: Mutation): string =>
+  [layer, missing, (omits ?? then) === undefined ? "" : kind].join();
+
+/**
+ * Mutations that are deployed together. Terraform goes on with what does not wait for
+ * a failed resource, so several mistakes show in one deploy if none of the resources
+ * that are to be refused waits for another one of them.
+ */
+export function batchesOf(
+  mutations: readonly Mutation[],
+  environment: { readonly name: string },
+  stacks: Stacks,
+): Mutation[][] {
+  const graphs = new Map([...stacks].map(([id, stack]) => [id, new Graph(stack)]));
+  const areApart = (one: Mutation, other: Mutation): boolean => {
+    if (groupOf(one) !== groupOf(other)) return false;
+    const graph = graphs.get(stackId(environment, one.layer))!;
+    const [a, b] = [one.address, other.address];
+    return a !== b && !graph.needsOf(a).has(b) && !graph.needsOf(b).has(a);
+  };
+  const batches: Mutation[][] = [];
+  for (const mutation of mutations) {
+    const found = batches.find((batch) => batch.every((other) => areApart(mutation, other)));
+    if (found === undefined) batches.push([mutation]);
+    else found.push(mutation);
+  }
+  return batches;
+}

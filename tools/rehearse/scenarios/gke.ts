@@ -51,6 +51,8 @@ export const gke: readonly Scenario[] = [
           delete entries.specs["prod"]!.retiring;
           withoutCluster(entries);
         },
+        // Foundation enables an API that bootstrap enabled for the cluster; it stays enabled.
+        deploys: ["operations", "runtime", "foundation", "bootstrap"],
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { prod as reference } from "../../../__tests__/reference/prod";
 import type { Edit, Scenario } from "../scenario";
 import { withoutCluster, withServicesOnly } from "./edits";
 
@@ -7,6 +8,20 @@ const withoutPool: Edit = ({ specs }) => {
   const { cluster, usage } = specs["prod"]!;
   delete cluster!.gpuPools["lip-sync"];
   delete usage.gpuNodeHours["lip-sync"];
+};
+
+/** As the reference has it. */
+const withCluster: Edit = ({ specs }) => {
+  const { cluster, regions, usage } = structuredClone(reference);
+  const prod = specs["prod"]!;
+  prod.cluster = cluster!;
+  prod.regions["us-central1"] = regions["us-central1"]!;
+  prod.usage.gpuNodeHours = usage.gpuNodeHours;
+};
+
+const clusterKey = {
+  address: "google_kms_crypto_key.Keys_Ring-us-central1_Key-cluster_B785D1DA",
+  path: "projects/parley-audio-prod/locations/us-central1/keyRings/parley/cryptoKeys/cluster",
 };
 
 const retiring: Edit = ({ specs }) => {
@@ -53,6 +68,28 @@ export const gke: readonly Scenario[] = [
         },
         // Foundation enables an API that bootstrap enabled for the cluster; it stays enabled.
         deploys: ["operations", "runtime", "foundation", "bootstrap"],
+      },
+    ],
+  },
+  {
+    name: "cluster-removed-and-added",
+    what: "the cluster comes back, with the key that Google has kept",
+    environment: "prod",
+    first,
+    changes: [
+      { edit: retiring },
+      {
+        edit: (entries) => {
+          delete entries.specs["prod"]!.retiring;
+          withoutCluster(entries);
+        },
+        deploys: ["operations", "runtime", "foundation", "bootstrap"],
+      },
+      { edit: withCluster, deploys: ["bootstrap"] },
+      { deploys: ["foundation"], refused: /already exists/ },
+      {
+        commands: [{ layer: "foundation", args: ["import", clusterKey.address, clusterKey.path] }],
+        deploys: ["foundation", "runtime", "operations"],
       },
     ],
   },

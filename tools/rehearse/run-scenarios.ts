@@ -88,6 +88,7 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
       edit?.(entries, rehearsal.world);
       const stacks = synthesized(entries, scenario.environment);
       const [pass, second] = passesOf(changesOf(scenario.environment, before, stacks));
+      const last = before;
       before = stacks;
       if (deploys === undefined && destroys === undefined && second !== undefined)
         return [`${scenario.name}: one of its edits adds and removes, which takes two deploys`];
@@ -98,7 +99,7 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
       for (const layer of destroys ?? []) {
-        const step = await rehearsal.destroy(layer);
+        const step = await rehearsal.destroy(layer, last);
         steps.push(step);
         issues.push(...issuesOf(step));
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);

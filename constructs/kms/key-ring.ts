@@ -46,7 +46,8 @@ export class KeyRing extends Construct {
         rotationPeriod: days(90),
         versionTemplate: { algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel: "SOFTWARE" },
         destroyScheduledDuration: days(protect ? 120 : 1),
-        lifecycle,
+        // Cloud KMS never changes it. Without this, an environment that becomes protected would replace its keys.
+        lifecycle: { ...lifecycle, ignoreChanges: ["destroy_scheduled_duration"] },
       });
       for (const agent of keyUsers(environment, type, location)) {
         const grant = new KmsCryptoKeyIamMember(this, `Key-${type}-${agent}`, {

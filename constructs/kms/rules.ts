@@ -10,7 +10,7 @@ export function protectedKmsIssues({ encryption }: Environment, file: string): I
       {
         file,
         field: "encryption",
-        message: `is '${encryption}', but a protected environment encrypts with keys of its own; set it to 'customer-managed'`,
+        message: `is '${encryption}', but a protected environment encrypts with keys of its own; set it to 'customer-managed' before the first deploy; what is deployed already would be replaced, so destroy its layers first (docs/how-to/change-an-environment.md)`,
       },
     ],
   ]);

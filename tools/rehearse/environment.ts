@@ -35,7 +35,7 @@ export async function rehearseEnvironment(
       await inOrder(rehearsal, pass?.layers ?? [], stacks, took);
     const isDisposable = environment.protection === "disposable" && before === undefined;
     if (isDisposable && steps.every((step) => issuesOf(step).length === 0))
-      for (const layer of layers.slice(1).reverse()) if (!(await took(rehearsal.destroy(layer)))) break;
+      for (const layer of layers.slice(1).reverse()) if (!(await took(rehearsal.destroy(layer, stacks)))) break;
     console.table(steps.map(rowOf));
     const issues = [...steps.flatMap(issuesOf), ...unknownCalls(rehearsal.google)];
     for (const issue of issues) terminal.err(issue);

@@ -113,11 +113,14 @@ export class Rehearsal {
     return { what, applied, seconds: secondsSince(started), left: [] };
   }
 
-  async destroy(layer: Layer): Promise<Step> {
+  /** Destroys one layer, with the configuration that was deployed last. */
+  async destroy(layer: Layer, stacks: Stacks): Promise<Step> {
     const started = process.hrtime.bigint();
+    // A copy's folder still names the stand-in of the environment that it was copied from.
+    const folder = this.written(layer, stacks);
     // docs/how-to/destroy-an-environment.md: the peering that Terraform leaves behind is removed by hand.
     if (layer === "foundation") for (const [path] of this.world.entries("servicenetworking")) this.world.forget(path);
-    const applied = await this.folderOf(layer).destroy();
+    const applied = await folder.destroy();
     return {
       what: `destroy ${stackId(this.environment, layer)}`,
       applied,

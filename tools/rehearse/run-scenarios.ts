@@ -21,16 +21,19 @@ export async function runScenarios(
   terminal: Terminal,
 ): Promise<number> {
   const issues: string[] = [];
-  for (const name of new Set(scenarios.map(({ environment }) => environment))) {
+  const baseOf = ({ environment, first }: Scenario): unknown => first ?? environment;
+  for (const [index, base] of [...new Set(scenarios.map(baseOf))].entries()) {
+    const alike = scenarios.filter((scenario) => baseOf(scenario) === base);
+    const { environment: name, first } = alike[0]!;
     const entries = structuredClone(reference);
     withRoom(entries);
-    const own = scenarios.filter(({ environment }) => environment === name);
-    const base = await deployed(name, neededBy(own), entries, join(work, name), terminal);
-    issues.push(...told(base.issues, terminal));
-    if (base.issues.length === 0)
-      for (const scenario of own)
-        issues.push(...told(await run(scenario, entries, base.rehearsal, join(work, scenario.name)), terminal));
-    await base.rehearsal.close();
+    first?.(entries);
+    const made = await deployed(name, neededBy(alike), entries, join(work, `${name}-${index}`), terminal);
+    issues.push(...told(made.issues, terminal));
+    if (made.issues.length === 0)
+      for (const scenario of alike)
+        issues.push(...told(await run(scenario, entries, made.rehearsal, join(work, scenario.name)), terminal));
+    await made.rehearsal.close();
   }
   return issues.length > 0 ? 1 : 0;
 }
@@ -74,12 +77,20 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
   const issues: string[] = [];
   try {
     let before = synthesized(entries, scenario.environment);
-    for (const { edit, commands = [], deploys, refused } of scenario.changes) {
-      edit?.(entries);
+    for (const { edit, refusedBySynth, commands = [], deploys, destroys, refused, wrong } of scenario.changes) {
+      if (refusedBySynth !== undefined) {
+        const changed = structuredClone(entries);
+        edit?.(changed, rehearsal.world);
+        issues.push(...notRefused(refusedBySynth, changed, scenario.environment));
+        if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
+        continue;
+      }
+      edit?.(entries, rehearsal.world);
       const stacks = synthesized(entries, scenario.environment);
       const [pass, second] = passesOf(changesOf(scenario.environment, before, stacks));
+      const last = before;
       before = stacks;
-      if (deploys === undefined && second !== undefined)
+      if (deploys === undefined && destroys === undefined && second !== undefined)
         return [`${scenario.name}: one of its edits adds and removes, which takes two deploys`];
       for (const { layer, args } of commands) {
         const step = await rehearsal.command(layer, args, stacks);
@@ -87,7 +98,13 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
         issues.push(...issuesOf(step));
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
-      for (const layer of deploys ?? pass?.layers ?? []) {
+      for (const layer of destroys ?? []) {
+        const step = await rehearsal.destroy(layer, last);
+        steps.push(step);
+        issues.push(...issuesOf(step));
+        if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
+      }
+      for (const layer of deploys ?? (destroys === undefined ? pass?.layers : undefined) ?? []) {
         const step = await rehearsal.deploy(layer, stacks);
         steps.push(step);
         if (refused === undefined) issues.push(...issuesOf(step));
@@ -97,6 +114,8 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
           );
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
+      issues.push(...(wrong?.(rehearsal.world) ?? []));
+      if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
     }
     return unknownCalls(rehearsal.google).map((call) => `${scenario.name}: ${call}`);
   } catch (error) {
@@ -104,6 +123,17 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
   } finally {
     console.table(steps.map((step) => ({ scenario: scenario.name, ...rowOf(step) })));
     await rehearsal.close();
+  }
+}
+
+/** What is wrong with an edit that the contract was to refuse. */
+function notRefused(refused: RegExp, entries: Entries, name: string): string[] {
+  try {
+    synthesized(entries, name);
+    return [`the contract was to refuse an edit with ${String(refused)}, and accepted it`];
+  } catch (error) {
+    const { message } = error as Error;
+    return refused.test(message) ? [] : [`the contract was to refuse an edit with ${String(refused)}, got: ${message}`];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CatalogSpec } from "../../contract/catalog-schema";
 import type { EnvironmentSpec } from "../../contract/environment";
 import type { Injection } from "./google/faults";
+import type { World } from "./google/world";
 import type { Layer } from "../../contract/names";
 
 /** What `environments/` holds: each environment by its name, and the catalog. */
@@ -20,14 +21,23 @@ interface Command {
 
 /** One change of the entries, or what a person does about a failure. */
 interface Change {
-  /** @default the entries stay as they are */
-  readonly edit?: Edit;
+  /**
+   * The edit, for which a person may look at Google, such as for the revision that serves.
+   * @default the entries stay as they are
+   */
+  readonly edit?: (entries: Entries, google: World) => void;
+  /** Issue with which the contract is to refuse the edit; then nothing is deployed, and the edit is taken back. */
+  readonly refusedBySynth?: RegExp;
   /** Run one after the other before the deploys; each must succeed. */
   readonly commands?: readonly Command[];
   /** @default what `npm run deploy-order` says */
   readonly deploys?: readonly Layer[];
+  /** Layers that are destroyed before the deploys, in this order. */
+  readonly destroys?: readonly Layer[];
   /** Error that this deploy is to end with; without it, none may occur. */
   readonly refused?: RegExp;
+  /** What is not as it should be at Google after the deploys; empty if all is well. */
+  readonly wrong?: (google: World) => readonly string[];
 }
 
 /** An everyday or a rare change, deployed to an environment that exists. */
@@ -38,6 +48,8 @@ export interface Scenario {
   readonly what: string;
   /** The environment of the tests' reference in which it happens. */
   readonly environment: "dev" | "prod";
+  /** How the reference differs when the environment is made from nothing. @default not at all */
+  readonly first?: Edit;
   readonly changes: readonly Change[];
   /** What goes wrong meanwhile. */
   readonly faults?: readonly Injection[];

@@ -34,7 +34,7 @@ describe("KeyRing", () => {
       rotation_period: "7776000s",
       version_template: { algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protection_level: "SOFTWARE" },
       destroy_scheduled_duration: "10368000s",
-      lifecycle: { prevent_destroy: true },
+      lifecycle: { prevent_destroy: true, ignore_changes: ["destroy_scheduled_duration"] },
     });
   });
 
@@ -43,7 +43,8 @@ describe("KeyRing", () => {
     expect(key(dev)).toMatchObject({
       rotation_period: "7776000s",
       destroy_scheduled_duration: "86400s",
-      lifecycle: { prevent_destroy: false },
+      // An environment that becomes protected keeps its keys.
+      lifecycle: { prevent_destroy: false, ignore_changes: ["destroy_scheduled_duration"] },
     });
   });
 

@@ -38,7 +38,7 @@ describe("a protected environment", () => {
 
   test("encrypts with keys of its own", () => {
     expect(issuesOf("staging", (spec) => (spec.encryption = "google-default"))).toEqual([
-      "environments/staging.ts: encryption: is 'google-default', but a protected environment encrypts with keys of its own; set it to 'customer-managed'",
+      "environments/staging.ts: encryption: is 'google-default', but a protected environment encrypts with keys of its own; set it to 'customer-managed' before the first deploy; what is deployed already would be replaced, so destroy its layers first (docs/how-to/change-an-environment.md)",
     ]);
   });
 

@@ -61,5 +61,7 @@ const statusForm: OperationForm = {
   }),
 };
 
-const grpcCode = ({ code }: GoogleError): number =>
-  ({ 400: 3, 403: 7, 404: 5, 409: 6, 429: 8, 500: 13 } as Record<number, number>)[code] ?? 2;
+const grpcCode = ({ code, status }: GoogleError): number =>
+  status === "FAILED_PRECONDITION"
+    ? 9
+    : (({ 400: 3, 403: 7, 404: 5, 409: 6, 429: 8, 500: 13 } as Record<number, number>)[code] ?? 2);

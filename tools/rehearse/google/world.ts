@@ -31,6 +31,8 @@ export class World {
   readonly enabled = new Set<string>();
   /** E-mail addresses of service agents, which are made by commands or by enabling an API. */
   readonly agents = new Set<string>();
+  /** Images whose containers do not start, as revisions name them. */
+  readonly broken = new Set<string>();
   private readonly documents = new Map<string, Stored>();
 
   constructor(
@@ -147,6 +149,7 @@ export class World {
       copy.documents.set(path, { ...stored, document: structuredClone(stored.document) });
     for (const api of this.enabled) copy.enabled.add(api);
     for (const agent of this.agents) copy.agents.add(agent);
+    for (const image of this.broken) copy.broken.add(image);
     copy.policies.take(this.policies);
     return copy;
   }

@@ -1,9 +1,14 @@
 import type { Scenario } from "../scenario";
+import { failedReleases } from "./failed-releases";
 import { failures } from "./failures";
+import { firstUses } from "./first-uses";
 import { halfDone } from "./half-done";
 import { frontDoor } from "./front-door";
+import { gke } from "./gke";
 import { observability } from "./observability";
+import { protection } from "./protection";
 import { releases } from "./releases";
+import { renames } from "./renames";
 import { services } from "./services";
 import { stores } from "./stores";
 
@@ -15,5 +20,10 @@ export const scenarios: readonly Scenario[] = [
   ...observability,
   ...releases,
   ...failures,
+  ...failedReleases,
+  ...renames,
+  ...firstUses,
+  ...gke,
+  ...protection,
   ...halfDone,
 ];

@@ -10,7 +10,15 @@ export const withoutService =
     spec.usage.services = without(spec.usage.services, service);
   };
 
-const without = <T>(entries: Record<string, T>, key: string): Record<string, T> =>
+/** A small environment, where a scenario needs these services only; each deploy of it is shorter. */
+export const withServicesOnly =
+  (environment: string, ...services: readonly string[]): Edit =>
+  (entries) => {
+    for (const service of Object.keys(entries.catalog.services))
+      if (!services.includes(service)) withoutService(environment, service)(entries);
+  };
+
+export const without = <T>(entries: Readonly<Record<string, T>>, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key));
 
 /** What every edit may need: a budget that pays for it and connections for its instances. */
@@ -35,6 +43,20 @@ export const withoutRegion =
   ({ specs }) => {
     specs[environment]!.regions = without(specs[environment]!.regions, secondRegion);
   };
+
+/** Takes the GPU cluster out of prod, with its ranges. */
+export const withoutCluster: Edit = ({ specs }) => {
+  const prod = specs["prod"]!;
+  delete prod.cluster;
+  delete prod.regions["us-central1"]!.clusterRanges;
+  prod.usage.gpuNodeHours = {};
+};
+
+/** prod with the service that releases and renames change, and the fallback. */
+export const smallProd: Edit = (entries) => {
+  withServicesOnly("prod", "media", "rest")(entries);
+  withoutCluster(entries);
+};
 
 /** A service that is not in the reference: its key, its name at Google, and its address in the runtime layer of dev. */
 export const newService = {

@@ -1,6 +1,7 @@
 import type { Call } from "../call";
-import type { Api, Collection, Document } from "../collection";
-import { invalid, notFound } from "../google-error";
+import type { Api, Collection, Context, Document } from "../collection";
+import { inUse, invalid, notFound } from "../google-error";
+import { withoutHost } from "../references";
 import { ended } from "../router";
 import type { World } from "../world";
 
@@ -50,6 +51,9 @@ let address = 0;
 const collections: readonly Collection[] = [
   collection("global/networks", { refusedWithChildren: inUseSource }),
   collection("regions/*/subnetworks", {
+    check: (document, context) => {
+      checkRanges(document, context);
+    },
     fill: (document, context) =>
       basics(
         {
@@ -150,6 +154,19 @@ const collections: readonly Collection[] = [
     },
   }),
 ];
+
+/** Google keeps a secondary range from which a cluster takes its addresses: hashicorp/terraform-provider-google#7474. */
+function checkRanges({ secondaryIpRanges = [] }: Document, { world, path, before }: Context): void {
+  const named = (ranges: Document[]): string[] => ranges.map(({ rangeName }) => String(rangeName));
+  const kept = named(secondaryIpRanges as Document[]);
+  const gone = named((before?.secondaryIpRanges ?? []) as Document[]).filter((range) => !kept.includes(range));
+  for (const [cluster, { subnetwork, ipAllocationPolicy: policy }] of world.entries("container")) {
+    const used = [policy?.clusterSecondaryRangeName, policy?.servicesSecondaryRangeName].map(String);
+    const range = gone.find((one) => used.includes(one));
+    if (range !== undefined && world.canonical(withoutHost(String(subnetwork))) === path)
+      throw inUse(`${path}/secondaryIpRanges/${range}`, cluster);
+  }
+}
 
 /** Calls that set one field of a document, and the field's name. */
 const setters: Readonly<Record<string, string>> = {

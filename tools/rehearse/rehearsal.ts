@@ -57,12 +57,9 @@ export class Rehearsal {
   /** Deploys one layer and plans it again. */
   async deploy(layer: Layer, stacks: Stacks): Promise<Step> {
     const id = stackId(this.environment, layer);
-    const stack = stacks.get(id);
-    if (stack === undefined) throw new Error(`there is no stack ${id}`);
     if (layer === "runtime") this.addSecretValues();
     const started = process.hrtime.bigint();
-    const folder = this.folderOf(layer);
-    folder.write(stack);
+    const folder = this.written(layer, stacks);
     const refused = existsSync(join(this.work, id, ".terraform")) ? [] : await folder.init();
     const applied = refused.length > 0 ? { added: 0, changed: 0, destroyed: 0, errors: refused } : await folder.apply();
     const left = applied.errors.length > 0 ? [] : await folder.plan();
@@ -70,6 +67,15 @@ export class Rehearsal {
     if (layer === "bootstrap")
       makeAgents(this.environment, this.world, (agent) => "identityOf" in serviceAgents[agent].madeBy);
     return { what: `deploy ${id}`, applied, seconds: secondsSince(started), left };
+  }
+
+  /** Runs a command of Terraform in a layer's folder, with the configuration that is to be deployed. */
+  async command(layer: Layer, args: readonly string[], stacks: Stacks): Promise<Step> {
+    const started = process.hrtime.bigint();
+    const errors = await this.written(layer, stacks).command(args);
+    const applied = { added: 0, changed: 0, destroyed: 0, errors };
+    const what = `terraform ${args.join(" ")} in ${stackId(this.environment, layer)}`;
+    return { what, applied, seconds: secondsSince(started), left: [] };
   }
 
   async destroy(layer: Layer): Promise<Step> {
@@ -92,6 +98,15 @@ export class Rehearsal {
     for (const [path] of this.world.entries("secretmanager"))
       if (/\/secrets\/[^/]+$/.test(path) && this.world.list(`${path}/versions`).length === 0)
         addVersion(this.world, path);
+  }
+
+  private written(layer: Layer, stacks: Stacks): StackFolder {
+    const id = stackId(this.environment, layer);
+    const stack = stacks.get(id);
+    if (stack === undefined) throw new Error(`there is no stack ${id}`);
+    const folder = this.folderOf(layer);
+    folder.write(stack);
+    return folder;
   }
 
   private folderOf(layer: Layer): StackFolder {

@@ -66,13 +66,19 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
   const issues: string[] = [];
   try {
     let before = synthesized(entries, scenario.environment);
-    for (const { edit, deploys, refused } of scenario.changes) {
-      edit(entries);
+    for (const { edit, commands = [], deploys, refused } of scenario.changes) {
+      edit?.(entries);
       const stacks = synthesized(entries, scenario.environment);
       const [pass, second] = passesOf(changesOf(scenario.environment, before, stacks));
       before = stacks;
       if (deploys === undefined && second !== undefined)
         return [`${scenario.name}: one of its edits adds and removes, which takes two deploys`];
+      for (const { layer, args } of commands) {
+        const step = await rehearsal.command(layer, args, stacks);
+        steps.push(step);
+        issues.push(...issuesOf(step));
+        if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
+      }
       for (const layer of deploys ?? pass?.layers ?? []) {
         const step = await rehearsal.deploy(layer, stacks);
         steps.push(step);

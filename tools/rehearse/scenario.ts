@@ -12,9 +12,18 @@ export interface Entries {
 /** An edit that a person makes. */
 export type Edit = (entries: Entries) => void;
 
-/** One change of the entries. */
+/** A command of Terraform that a person runs in a layer's folder, such as `untaint` or `import`. */
+interface Command {
+  readonly layer: Layer;
+  readonly args: readonly string[];
+}
+
+/** One change of the entries, or what a person does about a failure. */
 interface Change {
-  readonly edit: Edit;
+  /** @default the entries stay as they are */
+  readonly edit?: Edit;
+  /** Run one after the other before the deploys; each must succeed. */
+  readonly commands?: readonly Command[];
   /** @default what `npm run deploy-order` says */
   readonly deploys?: readonly Layer[];
   /** Error that this deploy is to end with; without it, none may occur. */

@@ -56,8 +56,11 @@ export class StackFolder {
     writeFileSync(join(this.folder, "cdk.tf.json"), text);
   }
 
-  async init(): Promise<readonly string[]> {
-    const { code, output } = await this.run(["init", "-input=false", "-no-color"]);
+  init = (): Promise<readonly string[]> => this.command(["init", "-input=false"]);
+
+  /** Runs a command that tells its errors as text. Returns them as one line; none if it succeeds. */
+  async command(args: readonly string[]): Promise<readonly string[]> {
+    const { code, output } = await this.run([...args, "-no-color"]);
     return code === 0 ? [] : [output.replaceAll(/\s+/g, " ").trim()];
   }
 

@@ -16,6 +16,10 @@ void runCommand({
   takes: ["<environment | scenarios | scenario>", "[scenario...]"],
   options: {
     from: { value: "<commit>", help: "deploys that commit's stacks first, then these: the way to try a change" },
+    provider: {
+      value: "<version>",
+      help: "deploys, then says what this version of the provider would change: the way to try an upgrade",
+    },
   },
   run: async ({ positionals, all }, allEnvironments, terminal) => {
     if (!isPresent("terraform", "version")) {
@@ -49,6 +53,11 @@ void runCommand({
         const chosen =
           positionals[0] === "scenarios" ? scenarios : scenarios.filter(({ name }) => positionals.includes(name));
         return runScenarios(chosen, reference.entries, work, terminal);
+      }
+      const [version] = all("provider");
+      if (version !== undefined) {
+        const { rehearseUpgrade } = await import("./rehearse/upgrade");
+        return rehearseUpgrade(environment, stacksOf(environments), version, join(work, "environment"), terminal);
       }
       const [commit] = all("from");
       const before = commit === undefined ? undefined : stacksAt(commit, join(work, "commit"));

@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import { stackId, type Layer } from "../../contract/names";
@@ -10,6 +10,7 @@ import { addVersion } from "./google/apis/secret-manager";
 import { Faults, type Injection } from "./google/faults";
 import { grants, startGoogle, type Google } from "./google/server";
 import { World } from "./google/world";
+import { runSection, type PageSection } from "./page";
 import { StackFolder, type Applied } from "./terraform";
 
 /** What one step of a rehearsal did. */
@@ -76,6 +77,37 @@ export class Rehearsal {
     const applied = { added: 0, changed: 0, destroyed: 0, errors };
     const what = `terraform ${args.join(" ")} in ${stackId(this.environment, layer)}`;
     return { what, applied, seconds: secondsSince(started), left: [] };
+  }
+
+  /** What another version of the provider would change in a layer that is deployed. From now on the layer has that version. */
+  async planWith(layer: Layer, version: string): Promise<Step> {
+    const started = process.hrtime.bigint();
+    const folder = this.folderOf(layer);
+    const errors = await folder.upgrade(version);
+    const left = errors.length > 0 ? [] : await folder.plan();
+    const what = `plan ${stackId(this.environment, layer)} with ${version}`;
+    return { what, applied: { added: 0, changed: 0, destroyed: 0, errors }, seconds: secondsSince(started), left };
+  }
+
+  /** Runs the commands of a section of a page, which work on one layer. */
+  async section(layer: Layer, section: PageSection, stacks: Stacks): Promise<Step> {
+    const started = process.hrtime.bigint();
+    const names = {
+      ENVIRONMENT: this.environment.name,
+      PROJECT: this.environment.project.id,
+      ...section.names,
+    };
+    const env = this.written(layer, stacks).env();
+    const errors = await runSection({ ...section, names }, this.work, env);
+    const applied = { added: 0, changed: 0, destroyed: 0, errors };
+    const what = `${section.page}, ${section.section}`;
+    return { what, applied, seconds: secondsSince(started), left: [] };
+  }
+
+  /** Sets a layer's state back by one deploy, as a copied generation of its object does (runbooks/restore-secrets-and-state.md). */
+  restoreState(layer: Layer): void {
+    const state = join(this.work, stackId(this.environment, layer), "terraform.tfstate");
+    copyFileSync(`${state}.backup`, state);
   }
 
   async destroy(layer: Layer): Promise<Step> {

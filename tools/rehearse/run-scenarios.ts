@@ -6,7 +6,7 @@ import { changesOf, passesOf, type Stacks } from "../deploy-order/order";
 import { layers } from "../../contract/names";
 import { Rehearsal, type Step } from "./rehearsal";
 import { issuesOf, rowOf, unknownCalls } from "./report";
-import type { Entries, Scenario } from "./scenario";
+import type { Change, Entries, Scenario } from "./scenario";
 import { withRoom } from "./scenarios/edits";
 
 /**
@@ -66,22 +66,34 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
   const issues: string[] = [];
   try {
     let before = synthesized(entries, scenario.environment);
-    for (const { edit, commands = [], deploys, refused } of scenario.changes) {
+    for (const change of scenario.changes) {
+      const { happens, olderState = [], edit, sections = [], commands = [], deploys, refused, does = {} } = change;
+      happens?.(rehearsal.world);
+      for (const layer of olderState) rehearsal.restoreState(layer);
       edit?.(entries);
       const stacks = synthesized(entries, scenario.environment);
       const [pass, second] = passesOf(changesOf(scenario.environment, before, stacks));
       before = stacks;
       if (deploys === undefined && second !== undefined)
         return [`${scenario.name}: one of its edits adds and removes, which takes two deploys`];
-      for (const { layer, args } of commands) {
-        const step = await rehearsal.command(layer, args, stacks);
+      for (const by of [
+        ...sections.map((section) => () => rehearsal.section(section.layer, section, stacks)),
+        ...commands.map(
+          ({ layer, args }) =>
+            () =>
+              rehearsal.command(layer, args, stacks),
+        ),
+      ]) {
+        const step = await by();
         steps.push(step);
         issues.push(...issuesOf(step));
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
+      const done: Step[] = [];
       for (const layer of deploys ?? pass?.layers ?? []) {
         const step = await rehearsal.deploy(layer, stacks);
         steps.push(step);
+        done.push(step);
         if (refused === undefined) issues.push(...issuesOf(step));
         else if (!step.applied.errors.some((error) => refused.test(error)))
           issues.push(
@@ -89,6 +101,8 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
           );
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
+      issues.push(...differences(done, does));
+      if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
     }
     return unknownCalls(rehearsal.google).map((call) => `${scenario.name}: ${call}`);
   } catch (error) {
@@ -98,6 +112,13 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
     await rehearsal.close();
   }
 }
+
+/** Where deploys together did not do what they were to do. */
+const differences = (steps: readonly Step[], expected: NonNullable<Change["does"]>): string[] =>
+  Object.entries(expected).flatMap(([what, count]) => {
+    const got = steps.reduce((sum, { applied }) => sum + applied[what as keyof typeof expected], 0);
+    return got === count ? [] : [`${steps.map((step) => step.what).join(", ")}: ${got} ${what} instead of ${count}`];
+  });
 
 const synthesized = ({ specs, catalog }: Entries, name: string): Stacks =>
   stacksOf(defineEnvironments(specs, catalog).filter((one) => one.name === name));

@@ -1,7 +1,10 @@
 import type { CatalogSpec } from "../../contract/catalog-schema";
 import type { EnvironmentSpec } from "../../contract/environment";
 import type { Injection } from "./google/faults";
+import type { World } from "./google/world";
 import type { Layer } from "../../contract/names";
+import type { PageSection } from "./page";
+import type { Applied } from "./terraform";
 
 /** What `environments/` holds: each environment by its name, and the catalog. */
 export interface Entries {
@@ -19,15 +22,23 @@ interface Command {
 }
 
 /** One change of the entries, or what a person does about a failure. */
-interface Change {
+export interface Change {
+  /** What is done at Google beside Terraform, such as by gcloud. It comes before everything else of this change. */
+  readonly happens?: (google: World) => void;
+  /** Layers whose state is set back by one deploy, as the bucket's version before it has it. */
+  readonly olderState?: readonly Layer[];
   /** @default the entries stay as they are */
   readonly edit?: Edit;
+  /** Sections of pages, each with the layer that it works on. Their deploys are those of this change. */
+  readonly sections?: readonly (PageSection & { readonly layer: Layer })[];
   /** Run one after the other before the deploys; each must succeed. */
   readonly commands?: readonly Command[];
   /** @default what `npm run deploy-order` says */
   readonly deploys?: readonly Layer[];
   /** Error that this deploy is to end with; without it, none may occur. */
   readonly refused?: RegExp;
+  /** What the deploys do together, where the figure proves something. */
+  readonly does?: Partial<Omit<Applied, "errors">>;
 }
 
 /** An everyday or a rare change, deployed to an environment that exists. */

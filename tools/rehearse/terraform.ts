@@ -26,6 +26,9 @@ interface Line {
  * nothing else.
  */
 export class StackFolder {
+  /** Version of the provider instead of the one that the stack names. */
+  private version: string | undefined;
+
   constructor(
     private readonly folder: string,
     private readonly root: string,
@@ -51,9 +54,20 @@ export class StackFolder {
     const text = JSON.stringify({
       ...stack,
       provider: { google },
-      terraform: { ...terraform, backend: { local: {} } },
+      terraform: {
+        ...terraform,
+        backend: { local: {} },
+        ...(this.version && { required_providers: { google: { source: "google", version: this.version } } }),
+      },
     });
     writeFileSync(join(this.folder, "cdk.tf.json"), text);
+  }
+
+  /** Takes another version of the provider, from the local mirror. Returns the errors. */
+  async upgrade(version: string): Promise<readonly string[]> {
+    this.version = version;
+    this.write(JSON.parse(readFileSync(join(this.folder, "cdk.tf.json"), "utf8")) as JsonObject);
+    return this.command(["init", "-upgrade", "-input=false"]);
   }
 
   init = (): Promise<readonly string[]> => this.command(["init", "-input=false"]);
@@ -63,6 +77,9 @@ export class StackFolder {
     const { code, output } = await this.run([...args, "-no-color"]);
     return code === 0 ? [] : [output.replaceAll(/\s+/g, " ").trim()];
   }
+
+  /** Environment in which Terraform reaches nothing but the stand-in. */
+  env = (): NodeJS.ProcessEnv => ({ ...offlineEnvironment(this.folder, this.folder), NO_PROXY: "127.0.0.1" });
 
   apply = (): Promise<Applied> => this.change(["apply", "-auto-approve"]);
 
@@ -90,7 +107,7 @@ export class StackFolder {
   }
 
   private run(args: readonly string[]): Promise<{ code: number; output: string }> {
-    const env = { ...offlineEnvironment(this.folder, this.folder), NO_PROXY: "127.0.0.1" };
+    const env = this.env();
     return new Promise((resolve, reject) => {
       const child = spawn("terraform", args, { cwd: this.folder, env, stdio: ["ignore", "pipe", "pipe"] });
       let output = "";

@@ -115,7 +115,7 @@ export class World {
     if (stored === undefined) throw notFound(path);
     const { collection, document } = stored;
     collection.checkDeletion?.(document, { world: this, call, path, before: document });
-    const below = [...this.documents.keys()].filter((one) => one.startsWith(`${path}/`));
+    const below = this.below(path);
     if (collection.refusedWithChildren !== undefined && below.length > 0) throw inUse(path, below[0]!);
     if (collection.refusedInUse !== undefined) {
       const user = this.userOf(path);
@@ -126,6 +126,26 @@ export class World {
       return;
     }
     for (const one of [path, ...below]) this.forget(one);
+  }
+
+  /** Forgets a document and all below it, whatever would refuse that: a person lifted the guards, or Google lost it. */
+  lose(path: string): void {
+    for (const one of [path, ...this.below(path)]) this.forget(one);
+  }
+
+  /** Copies a document and all below it, as a clone or a restore does. Names of the old one become those of the new one. */
+  duplicate(from: string, to: string, change: (document: Document) => Document): void {
+    const [old, name] = [from, to].map((path) => path.split("/").at(-1)!);
+    const renamed = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(old!, name!)) as T;
+    for (const path of [from, ...this.below(from)]) {
+      const { document, names, ...rest } = this.documents.get(path)!;
+      const copy = renamed(document);
+      this.documents.set(`${to}${path.slice(from.length)}`, {
+        ...rest,
+        document: path === from ? change(copy) : copy,
+        names: renamed(names),
+      });
+    }
   }
 
   /** A document that names another one, itself and what is below it aside. */
@@ -197,6 +217,8 @@ export class World {
     ];
     return [...new Set(named)].filter((one) => one !== path && !one.startsWith(`${path}/`) && this.isKnown(one));
   }
+
+  private below = (path: string): string[] => [...this.documents.keys()].filter((one) => one.startsWith(`${path}/`));
 
   private isKnown = (path: string): boolean =>
     this.apis.some(({ collections }) => collections.some((collection) => matches(collection.path, path)));

@@ -96,11 +96,11 @@ export const queues: readonly Scenario[] = [
         // The subscription changes in place; the grant on it comes to this state.
         does: { added: 1, changed: 1, destroyed: 0 },
       },
-      { deploys: ["runtime", "operations", "foundation", "bootstrap"] },
+      { deploys: ["runtime", "operations"] },
       {
         edit: received("/process-job"),
         sections: [{ layer: "runtime", page: "docs/how-to/add-a-queue.md", section: "To push" }],
-        deploys: ["bootstrap", "foundation", "runtime", "data", "operations"],
+        deploys: ["runtime", "data", "operations"],
       },
     ],
   },

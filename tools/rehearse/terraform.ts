@@ -41,8 +41,11 @@ export class StackFolder {
   write(stack: JsonObject): void {
     const { provider, terraform } = stack as { provider: { google: object[] }; terraform: object };
     const endpoints = Object.fromEntries(
-      this.apis.flatMap(({ service, endpoints: names, base, endpointEnd = base }) =>
-        names.map((name) => [`${name}_custom_endpoint`, `${this.root}/api-${service}/${endpointEnd}`]),
+      this.apis.flatMap(({ service, endpoints: names, laterEndpoints = [], base, endpointEnd = base }) =>
+        [...names, ...(this.version === undefined ? [] : laterEndpoints)].map((name) => [
+          `${name}_custom_endpoint`,
+          `${this.root}/api-${service}/${endpointEnd}`,
+        ]),
       ),
     );
     // The provider collects changes of a policy for three seconds, for the sake of quotas that a stand-in does not have.

@@ -25,7 +25,7 @@ export async function rehearseUpgrade(
     for (const layer of layers) {
       if (steps.some((step) => issuesOf(step).length > 0)) break;
       const { what, left, ...planned } = await rehearsal.planWith(layer, version);
-      terminal.out(`${what}: ${left.length === 0 ? "no change" : ""}`);
+      terminal.out(`${what}: ${left.length === 0 ? "no change" : `${left.length} changes`}`);
       for (const change of left) terminal.out(`  ${change}`);
       steps.push({ what, left: [], ...planned });
       if (planned.applied.errors.length === 0) steps.push(await rehearsal.deploy(layer, stacks));

@@ -39,6 +39,14 @@ export const pubsub: Api = {
   ],
   special: (call, world) => {
     const { method, path, query, body } = call;
+    // A schema changes by a new revision. Google, "Commit a schema revision".
+    if (method === "POST" && path.endsWith(":commit")) {
+      const schema = path.replace(/:commit$/, "");
+      return {
+        ...world.update(schema, call, { ...world.read(schema), ...body.schema, name: undefined }),
+        name: schema,
+      };
+    }
     if (method !== "PATCH") return undefined;
     const wrapped: unknown = body.topic ?? body.subscription;
     if (wrapped === undefined) return undefined;

@@ -60,7 +60,7 @@ export const stores: readonly Scenario[] = [
       },
       { edit: withoutHistory, deploys: ["runtime"] },
       { deploys: ["data"], refused: /without `force_destroy` set to true/ },
-      { happens: putObjects(history, 0), deploys: ["data", "foundation", "bootstrap"] },
+      { happens: putObjects(history, 0), deploys: ["data"] },
     ],
   },
   {

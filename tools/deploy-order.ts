@@ -2,15 +2,16 @@ import { join } from "node:path";
 import { runCommand } from "./command";
 import { UsageError } from "./command/usage";
 import { stacksAt } from "./commit-stacks";
+import { crossingsOf } from "./deploy-order/crossings";
 import { changesOf, passesOf } from "./deploy-order/order";
-import { deployOrderLines } from "./deploy-order/report";
+import { crossingLines, deployOrderLines } from "./deploy-order/report";
 import { stacksOf } from "./update/stacks";
 import { inWorkFolder } from "./work-folder";
 
 /**
  * `npm run deploy-order -- <commit>`: which layers to deploy, and in which order, to get
  * from a commit to the working tree. Exits 1 if an environment's change cannot be
- * deployed in one pass.
+ * deployed in one pass, or not without a change of states by hand.
  */
 void runCommand({
   name: "deploy-order",
@@ -29,10 +30,12 @@ void runCommand({
       const all = environments.map(({ name }) => {
         const changes = changesOf(name, before, after);
         const passes = passesOf(changes);
-        for (const line of deployOrderLines(name, changes, passes)) terminal.out(line);
-        return passes;
+        const crossings = crossingsOf(name, before, after);
+        for (const line of [...crossingLines(name, crossings), ...deployOrderLines(name, changes, passes)])
+          terminal.out(line);
+        return { passes, crossings };
       });
-      return all.some((passes) => passes.length > 1) ? 1 : 0;
+      return all.some(({ passes, crossings }) => passes.length > 1 || crossings.length > 0) ? 1 : 0;
     });
   },
 });

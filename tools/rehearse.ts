@@ -20,6 +20,10 @@ void runCommand({
   takes: ["<environment | scenarios | mutations | scenario>", "[scenario...]"],
   options: {
     from: { value: "<commit>", help: "deploys that commit's stacks first, then these: the way to try a change" },
+    provider: {
+      value: "<version>",
+      help: "deploys, then says what this version of the provider would change: the way to try an upgrade",
+    },
   },
   run: async ({ positionals, all }, allEnvironments, terminal) => {
     if (!isPresent("terraform", "version")) {
@@ -62,8 +66,13 @@ void runCommand({
         const chosen = scenarios.filter(({ name }) => wanted.names.includes(name));
         return runScenarios(chosen, reference.entries, work, terminal);
       }
-      const before = wanted.from === undefined ? undefined : stacksAt(wanted.from, join(work, "commit"));
       const environment = environments.find(({ name }) => name === wanted.name)!;
+      const [version] = all("provider");
+      if (version !== undefined) {
+        const { rehearseUpgrade } = await import("./rehearse/upgrade");
+        return rehearseUpgrade(environment, stacksOf(environments), version, join(work, "environment"), terminal);
+      }
+      const before = wanted.from === undefined ? undefined : stacksAt(wanted.from, join(work, "commit"));
       if (before?.has(stackId(environment, "bootstrap")) === false)
         throw new UsageError(`commit ${wanted.from!} has no environment '${wanted.name}'; rehearse it without --from`);
       return rehearseEnvironment(environment, stacksOf(environments), before, join(work, "environment"), terminal);

@@ -19,18 +19,26 @@ export interface Pass {
 /** Synthesized stacks by their ids. */
 export type Stacks = ReadonlyMap<string, JsonObject>;
 
-/** What changes in each layer of an environment from one synth to another. */
-export const changesOf = (environment: string, before: Stacks, after: Stacks): LayerChange[] =>
-  layers.map((layer) => {
-    const id = stackId({ name: environment }, layer);
-    const [old, now] = [before.get(id) ?? {}, after.get(id) ?? {}].map(addressesOf);
+/**
+ * What changes in each layer of an environment from one synth to another. An API that
+ * another layer enables from now on is neither added nor removed: no deploy disables
+ * one, so it stays enabled all the time.
+ */
+export function changesOf(environment: string, before: Stacks, after: Stacks): LayerChange[] {
+  const idOf = (layer: Layer): string => stackId({ name: environment }, layer);
+  const addresses = (stacks: Stacks, layer: Layer): Set<string> => addressesOf(stacks.get(idOf(layer)) ?? {});
+  const isEnabled = (stacks: Stacks, address: string): boolean =>
+    address.startsWith("google_project_service.") && layers.some((layer) => addresses(stacks, layer).has(address));
+  return layers.map((layer) => {
+    const [old, now] = [addresses(before, layer), addresses(after, layer)];
     return {
       layer,
-      added: [...now!].filter((address) => !old!.has(address)),
-      removed: [...old!].filter((address) => !now!.has(address)),
-      differs: JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)),
+      added: [...now].filter((address) => !old.has(address) && !isEnabled(before, address)),
+      removed: [...old].filter((address) => !now.has(address) && !isEnabled(after, address)),
+      differs: JSON.stringify(before.get(idOf(layer))) !== JSON.stringify(after.get(idOf(layer))),
     };
   });
+}
 
 /**
  * The deploys that a change needs. What is added must exist before a later layer uses

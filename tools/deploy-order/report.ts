@@ -1,8 +1,16 @@
 import { stackId } from "../../contract/names";
+import type { Crossing } from "./crossings";
 import type { LayerChange, Pass } from "./order";
 
 /** How many addresses of a list are shown. */
 const shown = 10;
+
+/** What must be carried from one state into another one before the deploys, as lines for people. */
+export const crossingLines = (environment: string, crossings: readonly Crossing[]): string[] =>
+  crossings.map(
+    ({ from, to, old, now }) =>
+      `${environment}: ${old} of ${from} becomes ${now} of ${to} and is the same thing at Google; before the deploys take it out of the one state and, unless it is a grant, import it into the other (docs/how-to/add-a-queue.md#from-push-to-pull-and-back shows how)`,
+  );
 
 /** The deploys of an environment's change as lines for people, with what makes their order. */
 export function deployOrderLines(

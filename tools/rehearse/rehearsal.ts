@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import { stackId, type Layer } from "../../contract/names";
@@ -12,6 +12,7 @@ import { Holds, type Hold } from "./google/holds";
 import { startGoogle, type Google } from "./google/server";
 import { waits } from "./google/waits";
 import { World } from "./google/world";
+import { runSection, type PageSection } from "./page";
 import { RunningTerraform } from "./running-terraform";
 import { StackFolder, type Applied } from "./terraform";
 
@@ -102,6 +103,37 @@ export class Rehearsal {
   async prepare(layer: Layer, stacks: Stacks): Promise<readonly string[]> {
     const folder = this.written(layer, stacks);
     return existsSync(join(this.work, stackId(this.environment, layer), ".terraform")) ? [] : folder.init();
+  }
+
+  /** What another version of the provider would change in a layer that is deployed. From now on the layer has that version. */
+  async planWith(layer: Layer, version: string): Promise<Step> {
+    const started = process.hrtime.bigint();
+    const folder = this.folderOf(layer);
+    const errors = await folder.upgrade(version);
+    const left = errors.length > 0 ? [] : await folder.plan();
+    const what = `plan ${stackId(this.environment, layer)} with ${version}`;
+    return { what, applied: { added: 0, changed: 0, destroyed: 0, errors }, seconds: secondsSince(started), left };
+  }
+
+  /** Runs the commands of a section of a page, which work on one layer. */
+  async section(layer: Layer, section: PageSection, stacks: Stacks): Promise<Step> {
+    const started = process.hrtime.bigint();
+    const names = {
+      ENVIRONMENT: this.environment.name,
+      PROJECT: this.environment.project.id,
+      ...section.names,
+    };
+    const env = this.written(layer, stacks).env();
+    const errors = await runSection({ ...section, names }, this.work, env);
+    const applied = { added: 0, changed: 0, destroyed: 0, errors };
+    const what = `${section.page}, ${section.section}`;
+    return { what, applied, seconds: secondsSince(started), left: [] };
+  }
+
+  /** Sets a layer's state back by one deploy, as a copied generation of its object does (runbooks/restore-secrets-and-state.md). */
+  restoreState(layer: Layer): void {
+    const state = join(this.work, stackId(this.environment, layer), "terraform.tfstate");
+    copyFileSync(`${state}.backup`, state);
   }
 
   /** Runs a command of Terraform in a layer's folder, with the configuration that is to be deployed. */

@@ -6,7 +6,7 @@ import { changesOf, passesOf, type Stacks } from "../deploy-order/order";
 import { layers, type Layer } from "../../contract/names";
 import { Rehearsal, type Step } from "./rehearsal";
 import { issuesOf, rowOf, unknownCalls } from "./report";
-import type { Entries, Scenario } from "./scenario";
+import type { Change, Entries, Scenario } from "./scenario";
 import { withRoom } from "./scenarios/edits";
 
 /**
@@ -77,7 +77,11 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
   const issues: string[] = [];
   try {
     let before = synthesized(entries, scenario.environment);
-    for (const { edit, refusedBySynth, commands = [], deploys, destroys, refused, wrong } of scenario.changes) {
+    for (const change of scenario.changes) {
+      const { happens, olderState = [], edit, refusedBySynth, sections = [], commands = [] } = change;
+      const { deploys, destroys, refused, wrong, does = {} } = change;
+      happens?.(rehearsal.world);
+      for (const layer of olderState) rehearsal.restoreState(layer);
       if (refusedBySynth !== undefined) {
         const changed = structuredClone(entries);
         edit?.(changed, rehearsal.world);
@@ -92,8 +96,15 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
       before = stacks;
       if (deploys === undefined && destroys === undefined && second !== undefined)
         return [`${scenario.name}: one of its edits adds and removes, which takes two deploys`];
-      for (const { layer, args } of commands) {
-        const step = await rehearsal.command(layer, args, stacks);
+      for (const by of [
+        ...sections.map((section) => () => rehearsal.section(section.layer, section, stacks)),
+        ...commands.map(
+          ({ layer, args }) =>
+            () =>
+              rehearsal.command(layer, args, stacks),
+        ),
+      ]) {
+        const step = await by();
         steps.push(step);
         issues.push(...issuesOf(step));
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
@@ -104,9 +115,11 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
         issues.push(...issuesOf(step));
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
+      const done: Step[] = [];
       for (const layer of deploys ?? (destroys === undefined ? pass?.layers : undefined) ?? []) {
         const step = await rehearsal.deploy(layer, stacks);
         steps.push(step);
+        done.push(step);
         if (refused === undefined) issues.push(...issuesOf(step));
         else if (!step.applied.errors.some((error) => refused.test(error)))
           issues.push(
@@ -114,7 +127,7 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
           );
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
-      issues.push(...(wrong?.(rehearsal.world) ?? []));
+      issues.push(...(wrong?.(rehearsal.world) ?? []), ...differences(done, does));
       if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
     }
     return unknownCalls(rehearsal.google).map((call) => `${scenario.name}: ${call}`);
@@ -136,6 +149,12 @@ function notRefused(refused: RegExp, entries: Entries, name: string): string[] {
     return refused.test(message) ? [] : [`the contract was to refuse an edit with ${String(refused)}, got: ${message}`];
   }
 }
+/** Where deploys together did not do what they were to do. */
+const differences = (steps: readonly Step[], expected: NonNullable<Change["does"]>): string[] =>
+  Object.entries(expected).flatMap(([what, count]) => {
+    const got = steps.reduce((sum, { applied }) => sum + applied[what as keyof typeof expected], 0);
+    return got === count ? [] : [`${steps.map((step) => step.what).join(", ")}: ${got} ${what} instead of ${count}`];
+  });
 
 const synthesized = ({ specs, catalog }: Entries, name: string): Stacks =>
   stacksOf(defineEnvironments(specs, catalog).filter((one) => one.name === name));

@@ -3,6 +3,8 @@ import type { EnvironmentSpec } from "../../contract/environment";
 import type { Injection } from "./google/faults";
 import type { World } from "./google/world";
 import type { Layer } from "../../contract/names";
+import type { PageSection } from "./page";
+import type { Applied } from "./terraform";
 
 /** What `environments/` holds: each environment by its name, and the catalog. */
 export interface Entries {
@@ -20,7 +22,11 @@ interface Command {
 }
 
 /** One change of the entries, or what a person does about a failure. */
-interface Change {
+export interface Change {
+  /** What is done at Google beside Terraform, such as by gcloud. It comes before everything else of this change. */
+  readonly happens?: (google: World) => void;
+  /** Layers whose state is set back by one deploy, as the bucket's version before it has it. */
+  readonly olderState?: readonly Layer[];
   /**
    * The edit, for which a person may look at Google, such as for the revision that serves.
    * @default the entries stay as they are
@@ -28,6 +34,8 @@ interface Change {
   readonly edit?: (entries: Entries, google: World) => void;
   /** Issue with which the contract is to refuse the edit; then nothing is deployed, and the edit is taken back. */
   readonly refusedBySynth?: RegExp;
+  /** Sections of pages, each with the layer that it works on. Their deploys are those of this change. */
+  readonly sections?: readonly (PageSection & { readonly layer: Layer })[];
   /** Run one after the other before the deploys; each must succeed. */
   readonly commands?: readonly Command[];
   /** @default what `npm run deploy-order` says */
@@ -38,6 +46,8 @@ interface Change {
   readonly refused?: RegExp;
   /** What is not as it should be at Google after the deploys; empty if all is well. */
   readonly wrong?: (google: World) => readonly string[];
+  /** What the deploys do together, where the figure proves something. */
+  readonly does?: Partial<Omit<Applied, "errors">>;
 }
 
 /** An everyday or a rare change, deployed to an environment that exists. */

@@ -26,6 +26,9 @@ interface Line {
  * nothing else.
  */
 export class StackFolder {
+  /** Version of the provider instead of the one that the stack names. */
+  private version: string | undefined;
+
   constructor(
     private readonly folder: string,
     private readonly root: string,
@@ -39,8 +42,11 @@ export class StackFolder {
   write(stack: JsonObject): void {
     const { provider, terraform } = stack as { provider: { google: object[] }; terraform: object };
     const endpoints = Object.fromEntries(
-      this.apis.flatMap(({ service, endpoints: names, base, endpointEnd = base }) =>
-        names.map((name) => [`${name}_custom_endpoint`, `${this.root}/api-${service}/${endpointEnd}`]),
+      this.apis.flatMap(({ service, endpoints: names, laterEndpoints = [], base, endpointEnd = base }) =>
+        [...names, ...(this.version === undefined ? [] : laterEndpoints)].map((name) => [
+          `${name}_custom_endpoint`,
+          `${this.root}/api-${service}/${endpointEnd}`,
+        ]),
       ),
     );
     // The provider collects changes of a policy for three seconds, for the sake of quotas that a stand-in does not have.
@@ -52,9 +58,20 @@ export class StackFolder {
     const text = JSON.stringify({
       ...stack,
       provider: { google },
-      terraform: { ...terraform, backend: { local: {} } },
+      terraform: {
+        ...terraform,
+        backend: { local: {} },
+        ...(this.version && { required_providers: { google: { source: "google", version: this.version } } }),
+      },
     });
     writeFileSync(join(this.folder, "cdk.tf.json"), text);
+  }
+
+  /** Takes another version of the provider, from the local mirror. Returns the errors. */
+  async upgrade(version: string): Promise<readonly string[]> {
+    this.version = version;
+    this.write(JSON.parse(readFileSync(join(this.folder, "cdk.tf.json"), "utf8")) as JsonObject);
+    return this.command(["init", "-upgrade", "-input=false"]);
   }
 
   init = (): Promise<readonly string[]> => this.command(["init", "-input=false"]);
@@ -64,6 +81,9 @@ export class StackFolder {
     const { code, output } = await this.run([...args, "-no-color"]);
     return code === 0 ? [] : [output.replaceAll(/\s+/g, " ").trim()];
   }
+
+  /** Environment in which Terraform reaches nothing but the stand-in. */
+  env = (): NodeJS.ProcessEnv => ({ ...offlineEnvironment(this.folder, this.folder), NO_PROXY: "127.0.0.1" });
 
   apply = (): Promise<Applied> => this.change(["apply", "-auto-approve"]);
 
@@ -93,8 +113,7 @@ export class StackFolder {
   }
 
   private run(args: readonly string[]): Promise<Ended> {
-    const env = { ...offlineEnvironment(this.folder, this.folder), NO_PROXY: "127.0.0.1" };
-    return this.running.run(args, this.folder, env);
+    return this.running.run(args, this.folder, this.env());
   }
 }
 

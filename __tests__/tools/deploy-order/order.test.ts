@@ -71,6 +71,18 @@ describe("the order of a deploy", () => {
     expect(removed).toEqual([]);
   });
 
+  test("does not care which layer enables an API", () => {
+    const api = { google_project_service: { Api_pubsub: { service: "pubsub.googleapis.com" } } };
+    const gone = { data: bucket, runtime: service("a") };
+    expect(order({ bootstrap: api, ...gone }, { foundation: api, runtime: service("") })).toEqual([
+      "everything: runtime, data, foundation, bootstrap",
+    ]);
+    expect(order(gone, { foundation: api, runtime: service("") })).toEqual([
+      "additions: foundation, data, runtime",
+      "removals: runtime, data, foundation",
+    ]);
+  });
+
   test("is said with the commands and with what makes it", () => {
     const changes = changesOf("dev", stacks({ data: bucket, runtime: service("a") }), stacks({ runtime: service("") }));
     expect(deployOrderLines("dev", changes, passesOf(changes))).toEqual([

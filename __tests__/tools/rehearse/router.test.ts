@@ -115,6 +115,14 @@ describe("a stand-in for Google", () => {
     );
   });
 
+  test("refuses a topic that exists already, and takes a schema's next revision", () => {
+    call("PUT", "pubsub", "projects/p/topics/t");
+    expect(refusal("PUT", "pubsub", "projects/p/topics/t")).toMatch(/^409 alreadyExists/);
+    call("POST", "pubsub", "projects/p/schemas?schemaId=s", { type: "AVRO", definition: "1" });
+    call("POST", "pubsub", "projects/p/schemas/s:commit", { schema: { type: "AVRO", definition: "2" } });
+    expect(call("GET", "pubsub", "projects/p/schemas/s").definition).toBe("2");
+  });
+
   test("does not know what no API describes", () => {
     expect(refusal("GET", "compute", "projects/p/global/instanceTemplates/x")).toMatch(/^UnknownCall: GET compute/);
     expect(refusal("POST", "pubsub", "projects/p/topics/t:detach")).toMatch(/UnknownCall/);

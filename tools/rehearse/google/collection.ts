@@ -55,6 +55,8 @@ export interface Api {
   readonly service: string;
   /** The provider's arguments that name its endpoint, without `_custom_endpoint`. */
   readonly endpoints: readonly string[];
+  /** Those that version 6 of the provider does not know. */
+  readonly laterEndpoints?: readonly string[];
   /** What comes before every path, such as `v1/`. */
   readonly base: string;
   /** What the endpoint is to end in, where that is not the base. */

@@ -2,7 +2,8 @@ import { described, type Call } from "./call";
 import type { Api, Collection, Document } from "./collection";
 import { invalid, notFound } from "./google-error";
 import { formOf } from "./operation-forms";
-import { matches, type World } from "./world";
+import { matches } from "./path-pattern";
+import type { World } from "./world";
 
 /** A call that no API here knows. It fails the rehearsal: what is not answered as Google does proves nothing. */
 class UnknownCall extends Error {

@@ -3,6 +3,7 @@ import type { Api, Collection, Document } from "./collection";
 import { GoogleError, alreadyExists, denied, inUse, notFound } from "./google-error";
 import { IamPolicies } from "./iam-policies";
 import { Operations } from "./operations";
+import { matches } from "./path-pattern";
 import { pathsIn } from "./references";
 
 /** A project, as far as the answers show it. */
@@ -122,7 +123,7 @@ export class World {
     if (stored === undefined) throw notFound(path);
     const { collection, document } = stored;
     collection.checkDeletion?.(document, { world: this, call, path, before: document });
-    const below = [...this.documents.keys()].filter((one) => one.startsWith(`${path}/`));
+    const below = this.below(path);
     if (collection.refusedWithChildren !== undefined && below.length > 0) throw inUse(path, below[0]!);
     if (collection.refusedInUse !== undefined) {
       const user = this.userOf(path);
@@ -133,6 +134,26 @@ export class World {
       return;
     }
     for (const one of [path, ...below]) this.forget(one);
+  }
+
+  /** Forgets a document and all below it, whatever would refuse that: a person lifted the guards, or Google lost it. */
+  lose(path: string): void {
+    for (const one of [path, ...this.below(path)]) this.forget(one);
+  }
+
+  /** Copies a document and all below it, as a clone or a restore does. Names of the old one become those of the new one. */
+  duplicate(from: string, to: string, change: (document: Document) => Document): void {
+    const [old, name] = [from, to].map((path) => path.split("/").at(-1)!);
+    const renamed = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(old!, name!)) as T;
+    for (const path of [from, ...this.below(from)]) {
+      const { document, names, ...rest } = this.documents.get(path)!;
+      const copy = renamed(document);
+      this.documents.set(`${to}${path.slice(from.length)}`, {
+        ...rest,
+        document: path === from ? change(copy) : copy,
+        names: renamed(names),
+      });
+    }
   }
 
   /** A document that names another one, itself and what is below it aside. */
@@ -221,24 +242,8 @@ export class World {
     const parts = path.split("/");
     return parts.map((_, index) => parts.slice(0, index).join("/")).filter((one) => this.isKnown(one));
   }
+  private below = (path: string): string[] => [...this.documents.keys()].filter((one) => one.startsWith(`${path}/`));
 
   private isKnown = (path: string): boolean =>
     this.apis.some(({ collections }) => collections.some((collection) => matches(collection.path, path)));
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** Whether a path is one of a collection's documents. */
-export function matches(pattern: string, path: string): boolean {
-  let expression = patterns.get(pattern);
-  if (expression === undefined) {
-    expression = new RegExp(
-      `^${pattern
-        .replaceAll(".", "\\.")
-        .replaceAll("**", ".+")
-        .replaceAll(/(?<!\.)\*|(?<=\/)\*/g, "[^/]+")}$`,
-    );
-    patterns.set(pattern, expression);
-  }
-  return expression.test(path);
 }

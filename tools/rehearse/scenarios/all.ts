@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario";
 import { failedReleases } from "./failed-releases";
+import { databases } from "./databases";
 import { failures } from "./failures";
 import { firstUses } from "./first-uses";
 import { halfDone } from "./half-done";
@@ -7,8 +8,10 @@ import { frontDoor } from "./front-door";
 import { gke } from "./gke";
 import { observability } from "./observability";
 import { protection } from "./protection";
-import { releases } from "./releases";
 import { renames } from "./renames";
+import { queues } from "./queues";
+import { releases } from "./releases";
+import { restores } from "./restores";
 import { services } from "./services";
 import { stores } from "./stores";
 
@@ -17,7 +20,10 @@ export const scenarios: readonly Scenario[] = [
   ...services,
   ...frontDoor,
   ...stores,
+  ...databases,
+  ...queues,
   ...observability,
+  ...restores,
   ...releases,
   ...failures,
   ...failedReleases,

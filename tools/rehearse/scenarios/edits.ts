@@ -1,3 +1,4 @@
+import type { EnvironmentSpec } from "../../../contract/environment";
 import type { Edit, Entries } from "../scenario";
 
 /** Takes a service out of one environment, with what that environment says of it. */
@@ -83,5 +84,96 @@ export const aNewService: Edit = ({ catalog }) => {
     },
     env: { LOG_LEVEL: { from: "logLevel" } },
     route: { host: newService.key, paths: ["/*"] },
+  };
+};
+
+/** A bucket goes, with every use of it. */
+export const withoutBucket =
+  (bucket: string): Edit =>
+  ({ catalog }) => {
+    catalog.buckets = without(catalog.buckets, bucket);
+    for (const service of Object.values(catalog.services)) {
+      for (const use of ["reads", "appends", "writes"] as const)
+        service[use] = (service[use] ?? []).filter((one) => one !== bucket);
+      service.env = Object.fromEntries(
+        Object.entries(service.env ?? {}).filter(
+          ([, value]) => typeof value === "string" || !("bucket" in value) || value.bucket !== bucket,
+        ),
+      );
+    }
+  };
+
+/** A secret goes, with every use of it. */
+export const withoutSecret =
+  (secret: string): Edit =>
+  ({ catalog }) => {
+    catalog.secrets = without(catalog.secrets, secret);
+    for (const service of Object.values(catalog.services))
+      service.secrets = Object.fromEntries(Object.entries(service.secrets ?? {}).filter(([, one]) => one !== secret));
+  };
+
+/** A queue goes, with every use of it. */
+export const withoutQueue =
+  (queue: string): Edit =>
+  ({ catalog }) => {
+    catalog.queues = without(catalog.queues, queue);
+    for (const service of Object.values(catalog.services)) {
+      service.publishes = (service.publishes ?? []).filter((one) => one !== queue);
+      service.queues = without(service.queues ?? {}, queue);
+      service.env = Object.fromEntries(
+        Object.entries(service.env ?? {}).filter(
+          ([, value]) =>
+            typeof value === "string" ||
+            !("topic" in value || "subscription" in value) ||
+            ("topic" in value ? value.topic : value.subscription) !== queue,
+        ),
+      );
+    }
+  };
+
+/** Cloud SQL goes from an environment: no service of any environment uses it any more. */
+export const withoutCloudSql =
+  (environment: string): Edit =>
+  ({ specs, catalog }) => {
+    delete specs[environment]!.cloudSql;
+    catalog.databases = {};
+    for (const service of Object.values(catalog.services)) delete service.cloudSql;
+  };
+
+/** A protected environment lets go of something, whose entry stays until the next change. */
+export const retiring =
+  (what: NonNullable<EnvironmentSpec["retiring"]>): Edit =>
+  ({ specs }) => {
+    specs["prod"]!.retiring = what;
+  };
+
+/** The second of the two changes: the entry goes, and its line in `retiring`. */
+export const retired =
+  (removal: Edit): Edit =>
+  (entries) => {
+    delete entries.specs["prod"]!.retiring;
+    removal(entries);
+  };
+
+/** Firestore goes from an environment, and its collections and users with it from all. */
+export const withoutFirestore =
+  (environment: string): Edit =>
+  ({ specs, catalog }) => {
+    delete specs[environment]!.firestore;
+    catalog.collections = {};
+    for (const service of Object.values(catalog.services)) service.firestore = false;
+  };
+
+/** An edit, and another one after which the entries are as before it. */
+export const undone = (edit: Edit): { edit: Edit; undo: Edit } => {
+  let before: Entries | undefined;
+  return {
+    edit: (entries) => {
+      before = structuredClone(entries);
+      edit(entries);
+    },
+    undo: (entries) => {
+      Object.assign(entries, structuredClone(before!));
+    },
   };
 };

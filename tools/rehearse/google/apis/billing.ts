@@ -3,6 +3,7 @@ import type { Api } from "../collection";
 export const billing: Api = {
   service: "billingbudgets",
   endpoints: ["billing"],
+  laterEndpoints: ["billing_budgets"],
   base: "v1/",
   collections: [
     {

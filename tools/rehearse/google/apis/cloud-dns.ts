@@ -8,8 +8,8 @@ const zoneSource = "Cloud DNS API, managedZones.delete: containerNotEmpty";
 export const dns: Api = {
   service: "dns",
   endpoints: ["dns"],
-  base: "dns/v1/",
-  // The provider takes a part `/dns/` out of its endpoint (transport/config.go, NewDnsClient).
+  // Version 6 of the provider takes a part `/dns/` out of its endpoint and adds it to each path (transport/config.go, NewDnsClient); version 7 does not.
+  base: "(?:dns/)?v1/",
   endpointEnd: "",
   collections: [
     {

@@ -66,8 +66,15 @@ export const storage: Api = {
       return world.policies.set(bucket, body, world);
     }
     if (rest === "o" && method === "GET") {
-      world.read(bucket);
-      return { kind: "storage#objects", items: [] };
+      const count = Number(world.read(bucket)._objects);
+      return {
+        kind: "storage#objects",
+        items: Array.from({ length: count }, (_, index) => ({ name: `object-${index}`, generation: "1" })),
+      };
+    }
+    if (rest.startsWith("o/") && method === "DELETE") {
+      world.read(bucket)._objects--;
+      return {};
     }
     if (rest === "lockRetentionPolicy") {
       const document = world.read(bucket);

@@ -1,5 +1,5 @@
 import type { Api } from "../collection";
-import { invalid } from "../google-error";
+import { alreadyExists, invalid } from "../google-error";
 
 /** Topics and subscriptions are made by a PUT to their own path. */
 export const pubsub: Api = {
@@ -39,6 +39,16 @@ export const pubsub: Api = {
   ],
   special: (call, world) => {
     const { method, path, query, body } = call;
+    // Google, "REST Resource: projects.subscriptions" and ".topics", create: ALREADY_EXISTS; a change is a PATCH.
+    if (method === "PUT" && world.has(path)) throw alreadyExists(path);
+    // A schema changes by a new revision. Google, "Commit a schema revision".
+    if (method === "POST" && path.endsWith(":commit")) {
+      const schema = path.replace(/:commit$/, "");
+      return {
+        ...world.update(schema, call, { ...world.read(schema), ...body.schema, name: undefined }),
+        name: schema,
+      };
+    }
     if (method !== "PATCH") return undefined;
     const wrapped: unknown = body.topic ?? body.subscription;
     if (wrapped === undefined) return undefined;

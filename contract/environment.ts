@@ -20,6 +20,10 @@ import { usage } from "./usage";
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
 const weekday = z.enum(weekdays);
 
+const dnsZone = z
+  .string()
+  .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be the zone's name, such as 'app-example-com', not its domain");
+
 /** Settings that differ between environments. */
 export const environmentSchema = z.strictObject({
   /** 2 to 10 of a-z and 0-9. Part of every stack id and so of every state's path: permanent. */
@@ -58,10 +62,17 @@ export const environmentSchema = z.strictObject({
   /** DNS name of the load balancer. A service with `route.host` uses a subdomain of it. */
   domain,
   /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are stack outputs, to be created elsewhere */
-  dnsZone: z
-    .string()
-    .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be the zone's name, such as 'app-example-com', not its domain")
-    .optional(),
+  dnsZone: dnsZone.optional(),
+  /**
+   * Further domains at which every host is served equally, each with the zone that serves it: the next or the former
+   * one while the domain changes (docs/how-to/change-a-host.md). @default - none
+   */
+  domainAliases: z.record(domain, z.strictObject({ dnsZone: dnsZone.optional() })).default({}),
+  /**
+   * The domain with which the environment was first deployed. Its certificates are at addresses without a domain, and
+   * those of another domain at addresses with it, so this stays when the domain changes. @default - `domain`
+   */
+  firstDomain: domain.optional(),
   /** Who may call the routed services: everyone, or the listed members through Identity-Aware Proxy. */
   access: z.discriminatedUnion(
     "kind",

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { unmet } from "../../contract/unmet";
 import { defineEnvironments } from "../../contract/define-environment";
 import type { Terminal } from "../command";
 import { stacksOf } from "../update/stacks";
@@ -66,7 +67,7 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
   const issues: string[] = [];
   try {
     let before = synthesized(entries, scenario.environment);
-    for (const { edit, deploys, refused } of scenario.changes) {
+    for (const { edit, deploys, refused, byHand, holds } of scenario.changes) {
       edit(entries);
       const stacks = synthesized(entries, scenario.environment);
       const [pass, second] = passesOf(changesOf(scenario.environment, before, stacks));
@@ -83,6 +84,9 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
           );
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
       }
+      issues.push(...unmet(holds?.(rehearsal.world) ?? []));
+      if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
+      byHand?.(rehearsal.world);
     }
     return unknownCalls(rehearsal.google).map((call) => `${scenario.name}: ${call}`);
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { CatalogSpec } from "../../contract/catalog-schema";
 import type { EnvironmentSpec } from "../../contract/environment";
+import type { Row } from "../../contract/unmet";
 import type { Injection } from "./google/faults";
+import type { World } from "./google/world";
 import type { Layer } from "../../contract/names";
 
 /** What `environments/` holds: each environment by its name, and the catalog. */
@@ -19,6 +21,10 @@ interface Change {
   readonly deploys?: readonly Layer[];
   /** Error that this deploy is to end with; without it, none may occur. */
   readonly refused?: RegExp;
+  /** What a person does by command after the deploy. */
+  readonly byHand?: (world: World) => void;
+  /** What must be true at Google after the deploy. */
+  readonly holds?: (world: World) => readonly Row[];
 }
 
 /** An everyday or a rare change, deployed to an environment that exists. */

@@ -1,6 +1,8 @@
 import type { Scenario } from "../scenario";
+import { access } from "./access";
 import { failures } from "./failures";
 import { frontDoor } from "./front-door";
+import { hostScenarios } from "./hosts";
 import { observability } from "./observability";
 import { releases } from "./releases";
 import { services } from "./services";
@@ -10,6 +12,8 @@ import { stores } from "./stores";
 export const scenarios: readonly Scenario[] = [
   ...services,
   ...frontDoor,
+  ...hostScenarios,
+  ...access,
   ...stores,
   ...observability,
   ...releases,

@@ -14,6 +14,24 @@ export const stores: readonly Scenario[] = [
     ],
   },
   {
+    name: "protected-site-bucket-removed",
+    what: "the same in a protected environment: first its guard, then the bucket",
+    environment: "prod",
+    changes: [
+      {
+        edit: ({ specs }) => {
+          specs["prod"]!.retiring = { buckets: { "static-site": "delete" } };
+        },
+      },
+      {
+        edit: ({ specs, catalog }) => {
+          delete specs["prod"]!.retiring;
+          delete catalog.buckets["static-site"];
+        },
+      },
+    ],
+  },
+  {
     name: "collection-removed",
     what: "a collection goes, its documents stay",
     environment: "dev",

@@ -24,6 +24,12 @@ const dnsZone = z
   .string()
   .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be the zone's name, such as 'app-example-com', not its domain");
 
+/** Where the records of an alias are. One of both must be said: a zone that is forgotten would lose its records. */
+const domainAlias = z.union([z.strictObject({ dnsZone: dnsZone }), z.strictObject({ records: z.literal("by-hand") })], {
+  error:
+    'must be { dnsZone: "..." } with the name of a Cloud DNS zone, or { records: "by-hand" } where its DNS is run elsewhere',
+});
+
 /** Settings that differ between environments. */
 export const environmentSchema = z.strictObject({
   /** 2 to 10 of a-z and 0-9. Part of every stack id and so of every state's path: permanent. */
@@ -64,10 +70,10 @@ export const environmentSchema = z.strictObject({
   /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are stack outputs, to be created elsewhere */
   dnsZone: dnsZone.optional(),
   /**
-   * Further domains at which every host is served equally, each with the zone that serves it: the next or the former
+   * Further domains at which every host is served equally, each with its Cloud DNS zone in this project or "by-hand": the next or the former
    * one while the domain changes (docs/how-to/change-a-host.md). @default - none
    */
-  domainAliases: z.record(domain, z.strictObject({ dnsZone: dnsZone.optional() })).default({}),
+  domainAliases: z.record(domain, domainAlias).default({}),
   /**
    * The domain with which the environment was first deployed. Its certificates are at addresses without a domain, and
    * those of another domain at addresses with it, so this stays when the domain changes. @default - `domain`

@@ -79,8 +79,11 @@ export const domainsOf = ({ domain, domainAliases }: Pick<Environment, "domain" 
 export const zoneOf = (
   environment: Pick<Environment, "domain" | "dnsZone" | "domainAliases">,
   domain: string,
-): string | undefined =>
-  domain === environment.domain ? environment.dnsZone : environment.domainAliases[domain]?.dnsZone;
+): string | undefined => {
+  if (domain === environment.domain) return environment.dnsZone;
+  const alias = environment.domainAliases[domain];
+  return alias !== undefined && "dnsZone" in alias ? alias.dnsZone : undefined;
+};
 
 /** Labels at which a service answers, sorted, so that nothing changes when an alias becomes the host. */
 const labelsOf = ({ host, hostAliases }: RoutedService["route"]): (string | undefined)[] => [

@@ -19,7 +19,7 @@ const domains =
   (spec) => {
     spec.domain = domain;
     spec.dnsZone = zones[domain];
-    if (alias !== undefined) spec.domainAliases = { [alias]: { dnsZone: zones[alias] } };
+    if (alias !== undefined) spec.domainAliases = { [alias]: { dnsZone: zones[alias]! } };
     spec.firstDomain = old;
   };
 
@@ -97,7 +97,7 @@ describe("another domain", () => {
     expect(
       description((spec) => {
         domains(old)(spec, undefined as never);
-        spec.domainAliases = { [next]: {} };
+        spec.domainAliases = { [next]: { records: "by-hand" } };
       }),
     ).toBe(`Records that this layer keeps in the zone app-example-com; enter those of ${next} where their DNS is run`);
   });

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment";
 import { catalogFile, type Issue } from "../issue";
-import { isRouted, publicHosts } from "../routes";
+import { domainsOf, isRouted, publicHosts, zoneOf } from "../routes";
 import { unmet } from "../unmet";
 import type { Rule } from "./rule";
 
@@ -12,6 +12,7 @@ export const domainField = (environment: Pick<Environment, "domain">, domain: st
 export const hostIssues: Rule = ({ environment, file }) => [
   ...aliasIssues(environment, file),
   ...twiceIssues(environment, file),
+  ...zoneIssues(environment, file),
   ...environment.services.filter(isRouted).flatMap(({ slug, route: { host, hostAliases } }) =>
     unmet<Issue>([
       [
@@ -42,6 +43,21 @@ function aliasIssues({ domain, domainAliases, firstDomain }: Environment, file: 
       },
     ],
   ]);
+}
+
+/** Refuses one zone for domains of which it can serve only one. */
+function zoneIssues(environment: Environment, file: string): Issue[] {
+  const { domain, dnsZone } = environment;
+  const topOf = (name: string): string => name.split(".").slice(-2).join(".");
+  return domainsOf(environment)
+    .filter(
+      (other) => dnsZone !== undefined && zoneOf(environment, other) === dnsZone && topOf(other) !== topOf(domain),
+    )
+    .map((other) => ({
+      file,
+      field: `domainAliases.${other}.dnsZone`,
+      message: `is '${dnsZone!}' as that of '${domain}', but no zone serves both; give each domain its own`,
+    }));
 }
 
 /** Refuses two ways to make one host: a label of one domain may be another domain itself. */

@@ -8,7 +8,7 @@ const aliases = (field: string, message: string): string =>
 /** Issues of dev with these aliases, where the domain never changed. */
 const withDomains = (...domains: string[]): string[] =>
   issuesOf("dev", (spec) => {
-    spec.domainAliases = Object.fromEntries(domains.map((domain) => [domain, {}]));
+    spec.domainAliases = Object.fromEntries(domains.map((domain) => [domain, { records: "by-hand" }]));
     spec.firstDomain = spec.domain;
   });
 
@@ -23,6 +23,29 @@ describe("an alias of the domain", () => {
     ).toEqual([]);
   });
 
+  test("says where its records are", () => {
+    expect(
+      issuesOf("prod", (spec) => {
+        spec.domainAliases = { "new.example.com": {} };
+        spec.firstDomain = spec.domain;
+      }),
+    ).toEqual([
+      'environments/prod.ts: domainAliases.new.example.com: must be { dnsZone: "..." } with the name of a Cloud DNS zone, or { records: "by-hand" } where its DNS is run elsewhere',
+    ]);
+  });
+
+  test("shares a zone only with a domain that the zone can serve too", () => {
+    const inOneZone = (alias: string): string[] =>
+      issuesOf("prod", (spec) => {
+        spec.domainAliases = { [alias]: { dnsZone: spec.dnsZone } };
+        spec.firstDomain = spec.domain;
+      });
+    expect(inOneZone("next.example.com")).toEqual([]);
+    expect(inOneZone("parley.example.org")).toEqual([
+      "environments/prod.ts: domainAliases.parley.example.org.dnsZone: is 'app-example-com' as that of 'app.example.com', but no zone serves both; give each domain its own",
+    ]);
+  });
+
   test("is another domain than the environment's", () => {
     expect(withDomains("dev.app.example.com")).toEqual([
       dev("domainAliases.dev.app.example.com", "is the environment's domain already; remove it here"),
@@ -30,7 +53,7 @@ describe("an alias of the domain", () => {
   });
 
   test("needs the first domain, since the addresses of certificates follow from it", () => {
-    expect(issuesOf("dev", (spec) => (spec.domainAliases = { "new.example.com": {} }))).toEqual([
+    expect(issuesOf("dev", (spec) => (spec.domainAliases = { "new.example.com": { records: "by-hand" } }))).toEqual([
       dev(
         "firstDomain",
         "is missing; with an alias, say with which domain the environment was first deployed, 'dev.app.example.com' if that never changed, since the addresses of its certificates follow from it",
@@ -48,7 +71,7 @@ describe("an alias of the domain", () => {
     expect(
       issuesOf("dev", (spec, catalog) => {
         catalog.services.gateway.route.host = "dev";
-        spec.domainAliases = { "app.example.com": {} };
+        spec.domainAliases = { "app.example.com": { records: "by-hand" } };
         spec.firstDomain = spec.domain;
       }),
     ).toEqual([

@@ -52,6 +52,13 @@ describe("the order of a deploy", () => {
     ]);
   });
 
+  test("takes one deploy where a later layer uses the same name as before", () => {
+    const again = { google_storage_bucket: { B: { name: "a" } } };
+    expect(order({ data: bucket, runtime: service("a") }, { data: again, runtime: service("a/x") })).toEqual([
+      "everything: data, runtime",
+    ]);
+  });
+
   test("takes two deploys where the stacks cannot tell who needs a grant", () => {
     const grant = (role: string): Resources => ({ google_project_iam_member: { [role]: { role, member: "m" } } });
     expect(
@@ -91,6 +98,10 @@ describe("the order of a deploy", () => {
     expect(order({ foundation: api("monitoring"), operations: check }, { foundation: api("iap") })).toEqual([
       "everything: foundation, operations",
     ]);
+    // What others use goes after them, whatever API comes that they do not need.
+    expect(order({ foundation: bucket, data: service("a") }, { foundation: api("iap"), data: service("x") })).toEqual([
+      "everything: data, foundation",
+    ]);
   });
 
   test("lets operations watch what is gone for a moment, but nothing that is not there", () => {
@@ -110,8 +121,7 @@ describe("the order of a deploy", () => {
       },
     });
     expect(order(metric("a"), metric("b"))).toEqual(["everything: foundation, operations"]);
-    const { operations } = metric("a");
-    expect(order({ operations: operations! }, metric("a"))).toEqual(["everything: foundation"]);
+    expect(order(metric("a"), { data: bucket })).toEqual(["everything: data, operations, foundation"]);
   });
 
   test("does not care what the last layer gains or loses, which no other layer uses", () => {

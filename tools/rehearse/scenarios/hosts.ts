@@ -10,7 +10,9 @@ const domains =
     const hasZone = spec.dnsZone !== undefined;
     const zoneOf = (name: string): string => name.replaceAll(".", "-");
     if (hasZone) spec.dnsZone = zoneOf(domain);
-    spec.domainAliases = Object.fromEntries(aliases.map((name) => [name, hasZone ? { dnsZone: zoneOf(name) } : {}]));
+    spec.domainAliases = Object.fromEntries(
+      aliases.map((name) => [name, hasZone ? { dnsZone: zoneOf(name) } : ({ records: "by-hand" } as const)]),
+    );
   };
 
 /** The host of one service, with others beside it. */

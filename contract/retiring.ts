@@ -36,13 +36,16 @@ function parts(environment: Environment): Part[] {
   ];
 }
 
-/** How a served host is listed among addresses that are pinned. */
+/** How a served host is listed among addresses that are pinned; what follows a `#` is where it is. */
 export const hostAddress = (host: string): string => `https://${host}`;
 
 /** Whether a resource may go by `retiring`, or a host since it is an alias. The address is `type.name`; the name is its construct's path, joined by `_`. */
 export function isRetiring(environment: Environment, stack: string, address: string): boolean {
   if (address.startsWith(hostAddress("")))
-    return environment.retiring.environment === true || passingHosts(environment).map(hostAddress).includes(address);
+    return (
+      environment.retiring.environment === true ||
+      passingHosts(environment).map(hostAddress).includes(address.split("#")[0]!)
+    );
   const name = address.slice(address.indexOf(".") + 1);
   return parts(environment).some(
     ({ layer, start }) =>

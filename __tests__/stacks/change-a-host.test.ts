@@ -153,13 +153,26 @@ describe("a host of a protected environment", () => {
   };
 
   test("is pinned, and names what to write where nothing serves it any more", () => {
-    expect(dataAddresses(before.runtime)).toContain(`https://media.${old}`);
+    const [entry] = dataAddresses(before.runtime).filter((one) => one.startsWith(`https://conversation.${old}#`));
+    expect(entry).toMatch(/#LoadBalancer_Certificates_Entry-conversation_[0-9A-F]{8}$/);
     expect(lost(undefined, domains(next))).toHaveLength(5);
     expect(lost(undefined, route("talk"))).toEqual([
       `prod-runtime: nothing serves https://conversation.${old} any more, so whoever knows that name would get no answer. ` +
         `If it gets another name, serve both for a while: list its domain in domainAliases of the environment, or its label in hostAliases of the route (docs/how-to/change-a-host.md); ` +
-        `if it is meant to go: npm run update -- --forget prod-runtime:https://conversation.${old}`,
+        `if it is meant to go: npm run update -- --forget prod-runtime:${entry!}`,
     ]);
+  });
+
+  test("keeps its address, which firstDomain says", () => {
+    const forgotten: Change = (spec, catalog) => {
+      domains(next)(spec, catalog);
+      delete spec.firstDomain;
+    };
+    const messages = lost(domains(next, old), forgotten);
+    expect(messages).toHaveLength(5);
+    expect(messages[0]).toMatch(
+      /^prod-runtime: the certificate and the records of https:\/\/conversation\.parley\.example\.org are at another address, .* Restore firstDomain/,
+    );
   });
 
   test("may go without a word once it is an alias, or where its service is about to go", () => {

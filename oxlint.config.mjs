@@ -8,8 +8,8 @@ const internals = { group: ["cdktf/lib/*", "cdktf/lib/**"], message: "cdktf only
  * Files of a product that know no CDKTF, by their names: `schema.ts`, `alerts.ts`, `crash-alerts.ts`.
  * The contract and the engines of observability read these and nothing else of a product.
  */
-const plain = ["product", "schema", "names", "registry", "cost", "recovery", "metrics", "variables", "logs"];
-const plainSuffixes = ["rules", "alerts", "tiles", "policies", "roles"];
+const plain = ["product", "names", "registry", "cost", "recovery", "metrics", "variables", "logs"];
+const plainSuffixes = ["schema", "rules", "alerts", "tiles", "policies", "roles"];
 const plainKinds = [...plain, ...plainSuffixes.flatMap((kind) => [kind, `*-${kind}`])];
 
 const cdktf = [

@@ -7,6 +7,7 @@ import { catalogSchema, type Catalog, type CatalogSpec } from "./catalog-schema"
 import { products } from "../constructs/products";
 import { budgetIssues } from "./rules/budget";
 import { capacityIssues } from "./rules/capacity";
+import { hostIssues } from "./rules/hosts";
 import { latencyIssues } from "./rules/latency";
 import { nameIssues } from "./rules/names";
 import { objectiveIssues } from "./rules/objectives";
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   ...products.flatMap((product) => product.rules ?? []),
   budgetIssues,
   capacityIssues,
+  hostIssues,
   latencyIssues,
   nameIssues,
   objectiveIssues,

@@ -15,6 +15,7 @@ import {
   type ServiceOverride,
 } from "../constructs/cloud-run/schema";
 import { retiringParts, retiringStores } from "./retiring-schema";
+import { dnsZone, domainAlias } from "./domain-alias";
 import { usage } from "./usage";
 
 export const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
@@ -68,10 +69,17 @@ export const environmentSchema = z.strictObject({
   /** DNS name of the load balancer. A service with `route.host` uses a subdomain of it. */
   domain,
   /** Name of the Cloud DNS zone in this project that serves `domain`. @default - the records are stack outputs, to be created elsewhere */
-  dnsZone: z
-    .string()
-    .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be the zone's name, such as 'app-example-com', not its domain")
-    .optional(),
+  dnsZone: dnsZone.optional(),
+  /**
+   * Further domains at which every host is served equally, each with its Cloud DNS zone in this project or "by-hand": the next or the former
+   * one while the domain changes (docs/how-to/change-a-host.md). @default - none
+   */
+  domainAliases: z.record(domain, domainAlias).default({}),
+  /**
+   * The domain with which the environment was first deployed. Its certificates are at addresses without a domain, and
+   * those of another domain at addresses with it, so this stays when the domain changes. @default - `domain`
+   */
+  firstDomain: domain.optional(),
   /** Who may call the routed services: everyone, or the listed members through Identity-Aware Proxy. */
   access: z.discriminatedUnion(
     "kind",

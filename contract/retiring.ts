@@ -1,5 +1,6 @@
 import type { Environment } from "./environment";
 import { constructId, stackId, type Layer } from "./names";
+import { passingHosts } from "./routes";
 import { dataStackId, storeSubjects } from "./subjects";
 
 /** A part of a layer: the resources whose names start with these words. An empty start is the whole layer. */
@@ -35,8 +36,16 @@ function parts(environment: Environment): Part[] {
   ];
 }
 
-/** Whether `retiring` lets a resource go. The address is `type.name`; the name is its construct's path, joined by `_`. */
+/** How a served host is listed among addresses that are pinned; what follows a `#` is where it is. */
+export const hostAddress = (host: string): string => `https://${host}`;
+
+/** Whether a resource may go by `retiring`, or a host since it is an alias. The address is `type.name`; the name is its construct's path, joined by `_`. */
 export function isRetiring(environment: Environment, stack: string, address: string): boolean {
+  if (address.startsWith(hostAddress("")))
+    return (
+      environment.retiring.environment === true ||
+      passingHosts(environment).map(hostAddress).includes(address.split("#")[0]!)
+    );
   const name = address.slice(address.indexOf(".") + 1);
   return parts(environment).some(
     ({ layer, start }) =>

@@ -12,8 +12,15 @@ export type RouteTarget = { readonly service: string } | { readonly bucket: stri
 /** A host name of the load balancer. */
 export interface Host {
   readonly host: string;
-  /** DNS label that is prefixed to the environment's domain; undefined for the domain itself. Construct ids use the label, since it is the same in all environments. */
+  /** The environment's domain or one of its aliases. */
+  readonly domain: string;
+  /** DNS label that is prefixed to the domain; undefined for the domain itself. */
   readonly label: string | undefined;
+  /**
+   * What construct ids use: the label, which is the same in all environments, at the domain with which the environment
+   * was first deployed, and the host at every other one. So no address changes when an alias becomes the domain.
+   */
+  readonly key: string | undefined;
 }
 
 /** Routing table of one host. */
@@ -64,13 +71,47 @@ export function matchesPath(pattern: string, path: string): boolean {
   return pattern.endsWith("/*") ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
 }
 
-/** Hosts of the load balancer, the environment's domain first. */
+/** The environment's domain and its aliases, sorted, so that nothing changes when an alias becomes the domain. */
+export const domainsOf = ({ domain, domainAliases }: Pick<Environment, "domain" | "domainAliases">): string[] =>
+  [...new Set([domain, ...Object.keys(domainAliases)])].sort();
+
+/** Cloud DNS zone of a domain; undefined where its records are entered by hand. */
+export const zoneOf = (
+  environment: Pick<Environment, "domain" | "dnsZone" | "domainAliases">,
+  domain: string,
+): string | undefined => {
+  if (domain === environment.domain) return environment.dnsZone;
+  const alias = environment.domainAliases[domain];
+  return alias !== undefined && "dnsZone" in alias ? alias.dnsZone : undefined;
+};
+
+/** Labels at which a service answers, sorted, so that nothing changes when an alias becomes the host. */
+const labelsOf = ({ host, hostAliases }: RoutedService["route"]): (string | undefined)[] => [
+  ...(host === undefined ? [undefined] : []),
+  ...[...(host === undefined ? [] : [host]), ...hostAliases].sort(),
+];
+
+/** Hosts of the load balancer: of each domain the domain itself first. */
 export function publicHosts(environment: Environment): Host[] {
-  const labels = environment.services.filter(isRouted).map(({ route }) => route.host);
-  return [...new Set([undefined, ...labels])].map((label) => ({
-    host: serviceHost(environment, { host: label }),
-    label,
-  }));
+  const { firstDomain = environment.domain } = environment;
+  const labels = environment.services.filter(isRouted).flatMap(({ route }) => labelsOf(route));
+  return domainsOf(environment).flatMap((domain) =>
+    [...new Set([undefined, ...labels])].map((label) => {
+      const host = serviceHost({ domain }, { host: label });
+      return { host, domain, label, key: domain === firstDomain ? label : host };
+    }),
+  );
+}
+
+/** Hosts that may go without a word: aliases, and those of services that are about to be taken away. */
+export function passingHosts(environment: Environment): string[] {
+  const staying = environment.services
+    .filter(isRouted)
+    .filter(({ slug }) => !environment.retiring.services.includes(slug))
+    .map(({ route }) => serviceHost(environment, route));
+  return publicHosts(environment)
+    .map(({ host }) => host)
+    .filter((host) => host !== environment.domain && !staying.includes(host));
 }
 
 /**
@@ -84,15 +125,14 @@ export function hostRoutes(environment: Environment): HostRoutes[] {
   const routed = environment.services.filter(isRouted);
   const fallback = routed.find((service) => service.route.fallback);
   if (fallback === undefined) throw new Error("no fallback service; the contract refuses this earlier");
-  return publicHosts(environment).map(({ host, label }) => ({
-    host,
-    label,
+  return publicHosts(environment).map((host) => ({
+    ...host,
     fallback: fallback.slug,
     rules: [
       ...routed
-        .filter(({ route }) => route.host === label)
+        .filter(({ route }) => labelsOf(route).includes(host.label))
         .map((service) => ({ target: { service: service.slug }, paths: service.route.paths })),
-      ...(label === undefined
+      ...(host.label === undefined
         ? cdnOrigins(environment).map(([bucket, { paths }]) => ({ target: { bucket }, paths }))
         : []),
     ],

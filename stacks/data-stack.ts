@@ -12,6 +12,7 @@ import { secretsOf } from "../constructs/secret-manager/names";
 import { encryptionKey, type DataType } from "../constructs/kms/names";
 import { constructId, stackId } from "../contract/names";
 import { receiverOf } from "../contract/queues";
+import { domainsOf } from "../contract/routes";
 import { dataStackId } from "../contract/subjects";
 import type { BucketEntry } from "../constructs/cloud-storage/schema";
 import { configureLayer } from "./layer";
@@ -44,7 +45,9 @@ export class DataStack extends TerraformStack {
         noncurrentVersionDays: environment.retentionDays.noncurrentVersions,
         expireAfterDays: expiry(environment, entry),
         corsOrigins:
-          entry.contents === "records" && entry.browserUploads ? [`https://${environment.domain}`] : undefined,
+          entry.contents === "records" && entry.browserUploads
+            ? domainsOf(environment).map((domain) => `https://${domain}`)
+            : undefined,
         accessLogs,
         kmsKeyName: encryptionKey(environment, dataTypeOf(entry)),
       });

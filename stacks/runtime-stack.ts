@@ -8,7 +8,7 @@ import { hostResourceName, serviceHost } from "../constructs/load-balancing/name
 import type { Environment } from "../contract/environment";
 import { constructId, stackId } from "../contract/names";
 import { receiverOf } from "../contract/queues";
-import { isRouted, publicHosts } from "../contract/routes";
+import { domainsOf, isRouted, publicHosts, zoneOf } from "../contract/routes";
 import { configureLayer } from "./layer";
 
 /** Resources that a release changes: services with their identities and grants, push subscriptions, the load balancer, and the GPU cluster. */
@@ -59,11 +59,18 @@ export class RuntimeStack extends TerraformStack {
       ),
     });
     new TerraformOutput(this, "dns_records", {
-      description:
-        environment.dnsZone === undefined
-          ? "Records to enter where the domain's DNS is run"
-          : `Records that this layer keeps in the zone ${environment.dnsZone}`,
+      description: recordsDescription(environment),
       value: loadBalancer.dnsRecords.map(({ name, type, ttl, value }) => ({ name, type, ttl, value })),
     });
   }
+}
+
+/** Which DNS records the layer keeps itself, and which a person enters. */
+function recordsDescription(environment: Environment): string {
+  const domains = domainsOf(environment);
+  const zones = domains.flatMap((domain) => zoneOf(environment, domain) ?? []);
+  const byHand = domains.filter((domain) => zoneOf(environment, domain) === undefined);
+  const kept = `Records that this layer keeps in the zone ${zones.join(" and ")}`;
+  if (zones.length === 0) return "Records to enter where the domain's DNS is run";
+  return byHand.length === 0 ? kept : `${kept}; enter those of ${byHand.join(" and ")} where their DNS is run`;
 }

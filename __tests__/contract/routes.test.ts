@@ -91,7 +91,9 @@ describe("the routing table", () => {
     expect(hostRoutes(environment("prod"))).toEqual([
       {
         host: "app.example.com",
+        domain: "app.example.com",
         label: undefined,
+        key: undefined,
         fallback: "rest",
         rules: [
           { target: { service: "audio" }, paths: ["/ws/audio/*", "/ws/health"] },
@@ -102,19 +104,25 @@ describe("the routing table", () => {
       },
       {
         host: "conversation.app.example.com",
+        domain: "app.example.com",
         label: "conversation",
+        key: "conversation",
         fallback: "rest",
         rules: [{ target: { service: "conversation" }, paths: ["/*"] }],
       },
       {
         host: "gateway.app.example.com",
+        domain: "app.example.com",
         label: "gateway",
+        key: "gateway",
         fallback: "rest",
         rules: [{ target: { service: "gateway" }, paths: ["/*"] }],
       },
       {
         host: "media.app.example.com",
+        domain: "app.example.com",
         label: "media",
+        key: "media",
         fallback: "rest",
         rules: [
           {
@@ -125,7 +133,9 @@ describe("the routing table", () => {
       },
       {
         host: "realtime.app.example.com",
+        domain: "app.example.com",
         label: "realtime",
+        key: "realtime",
         fallback: "rest",
         rules: [{ target: { service: "realtime" }, paths: ["/*"] }],
       },

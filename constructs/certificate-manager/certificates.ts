@@ -9,7 +9,7 @@ import { hostResourceName, loadBalancerName } from "../load-balancing/names";
 
 export interface CertificatesProps {
   readonly environment: Environment;
-  readonly hosts: readonly Host[];
+  readonly hosts: readonly Pick<Host, "host" | "key">[];
 }
 
 /**
@@ -34,9 +34,9 @@ export class Certificates extends Construct {
     });
     this.mapReference = `//certificatemanager.googleapis.com/projects/${project}/locations/global/certificateMaps/${map.name}`;
     this.authorizations = new Map(
-      hosts.map(({ host, label }) => {
+      hosts.map(({ host, key }) => {
         const name = hostResourceName(environment, host);
-        const id = (kind: string): string => (label === undefined ? kind : `${kind}-${label}`);
+        const id = (kind: string): string => (key === undefined ? kind : `${kind}-${key}`);
         const authorization = new CertificateManagerDnsAuthorization(this, id("Authorization"), {
           name,
           domain: host,
@@ -54,7 +54,7 @@ export class Certificates extends Construct {
           map: map.name,
           hostname: host,
           certificates: [`projects/${project}/locations/global/certificates/${certificate.name}`],
-          // A changed domain gets new certificates before the old are destroyed; names contain the host, so both can exist.
+          // A domain that changes without an alias gets new certificates before the old are destroyed; names contain the host, so both can exist.
           lifecycle: { createBeforeDestroy: true },
         });
         const record = authorization.dnsResourceRecord.get(0);

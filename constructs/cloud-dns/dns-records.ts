@@ -3,8 +3,10 @@ import { Construct } from "constructs";
 
 /** A DNS record, as entered in a zone. */
 export interface DnsRecord {
-  /** DNS label that is prefixed to the environment's domain; undefined for the domain itself. */
-  readonly label: string | undefined;
+  /** The host's `key`, of which the construct id is made. */
+  readonly key: string | undefined;
+  /** Name of the Cloud DNS zone in the environment's project; undefined where the record is entered by hand. */
+  readonly zone: string | undefined;
   readonly name: string;
   readonly type: "A" | "CNAME";
   /** Time to live; seconds. Short, so that a change of address takes effect in minutes. */
@@ -13,17 +15,16 @@ export interface DnsRecord {
 }
 
 export interface DnsRecordsProps {
-  /** Name of the Cloud DNS zone in the environment's project. */
-  readonly zone: string;
   readonly records: readonly DnsRecord[];
 }
 
-/** The load balancer's DNS records, in the environment's own zone (`dnsZone`). */
+/** The load balancer's DNS records in the environment's own zones (`dnsZone`). */
 export class DnsRecords extends Construct {
-  constructor(scope: Construct, id: string, { zone, records }: DnsRecordsProps) {
+  constructor(scope: Construct, id: string, { records }: DnsRecordsProps) {
     super(scope, id);
-    for (const { label, name, type, ttl, value } of records) {
-      new DnsRecordSet(this, label === undefined ? type : `${type}-${label}`, {
+    for (const { key, zone, name, type, ttl, value } of records) {
+      if (zone === undefined) continue;
+      new DnsRecordSet(this, key === undefined ? type : `${type}-${key}`, {
         managedZone: zone,
         name,
         type,

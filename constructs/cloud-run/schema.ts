@@ -13,6 +13,7 @@ import {
 } from "../../contract/fields";
 import { serviceObjectives } from "../../contract/objectives";
 import { received } from "./path-rules";
+import { route } from "./route-schema";
 
 /** Values of the environment that `env` may pass to a container; it can pass no others. */
 const envVarSource = z.enum([
@@ -205,15 +206,7 @@ export const serviceEntry = serviceSize.extend({
    */
   crossOrigin: z.boolean().default(false),
   /** Host and paths that the load balancer routes to the service. @default - internal: no route, ingress from the project only */
-  route: z
-    .strictObject({
-      /** DNS label that is prefixed to the environment's domain. @default - the domain itself */
-      host: slug.optional(),
-      paths: z.array(routePath.superRefine(received)).min(1),
-      /** The service receives every request that matches no other path of the host. Exactly one service of the domain sets this. */
-      fallback: z.boolean().default(false),
-    })
-    .optional(),
+  route: route.optional(),
 });
 export type ServiceEntry = z.output<typeof serviceEntry>;
 

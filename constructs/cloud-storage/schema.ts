@@ -23,7 +23,7 @@ export const bucketEntry = z.discriminatedUnion("contents", [
     contents: z.literal("records"),
     /** Field of the environment's `retentionDays` that sets the age at which objects are deleted. @default - objects are kept */
     expireWith: z.enum(["history", "uploads"]).optional(),
-    /** Browsers upload to signed URLs, so the bucket's CORS policy admits pages of the environment's domain. */
+    /** Browsers upload to signed URLs, so the bucket's CORS policy admits pages of the environment's domain and its aliases. */
     browserUploads: z.boolean().default(false),
     /** Cloud CDN delivers objects to any holder of a signed URL. @default - only services read them */
     signedDelivery: z

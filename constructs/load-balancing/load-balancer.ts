@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
-import { cdnOrigins, isRouted, publicHosts, type RouteTarget } from "../../contract/routes";
+import { cdnOrigins, isRouted, publicHosts, zoneOf, type RouteTarget } from "../../contract/routes";
 import type { Service } from "../cloud-run/service";
 import { BucketBackend } from "./bucket-backend";
 import { Certificates } from "../certificate-manager/certificates";
@@ -27,7 +27,7 @@ export interface LoadBalancerProps {
 export class LoadBalancer extends Construct {
   /** IPv4 address, known after the first apply. */
   readonly address: string;
-  /** DNS records of the hosts: created here if the environment has a zone, otherwise to be entered by hand. */
+  /** DNS records of the hosts: created here where the domain has a zone, otherwise to be entered by hand. */
   readonly dnsRecords: readonly DnsRecord[];
 
   constructor(scope: Construct, id: string, { environment, services }: LoadBalancerProps) {
@@ -59,16 +59,15 @@ export class LoadBalancer extends Construct {
     });
     this.address = frontend.address;
 
-    this.dnsRecords = hosts.flatMap(({ host, label }): DnsRecord[] => {
+    this.dnsRecords = hosts.flatMap(({ host, domain, key }): DnsRecord[] => {
       const authorization = certificates.authorizations.get(host)!;
+      const zone = zoneOf(environment, domain);
       return [
-        { label, name: `${host}.`, type: "A", ttl: 300, value: frontend.address },
-        { label, name: authorization.name, type: "CNAME", ttl: 300, value: authorization.data },
+        { key, zone, name: `${host}.`, type: "A", ttl: 300, value: frontend.address },
+        { key, zone, name: authorization.name, type: "CNAME", ttl: 300, value: authorization.data },
       ];
     });
-    if (environment.dnsZone !== undefined) {
-      new DnsRecords(this, "DnsRecords", { zone: environment.dnsZone, records: this.dnsRecords });
-    }
+    new DnsRecords(this, "DnsRecords", { records: this.dnsRecords });
   }
 }
 

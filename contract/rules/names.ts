@@ -23,6 +23,7 @@ import { pushPaths } from "../queues";
 import { cdnOrigins, isRouted, publicHosts } from "../routes";
 import { keyedSubjects, singleSubjects } from "../subjects";
 import { lengthIssue } from "./helpers";
+import { domainField } from "./hosts";
 import { environmentWordIssues, reservedIssues } from "./reserved-names";
 import type { Rule } from "./rule";
 
@@ -87,11 +88,12 @@ function catalogLengths(environment: Environment): Issue[] {
     ),
     ...environment.services
       .filter(isRouted)
-      .flatMap(({ slug, route }) =>
-        route.host === undefined
-          ? []
-          : lengthIssue(at(`services.${slug}.route.host`), "the host's label", route.host, 1, 63),
-      ),
+      .flatMap(({ slug, route: { host, hostAliases } }) => [
+        ...(host === undefined ? [] : lengthIssue(at(`services.${slug}.route.host`), "the host's label", host, 1, 63)),
+        ...hostAliases.flatMap((label) =>
+          lengthIssue(at(`services.${slug}.route.hostAliases`), "the host's label", label, 1, 63),
+        ),
+      ]),
     ...environment.services
       .filter(({ external }) => external === undefined)
       .flatMap((service) => {
@@ -181,7 +183,9 @@ function prefixLengths(environment: Environment, file: string): Issue[] {
     ...environment.signedUrlKeys.flatMap((key) =>
       lengthIssue({ file, field: "signedUrlKeys" }, "the key's name", key, 1, 63),
     ),
-    ...publicHosts(environment).flatMap(({ host }) => lengthIssue({ file, field: "domain" }, "the host", host, 4, 253)),
+    ...publicHosts(environment).flatMap(({ host, domain }) =>
+      lengthIssue({ file, field: domainField(environment, domain) }, "the host", host, 4, 253),
+    ),
   ];
 }
 

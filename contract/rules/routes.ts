@@ -7,6 +7,8 @@ import type { Rule } from "./rule";
 /** One path that a service or a bucket claims on one host. */
 interface Claim {
   readonly owner: string;
+  /** Whether the host is one of the owner's `hostAliases`. */
+  readonly isAlias: boolean;
   readonly field: string;
   /** DNS label that is prefixed to the environment's domain; undefined for the domain itself. */
   readonly host: string | undefined;
@@ -21,7 +23,7 @@ export const routeIssues: Rule = ({ environment }) => {
     ...fallbackIssues(routed),
     ...routed.flatMap(internalPathIssues),
     ...takenIssues(claims),
-    ...uselessIssues(claims),
+    ...uselessIssues(claims.filter(({ isAlias }) => !isAlias)),
     ...routed.flatMap((service) => uptimeIssues(service, claims)),
   ];
 };
@@ -29,12 +31,32 @@ export const routeIssues: Rule = ({ environment }) => {
 function claimsOf(environment: Environment, routed: readonly RoutedService[]): Claim[] {
   return [
     ...routed.flatMap(({ slug, route }) =>
-      route.paths.map((path) => ({ owner: slug, field: `services.${slug}.route.paths`, host: route.host, path })),
+      route.paths.map((path) => ({
+        owner: slug,
+        isAlias: false,
+        field: `services.${slug}.route.paths`,
+        host: route.host,
+        path,
+      })),
     ),
     ...cdnOrigins(environment).flatMap(([bucket, { paths, signed }]) => {
       const field = `buckets.${bucket}.${signed ? "signedDelivery.paths" : "paths"}`;
-      return paths.map((path) => ({ owner: bucket, field, host: undefined, path }));
+      return paths.map((path) => ({ owner: bucket, isAlias: false, field, host: undefined, path }));
     }),
+    // Last, so that an alias is reported and not the service that has the host.
+    ...routed.flatMap(({ slug, route }) =>
+      route.hostAliases
+        .filter((host) => host !== route.host)
+        .flatMap((host) =>
+          route.paths.map((path) => ({
+            owner: slug,
+            isAlias: true,
+            field: `services.${slug}.route.hostAliases`,
+            host,
+            path,
+          })),
+        ),
+    ),
   ];
 }
 
@@ -60,7 +82,10 @@ function takenIssues(claims: readonly Claim[]): Issue[] {
     .flatMap(([earlier, claim]): Issue[] => {
       const host = claim.host === undefined ? "the environment's domain" : `the host '${claim.host}'`;
       if (claim.path === earlier.path) {
-        const message = `'${claim.path}' is taken: '${earlier.owner}' has the same path on ${host}; give '${claim.owner}' another path or a host of its own`;
+        const fix = claim.isAlias
+          ? `remove '${claim.host}' from hostAliases`
+          : `give '${claim.owner}' another path or a host of its own`;
+        const message = `'${claim.path}' is taken: '${earlier.owner}' has the same path on ${host}; ${fix}`;
         return [{ file: catalogFile, field: claim.field, message }];
       }
       const [inner, outer] = matchesPath(earlier.path, claim.path) ? [claim, earlier] : [earlier, claim];

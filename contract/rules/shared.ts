@@ -4,6 +4,7 @@ import { environmentFile, type Issue } from "../issue";
 import { networkRanges } from "../network-ranges";
 import { overlapping } from "../ranges";
 import { publicHosts } from "../routes";
+import { domainField } from "./hosts";
 
 /**
  * Two environments share nothing: a change to one could reach the other. Each
@@ -17,7 +18,7 @@ export function sharedIssues(earlier: Environment, later: Environment): Issue[] 
     ["project.number", earlier.project.number, later.project.number],
     ["domain", earlier.domain, later.domain],
   ];
-  const hosts = earlier.domain === later.domain ? [] : publicHosts(earlier).map(({ host }) => host);
+  const hosts = earlier.domain === later.domain ? [] : publicHosts(earlier);
   // One project has the same buckets; what follows would be noise beside that.
   const buckets = earlier.project.id === later.project.id ? [] : bucketNames(earlier);
   return [
@@ -32,11 +33,15 @@ export function sharedIssues(earlier: Environment, later: Environment): Issue[] 
           `makes a bucket '${bucket}', and so does ${written("project.id")}; bucket names are global, so rename the bucket or take another project`,
         ),
       ),
-    ...publicHosts(later)
-      .filter(({ host }) => hosts.includes(host))
-      .map(({ host }) =>
-        issue("domain", `serves '${host}', and so does ${written("domain")}; give each environment its own`),
-      ),
+    ...publicHosts(later).flatMap(({ host, domain }) => {
+      const other = hosts.find((one) => one.host === host);
+      return other === undefined
+        ? []
+        : issue(
+            domainField(later, domain),
+            `serves '${host}', and so does ${written(domainField(earlier, other.domain))}; give each environment its own`,
+          );
+    }),
     ...overlapping(networkRanges(later), networkRanges(earlier)).map(([one, other]) =>
       issue(
         one.field,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Environment } from "../../contract/environment";
 import { stackId, type Layer } from "../../contract/names";
 import { serviceAgentMember, serviceAgents, type ServiceAgentName } from "../../contract/service-agents";
+import type { JsonObject } from "../golden/json";
 import type { Stacks } from "../deploy-order/order";
 import { apis } from "./google/apis/all";
 import { makeZone } from "./google/apis/cloud-dns";
@@ -46,7 +47,7 @@ export class Rehearsal {
   private readonly folders = new Map<Layer, StackFolder>();
 
   private constructor(
-    readonly environment: Pick<Environment, "name" | "project" | "dnsZone">,
+    readonly environment: Pick<Environment, "name" | "project">,
     readonly world: World,
     readonly google: Google,
     private readonly running: RunningTerraform,
@@ -59,8 +60,6 @@ export class Rehearsal {
     mkdirSync(work, { recursive: true });
     const world = new World([environment.project], apis);
     for (const api of enabledByHand) world.enabled.add(`${api}.googleapis.com`);
-    // The domain's zone belongs to the domain's owner, so no stack makes it.
-    if (environment.dnsZone !== undefined) makeZone(world, environment.project.id, environment.dnsZone);
     makeAgents(environment, world, (agent) => "command" in serviceAgents[agent].madeBy);
     return Rehearsal.on(world, environment, work, none);
   }
@@ -86,7 +85,10 @@ export class Rehearsal {
 
   /** Deploys one layer, and plans it again unless nobody wants to know. */
   async deploy(layer: Layer, stacks: Stacks, after: "plan" | "nothing" = "plan"): Promise<Step> {
-    if (layer === "runtime") this.addSecretValues();
+    if (layer === "runtime") {
+      this.addSecretValues();
+      this.addZones(stacks.get(stackId(this.environment, layer)) ?? {});
+    }
     this.omits(this.world);
     const started = process.hrtime.bigint();
     const folder = this.folderOf(layer);
@@ -96,6 +98,9 @@ export class Rehearsal {
     // docs/bootstrap.md: the commands that bootstrap's output lists.
     if (layer === "bootstrap")
       makeAgents(this.environment, this.world, (agent) => "identityOf" in serviceAgents[agent].madeBy);
+    // docs/how-to/signed-urls.md: after runtime the first key is added to each backend that takes one.
+    if (layer === "runtime" && this.takesSignedUrls())
+      makeAgents(this.environment, this.world, (agent) => agent === "cdnFill");
     return { what: `deploy ${stackId(this.environment, layer)}`, applied, seconds: secondsSince(started), left };
   }
 
@@ -178,6 +183,20 @@ export class Rehearsal {
     const folder = this.folderOf(layer);
     folder.write(stack);
     return folder;
+  }
+
+  /** A domain's zone belongs to the domain's owner, so no stack makes it. */
+  private addZones({ resource }: JsonObject): void {
+    const records = (resource as Record<string, Record<string, JsonObject>>).google_dns_record_set ?? {};
+    for (const { managed_zone: zone } of Object.values(records))
+      if (typeof zone === "string" && !this.world.has(`projects/${this.environment.project.id}/managedZones/${zone}`))
+        makeZone(this.world, this.environment.project.id, zone);
+  }
+
+  private takesSignedUrls(): boolean {
+    return this.world
+      .list(`projects/${this.environment.project.id}/global/backendBuckets`)
+      .some(({ cdnPolicy }) => "signedUrlCacheMaxAgeSec" in ((cdnPolicy ?? {}) as object));
   }
 
   private folderOf(layer: Layer): StackFolder {

@@ -1,13 +1,15 @@
-import { retiringLine } from "../../contract/retiring";
+import { hostAddress, retiringLine } from "../../contract/retiring";
 import { pinnedTypes } from "../../policies/registry";
 import { isObject, type JsonObject } from "../golden/json";
 
-/** Addresses of a stack's resources that hold data, sorted. */
+/** Addresses of a stack's resources that hold data, and the hosts that users know with where each is, sorted. */
 export function dataAddresses({ resource }: JsonObject): string[] {
   const types = isObject(resource) ? resource : {};
-  return pinnedTypes
-    .flatMap((type) => (isObject(types[type]) ? Object.keys(types[type]).map((name) => `${type}.${name}`) : []))
-    .sort();
+  const named = (type: string): JsonObject => (isObject(types[type]) ? types[type] : {});
+  const hosts = Object.entries(named("google_certificate_manager_certificate_map_entry")).flatMap(([name, entry]) =>
+    isObject(entry) && typeof entry.hostname === "string" ? [`${hostAddress(entry.hostname)}#${name}`] : [],
+  );
+  return [...pinnedTypes.flatMap((type) => Object.keys(named(type)).map((name) => `${type}.${name}`)), ...hosts].sort();
 }
 
 /** Addresses that a stack's state holds and that nothing describes any more, with what to do about each. */
@@ -41,6 +43,7 @@ export function compareAddresses(
   const gone = pinned.filter((address) => !now.includes(address) && !moves.some(({ from }) => from === address));
   const added = now.filter((address) => !pinned.includes(address) && !moves.some(({ to }) => to === address));
   const lost = gone.map((address) => {
+    if (isHost(address)) return { id: `${id}:${address}`, message: lostHost(id, address, now) };
     const others = added.filter((other) => other.split(".")[0] === address.split(".")[0]);
     return {
       id: `${id}:${address}`,
@@ -51,6 +54,23 @@ export function compareAddresses(
     };
   });
   return { kept: [...now.filter((address) => !isRetiring(address)), ...gone].sort(), lost };
+}
+
+const isHost = (address: string): boolean => address.startsWith(hostAddress(""));
+
+/** What to do about a host that is served no more or from another address: its visitors would get no answer. */
+function lostHost(id: string, address: string, now: readonly string[]): string {
+  const [host = ""] = address.split("#");
+  if (now.some((other) => other.startsWith(`${host}#`)))
+    return (
+      `${id}: the certificate and the records of ${host} are at another address, so the next deploy would destroy them and make them again. ` +
+      `Restore firstDomain in the environment's file: it stays when the domain changes (docs/how-to/change-a-host.md); if none of them exists: npm run update -- --forget ${id}:${address}`
+    );
+  return (
+    `${id}: nothing serves ${host} any more, so whoever knows that name would get no answer. ` +
+    `If it gets another name, serve both for a while: list its domain in domainAliases of the environment, or its label in hostAliases of the route (docs/how-to/change-a-host.md); ` +
+    `if it is meant to go: npm run update -- --forget ${id}:${address}`
+  );
 }
 
 /** How to let go of what was at an address; ends where the command that forgets it follows. */

@@ -11,8 +11,8 @@ const certificateType = "google_certificate_manager_certificate";
 const authorizationType = "google_certificate_manager_dns_authorization";
 
 const dev = environment("dev");
-const main = { host: "dev.app.example.com", label: undefined };
-const media = { host: "media.dev.app.example.com", label: "media" };
+const main = { host: "dev.app.example.com", key: undefined };
+const media = { host: "media.dev.app.example.com", key: "media" };
 
 describe("Certificates", () => {
   let made: Certificates | undefined;
@@ -79,7 +79,7 @@ describe("Certificates", () => {
     const names = ["a-b.example.com", "a.b.example.com"].map(
       (host) =>
         synthesize((scope) => {
-          new Certificates(scope, "Certificates", { environment: dev, hosts: [{ host, label: undefined }] });
+          new Certificates(scope, "Certificates", { environment: dev, hosts: [{ host, key: undefined }] });
         }).one(certificateType).name as string,
     );
     expect(new Set(names).size).toBe(2);
@@ -91,8 +91,8 @@ describe("Certificates", () => {
         new Certificates(scope, "Certificates", {
           environment: of,
           hosts: [
-            { host: of.domain, label: undefined },
-            { host: `media.${of.domain}`, label: "media" },
+            { host: of.domain, key: undefined },
+            { host: `media.${of.domain}`, key: "media" },
           ],
         }),
     );

@@ -217,7 +217,7 @@ const elsewhere = {
   rtoMinutes: 12345,
   // The path is set on the push subscription; the container gets only the pushing account.
   queues: { jobs: "/another-path" },
-  route: { paths: ["/elsewhere"], fallback: false },
+  route: { hostAliases: ["former"], paths: ["/elsewhere"], fallback: false },
 } satisfies Partial<ServiceEntry>;
 
 /** Entries with a single changed value each: the leaves of nested fields one by one. */

@@ -303,3 +303,19 @@ describe("what Google looks up before it makes something", () => {
     );
   });
 });
+
+describe("Identity-Aware Proxy", () => {
+  test("keeps the settings of Identity-Aware Proxy, and replaces all of them", () => {
+    made(group, { name: "g" });
+    made(backends, { name: "b", backends: [{ group: `${group}/g` }] });
+    const path = "projects/7/iap_web/compute/services/b:iapSettings";
+    expect(call("GET", "iap", path)).toEqual({ name: "projects/7/iap_web/compute/services/b" });
+    call("PATCH", "iap", path, { accessSettings: { corsSettings: { allowHttpOptions: true } } });
+    call("PATCH", "iap", path, { applicationSettings: {} });
+    expect(call("GET", "iap", path)).toEqual({
+      name: "projects/7/iap_web/compute/services/b",
+      applicationSettings: {},
+    });
+    expect(refusal("GET", "iap", path.replace("/b:", "/other:"))).toContain("404");
+  });
+});

@@ -1,11 +1,13 @@
 import type { Scenario } from "../scenario";
 import { failedReleases } from "./failed-releases";
 import { databases } from "./databases";
+import { access } from "./access";
 import { failures } from "./failures";
 import { firstUses } from "./first-uses";
 import { halfDone } from "./half-done";
 import { frontDoor } from "./front-door";
 import { gke } from "./gke";
+import { hostScenarios } from "./hosts";
 import { observability } from "./observability";
 import { protection } from "./protection";
 import { renames } from "./renames";
@@ -19,6 +21,8 @@ import { stores } from "./stores";
 export const scenarios: readonly Scenario[] = [
   ...services,
   ...frontDoor,
+  ...hostScenarios,
+  ...access,
   ...stores,
   ...databases,
   ...queues,

@@ -1,4 +1,23 @@
-import type { Scenario } from "../scenario";
+import type { EnvironmentSpec } from "../../../contract/environment";
+import type { Edit, Scenario } from "../scenario";
+
+type CloudArmor = EnvironmentSpec["cloudArmor"];
+
+/** The settings of the firewall that somebody changes; the others are as in the reference. */
+const firewall =
+  (changed: Partial<CloudArmor>): Edit =>
+  ({ specs }) => {
+    const { enabled, adaptiveProtection, requestsPerMinute, websocketHandshakesPerMinute } = specs["dev"]!.cloudArmor;
+    specs["dev"]!.cloudArmor = {
+      enabled,
+      adaptiveProtection,
+      requestsPerMinute,
+      websocketHandshakesPerMinute,
+      firewallMode: "preview",
+      rateLimitExemptRanges: [],
+      ...changed,
+    };
+  };
 
 export const frontDoor: readonly Scenario[] = [
   {
@@ -14,20 +33,6 @@ export const frontDoor: readonly Scenario[] = [
     ],
   },
   {
-    name: "host-changed",
-    what: "a service gets another host",
-    environment: "dev",
-    changes: [
-      {
-        edit: ({ catalog }) => {
-          catalog.services["conversation"]!.route = { host: "talk", paths: ["/*"] };
-        },
-        // Nothing in operations needs the old host, and Google accepts a check of a host that is not there yet.
-        deploys: ["runtime", "operations"],
-      },
-    ],
-  },
-  {
     name: "cloud-armor-off-and-on",
     what: "the firewall is taken away and comes back",
     environment: "dev",
@@ -38,22 +43,39 @@ export const frontDoor: readonly Scenario[] = [
     })),
   },
   {
-    name: "identity-aware-proxy-off-and-on",
-    what: "a guarded service becomes public, and is guarded again",
-    environment: "prod",
+    name: "firewall-changed",
+    what: "the firewall gets a rule more, previews one, leaves a field alone, and is as before",
+    environment: "dev",
+    changes: [
+      firewall({ rateLimitExemptRanges: ["203.0.113.7/32"] }),
+      firewall({ rateLimitExemptRanges: ["203.0.113.7/32"], firewallMode: "enforce", previewedRuleSets: ["php"] }),
+      firewall({
+        firewallMode: "enforce",
+        exceptions: [
+          { rule: "owasp-crs-v042200-id942100-sqli", part: { parameter: "text" }, reason: "Scripts hold such words" },
+        ],
+      }),
+      firewall({}),
+    ].map((edit) => ({ edit })),
+  },
+  {
+    name: "signed-delivery-removed",
+    what: "the CDN gets its first key, and later delivers nothing more to signed URLs",
+    environment: "dev",
     changes: [
       {
         edit: ({ specs }) => {
-          specs["prod"]!.access = { kind: "public" };
+          specs["dev"]!.signedUrlKeys = ["assets-v1"];
         },
-        // It adds and removes, but nothing in a later layer needs what goes.
-        deploys: ["runtime", "operations", "foundation", "bootstrap"],
       },
       {
-        edit: ({ specs }) => {
-          specs["prod"]!.access = { kind: "iap", members: ["domain:example.com"], oauthClient: "google-managed" };
+        edit: ({ specs, catalog }) => {
+          specs["dev"]!.signedUrlKeys = [];
+          catalog.buckets["assets"] = { contents: "records", recovery: { rpoMinutes: 0, rtoMinutes: 240 } };
+          delete catalog.services["media"]!.env!["CDN_SIGNING_KEY_NAME"];
+          delete catalog.services["media"]!.secrets!["CDN_SIGNING_KEY"];
+          delete catalog.secrets["cdn-signing-key"];
         },
-        deploys: ["bootstrap", "foundation", "runtime", "operations"],
       },
     ],
   },

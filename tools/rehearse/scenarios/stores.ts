@@ -26,6 +26,15 @@ export const stores: readonly Scenario[] = [
     ],
   },
   {
+    name: "protected-site-bucket-removed",
+    what: "the bucket that the load balancer serves goes from a protected environment: first its guard",
+    environment: "prod",
+    changes: [
+      { edit: retiring({ buckets: { "static-site": "delete" } }) },
+      { edit: retired(withoutBucket("static-site")) },
+    ],
+  },
+  {
     name: "records-bucket-removed",
     what: "a bucket of records goes from a disposable environment, with its objects",
     environment: "dev",

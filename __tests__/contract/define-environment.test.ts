@@ -205,7 +205,7 @@ describe("a service", () => {
     expect({ slug, access, route }).toEqual({
       slug: "rest",
       access: "public",
-      route: { paths: ["/api/*", "/health"], fallback: true },
+      route: { hostAliases: [], paths: ["/api/*", "/health"], fallback: true },
     });
     expect(rest).toMatchObject({
       websocket: false,

@@ -138,7 +138,9 @@ describe("a seventh service", () => {
         ],
         "runtime: google_service_account": ["Transcription_Identity"],
         "runtime: google_storage_bucket_iam_member": ["Transcription_Identity_Reads-uploads"],
-        "operations: google_monitoring_alert_policy": alerts.map((id) => `Alert-${id}`),
+        "operations: google_monitoring_alert_policy": [...alerts, ...ofProd("no-healthy-instance_transcription")]
+          .sort()
+          .map((id) => `Alert-${id}`),
         "operations: google_monitoring_custom_service": ["Objectives-transcription"],
         "operations: google_monitoring_dashboard": ["Dashboard-service-transcription"],
         "operations: google_monitoring_slo": [

@@ -52,7 +52,11 @@ function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
   if (isSame([before, catalog], [spec, changed])) return;
   if (spec.budget?.monthlyUsd === before.budget.monthlyUsd) spec.budget.monthlyUsd = 1_000_000;
   if (!isSame(spec.usage, before.usage)) return;
-  spec.usage.services = only(spec.usage.services, changed.services);
+  const load = Object.entries(only(spec.usage.services, changed.services));
+  // How long requests take says nothing any more where jobs or conversations are not among them.
+  spec.usage.services = Object.fromEntries(
+    load.filter(([key]) => isSame(durations(changed.services?.[key]), durations(catalog.services[key]))),
+  );
   spec.usage.gpuNodeHours = only(spec.usage.gpuNodeHours, spec.cluster?.gpuPools);
 }
 
@@ -63,6 +67,9 @@ function allowCopies(changed: any): void {
     if (!Object.hasOwn(catalog.services, key) && titles.includes(service?.title))
       changed.services[key] = { ...service, title: `Copy ${Object.keys(changed.services).indexOf(key)}` };
 }
+
+/** What decides how long the requests of a service take. */
+const durations = (service: any): unknown[] => [service?.queues, service?.websocket];
 
 const only = (entries: object, declared: unknown): object =>
   Object.fromEntries(Object.entries(entries).filter(([key]) => Object.hasOwn(Object(declared) as object, key)));

@@ -79,7 +79,7 @@ describe("npm run check:alerts", () => {
     expect(status).toBe(1);
     expect(stdout).toContain("5 of 6 mutations caught");
     expect(stderr).toMatch(
-      /^\S+ error-ratio_audio, more than 5 % of requests fail: no scenario notices threshold 0.0625\n$/,
+      /^\S+ error-ratio_audio, more than 5 % of connections fail: no scenario notices threshold 0.0625\n$/,
     );
   });
 

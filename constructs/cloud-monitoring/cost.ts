@@ -10,7 +10,7 @@ const free = { logGib: 50, metricMib: 150, uptimeExecutions: 1_000_000 };
 /** Days of log retention that the price of ingestion includes. */
 const includedLogDays = 30;
 /** Upper bounds on the number of alert conditions: per service, and for the rest of the environment. */
-const conditions = { ofService: 25, ofEnvironment: 40 };
+const conditions = { ofService: 26, ofEnvironment: 40 };
 
 /** A cost line without key and product. */
 type Billed = [title: string, price: Price, quantity: number, assumption: string];

@@ -1,9 +1,8 @@
-import { serviceLogs } from "../../constructs/cloud-run/logs";
 import type { Environment, Service } from "../../contract/environment";
 import { rollbackShare } from "../../contract/objectives";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { leastWindowSeconds } from "../metrics/metric";
-import { failedRequestLogs } from "../metrics/request-log";
+import { failedLogsOf } from "../metrics/request-log";
 import { userRequests } from "../metrics/user-requests";
 import { percent } from "../percent";
 import { increase, rate, series } from "../promql";
@@ -25,7 +24,7 @@ export function errorAlerts(environment: Environment): Alert[] {
     const shared = {
       subject: { kind: "service", service },
       severity: "page",
-      logs: `${serviceLogs(environment, service)} AND (severity>=ERROR OR (${failedRequestLogs(environment)}))`,
+      logs: failedLogsOf(environment, service),
     } as const;
     return [
       {

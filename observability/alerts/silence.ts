@@ -25,7 +25,8 @@ export function silenceAlerts(environment: Environment): Alert[] {
       const sessions = increase(series(logMetrics.sessionsStarted, labels), windowSeconds);
       const connections = increase(series(userRequests.all, labels), windowSeconds);
       const turns = increase(series(logMetrics.turnLatency, labels, "_count"), windowSeconds);
-      const withoutTurns = (events: string): string => `(${events} unless ${turns} > 0)`;
+      // Distinct labels, or the first of the two would hide the second.
+      const users = `max(${labelled(sessions, "sessions")} or ${labelled(connections, "connections")})`;
       return {
         kind: "no-turns",
         subject: { kind: "service", service },
@@ -34,16 +35,8 @@ export function silenceAlerts(environment: Environment): Alert[] {
         conditions: [
           {
             language: "promql",
-            title: "sessions start, and no turn is answered",
-            value: withoutTurns(sessions),
-            comparison: ">=",
-            threshold: fewest,
-            forSeconds: 120,
-          },
-          {
-            language: "promql",
-            title: "connections end, and no turn is answered",
-            value: withoutTurns(connections),
+            title: "sessions start or connections end, and no turn is answered",
+            value: `(${users} unless ${turns} > 0)`,
             comparison: ">=",
             threshold: fewest,
             forSeconds: 120,
@@ -54,3 +47,5 @@ export function silenceAlerts(environment: Environment): Alert[] {
       };
     });
 }
+
+const labelled = (query: string, of: string): string => `label_replace(${query}, "of", "${of}", "", "")`;

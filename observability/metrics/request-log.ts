@@ -1,3 +1,4 @@
+import { serviceLogs } from "../../constructs/cloud-run/logs";
 import { serviceName } from "../../constructs/cloud-run/names";
 import type { Environment, Service } from "../../contract/environment";
 import { pushPaths } from "../../contract/queues";
@@ -68,6 +69,14 @@ export function failedRequestLogs(environment: Environment): string {
   if (sockets.length === 0) return failed;
   const reasons = brokenByService.map((reason) => `"${reason}"`).join(" OR ");
   return `(${failed}) OR (resource.type="cloud_run_revision" AND jsonPayload.message="${websocketConnectionClosed.message}" AND jsonPayload.reason=(${reasons}))`;
+}
+
+/** Filter with which a person finds a service's failed requests, and what else the service says at that time. */
+export function failedLogsOf(environment: Environment, service: Service): string {
+  const failed = ["httpRequest.status>=500", "httpRequest.status=429"];
+  const reasons = brokenByService.map((reason) => `"${reason}"`).join(" OR ");
+  if (service.websocket) failed.push(`jsonPayload.reason=(${reasons})`);
+  return `${serviceLogs(environment, service)} AND (${failed.join(" OR ")} OR severity>=ERROR)`;
 }
 
 /** Every metric of the request log that the environment needs. */

@@ -7,7 +7,7 @@ import { inUnitOf, latencySignal } from "../latency-signal";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { logMetrics } from "../metrics/log-based";
 import type { Metric } from "../metrics/metric";
-import { failedRequestLogs } from "../metrics/request-log";
+import { failedLogsOf } from "../metrics/request-log";
 import { userRequests } from "../metrics/user-requests";
 import { percent } from "../percent";
 import type { Labels } from "../promql";
@@ -90,7 +90,7 @@ const availabilityIndicator = (environment: Environment, service: Service): Indi
   badMetric: userRequests.failed,
   events: service.websocket ? "connections" : "requests",
   bad: "fail",
-  logs: `${serviceLogs(environment, service)} AND (${failedRequestLogs(environment)})`,
+  logs: failedLogsOf(environment, service),
 });
 
 function latencyIndicator(environment: Environment, service: Service): Indicator {

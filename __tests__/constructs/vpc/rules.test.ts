@@ -12,6 +12,8 @@ function subnet(range: string, instances: number, change: (spec: any) => void = 
       service.websocket = false;
       delete service.peakSessions;
     }
+    // Without a WebSocket, usage would speak of the length of requests.
+    spec.usage.services = {};
     spec.directVpcQuota = { quotaId: "InstancesWithDirectVpc", granted: 1000 };
     catalog.services.rest.scale.max = instances - services.length + 1;
     change(spec);

@@ -13,7 +13,7 @@ describe("the budget", () => {
 
   test("that is too low is refused with the lines that weigh most and the least that would do", () => {
     expect(issuesOf("prod", (spec) => (spec.budget.monthlyUsd = 11_000))).toEqual([
-      "environments/prod.ts: budget.monthlyUsd: 11000 is less than the 48805.73 dollars a month that what is declared here costs, most of all Vertex AI 'Audio of earlier turns, heard again' with 21600.00, Vertex AI 'Audio spoken' with 12960.00, Vertex AI 'Audio heard' with 8100.00; raise it to 48806 or more, or correct usage",
+      "environments/prod.ts: budget.monthlyUsd: 11000 is less than the 48807.92 dollars a month that what is declared here costs, most of all Vertex AI 'Audio of earlier turns, heard again' with 21600.00, Vertex AI 'Audio spoken' with 12960.00, Vertex AI 'Audio heard' with 8100.00; raise it to 48808 or more, or correct usage",
     ]);
   });
 

@@ -51,6 +51,7 @@ describe("a resource that changes its layer", () => {
     const synth = (pathOrPull: string): Stacks => {
       const { specs, catalog } = structuredClone(entries);
       catalog.services["media"]!.queues = { jobs: pathOrPull };
+      for (const { usage } of Object.values(specs)) delete usage.services["media"];
       return stacksOf(defineEnvironments(specs, catalog).filter(({ name }) => name === "dev"));
     };
     const crossings = crossingsOf("dev", synth("/process-job"), synth("pull"));

@@ -161,12 +161,9 @@ describe("the order of a deploy", () => {
     const api = { google_project_service: { Api_pubsub: { service: "pubsub.googleapis.com" } } };
     const gone = { data: bucket, runtime: service("a") };
     expect(order({ bootstrap: api, ...gone }, { foundation: api, runtime: service("") })).toEqual([
-      "everything: runtime, data, foundation, bootstrap",
+      "everything: bootstrap, foundation, runtime, data",
     ]);
-    expect(order(gone, { foundation: api, runtime: service("") })).toEqual([
-      "additions: foundation, data, runtime",
-      "removals: runtime, data, foundation",
-    ]);
+    expect(order(gone, { foundation: api, runtime: service("") })).toEqual(["everything: foundation, runtime, data"]);
   });
 
   test("is said with the commands and with what makes it", () => {

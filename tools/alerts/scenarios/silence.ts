@@ -36,13 +36,12 @@ export const silenceProofs: readonly Proof[] = [
         { title: "4 start, and nobody speaks", series: given({ sessions: 0.8 }) },
         { title: "6 start, and one turn is answered", series: given({ sessions: 1.2, turns: 0.2 }) },
         {
-          condition: 1,
           title: "6 connections end in 5 minutes, and no session starts",
           series: given({ connections: 1.2 }),
           opensAtMinute: 7,
         },
-        { condition: 1, title: "4 end", series: given({ connections: 0.8 }) },
-        { condition: 1, title: "6 end, and one turn is answered", series: given({ connections: 1.2, turns: 0.2 }) },
+        { title: "4 end", series: given({ connections: 0.8 }) },
+        { title: "6 end, and one turn is answered", series: given({ connections: 1.2, turns: 0.2 }) },
       ];
     },
   },

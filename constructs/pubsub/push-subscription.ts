@@ -71,6 +71,8 @@ export class PushSubscription extends Construct {
       subscription: subscription.name,
       role: subscriberRole,
       member: serviceAgentMember(environment, "pubsub"),
+      // A subscription that is replaced keeps its name and loses its policy.
+      lifecycle: { replaceTriggeredBy: [`${subscription.terraformResourceType}.${subscription.friendlyUniqueId}.id`] },
     });
   }
 }

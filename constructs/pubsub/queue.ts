@@ -70,6 +70,8 @@ export class Queue extends Construct {
       subscription: subscription.name,
       role: subscriberRole,
       member: serviceAgentMember(environment, "pubsub"),
+      // A subscription that is replaced keeps its name and loses its policy.
+      lifecycle: { replaceTriggeredBy: [`${subscription.terraformResourceType}.${subscription.friendlyUniqueId}.id`] },
     });
   }
 

@@ -107,6 +107,10 @@ describe("Queue", () => {
       subscription: reference(synth, subscriptionType, "Queue-jobs_Subscription"),
       role: "roles/pubsub.subscriber",
       member: agent,
+      // A replaced subscription has lost its policy.
+      lifecycle: {
+        replace_triggered_by: [expect.stringMatching(/^google_pubsub_subscription[.][\w-]+[.]id$/)],
+      },
     });
   });
 

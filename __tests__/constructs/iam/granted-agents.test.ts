@@ -66,9 +66,10 @@ describe("customRoleNames", () => {
     };
 
   test("are those of every stack as Google names them, sorted", () => {
-    expect(customRoleNames(dev, stacks(role("mediaService"), role("audioService")))).toEqual([
+    expect(customRoleNames(dev, stacks(role("mediaService"), role("restService"), role("audioService")))).toEqual([
       `projects/${project}/roles/audioService`,
       `projects/${project}/roles/mediaService`,
+      `projects/${project}/roles/restService`,
     ]);
   });
 

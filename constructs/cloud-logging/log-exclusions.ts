@@ -1,6 +1,8 @@
 import { LoggingProjectExclusion } from "@cdktf/provider-google/lib/logging-project-exclusion";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
+import { requestLog } from "../cloud-run/logs";
+import { ofUptimeChecks } from "./logs";
 
 export interface LogExclusionsProps {
   readonly environment: Environment;
@@ -9,7 +11,7 @@ export interface LogExclusionsProps {
 /** The two logs of a request: the load balancer's and the service's. */
 const requestLogs = {
   "front-door": 'resource.type="http_load_balancer" AND log_id("requests")',
-  services: 'resource.type="cloud_run_revision" AND log_id("run.googleapis.com/requests")',
+  services: requestLog,
 };
 
 /**
@@ -33,7 +35,7 @@ export class LogExclusions extends Construct {
         description: "Uptime checks that passed",
         filter: [
           log,
-          'httpRequest.userAgent=~"^GoogleStackdriverMonitoring-UptimeChecks"',
+          ofUptimeChecks,
           `httpRequest.requestUrl=~"${healthCheckUrls(environment)}"`,
           "httpRequest.status<400",
           "severity<WARNING",

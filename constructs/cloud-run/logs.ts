@@ -2,6 +2,9 @@ import type { Environment, Service } from "../../contract/environment";
 import { auditLog } from "../cloud-logging/logs";
 import { serviceName } from "./names";
 
+/** Filter for Cloud Run's entry of each request, written when the request ends. */
+export const requestLog = 'resource.type="cloud_run_revision" AND log_id("run.googleapis.com/requests")';
+
 /** Filter for all entries of a service, from its containers and from Cloud Run. */
 export const serviceLogs = (environment: Environment, service: Service): string =>
   `resource.type="cloud_run_revision" AND resource.labels.service_name="${serviceName(environment, service)}"`;

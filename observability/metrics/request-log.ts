@@ -1,4 +1,5 @@
-import { serviceLogs } from "../../constructs/cloud-run/logs";
+import { ofUptimeChecks } from "../../constructs/cloud-logging/logs";
+import { requestLog, serviceLogs } from "../../constructs/cloud-run/logs";
 import { serviceName } from "../../constructs/cloud-run/names";
 import type { Environment, Service } from "../../contract/environment";
 import { pushPaths } from "../../contract/queues";
@@ -25,31 +26,28 @@ export interface RequestMetric {
 const timeoutMarginSeconds = 10;
 
 /** Reasons for which a service and not its user ends a connection. */
-const brokenByService: readonly (typeof websocketConnectionClosed.schema.shape.reason.options)[number][] = [
+const reasons: readonly (typeof websocketConnectionClosed.schema.shape.reason.options)[number][] = [
   "internal_error",
   "protocol_error",
   "server_restart",
 ];
+const brokenByService = `jsonPayload.reason=(${reasons.map((reason) => `"${reason}"`).join(" OR ")})`;
 
 const secondsBounds = [
   0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15, 20, 30, 60, 120, 300, 900,
 ];
 
-/** Cloud Run's entry of each request, written when the request ends. Its latency is a number of seconds to an extractor. */
-const requestLog = 'resource.type="cloud_run_revision" AND log_id("run.googleapis.com/requests")';
+/** To an extractor the latency of a request is a number of seconds. */
 const latency = "EXTRACT(httpRequest.latency)";
 
 /** Filter for requests of users: neither uptime checks nor what Pub/Sub pushes. */
 export const userRequestLogs = (environment: Environment): string =>
   [
     requestLog,
-    'NOT httpRequest.userAgent=~"^GoogleStackdriverMonitoring-UptimeChecks"',
+    `NOT ${ofUptimeChecks}`,
     ...environment.services
       .filter((service) => pushPaths(service).length > 0)
-      .map(
-        (service) =>
-          `NOT (${of(environment, [service])} AND httpRequest.requestUrl=~"${pathUrls(pushPaths(service))}")`,
-      ),
+      .map((service) => `NOT ${toPaths(environment, service, pushPaths(service))}`),
   ].join(" AND ");
 
 /**
@@ -67,15 +65,13 @@ export function failedRequestLogs(environment: Environment): string {
   const status = '(httpRequest.status>=500 OR (httpRequest.status=429 AND textPayload:"no available instance"))';
   const failed = [userRequestLogs(environment), status, ...complete].join(" AND ");
   if (sockets.length === 0) return failed;
-  const reasons = brokenByService.map((reason) => `"${reason}"`).join(" OR ");
-  return `(${failed}) OR (resource.type="cloud_run_revision" AND jsonPayload.message="${websocketConnectionClosed.message}" AND jsonPayload.reason=(${reasons}))`;
+  return `(${failed}) OR (resource.type="cloud_run_revision" AND jsonPayload.message="${websocketConnectionClosed.message}" AND ${brokenByService})`;
 }
 
 /** Filter with which a person finds a service's failed requests, and what else the service says at that time. */
 export function failedLogsOf(environment: Environment, service: Service): string {
   const failed = ["httpRequest.status>=500", "httpRequest.status=429"];
-  const reasons = brokenByService.map((reason) => `"${reason}"`).join(" OR ");
-  if (service.websocket) failed.push(`jsonPayload.reason=(${reasons})`);
+  if (service.websocket) failed.push(brokenByService);
   return `${serviceLogs(environment, service)} AND (${failed.join(" OR ")} OR severity>=ERROR)`;
 }
 
@@ -100,12 +96,7 @@ export function requestMetrics(environment: Environment): RequestMetric[] {
       : [
           {
             ...described(pathLatency),
-            filter: `${requestLog} AND (${limited
-              .map(
-                (service) =>
-                  `(${of(environment, [service])} AND httpRequest.requestUrl=~"${pathUrls(pathsOf(service))}")`,
-              )
-              .join(" OR ")})`,
+            filter: `${requestLog} AND (${limited.map((service) => toPaths(environment, service, pathsOf(service))).join(" OR ")})`,
             labels: { path: `REGEXP_EXTRACT(httpRequest.requestUrl, "^https?://[^/?#]+(${beginnings(limited)})")` },
             values: { extractor: latency, bounds: secondsBounds },
           },
@@ -137,6 +128,10 @@ export const pathUrls = (paths: readonly string[]): string =>
 
 /** The dot is the only character of a path with a special meaning. */
 const literal = (path: string): string => path.replaceAll(".", "[.]");
+
+/** Condition for requests to some paths of a service. */
+const toPaths = (environment: Environment, service: Service, paths: readonly string[]): string =>
+  `(${of(environment, [service])} AND httpRequest.requestUrl=~"${pathUrls(paths)}")`;
 
 const of = (environment: Environment, services: readonly Service[]): string =>
   `resource.labels.service_name=(${services.map((service) => `"${serviceName(environment, service)}"`).join(" OR ")})`;

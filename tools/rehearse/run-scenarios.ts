@@ -103,14 +103,9 @@ async function run(scenario: Scenario, reference: Entries, base: Rehearsal, work
             () =>
               rehearsal.command(layer, args, stacks),
         ),
+        ...(destroys ?? []).map((layer) => () => rehearsal.destroy(layer, last)),
       ]) {
         const step = await by();
-        steps.push(step);
-        issues.push(...issuesOf(step));
-        if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);
-      }
-      for (const layer of destroys ?? []) {
-        const step = await rehearsal.destroy(layer, last);
         steps.push(step);
         issues.push(...issuesOf(step));
         if (issues.length > 0) return issues.map((issue) => `${scenario.name}: ${issue}`);

@@ -2,6 +2,7 @@ import { unmet, type Row } from "../../../contract/unmet";
 import { setSettings } from "../google/apis/iap";
 import type { World } from "../google/world";
 import type { Edit, Scenario } from "../scenario";
+import { retired, retiring } from "./edits";
 
 const proxied = ["audio", "rest"].map(
   (service) => `projects/parley-audio-prod/iap_web/compute/services/parley-${service}-backend`,
@@ -70,9 +71,7 @@ export const access: readonly Scenario[] = [
     environment: "prod",
     changes: [
       {
-        edit: ({ specs }) => {
-          specs["prod"]!.retiring = { services: ["conversation"] };
-        },
+        edit: retiring({ services: ["conversation"] }),
       },
       {
         edit: ({ specs }) => {
@@ -106,16 +105,11 @@ export const access: readonly Scenario[] = [
         wrong: keepsClient,
       },
       {
-        edit: ({ specs }) => {
-          specs["prod"]!.retiring = { secrets: ["oauth-client-secret"] };
-        },
+        edit: retiring({ secrets: ["oauth-client-secret"] }),
         wrong: keepsClient,
       },
       {
-        edit: (entries) => {
-          delete entries.specs["prod"]!.retiring;
-          oauthClient("google-managed")(entries);
-        },
+        edit: retired(oauthClient("google-managed")),
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario";
+import type { Change, Scenario } from "../scenario";
 import { smallProd } from "./edits";
 import { candidate, digest, old, primary, run, share, takenBack, whole, write } from "./releases";
 import { divided } from "./traffic";
@@ -8,6 +8,24 @@ const notReady = /Error code 9, message: Revision 'parley-media-\w+' is not read
 const oldServes = divided(run, [primary], { [old]: 100 });
 const newServes = divided(run, [primary], { [whole("3")]: 100 });
 
+/** The new image is released, and its revision does not start. */
+const failing: Change = {
+  edit: (entries, google) => {
+    google.broken.add(image);
+    write(entries, image, undefined);
+  },
+  deploys: ["runtime"],
+  refused: notReady,
+  wrong: oldServes,
+};
+
+const nextImage: Change = {
+  edit: (entries) => {
+    write(entries, digest("4"), undefined);
+  },
+  wrong: divided(run, [primary], { [whole("4")]: 100 }),
+};
+
 /** What runbooks/failed-revision.md says of a service that serves already, and whose new revision does not start. */
 export const failedReleases: readonly Scenario[] = [
   {
@@ -16,15 +34,7 @@ export const failedReleases: readonly Scenario[] = [
     environment: "prod",
     first: smallProd,
     changes: [
-      {
-        edit: (entries, google) => {
-          google.broken.add(image);
-          write(entries, image, undefined);
-        },
-        deploys: ["runtime"],
-        refused: notReady,
-        wrong: oldServes,
-      },
+      failing,
       {
         edit: (_, google) => {
           google.broken.delete(image);
@@ -47,12 +57,7 @@ export const failedReleases: readonly Scenario[] = [
         refused: notReady,
         wrong: newServes,
       },
-      {
-        edit: (entries) => {
-          write(entries, digest("4"), undefined);
-        },
-        wrong: divided(run, [primary], { [whole("4")]: 100 }),
-      },
+      nextImage,
     ],
   },
   {
@@ -86,12 +91,7 @@ export const failedReleases: readonly Scenario[] = [
         },
         wrong: newServes,
       },
-      {
-        edit: (entries) => {
-          write(entries, digest("4"), undefined);
-        },
-        wrong: divided(run, [primary], { [whole("4")]: 100 }),
-      },
+      nextImage,
     ],
   },
   {
@@ -99,17 +99,6 @@ export const failedReleases: readonly Scenario[] = [
     what: "a new revision does not start, and the change is taken back",
     environment: "prod",
     first: smallProd,
-    changes: [
-      {
-        edit: (entries, google) => {
-          google.broken.add(image);
-          write(entries, image, undefined);
-        },
-        deploys: ["runtime"],
-        refused: notReady,
-        wrong: oldServes,
-      },
-      { edit: takenBack, wrong: oldServes },
-    ],
+    changes: [failing, { edit: takenBack, wrong: oldServes }],
   },
 ];

@@ -1,6 +1,6 @@
 import { prod as reference } from "../../../__tests__/reference/prod";
-import type { Edit, Scenario } from "../scenario";
-import { withoutCluster, withServicesOnly } from "./edits";
+import type { Change, Edit, Scenario } from "../scenario";
+import { retired, retiring, withoutCluster, withServicesOnly } from "./edits";
 
 const first = withServicesOnly("prod", "rest");
 
@@ -24,9 +24,17 @@ const clusterKey = {
   path: "projects/parley-audio-prod/locations/us-central1/keyRings/parley/cryptoKeys/cluster",
 };
 
-const retiring: Edit = ({ specs }) => {
-  specs["prod"]!.retiring = { cluster: true };
-};
+const guardLowered: Change = { edit: retiring({ cluster: true }) };
+
+/** First the guard, then the cluster. */
+const removal: readonly Change[] = [
+  guardLowered,
+  {
+    edit: retired(withoutCluster),
+    // Foundation enables an API that bootstrap enabled for the cluster; it stays enabled.
+    deploys: ["operations", "runtime", "foundation", "bootstrap"],
+  },
+];
 
 export const gke: readonly Scenario[] = [
   {
@@ -59,17 +67,7 @@ export const gke: readonly Scenario[] = [
     what: "the GPU cluster of a protected environment: first its guard, then the cluster, its ranges and its key",
     environment: "prod",
     first,
-    changes: [
-      { edit: retiring },
-      {
-        edit: (entries) => {
-          delete entries.specs["prod"]!.retiring;
-          withoutCluster(entries);
-        },
-        // Foundation enables an API that bootstrap enabled for the cluster; it stays enabled.
-        deploys: ["operations", "runtime", "foundation", "bootstrap"],
-      },
-    ],
+    changes: removal,
   },
   {
     name: "cluster-removed-and-added",
@@ -77,14 +75,7 @@ export const gke: readonly Scenario[] = [
     environment: "prod",
     first,
     changes: [
-      { edit: retiring },
-      {
-        edit: (entries) => {
-          delete entries.specs["prod"]!.retiring;
-          withoutCluster(entries);
-        },
-        deploys: ["operations", "runtime", "foundation", "bootstrap"],
-      },
+      ...removal,
       { edit: withCluster, deploys: ["bootstrap"] },
       { deploys: ["foundation"], refused: /already exists/ },
       {
@@ -106,12 +97,9 @@ export const gke: readonly Scenario[] = [
     environment: "prod",
     first,
     changes: [
-      { edit: retiring },
+      guardLowered,
       {
-        edit: (entries) => {
-          delete entries.specs["prod"]!.retiring;
-          withoutCluster(entries);
-        },
+        edit: retired(withoutCluster),
         deploys: ["foundation"],
         refused: /already being used by/,
       },

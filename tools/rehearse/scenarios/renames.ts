@@ -1,5 +1,5 @@
 import type { Edit, Scenario } from "../scenario";
-import { smallProd, without, withServicesOnly } from "./edits";
+import { retiring, smallProd, without, withServicesOnly } from "./edits";
 
 const smallDev = withServicesOnly("dev", "conversation", "media", "rest");
 
@@ -64,9 +64,7 @@ export const renames: readonly Scenario[] = [
       { edit: besideTheOld },
       { edit: takesOver, deploys: ["data", "runtime", "operations"] },
       {
-        edit: ({ specs }) => {
-          specs["prod"]!.retiring = { services: ["media"] };
-        },
+        edit: retiring({ services: ["media"] }),
       },
       {
         edit: (entries) => {

@@ -1,5 +1,5 @@
 import type { Scenario } from "../scenario";
-import { secondRegion, withoutRegion, withoutService, withRegion } from "./edits";
+import { retired, retiring, secondRegion, withoutRegion, withoutService, withRegion } from "./edits";
 
 export const services: readonly Scenario[] = [
   {
@@ -27,15 +27,10 @@ export const services: readonly Scenario[] = [
     environment: "prod",
     changes: [
       {
-        edit: ({ specs }) => {
-          specs["prod"]!.retiring = { services: ["conversation"] };
-        },
+        edit: retiring({ services: ["conversation"] }),
       },
       {
-        edit: (entries) => {
-          delete entries.specs["prod"]!.retiring;
-          withoutService("prod", "conversation")(entries);
-        },
+        edit: retired(withoutService("prod", "conversation")),
       },
     ],
   },
@@ -73,15 +68,10 @@ export const services: readonly Scenario[] = [
     changes: [
       { edit: withRegion("prod") },
       {
-        edit: ({ specs }) => {
-          specs["prod"]!.retiring = { regions: [secondRegion] };
-        },
+        edit: retiring({ regions: [secondRegion] }),
       },
       {
-        edit: (entries) => {
-          delete entries.specs["prod"]!.retiring;
-          withoutRegion("prod")(entries);
-        },
+        edit: retired(withoutRegion("prod")),
       },
     ],
   },

@@ -1,5 +1,15 @@
 import { constructId } from "../contract/names";
-import { resources, type Policy } from "./policy";
+import { resources, textsOf, type Policy, type Resource } from "./policy";
+
+const reference = /\$\{(google_\w+\.[\w-]+)\b/g;
+
+/** Addresses that a resource's arguments and dependencies name. */
+const referencesOf = (resource: Resource): string[] => [
+  ...new Set([
+    ...textsOf(resource).flatMap((text) => [...text.matchAll(reference)].map(([, to]) => to!)),
+    ...((resource.attributes["depends_on"] ?? []) as string[]),
+  ]),
+];
 
 export const purityPolicies: readonly Policy[] = [
   {
@@ -14,6 +24,21 @@ export const purityPolicies: readonly Policy[] = [
           })),
         ),
       ),
+  },
+  {
+    id: "no-reference-to-another-stack",
+    check: (built) => {
+      const all = resources(built, () => true);
+      const declared = new Set(all.map(({ stack, address }) => `${stack} ${address}`));
+      return all.flatMap((resource) =>
+        referencesOf(resource)
+          .filter((address) => !declared.has(`${resource.stack} ${address}`))
+          .map((address) => ({
+            resource,
+            message: `refers to ${address}, which its stack does not declare; take its name from contract/names.ts`,
+          })),
+      );
+    },
   },
   {
     id: "no-environment-in-ids",

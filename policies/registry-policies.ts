@@ -1,3 +1,4 @@
+import type { Environment } from "../contract/environment";
 import { unmet } from "../contract/unmet";
 import { storesOf } from "../contract/recovery";
 import { estimate } from "../contract/cost/estimate";
@@ -54,11 +55,17 @@ interface Kept {
   readonly lines: readonly string[];
 }
 
-const keptIn = ({ environment }: SynthesizedEnvironment): Kept => ({
-  stores: storesOf(environment).map(({ kind }) => kind),
-  alerts: alertsOf(environment).map(({ kind }) => kind),
-  lines: estimate(environment).map(({ key }) => key),
-});
+const keptBy = new WeakMap<Environment, Kept>();
+
+function keptIn({ environment }: SynthesizedEnvironment): Kept {
+  const known = keptBy.get(environment) ?? {
+    stores: storesOf(environment).map(({ kind }) => kind),
+    alerts: alertsOf(environment).map(({ kind }) => kind),
+    lines: estimate(environment).map(({ key }) => key),
+  };
+  keptBy.set(environment, known);
+  return known;
+}
 
 function missingOf(row: ResourceType | undefined, { stores, alerts, lines }: Kept): string[] {
   if (row?.holds !== "data") return [];

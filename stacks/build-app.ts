@@ -21,9 +21,12 @@ export function buildApp(environments: readonly Environment[], config: Pick<AppC
   return app;
 }
 
-/** Resolves a complete stack, which takes most of a synth's time, so that what is written later is what the policies read. */
+/**
+ * Resolves a complete stack, which takes most of a synth's time, so that what is written later is what the policies read.
+ *
+ * `prepareStack` resolves everything once more, for references to other stacks; a policy refuses these.
+ */
 function resolvedForGood(stack: TerraformStack): unknown {
-  stack.prepareStack();
   const json: unknown = stack.toTerraform();
   stack.prepareStack = () => {};
   stack.toTerraform = () => json;

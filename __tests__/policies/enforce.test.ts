@@ -1,5 +1,9 @@
+import { tmpdir } from "node:os";
+import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
+import { TerraformStack } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { policies } from "../../policies/enforce";
+import { newApp } from "../../stacks/build-app";
 import { environment } from "../support/environments";
 import { add, pick, remove, type Mutation } from "../support/mutations";
 import { violations, type Layers } from "../support/policies";
@@ -15,6 +19,17 @@ const audio = (layers: Layers): Attributes => pick(layers.runtime, "google_cloud
 const container = (layers: Layers): Attributes => audio(layers).template.containers[0];
 const backend = (layers: Layers, key: string): Attributes =>
   pick(layers.runtime, "google_compute_backend_service", `LoadBalancer_Backend-${key.toLowerCase()}_`);
+
+/** A bucket's name, as CDKTF writes it in a stack other than the bucket's. */
+function bucketOfAnotherStack(): string {
+  const app = newApp({ outdir: tmpdir() });
+  const bucket = new StorageBucket(new TerraformStack(app, "one"), "Bucket", { name: "bucket", location: "US" });
+  const other = new TerraformStack(app, "other");
+  new StorageBucket(other, "Bucket", { name: bucket.name, location: "US" });
+  const { resource } = other.toTerraform() as { resource: { google_storage_bucket: { Bucket: { name: string } } } };
+  return resource.google_storage_bucket.Bucket.name;
+}
+
 const mutations: Mutation[] = [
   ...storeMutations,
   ...deployMutations,
@@ -85,14 +100,19 @@ const mutations: Mutation[] = [
   [
     "no-computed-credential",
     "a variable with a password",
-    (layers) => container(layers).env.push({ name: "CACHE", value: "${google_service_account.A.password}" }),
+    (layers) => {
+      const [account] = Object.keys(layers.runtime.resource.google_service_account as Attributes);
+      container(layers).env.push({ name: "CACHE", value: `\${google_service_account.${account}.password}` });
+    },
     [/Audio_.*no-computed-credential: passes on 'password'/],
   ],
   [
     "no-computed-credential",
     "a label with a password",
     ({ data }) =>
-      (pick(data, "google_storage_bucket", "Documents").labels = { password: "${google_storage_bucket.A.password}" }),
+      (pick(data, "google_storage_bucket", "Documents").labels = {
+        password: "${google_storage_bucket.Documents.password}",
+      }),
     [/^prod-data: google_storage_bucket.Documents: no-computed-credential: passes on 'password'/],
   ],
   [
@@ -158,7 +178,10 @@ const mutations: Mutation[] = [
   [
     "cloud-run-reachable",
     "a service that nobody may invoke",
-    (layers) => delete layers.runtime.resource.google_cloud_run_v2_service_iam_member,
+    (layers) => {
+      for (const grant of Object.values<Attributes>(layers.runtime.resource.google_cloud_run_v2_service_iam_member))
+        grant.role = "roles/run.viewer";
+    },
     [/Audio_.*cloud-run-reachable: answers the load balancer with 403/, /Rest_.*cloud-run-reachable/],
   ],
   [
@@ -362,6 +385,14 @@ const mutations: Mutation[] = [
     "a data source",
     ({ runtime }) => (runtime.data = { google_project: { This: {} } }),
     [/^prod-runtime: data.google_project.This: no-data-source: is read at every plan/],
+  ],
+  [
+    "no-reference-to-another-stack",
+    "a bucket of another stack, as CDKTF names it",
+    ({ runtime }) => (pick(runtime, "google_storage_bucket_iam_member", "Media").bucket = bucketOfAnotherStack()),
+    [
+      /Media.*: no-reference-to-another-stack: refers to google_storage_bucket.Bucket, which its stack does not declare/,
+    ],
   ],
   [
     "no-environment-in-ids",

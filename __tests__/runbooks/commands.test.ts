@@ -20,21 +20,28 @@ const sentencesOf = (page: string): string =>
   page === "docs/requirements.md" ? "" : textOf(page).replace(/^## What does not exist$[\s\S]*?^(?=## )/m, "");
 const scripts = Object.keys(packageJson.scripts);
 
-/** The blocks of a page, a file each. */
-function folderOf(page: string): string {
+/** The blocks of every page, a file each: page and line. */
+function folderOf(): string {
   const folder = mkdtempSync(join(tmpdir(), "parley-blocks-"));
-  for (const { line, text } of shellBlocks(page, textOf(page))) writeFileSync(join(folder, `line ${line}`), text);
+  for (const page of pages)
+    for (const { line, text } of shellBlocks(page, textOf(page)))
+      writeFileSync(join(folder, `${page.replaceAll("/", "\\")}:${line}`), text);
   return folder;
+}
+
+/** What a script says of the blocks of each page: one process for all of them. */
+function saidBy(script: string): (page: string) => string[] {
+  const { stdout, stderr } = spawnSync("bash", ["-c", script], { cwd: folderOf(), encoding: "utf8" });
+  const lines = `${stdout}${stderr}`.replaceAll("\\", "/").split("\n");
+  return (page) => lines.filter((line) => line.startsWith(`${page}:`));
 }
 
 const hasShellCheck = spawnSync("shellcheck", ["--version"]).error === undefined;
 if (!hasShellCheck) console.warn("ShellCheck skipped: not on the PATH; install Debian's package shellcheck");
 
+const bashSays = saidBy('for block in *; do bash -n "$block"; done');
 /** Warnings and errors. SC2034: a block sets what a later one uses; SC2155: what fails says so itself. */
-function shellCheck(folder: string): string {
-  const check = 'shopt -s nullglob; set -- *; [ $# = 0 ] || shellcheck -s bash -f gcc -S warning -e SC2034,SC2155 "$@"';
-  return spawnSync("bash", ["-c", check], { cwd: folder, encoding: "utf8" }).stdout;
-}
+const shellCheckSays = saidBy(hasShellCheck ? "shellcheck -s bash -f gcc -S warning -e SC2034,SC2155 *" : ":");
 
 describe("commands on a page", () => {
   test("are many, so that these tests look at something", () => {
@@ -42,12 +49,11 @@ describe("commands on a page", () => {
   });
 
   test.each(pages)("of %s are ones that a shell can read", (page) => {
-    const check = 'shopt -s nullglob; for block in *; do bash -n "$block"; done';
-    expect(spawnSync("bash", ["-c", check], { cwd: folderOf(page), encoding: "utf8" }).stderr).toBe("");
+    expect(bashSays(page)).toEqual([]);
   });
 
   test.skipIf(!hasShellCheck).each(pages)("of %s have no fault that ShellCheck knows", (page) => {
-    expect(shellCheck(folderOf(page))).toBe("");
+    expect(shellCheckSays(page)).toEqual([]);
   });
 
   test.each(pages)("of %s exist, with their flags, in sentences too", (page) => {

@@ -23,7 +23,6 @@ export function synthesize(build: (scope: Construct) => void): Synthesized {
       const app = newApp({ outdir: tmpdir() });
       const stack = new TerraformStack(app, "test");
       build(stack);
-      stack.prepareStack();
       return JSON.parse(JSON.stringify(stack.toTerraform())) as Attributes;
     }),
   );

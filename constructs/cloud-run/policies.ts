@@ -16,9 +16,9 @@ const unsupported: readonly (readonly [path: readonly string[], argument: string
 const cloudRunReachable: Policy = {
   id: "cloud-run-reachable",
   check: (built) => {
-    const invokable = resources(built, ofType("google_cloud_run_v2_service_iam_member")).map(({ attributes }) =>
-      String(attributes.name),
-    );
+    const invokable = resources(built, ofType("google_cloud_run_v2_service_iam_member"))
+      .filter(({ attributes }) => attributes.role === "roles/run.invoker")
+      .map(({ attributes }) => String(attributes.name));
     return resources(built, cloudRun)
       .filter(
         ({ attributes }) =>

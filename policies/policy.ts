@@ -80,10 +80,26 @@ export function textsOf(resource: Resource): readonly string[] {
   return texts;
 }
 
+const reference = /\$\{(google_\w+\.[\w-]+)\b/g;
+const named = new WeakMap<Resource, readonly string[]>();
+
+/** Addresses to which a resource's arguments refer, each once; what it waits for is no argument. */
+export function referencesOf(resource: Resource): readonly string[] {
+  const known = named.get(resource);
+  if (known !== undefined) return known;
+  const addresses = textsOf(resource)
+    .filter((text) => text.includes("${google_"))
+    .flatMap((text) => [...text.matchAll(reference)].map(([, address]) => address!));
+  const found = [...new Set(addresses)];
+  named.set(resource, found);
+  return found;
+}
+
 /** Every text in a value, at any depth. */
-export function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+export function textsIn(value: unknown, found: string[] = []): string[] {
+  if (typeof value === "string") found.push(value);
+  else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) textsIn(inner, found);
+  return found;
 }
 
 export const ofType =

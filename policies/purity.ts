@@ -1,15 +1,5 @@
 import { constructId } from "../contract/names";
-import { resources, textsOf, type Policy, type Resource } from "./policy";
-
-const reference = /\$\{(google_\w+\.[\w-]+)\b/g;
-
-/** Addresses that a resource's arguments and dependencies name. */
-const referencesOf = (resource: Resource): string[] => [
-  ...new Set([
-    ...textsOf(resource).flatMap((text) => [...text.matchAll(reference)].map(([, to]) => to!)),
-    ...((resource.attributes["depends_on"] ?? []) as string[]),
-  ]),
-];
+import { referencesOf, resources, type Policy } from "./policy";
 
 export const purityPolicies: readonly Policy[] = [
   {
@@ -31,7 +21,7 @@ export const purityPolicies: readonly Policy[] = [
       const all = resources(built, () => true);
       const declared = new Set(all.map(({ stack, address }) => `${stack} ${address}`));
       return all.flatMap((resource) =>
-        referencesOf(resource)
+        [...new Set([...referencesOf(resource), ...((resource.attributes["depends_on"] ?? []) as string[])])]
           .filter((address) => !declared.has(`${resource.stack} ${address}`))
           .map((address) => ({
             resource,

@@ -3,19 +3,13 @@ import { unmet } from "../contract/unmet";
 import { storesOf } from "../contract/recovery";
 import { estimate } from "../contract/cost/estimate";
 import { alertsOf } from "../observability/alerts/all";
-import { resources, textsOf, type Policy, type Resource, type SynthesizedEnvironment } from "./policy";
+import { referencesOf, resources, type Policy, type Resource, type SynthesizedEnvironment } from "./policy";
 import { registry } from "./registry";
 import { isNone, type ResourceType } from "./resource-type";
 
-const reference = /\$\{(google_\w+)\.[\w-]+\./g;
-
-/** Types to which a resource's arguments refer. `depends_on` does not count. */
+/** Types to which a resource's arguments refer. */
 const referredTypes = (resource: Resource): Set<string> =>
-  new Set(
-    textsOf(resource)
-      .filter((text) => text.includes("${google_"))
-      .flatMap((text) => [...text.matchAll(reference)].map(([, type]) => type!)),
-  );
+  new Set(referencesOf(resource).map((address) => address.split(".")[0]!));
 
 /** Every reference must be registered: only then is it known which resources cannot be deleted while in use. */
 const refersAsRegistered: Policy = {

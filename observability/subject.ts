@@ -20,3 +20,7 @@ export function subjectKey(subject: Subject): string {
   if (subject.kind === "service") return subject.service.slug;
   return "key" in subject ? subject.key : "";
 }
+
+/** Name of all subjects of a kind, with which the name of a policy about several starts. */
+export const subjectsTitle = ({ kind }: Subject): string =>
+  kind in keyedSubjects ? `${keyedSubjects[kind as KeyedSubject]}s` : "Services";

@@ -10,7 +10,7 @@ import { UptimeCheck } from "../constructs/cloud-monitoring/uptime-check";
 import type { Environment } from "../contract/environment";
 import { constructId, stackId } from "../contract/names";
 import { isRouted } from "../contract/routes";
-import { alertId, alertsOf } from "../observability/alerts/all";
+import { alertingPoliciesOf } from "../observability/alerts/alerting-policy";
 import { uptimeCheckMarker } from "../constructs/cloud-monitoring/alerts";
 import { dashboardUrl, overviewKey } from "../observability/dashboards/dashboard";
 import { dashboardsOf } from "../observability/dashboards/all";
@@ -26,11 +26,11 @@ export class OperationsStack extends TerraformStack {
       const { checkId } = new UptimeCheck(this, `${constructId(service.slug)}Uptime`, { environment, service });
       return [uptimeCheckMarker(service), checkId] as const;
     });
-    for (const alert of alertsOf(environment)) {
-      new AlertPolicy(this, `Alert-${alertId(alert)}`, {
+    for (const policy of alertingPoliciesOf(environment)) {
+      new AlertPolicy(this, `Alert-${policy.id}`, {
         environment,
-        alert,
-        channels: channels.of(alert.severity),
+        policy,
+        channels: channels.of(policy.severity),
         known: Object.fromEntries(checks),
       });
     }

@@ -1,25 +1,30 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { cloudRun } from "../../constructs/cloud-run/metrics";
+import { firestore } from "../../constructs/firestore/metrics";
 import { increase, quantile, rate, series, window } from "../../observability/promql";
 
+const scope = { project: { id: "one", number: "1" } };
 const service = { service_name: "parley-audio" };
 
 describe("series", () => {
   test("of a metric that one resource writes are selected by their labels alone", () => {
-    expect(series(cloudRun.requestCount, service)).toBe(
-      'run_googleapis_com:request_count{service_name="parley-audio"}',
+    expect(series(scope, cloudRun.requestCount, service)).toBe(
+      'run_googleapis_com:request_count{project_id="one",service_name="parley-audio"}',
     );
   });
 
   test("of a metric that several resources write name the resource first", () => {
-    expect(series(cloudRun.instanceCount, { ...service, state: "active" })).toBe(
-      'run_googleapis_com:container_instance_count{monitored_resource="cloud_run_revision",service_name="parley-audio",state="active"}',
+    expect(series(scope, cloudRun.instanceCount, { ...service, state: "active" })).toBe(
+      'run_googleapis_com:container_instance_count{monitored_resource="cloud_run_revision",project_id="one",service_name="parley-audio",state="active"}',
     );
   });
 
-  test("without a label have no braces", () => {
-    expect(series(cloudRun.requestCount, {})).toBe("run_googleapis_com:request_count");
+  test("are of one project, whose label a type that a service defines writes in its own way", () => {
+    expect(series(scope, cloudRun.requestCount, {})).toBe('run_googleapis_com:request_count{project_id="one"}');
+    expect(series(scope, firestore.requestCount, {})).toBe(
+      'firestore_googleapis_com:api_request_count{monitored_resource="firestore.googleapis.com/Database",resource_container=~"(projects/)?(one|1)"}',
+    );
   });
 
   test.each([
@@ -28,15 +33,15 @@ describe("series", () => {
     ["=~5xx|4xx", '=~"5xx|4xx"'],
     ["!~5.*", '!~"5.*"'],
   ])("take the value %s as PromQL means it", (value, matcher) => {
-    expect(series(cloudRun.requestCount, { response_code_class: value })).toBe(
-      `run_googleapis_com:request_count{response_code_class${matcher}}`,
+    expect(series(scope, cloudRun.requestCount, { response_code_class: value })).toBe(
+      `run_googleapis_com:request_count{project_id="one",response_code_class${matcher}}`,
     );
   });
 
   test("escape what would end a value", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
-        const selected = series(cloudRun.requestCount, { service_name: `=~${value}` });
+        const selected = series(scope, cloudRun.requestCount, { service_name: `=~${value}` });
         const text = /=~("(?:[^"\\]|\\.)*")\}$/.exec(selected)?.[1];
         expect(JSON.parse(text!)).toBe(value);
       }),
@@ -44,14 +49,14 @@ describe("series", () => {
   });
 
   test("refuse a label that neither the metric nor its resource has", () => {
-    expect(() => series(cloudRun.requestCount, { respons_code: "500" })).toThrow(
+    expect(() => series(scope, cloudRun.requestCount, { respons_code: "500" })).toThrow(
       "run.googleapis.com/request_count has no label respons_code; it has response_code, response_code_class, service_name, revision_name, location",
     );
   });
 
   test("refuse a distribution without its buckets, and buckets of what is none", () => {
-    expect(() => series(cloudRun.requestLatencies, service)).toThrow("is DISTRIBUTION");
-    expect(() => series(cloudRun.requestCount, service, "_bucket")).toThrow("is INT64");
+    expect(() => series(scope, cloudRun.requestLatencies, service)).toThrow("is DISTRIBUTION");
+    expect(() => series(scope, cloudRun.requestCount, service, "_bucket")).toThrow("is INT64");
   });
 });
 
@@ -72,7 +77,7 @@ describe("windows", () => {
 
   test("of less than two minutes are refused, since Google's samples are a minute apart", () => {
     for (const total of [increase, rate]) expect(() => total("x", 60)).toThrow("holds too few samples");
-    expect(() => quantile(0.95, cloudRun.requestLatencies, service, 60)).toThrow("holds too few samples");
+    expect(() => quantile(scope, 0.95, cloudRun.requestLatencies, service, 60)).toThrow("holds too few samples");
   });
 
   test("last as long as they were asked to", () => {
@@ -93,8 +98,8 @@ describe("sums", () => {
   });
 
   test("keep the bound of a bucket alone", () => {
-    expect(quantile(0.95, cloudRun.requestLatencies, service, 300)).toBe(
-      'histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{service_name="parley-audio"}[5m])))',
+    expect(quantile(scope, 0.95, cloudRun.requestLatencies, service, 300)).toBe(
+      'histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{project_id="one",service_name="parley-audio"}[5m])))',
     );
   });
 });

@@ -2,9 +2,9 @@ import { add, pick, remove, type Mutation } from "../support/mutations";
 import type { Layers } from "../support/policies";
 import type { Attributes } from "../support/synth";
 
-const alert = ({ operations }: Layers, start = "Alert-error-ratio_audio"): Attributes =>
+const alert = ({ operations }: Layers, start = "Alert-user-impact_audio"): Attributes =>
   pick(operations, "google_monitoring_alert_policy", start);
-const onLogs = (layers: Layers): Attributes => alert(layers, "Alert-failed-revision_audio");
+const onLogs = (layers: Layers): Attributes => alert(layers, "Alert-failed-revision");
 const query = (layers: Layers): Attributes => alert(layers).conditions[0].condition_prometheus_query_language;
 const budget = ({ operations }: Layers): Attributes => pick(operations, "google_billing_budget");
 const dashboard = ({ operations }: Layers): Attributes => pick(operations, "google_monitoring_dashboard");
@@ -31,7 +31,7 @@ export const monitoringMutations: Mutation[] = [
     "alert-actionable",
     "an alert without a runbook",
     (layers) => delete alert(layers).documentation.links,
-    [/Alert-error-ratio_audio\w*: alert-actionable: links no runbook/],
+    [/Alert-user-impact_audio\w*: alert-actionable: links no runbook/],
   ],
   [
     "alert-actionable",
@@ -61,19 +61,19 @@ export const monitoringMutations: Mutation[] = [
     "alert-one-condition",
     "a second condition in PromQL",
     (layers) => alert(layers).conditions.push(structuredClone(alert(layers).conditions[0])),
-    [/Alert-error-ratio_audio\w*: alert-one-condition: has 2 conditions/],
+    [/Alert-user-impact_audio\w*: alert-one-condition: has 2 conditions/],
   ],
   [
     "alert-one-condition",
     "a second condition on logs",
     (layers) => onLogs(layers).conditions.push(structuredClone(onLogs(layers).conditions[0])),
-    [/Alert-failed-revision_audio\w*: alert-one-condition: has 2 conditions/],
+    [/Alert-failed-revision\w*: alert-one-condition: has 2 conditions/],
   ],
   [
     "alert-one-condition",
     "an alert without a condition",
     (layers) => (alert(layers).conditions = []),
-    [/Alert-error-ratio_audio\w*: alert-one-condition: has 0 conditions/],
+    [/Alert-user-impact_audio\w*: alert-one-condition: has 0 conditions/],
   ],
   [
     "alert-in-promql",
@@ -97,7 +97,7 @@ export const monitoringMutations: Mutation[] = [
     "alert-rate",
     "a log alert without a limit",
     (layers) => delete onLogs(layers).alert_strategy.notification_rate_limit,
-    [/Alert-failed-revision_audio\w*: alert-rate: tells of every log entry/],
+    [/Alert-failed-revision\w*: alert-rate: tells of every log entry/],
   ],
   [
     "alert-rate",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../../contract/environment";
-import type { Alert, LogCondition, PromqlCondition } from "../../observability/alerts/alert";
+import { alertName, type Alert, type LogCondition, type PromqlCondition } from "../../observability/alerts/alert";
 import { cloudStorageAlerts } from "../../constructs/cloud-storage/alerts";
 import { gkeAlerts } from "../../constructs/gke/alerts";
 import { cloudSqlAlerts } from "../../constructs/cloud-sql/alerts";
@@ -12,7 +12,6 @@ import { cloudQuotasAlerts } from "../../constructs/cloud-quotas/alerts";
 import { secretManagerAlerts } from "../../constructs/secret-manager/alerts";
 import { textToSpeechAlerts } from "../../constructs/text-to-speech/alerts";
 import { subjectKey } from "../../observability/subject";
-import { alertName } from "../../observability/alerts/notification";
 import { environment } from "../support/environments";
 
 const sources = [
@@ -40,7 +39,7 @@ describe.each(["dev", "staging", "prod"] as const)("alerts of the platform in %s
     expect(promql("speech-usage-spike").value).toContain("tts_characters_sum");
     expect(promql("speech-usage-spike", 1)).toMatchObject({ comparison: ">", forSeconds: 300 });
     expect(promql("speech-usage-spike", 1).value).toMatch(
-      /api_request_count\{monitored_resource="consumed_api",service="texttospeech\.googleapis\.com"\}\[1h\]/,
+      /api_request_count\{monitored_resource="consumed_api",project_id="[^"]+",service="texttospeech\.googleapis\.com"\}\[1h\]/,
     );
   });
 

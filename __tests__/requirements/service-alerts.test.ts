@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Environment, Service } from "../../contract/environment";
-import { promqlQuery, type Alert, type PromqlCondition } from "../../observability/alerts/alert";
+import { alertName, promqlQuery, type Alert, type PromqlCondition } from "../../observability/alerts/alert";
 import { crashAlerts } from "../../constructs/cloud-run/crash-alerts";
 import { errorAlerts } from "../../observability/alerts/errors";
 import { latencyAlerts } from "../../observability/alerts/latency";
-import { alertName } from "../../observability/alerts/notification";
 import { saturationAlerts } from "../../constructs/cloud-run/saturation-alerts";
 import { cloudMonitoringAlerts } from "../../constructs/cloud-monitoring/alerts";
 import { websocketAlerts } from "../../observability/alerts/websockets";
@@ -65,10 +64,10 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
       return [service, onSeries(alert), alert];
     });
 
-  test("R-222 more than 5 % of requests fail for five minutes: each service pages", () => {
+  test("R-222 more than 5 % of five minutes' requests fail: each service pages", () => {
     for (const [, condition, { severity }] of each("error-ratio")) {
-      expect(condition).toMatchObject({ threshold: 0.05, comparison: ">", forSeconds: 300 });
-      expect(condition.value).toContain("user_failed_requests");
+      expect(condition).toMatchObject({ threshold: 0.05, comparison: ">", forSeconds: 120 });
+      expect(condition.value).toMatch(/user_failed_requests\{.*?\}\[5m\]/);
       expect(severity).toBe("page");
     }
   });
@@ -145,9 +144,10 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
     }
   });
 
-  test("R-237 more than 10 % of requests fail for ten minutes: each service pages, and says to roll back", () => {
+  test("R-237 more than 10 % of ten minutes' requests fail: each service pages, and says to roll back", () => {
     for (const [, condition, { severity, meaning }] of each("error-ratio-rollback")) {
-      expect(condition).toMatchObject({ threshold: 0.1, comparison: ">", forSeconds: 600 });
+      expect(condition).toMatchObject({ threshold: 0.1, comparison: ">", forSeconds: 120 });
+      expect(condition.value).toMatch(/user_failed_requests\{.*?\}\[10m\]/);
       expect(severity).toBe("page");
       expect(meaning).toContain("roll it back");
     }
@@ -184,7 +184,7 @@ describe.each(["dev", "staging", "prod"] as const)("service alerts of %s", (name
       .flatMap(conditionsOf)
       .flatMap((condition) => promqlQuery(condition).match(/\[[^\]]+\]/g) ?? []);
     expect(windows.length).toBeGreaterThan(alerts.length);
-    expect([...new Set(windows)].sort()).toEqual(["[15m]", "[30m]", "[4m]", "[5m]"]);
+    expect([...new Set(windows)].sort()).toEqual(["[10m]", "[15m]", "[30m]", "[4m]", "[5m]"]);
     for (const { forSeconds } of alerts.flatMap(conditionsOf)) expect(forSeconds % 60).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ import { ContractError } from "../../contract/issue";
 import type { CatalogSpec } from "../../contract/catalog-schema";
 import { specs as liveSpecs } from "../../environments/all";
 import { catalog as liveCatalog } from "../../environments/catalog";
-import { alertsOf } from "../../observability/alerts/all";
+import { alertingPoliciesOf } from "../../observability/alerts/alerting-policy";
 import { notification } from "../../observability/alerts/notification";
 import { dashboardsOf } from "../../observability/dashboards/all";
 import { PolicyError } from "../../policies/policy-error";
@@ -83,7 +83,8 @@ function make({ specs, catalog }: Written): Record<string, string> {
 
 function writePages(environments: readonly Environment[]): void {
   for (const text of [recoveryPage, costPage, logContractPage]) text(environments);
-  for (const environment of environments) for (const alert of alertsOf(environment)) notification(environment, alert);
+  for (const environment of environments)
+    for (const policy of alertingPoliciesOf(environment)) notification(environment, policy);
   // The last environment is the most complete one, and drawing takes long.
   const last = environments.at(-1)!;
   for (const dashboard of dashboardsOf(last)) page(last, dashboard);

@@ -6,8 +6,10 @@ import {
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
 import type { Severity } from "./schema";
-import { alertQuery, type Alert, type LogCondition, type PromqlCondition } from "../../observability/alerts/alert";
-import { alertName, notification } from "../../observability/alerts/notification";
+import type { LogCondition } from "../../observability/alerts/alert";
+import type { AlertingPolicy } from "../../observability/alerts/alerting-policy";
+import { notification } from "../../observability/alerts/notification";
+import { policyFilter, policyQuery } from "../../observability/alerts/policy-query";
 import { subjectKey } from "../../observability/subject";
 import { uptimeCheckMarkerStart } from "./alerts";
 import { check } from "../check";
@@ -15,7 +17,7 @@ import { escapeTemplates } from "./escape-templates";
 
 export interface AlertPolicyProps {
   readonly environment: Environment;
-  readonly alert: Alert;
+  readonly policy: AlertingPolicy;
   /** Names of the notification channels. */
   readonly channels: readonly string[];
   /** Map from a placeholder in the queries to a value that is known after apply, such as the id of an uptime check. @default - no placeholders */
@@ -47,17 +49,16 @@ const autoCloseLogs = "86400s";
 const logNotificationsEvery: Readonly<Record<Severity, string>> = { page: "900s", ticket: "7200s", info: "7200s" };
 
 /**
- * The Cloud Monitoring alert policy of one alert. A policy takes one PromQL
- * condition, so several conditions become one query (Google, "Create PromQL-based
- * alerting policies (API)").
+ * A Cloud Monitoring alerting policy. It takes one PromQL condition, so the conditions of
+ * all its alerts become one query (Google, "Create PromQL-based alerting policies (API)").
  *
  * Metric validation is off on creation: an empty project has no metrics yet, and the
  * first apply would fail with 404 for each.
  */
 export class AlertPolicy extends Construct {
-  constructor(scope: Construct, id: string, { environment, alert, channels, known = {} }: AlertPolicyProps) {
+  constructor(scope: Construct, id: string, { environment, policy, channels, known = {} }: AlertPolicyProps) {
     super(scope, id);
-    const { subject, content, links } = notification(environment, alert);
+    const { subject, content, links } = notification(environment, policy);
     check(this, [
       [
         content.length <= longestContent,
@@ -74,12 +75,12 @@ export class AlertPolicy extends Construct {
       ]),
       [channels.length > 0, "no channel is told"],
     ]);
-    const severity = googleSeverity[alert.severity];
-    const condition = conditionOf(alert, known);
+    const severity = googleSeverity[policy.severity];
+    const condition = conditionOf(policy, known);
     const onLogs = condition.conditionMatchedLog !== undefined;
-    const key = subjectKey(alert.subject);
+    const key = policy.subject === undefined ? "" : subjectKey(policy.subject);
     new MonitoringAlertPolicy(this, "Default", {
-      displayName: alertName(alert),
+      displayName: policy.name,
       combiner: "OR",
       enabled: true,
       ...(severity === undefined ? {} : { severity }),
@@ -87,7 +88,7 @@ export class AlertPolicy extends Construct {
       alertStrategy: {
         autoClose: onLogs ? autoCloseLogs : autoCloseMetrics,
         // Cloud Monitoring requires a rate limit for log-based policies and refuses one for metrics.
-        ...(onLogs ? { notificationRateLimit: { period: logNotificationsEvery[alert.severity] } } : {}),
+        ...(onLogs ? { notificationRateLimit: { period: logNotificationsEvery[policy.severity] } } : {}),
       },
       notificationChannels: [...channels],
       documentation: {
@@ -98,34 +99,41 @@ export class AlertPolicy extends Construct {
       },
       userLabels: {
         environment: environment.name,
-        runbook: alert.kind,
-        severity: alert.severity,
-        ...(key === "" ? {} : { [alert.subject.kind]: key }),
+        runbook: policy.kind,
+        severity: policy.severity,
+        ...(policy.subject === undefined || key === "" ? {} : { [policy.subject.kind]: key }),
       },
     });
   }
 }
 
-function conditionOf({ conditions }: Alert, known: Readonly<Record<string, string>>): MonitoringAlertPolicyConditions {
-  const [first] = conditions;
-  return first.language === "log" ? onEntry(first) : onSeries(conditions as readonly PromqlCondition[], known);
+function conditionOf(policy: AlertingPolicy, known: Readonly<Record<string, string>>): MonitoringAlertPolicyConditions {
+  const displayName = titleOf(policy);
+  return policy.alerts[0].conditions[0].language === "log"
+    ? { displayName, ...onEntry(policyFilter(policy)) }
+    : { displayName, ...onSeries(policyQuery(policy), known) };
+}
+
+/** What the conditions of a single alert say; several alerts would be a wall of text. */
+function titleOf({ alerts, name }: AlertingPolicy): string {
+  const titles = [...new Set(alerts.map(({ conditions }) => conditions.map(({ title }) => title).join(", or ")))];
+  return titles.length === 1 ? titles[0]! : name;
 }
 
 function onSeries(
-  conditions: readonly PromqlCondition[],
+  { query, forSeconds }: { readonly query: string; readonly forSeconds: number },
   known: Readonly<Record<string, string>>,
-): MonitoringAlertPolicyConditions {
-  const query = Object.entries(known).reduce(
+): Omit<MonitoringAlertPolicyConditions, "displayName"> {
+  const complete = Object.entries(known).reduce(
     (text, [name, value]) => text.replaceAll(JSON.stringify(name), `"${value}"`),
-    escapeTemplates(alertQuery(conditions)),
+    escapeTemplates(query),
   );
-  if (query.includes(uptimeCheckMarkerStart)) throw new Error(`no uptime check is known for '${query}'`);
+  if (complete.includes(uptimeCheckMarkerStart)) throw new Error(`no uptime check is known for '${complete}'`);
   return {
-    displayName: conditions.map(({ title }) => title).join(", or "),
     conditionPrometheusQueryLanguage: {
-      query,
-      duration: `${conditions[0]!.forSeconds}s`,
-      evaluationInterval: evaluationInterval(query),
+      query: complete,
+      duration: `${forSeconds}s`,
+      evaluationInterval: evaluationInterval(complete),
       disableMetricValidation: true,
     },
   };
@@ -134,8 +142,10 @@ function onSeries(
 /** The sampling interval of the metrics. A query over days changes slowly and is evaluated less often, since Google bills every point read. */
 const evaluationInterval = (query: string): string => (/\[\d+d\]/.test(query) ? "300s" : "60s");
 
-const onEntry = ({ title, filter, labels }: LogCondition): MonitoringAlertPolicyConditions => ({
-  displayName: title,
+const onEntry = ({
+  filter,
+  labels,
+}: Pick<LogCondition, "filter" | "labels">): Omit<MonitoringAlertPolicyConditions, "displayName"> => ({
   conditionMatchedLog: {
     filter: escapeTemplates(filter),
     ...(labels === undefined ? {} : { labelExtractors: { ...labels } }),

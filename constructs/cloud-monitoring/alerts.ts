@@ -23,7 +23,7 @@ export function cloudMonitoringAlerts(environment: Environment): Alert[] {
     const subject = { kind: "service", service } as const;
     const host = serviceHost(environment, service.route);
     const labels = { check_id: uptimeCheckMarker(service) };
-    const passed = `min by (checker_location) (${series(uptime.checkPassed, labels)})`;
+    const passed = `min by (checker_location) (${series(environment, uptime.checkPassed, labels)})`;
     return [
       {
         kind: "uptime",
@@ -52,7 +52,7 @@ export function cloudMonitoringAlerts(environment: Environment): Alert[] {
           {
             language: "promql",
             title: `the certificate expires in less than ${fewestDays} days`,
-            value: `min(${series(uptime.daysUntilCertificateExpires, labels)})`,
+            value: `min(${series(environment, uptime.daysUntilCertificateExpires, labels)})`,
             comparison: "<",
             threshold: fewestDays,
             forSeconds: 3600,

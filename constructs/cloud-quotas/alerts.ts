@@ -37,7 +37,7 @@ export function cloudQuotasAlerts(environment: Environment): Alert[] {
       ...shared,
       title: "Quota exceeded",
       severity: "page",
-      conditions: [exceeded(`=~${servesUsers.join("|")}`)],
+      conditions: [exceeded(environment, `=~${servesUsers.join("|")}`)],
       meaning: `${refused} that serves users; the incident's labels name the service and the quota.`,
     },
     {
@@ -45,16 +45,16 @@ export function cloudQuotasAlerts(environment: Environment): Alert[] {
       aspect: "other",
       title: "Quota of an administrative API exceeded",
       severity: "ticket",
-      conditions: [exceeded(`!~${[...servesUsers, ...ofPeople].join("|")}`)],
+      conditions: [exceeded(environment, `!~${[...servesUsers, ...ofPeople].join("|")}`)],
       meaning: `${refused} that no user waits for; the incident's labels name the service and the quota.`,
     },
   ];
 }
 
-const exceeded = (quota: string): PromqlCondition => ({
+const exceeded = (environment: Environment, quota: string): PromqlCondition => ({
   language: "promql",
   title: "a request went over a quota",
-  value: `max by (service, quota_metric, limit_name) (max_over_time(${series(serviceUsage.quotaExceeded, { quota_metric: quota })}[${window(300)}]))`,
+  value: `max by (service, quota_metric, limit_name) (max_over_time(${series(environment, serviceUsage.quotaExceeded, { quota_metric: quota })}[${window(300)}]))`,
   comparison: ">",
   threshold: 0,
   forSeconds: 60,

@@ -2,8 +2,11 @@ import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
 import { crashLogs, failedRevisionLogs, outOfMemoryLogs } from "./logs";
 
-/** Label of the incident that names the revision. */
-const labels = { revision: "EXTRACT(resource.labels.revision_name)" };
+/** Labels of the incident. A name of Cloud Run is the service's key after the environment's prefix. */
+const labelsOf = ({ namePrefix }: Environment): Readonly<Record<string, string>> => ({
+  service: `REGEXP_EXTRACT(resource.labels.service_name, "^(?:${namePrefix}-)?(.+)$")`,
+  revision: "EXTRACT(resource.labels.revision_name)",
+});
 
 /**
  * Alerts on crashing instances and on revisions that never become ready. Cloud Run
@@ -14,6 +17,7 @@ const labels = { revision: "EXTRACT(resource.labels.revision_name)" };
  * requests, and that alert pages.
  */
 export function crashAlerts(environment: Environment): Alert[] {
+  const labels = labelsOf(environment);
   return environment.services.flatMap((service): Alert[] => {
     const shared = { subject: { kind: "service", service }, severity: "ticket" } as const;
     const outOfMemory = outOfMemoryLogs(environment, service);

@@ -24,7 +24,7 @@ export function probeAlerts(environment: Environment): Alert[] {
     .map((service): Alert => {
       const probes = (healthy: boolean): string =>
         increase(
-          series(cloudRun.completedProbes, {
+          series(environment, cloudRun.completedProbes, {
             service_name: serviceName(environment, service),
             is_healthy: String(healthy),
           }),

@@ -32,7 +32,7 @@ export function saturationAlerts(environment: Environment): Alert[] {
             language: "promql",
             title: `more than ${coldStartsAMinute} instances start a minute`,
             // A window of one minute has one sample and no increase, so this is the mean per minute of the shortest usable window.
-            value: `${increase(series(cloudRun.startupLatencies, labels, "_count"), startWindowSeconds)} / ${startWindowSeconds / 60}`,
+            value: `${increase(series(environment, cloudRun.startupLatencies, labels, "_count"), startWindowSeconds)} / ${startWindowSeconds / 60}`,
             comparison: ">",
             threshold: coldStartsAMinute,
             forSeconds: 300,
@@ -50,7 +50,7 @@ export function saturationAlerts(environment: Environment): Alert[] {
           {
             language: "promql",
             title: `the busiest 5 % of instances use more than ${percent(cpuShare)} of their CPU`,
-            value: quantile(0.95, cloudRun.cpuUtilizations, labels, 300),
+            value: quantile(environment, 0.95, cloudRun.cpuUtilizations, labels, 300),
             comparison: ">",
             threshold: cpuShare,
             forSeconds: 600,
@@ -68,7 +68,7 @@ export function saturationAlerts(environment: Environment): Alert[] {
           {
             language: "promql",
             title: `the fullest 5 % of instances use more than ${percent(memoryShare)} of their memory`,
-            value: quantile(0.95, cloudRun.memoryUtilizations, labels, 300),
+            value: quantile(environment, 0.95, cloudRun.memoryUtilizations, labels, 300),
             comparison: ">",
             threshold: memoryShare,
             forSeconds: 600,
@@ -89,7 +89,10 @@ export function saturationAlerts(environment: Environment): Alert[] {
 function instanceSaturation(environment: Environment, service: Service): Alert[] {
   const { max } = service.scale;
   if (max === 1 || service.external !== undefined) return [];
-  const active = series(cloudRun.instanceCount, { service_name: serviceName(environment, service), state: "active" });
+  const active = series(environment, cloudRun.instanceCount, {
+    service_name: serviceName(environment, service),
+    state: "active",
+  });
   return [
     {
       kind: "instance-saturation",

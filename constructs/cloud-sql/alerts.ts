@@ -34,7 +34,7 @@ export function cloudSqlAlerts(environment: Environment): Alert[] {
       severity: "page",
       conditions: [
         onSeries("an instance does not answer", {
-          value: series(cloudSql.up, everyInstance(environment, settings)),
+          value: series(environment, cloudSql.up, everyInstance(environment, settings)),
           comparison: "<",
           threshold: 1,
           forSeconds: 120,
@@ -63,7 +63,7 @@ function scarcity(
       title: "Many connections",
       conditions: [
         onSeries(`more than ${percent(highShare)} of the connections are open`, {
-          value: `sum by (database_id) (${series(cloudSql.backends, instances)}) / ${maxConnections}`,
+          value: `sum by (database_id) (${series(environment, cloudSql.backends, instances)}) / ${maxConnections}`,
           comparison: ">",
           threshold: highShare,
           forSeconds: 300,
@@ -76,7 +76,7 @@ function scarcity(
       title: "High CPU utilization",
       conditions: [
         onSeries(`more than ${percent(highShare)} of the CPU is in use`, {
-          value: series(cloudSql.cpuUtilization, instances),
+          value: series(environment, cloudSql.cpuUtilization, instances),
           comparison: ">",
           threshold: highShare,
           forSeconds: 600,
@@ -90,7 +90,7 @@ function scarcity(
       conditions: [
         onSeries(`more than ${highMemoryPercent} % of the memory is in use`, {
           // Google's page says `usage`, its API returns `Usage`. The utilization metric includes the page cache, so it is always near 1.
-          value: series(cloudSql.memoryComponents, { ...instances, component: "=~[Uu]sage" }),
+          value: series(environment, cloudSql.memoryComponents, { ...instances, component: "=~[Uu]sage" }),
           comparison: ">",
           threshold: highMemoryPercent,
           forSeconds: 600,
@@ -104,7 +104,7 @@ function scarcity(
       conditions: [
         onSeries(`more than ${percent(highShare)} of the disk's limit is in use`, {
           // Compared with the growth limit, since the disk grows automatically. The smaller of a GB's two meanings warns earlier.
-          value: `${series(cloudSql.diskBytesUsed, instances)} / ${disk.limitGb * 1e9}`,
+          value: `${series(environment, cloudSql.diskBytesUsed, instances)} / ${disk.limitGb * 1e9}`,
           comparison: ">",
           threshold: highShare,
           forSeconds: 300,
@@ -116,7 +116,7 @@ function scarcity(
 }
 
 function replicationLag(environment: Environment, database: DatabaseSettings): Alert {
-  const lag = series(cloudSql.replicaLag, databaseIds(environment, replicaNames(environment, database)));
+  const lag = series(environment, cloudSql.replicaLag, databaseIds(environment, replicaNames(environment, database)));
   return {
     kind: "replication-lag",
     subject,
@@ -171,6 +171,7 @@ function backupFailed(environment: Environment): Alert {
 
 function logArchivingFailed(environment: Environment, database: DatabaseSettings): Alert {
   const failures = series(
+    environment,
     cloudSql.logArchiveFailures,
     databaseIds(environment, [databaseInstanceName(environment, database)]),
   );

@@ -24,9 +24,9 @@ export function connectionsTile(
       lines: [
         ...databases.map((key) => ({
           legend: databaseName(key),
-          query: total(cloudSql.backends, { ...instance, database: databaseName(key) }),
+          query: total(environment, cloudSql.backends, { ...instance, database: databaseName(key) }),
         })),
-        { legend: "all databases", query: total(cloudSql.backends, instance) },
+        { legend: "all databases", query: total(environment, cloudSql.backends, instance) },
       ],
       limits: limitsOf(alertsAbout(alerts, ["database-connections"]), settings.maxConnections),
     }),

@@ -20,8 +20,11 @@ export function cloudStorageAlerts(environment: Environment): Alert[] {
     .filter((key) => environment.buckets[key]?.contents === "cache")
     .sort()
     .map((key): Alert => {
-      const lookups = increase(series(logMetrics.cacheLookups, { cache: key }), windowSeconds);
-      const misses = increase(series(logMetrics.cacheLookups, { cache: key, result: "miss" }), windowSeconds);
+      const lookups = increase(series(environment, logMetrics.cacheLookups, { cache: key }), windowSeconds);
+      const misses = increase(
+        series(environment, logMetrics.cacheLookups, { cache: key, result: "miss" }),
+        windowSeconds,
+      );
       return {
         kind: "cache-hit-ratio",
         subject: { kind: "cache", key },

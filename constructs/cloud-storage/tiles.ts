@@ -30,7 +30,7 @@ export function cloudStorageTiles(
       lines: caches.flatMap((cache) =>
         ["hit", "miss"].map((result) => ({
           legend: `${cache}: ${result}`,
-          query: perMinute(series(logMetrics.cacheLookups, { cache, result })),
+          query: perMinute(series(environment, logMetrics.cacheLookups, { cache, result })),
         })),
       ),
     }),
@@ -38,19 +38,19 @@ export function cloudStorageTiles(
       title: "Requests to the cache's bucket a minute",
       axis: "requests a minute",
       unit: "1/min",
-      lines: lines((bucket) => perMinute(series(cloudStorage.requests, { bucket_name: bucket }))),
+      lines: lines((bucket) => perMinute(series(environment, cloudStorage.requests, { bucket_name: bucket }))),
     }),
     chart({
       title: "Size of the cache (measured once a day)",
       axis: "bytes",
       unit: "By",
-      lines: lines((bucket) => total(cloudStorage.bytes, { bucket_name: bucket })),
+      lines: lines((bucket) => total(environment, cloudStorage.bytes, { bucket_name: bucket })),
     }),
     chart({
       title: "Objects in the cache (measured once a day)",
       axis: "objects",
       unit: "1",
-      lines: lines((bucket) => total(cloudStorage.objects, { bucket_name: bucket })),
+      lines: lines((bucket) => total(environment, cloudStorage.objects, { bucket_name: bucket })),
     }),
   ];
 }

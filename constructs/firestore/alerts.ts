@@ -25,8 +25,8 @@ const ordinary = ["OK", "NOT_FOUND", "ALREADY_EXISTS", "CANCELLED", "ABORTED"];
 export function firestoreAlerts(environment: Environment): Alert[] {
   if (environment.firestore === undefined || !environment.services.some(({ firestore }) => firestore)) return [];
   const database = { database_id: environment.firestore.databaseId };
-  const requests = series(firestore.requestCount, database);
-  const failed = series(firestore.requestCount, { ...database, response_code: `!~${ordinary.join("|")}` });
+  const requests = series(environment, firestore.requestCount, database);
+  const failed = series(environment, firestore.requestCount, { ...database, response_code: `!~${ordinary.join("|")}` });
   return [
     {
       kind: "firestore-errors",

@@ -24,7 +24,7 @@ export function gkeAlerts(environment: Environment): Alert[] {
 function restarts(environment: Environment): Alert[] {
   const namespaces = [...new Set(Object.values(environment.workloads).map(({ namespace }) => namespace))].sort();
   if (namespaces.length === 0) return [];
-  const counted = series(kubernetes.restarts, {
+  const counted = series(environment, kubernetes.restarts, {
     cluster_name: clusterName(environment),
     namespace_name: `=~${namespaces.join("|")}`,
   });
@@ -63,7 +63,7 @@ function saturation(environment: Environment): Alert[] {
     .map((key): Alert => {
       const { max } = pools[key]!.nodes;
       const cluster = clusterName(environment);
-      const nodes = series(kubernetes.nodeCpuUtilization, {
+      const nodes = series(environment, kubernetes.nodeCpuUtilization, {
         cluster_name: cluster,
         node_name: `=~gke-${cluster}-${gpuPoolName(key)}-[0-9a-f]+-[0-9a-z]+`,
       });
@@ -92,7 +92,7 @@ function saturation(environment: Environment): Alert[] {
 
 function nodeMemory(environment: Environment): Alert {
   // Excludes memory that the kernel can reclaim at once.
-  const memory = series(kubernetes.nodeMemoryUtilization, {
+  const memory = series(environment, kubernetes.nodeMemoryUtilization, {
     cluster_name: clusterName(environment),
     memory_type: "non-evictable",
   });

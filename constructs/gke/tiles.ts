@@ -8,7 +8,7 @@ import { clusterName } from "./names";
 /** Charts of GPU utilization, by which a HorizontalPodAutoscaler scales workloads. */
 export function gkeTiles(environment: Environment): Tile[] {
   if (environment.cluster === undefined) return [];
-  const busy = series(kubernetes.gpuDutyCycle, { cluster_name: clusterName(environment) });
+  const busy = series(environment, kubernetes.gpuDutyCycle, { cluster_name: clusterName(environment) });
   return [
     chart({
       title: "GPU duty cycle: time in which GPUs were busy",

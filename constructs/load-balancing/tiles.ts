@@ -16,7 +16,7 @@ export const loadBalancerTiles = (environment: Environment): Tile[] => [
       {
         query: perMinuteBy(
           "response_code_class",
-          series(loadBalancing.requestCount, { url_map_name: loadBalancerName(environment, "routing") }),
+          series(environment, loadBalancing.requestCount, { url_map_name: loadBalancerName(environment, "routing") }),
         ),
       },
     ],
@@ -28,7 +28,7 @@ export const loadBalancerTiles = (environment: Environment): Tile[] => [
           title: "Cloud Armor: requests a minute, blocked or not",
           axis: "requests a minute",
           unit: "1/min",
-          lines: [{ query: perMinuteBy("blocked", series(loadBalancing.securityPolicyRequests, {})) }],
+          lines: [{ query: perMinuteBy("blocked", series(environment, loadBalancing.securityPolicyRequests, {})) }],
           plot: "STACKED_AREA",
         }),
       ]

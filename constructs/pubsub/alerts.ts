@@ -27,7 +27,7 @@ export function pubsubAlerts(environment: Environment): Alert[] {
             {
               language: "promql",
               title: `more than ${backlogAlert} messages wait`,
-              value: series(pubsub.undeliveredMessages, subscription),
+              value: series(environment, pubsub.undeliveredMessages, subscription),
               comparison: ">",
               threshold: backlogAlert,
               forSeconds: 600,
@@ -45,7 +45,7 @@ export function pubsubAlerts(environment: Environment): Alert[] {
             {
               language: "promql",
               title: `a message is older than ${oldest} s`,
-              value: series(pubsub.oldestUnackedMessageAge, subscription),
+              value: series(environment, pubsub.oldestUnackedMessageAge, subscription),
               comparison: ">",
               threshold: oldest,
               forSeconds: 300,
@@ -63,7 +63,7 @@ export function pubsubAlerts(environment: Environment): Alert[] {
             {
               language: "promql",
               title: "a dead letter waits",
-              value: series(pubsub.undeliveredMessages, deadLetters),
+              value: series(environment, pubsub.undeliveredMessages, deadLetters),
               comparison: ">",
               threshold: 0,
               forSeconds: 60,

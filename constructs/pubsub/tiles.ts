@@ -40,7 +40,10 @@ export function jobTiles(environment: Environment, service: Service): Tile[] {
       unit: "1/min",
       lines: [
         {
-          query: perMinuteBy("response_class", series(pubsub.pushRequests, { subscription_id: `=~${subscriptions}` })),
+          query: perMinuteBy(
+            "response_class",
+            series(environment, pubsub.pushRequests, { subscription_id: `=~${subscriptions}` }),
+          ),
         },
       ],
       plot: "STACKED_AREA",
@@ -49,14 +52,14 @@ export function jobTiles(environment: Environment, service: Service): Tile[] {
       title: "Jobs that ended a minute, by outcome",
       axis: "jobs a minute",
       unit: "1/min",
-      lines: [{ query: perMinuteBy("outcome", series(logMetrics.jobsCompleted, labels)) }],
+      lines: [{ query: perMinuteBy("outcome", series(environment, logMetrics.jobsCompleted, labels)) }],
       plot: "STACKED_AREA",
     }),
     chart({
       title: "Audio processing time: mixing the audio of a job",
       axis: "time",
       unit: "s",
-      lines: percentiles(logMetrics.audioMixingDuration, labels, 50, 95),
+      lines: percentiles(environment, logMetrics.audioMixingDuration, labels, 50, 95),
     }),
   ];
 }

@@ -50,6 +50,7 @@ function unexpectedAccess(environment: Environment, secret: string): Alert {
           ...(readers.length > 0 ? [`NOT protoPayload.authenticationInfo.principalEmail=(${byServices})`] : []),
         ].join(" AND "),
         labels: {
+          secret: 'REGEXP_EXTRACT(protoPayload.resourceName, "/secrets/([^/]+)/")',
           principal: "EXTRACT(protoPayload.authenticationInfo.principalEmail)",
           version: "EXTRACT(protoPayload.resourceName)",
         },
@@ -73,7 +74,9 @@ function rotationOverdue(environment: Environment): Alert {
       {
         language: "promql",
         title: `a reminder is older than ${longestReminderDays} days`,
-        value: series(pubsub.oldestUnackedMessageAge, { subscription_id: subscriptionName(rotationTopic) }),
+        value: series(environment, pubsub.oldestUnackedMessageAge, {
+          subscription_id: subscriptionName(rotationTopic),
+        }),
         comparison: ">",
         threshold: longestReminderDays * 86_400,
         forSeconds: 600,

@@ -29,7 +29,7 @@ export function textToSpeechAlerts(environment: Environment): Alert[] {
   if (!environment.services.some(({ calls }) => calls.includes("text-to-speech"))) return [];
   const { dailyLimitUsd } = environment.textToSpeech;
   const logs = contractLines(ttsGenerationCompleted);
-  const characters = series(logMetrics.ttsCharacters, {}, "_sum");
+  const characters = series(environment, logMetrics.ttsCharacters, {}, "_sum");
   const warnedUsd = rounded(warnedShare * dailyLimitUsd);
   const charactersPerHour = dailyLimitUsd / usdPerSpeechCharacter / spentWithinHours;
   const characterLimit = Math.round(charactersPerHour / 6);
@@ -71,7 +71,10 @@ export function textToSpeechAlerts(environment: Environment): Alert[] {
           language: "promql",
           // This metric is up to half an hour late, so it follows the other alert; it needs no log line.
           title: `more than ${requestLimit} requests in an hour`,
-          value: increase(series(serviceUsage.apiRequests, { service: "texttospeech.googleapis.com" }), 3600),
+          value: increase(
+            series(environment, serviceUsage.apiRequests, { service: "texttospeech.googleapis.com" }),
+            3600,
+          ),
           comparison: ">",
           threshold: requestLimit,
           forSeconds: 300,

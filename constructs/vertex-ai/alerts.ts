@@ -17,8 +17,8 @@ const ordinary = ["2..", "499"];
 /** Alert on model calls that fail: refused for lack of capacity (429), forbidden, unknown to Google, or Vertex AI's own errors; none if no service calls a model. */
 export function vertexAiAlerts(environment: Environment): Alert[] {
   if (!environment.services.some(({ calls }) => calls.includes("vertex-ai"))) return [];
-  const calls = series(vertexAi.invocations, {});
-  const failed = series(vertexAi.invocations, { response_code: `!~${ordinary.join("|")}` });
+  const calls = series(environment, vertexAi.invocations, {});
+  const failed = series(environment, vertexAi.invocations, { response_code: `!~${ordinary.join("|")}` });
   return [
     {
       kind: "model-errors",

@@ -9,44 +9,46 @@ import { perMinute, perMinuteBy, percentiles } from "../../observability/dashboa
 import { chart, type Limit } from "../../observability/dashboards/tiles";
 
 /** Tile on the latency of one service's model calls. */
-export const modelWaitTile = (serviceName: string): Tile =>
+export const modelWaitTile = (environment: Environment, serviceName: string): Tile =>
   chart({
     title: "Vertex AI latency as this service sees it",
     axis: "time of an answer",
     unit: "ms",
-    lines: percentiles(logMetrics.modelRequestDuration, { service_name: serviceName }, 50, 95, 99),
+    lines: percentiles(environment, logMetrics.modelRequestDuration, { service_name: serviceName }, 50, 95, 99),
   });
 
 /** Tiles on Google's metrics of the model. They cover the whole project and do not distinguish services. */
-export const vertexAiTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: readonly Alert[]): Tile[] => [
+export const vertexAiTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
   chart({
     title: "Vertex AI: calls a minute, all services",
     axis: "calls a minute",
     unit: "1/min",
-    lines: [{ legend: "calls", query: perMinute(series(vertexAi.invocations, {})) }],
-    limits: expected(vertex.expectedPeak?.requestsPerMinute),
+    lines: [{ legend: "calls", query: perMinute(series(environment, vertexAi.invocations, {})) }],
+    limits: expected(environment.vertex.expectedPeak?.requestsPerMinute),
   }),
   chart({
     title: "Vertex AI: time to the first token, all services",
     axis: "time",
     unit: "ms",
-    lines: percentiles(vertexAi.firstTokenLatencies, {}, 50, 95, 99),
+    lines: percentiles(environment, vertexAi.firstTokenLatencies, {}, 50, 95, 99),
   }),
   chart({
     title: "Vertex AI: call time, all services (live session: one call)",
     axis: "time",
     unit: "ms",
-    lines: percentiles(vertexAi.invocationLatencies, {}, 50, 95, 99),
+    lines: percentiles(environment, vertexAi.invocationLatencies, {}, 50, 95, 99),
   }),
   chart({
     title: "Vertex AI: failed calls a minute, all services",
     axis: "calls a minute",
     unit: "1/min",
-    lines: [{ query: perMinuteBy("response_code", series(vertexAi.invocations, { response_code: "!=200" })) }],
+    lines: [
+      { query: perMinuteBy("response_code", series(environment, vertexAi.invocations, { response_code: "!=200" })) },
+    ],
     plot: "STACKED_AREA",
   }),
   ...modelErrorsTile(alerts),
-  tokensTile({ vertex }),
+  tokensTile(environment),
 ];
 
 export const modelErrorsTile = (alerts: readonly Alert[]): Tile[] =>
@@ -56,13 +58,13 @@ export const modelErrorsTile = (alerts: readonly Alert[]): Tile[] =>
     () => "failed",
   );
 
-export const tokensTile = ({ vertex }: Pick<Environment, "vertex">): Tile =>
+export const tokensTile = (environment: Environment): Tile =>
   chart({
     title: "Vertex AI: tokens a minute, all services",
     axis: "tokens a minute",
     unit: "1/min",
-    lines: [{ query: perMinuteBy("type", series(vertexAi.tokens, {})) }],
-    limits: expected(vertex.expectedPeak?.tokensPerMinute),
+    lines: [{ query: perMinuteBy("type", series(environment, vertexAi.tokens, {})) }],
+    limits: expected(environment.vertex.expectedPeak?.tokensPerMinute),
     plot: "STACKED_AREA",
   });
 

@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/environment";
 import type { Severity } from "../../constructs/cloud-monitoring/schema";
-import type { Subject } from "../subject";
+import { subjectTitle, type Subject } from "../subject";
 
 /** A condition on time series: true while the value is beyond the threshold and the guard, if any, returns a result. */
 export interface PromqlCondition {
@@ -30,11 +30,10 @@ export interface LogCondition {
 /**
  * One alert of one subject in one environment.
  *
- * `kind` names its runbook, `runbooks/<kind>.md`. Its display name is
- * `<subject> - <title>`, followed by `: <detail>` if there is one. All conditions are of
- * one language, and any true condition opens the alert. Cloud Monitoring takes one
- * PromQL condition per policy, so several are joined into one query and must hold for
- * the same time.
+ * It is what is proven, drawn and counted; Cloud Monitoring gets it in an alerting
+ * policy, alone or with others (alerting-policy.ts). All conditions are of one language,
+ * and any true condition opens the alert. Cloud Monitoring takes one PromQL condition per
+ * policy, so several are joined into one query and must hold for the same time.
  */
 export interface Alert {
   readonly kind: string;
@@ -52,6 +51,16 @@ export interface Alert {
   /** Logs Explorer filter with which to start the diagnosis; the notification links to it. */
   readonly logs: string;
 }
+
+/**
+ * Seconds for which a sign that users of a service suffer must hold. All signs share one
+ * policy, and Cloud Monitoring takes one duration for each.
+ */
+export const pageSeconds = 120;
+
+/** Display name of an alert, unique in its environment. */
+export const alertName = ({ subject, title, detail }: Alert): string =>
+  `${subjectTitle(subject)} - ${title}${detail === undefined ? "" : `: ${detail}`}`;
 
 /** A function that derives alerts from an environment's entries, such as some for each service. */
 export type AlertSource = (environment: Environment) => Alert[];

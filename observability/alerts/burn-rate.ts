@@ -2,10 +2,10 @@ import { rounded } from "../../contract/rounded";
 import type { Environment } from "../../contract/environment";
 import { leastWindowSeconds } from "../metrics/metric";
 import { percent } from "../percent";
-import { increase, moreBeyond, quantile, rate, series, window } from "../promql";
+import { increase, moreBeyond, quantile, rate, series, window, type Scope } from "../promql";
 import { burnThreshold, fastBurn, slowBurn, type BurnThreshold, type BurnWindow } from "../slos/burn-rate";
 import { slosOf, type Slo } from "../slos/slo";
-import type { Alert, PromqlCondition } from "./alert";
+import { pageSeconds, type Alert, type PromqlCondition } from "./alert";
 
 /** Number of bad events in the long window below which the burn rate is not meaningful: one failed request of two must not page. */
 const fewestBadEvents = 5;
@@ -22,7 +22,10 @@ export function burnRateAlerts(environment: Environment): Alert[] {
         kind: "error-budget-fast-burn",
         title: "Error budget burns fast",
         severity: "page",
-        conditions: [condition(slo, anHour), condition(slo, sixHours)],
+        conditions: [
+          condition(environment, slo, anHour, pageSeconds),
+          condition(environment, slo, sixHours, pageSeconds),
+        ],
         meaning: `The error budget is spent at a pace of ${spent(slo, anHour)}, or of ${spent(slo, sixHours)}; the objective: ${promise(slo)}.`,
       },
       {
@@ -30,7 +33,7 @@ export function burnRateAlerts(environment: Environment): Alert[] {
         kind: "error-budget-slow-burn",
         title: "Error budget burns slowly",
         severity: "ticket",
-        conditions: [condition(slo, slowBurn[0])],
+        conditions: [condition(environment, slo, slowBurn[0], 0)],
         meaning: `The error budget is spent at a pace of ${spent(slo, slowBurn[0])}; the objective: ${promise(slo)}.`,
       },
     ];
@@ -38,9 +41,9 @@ export function burnRateAlerts(environment: Environment): Alert[] {
 }
 
 /** Multi-window condition: the long window shows that the burn is significant, the short one that it still continues. */
-function condition(slo: Slo, burnWindow: BurnWindow): PromqlCondition {
+function condition(environment: Scope, slo: Slo, burnWindow: BurnWindow, forSeconds: number): PromqlCondition {
   const burn = burnThreshold(slo, burnWindow);
-  const { value, threshold } = compared(slo, burn);
+  const { value, threshold } = compared(environment, slo, burn);
   const { events, bad, metric } = slo.indicator;
   const shortSeconds = Math.max(burn.shortSeconds, leastWindowSeconds(metric));
   return {
@@ -49,8 +52,8 @@ function condition(slo: Slo, burnWindow: BurnWindow): PromqlCondition {
     value: value(burn.seconds),
     comparison: ">",
     threshold,
-    guards: [`${value(shortSeconds)} > ${threshold}`, enoughBadEvents(slo, burn.seconds)],
-    forSeconds: 0,
+    guards: [`${value(shortSeconds)} > ${threshold}`, enoughBadEvents(environment, slo, burn.seconds)],
+    forSeconds,
   };
 }
 
@@ -63,27 +66,28 @@ function condition(slo: Slo, burnWindow: BurnWindow): PromqlCondition {
  * Between two bounds both are interpolated.
  */
 function compared(
+  environment: Scope,
   { indicator }: Slo,
   { badShare }: BurnThreshold,
 ): { readonly value: (seconds: number) => string; readonly threshold: number } {
   const { metric, labels } = indicator;
   if (indicator.kind === "distribution")
     return {
-      value: (seconds) => quantile(rounded(1 - badShare), metric, labels, seconds),
+      value: (seconds) => quantile(environment, rounded(1 - badShare), metric, labels, seconds),
       threshold: indicator.max,
     };
-  const bad = series(indicator.badMetric, labels);
+  const bad = series(environment, indicator.badMetric, labels);
   return {
-    value: (seconds) => `${rate(bad, seconds)} / ${rate(series(metric, labels), seconds)}`,
+    value: (seconds) => `${rate(bad, seconds)} / ${rate(series(environment, metric, labels), seconds)}`,
     threshold: badShare,
   };
 }
 
 /** Condition that enough bad events happened in a window. It never asks for a number of events: at night a few are all there are. */
-const enoughBadEvents = ({ indicator }: Slo, seconds: number): string =>
+const enoughBadEvents = (environment: Scope, { indicator }: Slo, seconds: number): string =>
   indicator.kind === "distribution"
-    ? moreBeyond(fewestBadEvents, indicator.max, indicator.metric, indicator.labels, seconds)
-    : `${increase(series(indicator.badMetric, indicator.labels), seconds)} >= ${fewestBadEvents}`;
+    ? moreBeyond(environment, fewestBadEvents, indicator.max, indicator.metric, indicator.labels, seconds)
+    : `${increase(series(environment, indicator.badMetric, indicator.labels), seconds)} >= ${fewestBadEvents}`;
 
 const spent = (slo: Slo, burnWindow: BurnWindow): string => {
   const { budgetShare, seconds } = burnThreshold(slo, burnWindow);

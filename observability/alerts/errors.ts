@@ -6,7 +6,7 @@ import { failedLogsOf } from "../metrics/request-log";
 import { userRequests } from "../metrics/user-requests";
 import { percent } from "../percent";
 import { increase, rate, series } from "../promql";
-import type { Alert, PromqlCondition } from "./alert";
+import { pageSeconds, type Alert, type PromqlCondition } from "./alert";
 
 /** Number of failed requests in the window below which a share is not meaningful: one failed request of two is not an outage. */
 const fewestFailed = 5;
@@ -31,21 +31,21 @@ export function errorAlerts(environment: Environment): Alert[] {
         ...shared,
         kind: "error-ratio",
         title: "High error ratio",
-        conditions: [shareFails(environment, service, service.errorRatio, 300, 300)],
-        meaning: `More than ${percent(service.errorRatio)} of the ${events} have failed for 5 minutes${how}.`,
+        conditions: [shareFails(environment, service, service.errorRatio, 300)],
+        meaning: `More than ${percent(service.errorRatio)} of the ${events} of 5 minutes have failed${how}.`,
       },
       {
         ...shared,
         kind: "error-ratio-rollback",
         title: "Error ratio asks for a rollback",
-        conditions: [shareFails(environment, service, rollbackShare, 300, 600)],
-        meaning: `More than ${percent(rollbackShare)} of the ${events} have failed for 10 minutes${how}; if a release is younger than the failures, roll it back.`,
+        conditions: [shareFails(environment, service, rollbackShare, 600)],
+        meaning: `More than ${percent(rollbackShare)} of the ${events} of 10 minutes have failed${how}; if a release is younger than the failures, roll it back.`,
       },
       {
         ...shared,
         kind: "all-requests-fail",
         title: "All requests fail",
-        conditions: [shareFails(environment, service, allRequestsShare, leastWindowSeconds(userRequests.all), 120)],
+        conditions: [shareFails(environment, service, allRequestsShare, leastWindowSeconds(userRequests.all))],
         meaning: `More than ${percent(allRequestsShare)} of the ${events} have failed for 2 minutes${how}: the service is down for everybody who reaches it.`,
       },
     ];
@@ -53,16 +53,10 @@ export function errorAlerts(environment: Environment): Alert[] {
 }
 
 /** Condition: the share of a service's requests that failed in a window exceeds a value. Without requests there is no share. */
-function shareFails(
-  environment: Environment,
-  service: Service,
-  share: number,
-  windowSeconds: number,
-  forSeconds: number,
-): PromqlCondition {
+function shareFails(environment: Environment, service: Service, share: number, windowSeconds: number): PromqlCondition {
   const labels = { service_name: serviceName(environment, service) };
-  const requests = series(userRequests.all, labels);
-  const failed = series(userRequests.failed, labels);
+  const requests = series(environment, userRequests.all, labels);
+  const failed = series(environment, userRequests.failed, labels);
   return {
     language: "promql",
     title: `more than ${percent(share)} of ${service.websocket ? "connections" : "requests"} fail`,
@@ -70,6 +64,6 @@ function shareFails(
     comparison: ">",
     threshold: share,
     guards: [`${increase(failed, windowSeconds)} >= ${fewestFailed}`],
-    forSeconds,
+    forSeconds: pageSeconds,
   };
 }

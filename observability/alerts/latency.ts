@@ -7,7 +7,7 @@ import { leastWindowSeconds, type Metric } from "../metrics/metric";
 import { pathLabel } from "../metrics/request-log";
 import { userRequests } from "../metrics/user-requests";
 import { percent } from "../percent";
-import { moreBeyond, quantile } from "../promql";
+import { moreBeyond, quantile, type Scope } from "../promql";
 import type { Alert, PromqlCondition } from "./alert";
 import { slowerLogs, slowerPathLogs } from "./log-filters";
 
@@ -34,10 +34,11 @@ function ofService(environment: Environment, service: Service, share: 0.95 | 0.9
   return {
     kind: `latency-p${percentile}`,
     subject: { kind: "service", service },
-    title: `High latency${signal.event === "turn" ? " of turns" : ""} (${percentile}th percentile)`,
+    title: `High latency (${percentile}th percentile)`,
     severity: "ticket",
     conditions: [
       slow(
+        environment,
         `the slowest ${slowestShare(share)} of ${signal.event}s take more than ${milliseconds} ms`,
         share,
         signal,
@@ -61,6 +62,7 @@ const ofPaths = (environment: Environment, service: Service): Alert[] =>
     severity: "ticket",
     conditions: [
       slow(
+        environment,
         `the slowest 1 % of requests for ${path} take more than ${milliseconds} ms`,
         0.99,
         {
@@ -86,6 +88,7 @@ const fewestSlow = 5;
 
 /** Condition on a quantile, guarded by a number of slow events. */
 function slow(
+  environment: Scope,
   title: string,
   share: 0.95 | 0.99,
   { metric, labels }: Pick<LatencySignal, "metric" | "labels">,
@@ -96,10 +99,10 @@ function slow(
   return {
     language: "promql",
     title,
-    value: quantile(share, metric, labels, seconds),
+    value: quantile(environment, share, metric, labels, seconds),
     comparison: ">",
     threshold,
-    guards: [moreBeyond(fewestSlow, threshold, metric, labels, seconds)],
+    guards: [moreBeyond(environment, fewestSlow, threshold, metric, labels, seconds)],
     forSeconds: 300,
   };
 }

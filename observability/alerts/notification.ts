@@ -1,11 +1,13 @@
 import type { Environment } from "../../contract/environment";
 import { costKey, dashboardUrl, overviewKey, serviceKey } from "../dashboards/dashboard";
-import { firstSteps, runbookUrl } from "../runbooks/runbook";
-import { subjectTitle } from "../subject";
+import { firstSteps, runbookText, runbookUrl, variablesOf } from "../runbooks/runbook";
+import { subjectTitle, type Subject } from "../subject";
 import { subjectNames, type SubjectNames } from "../subject-names";
 import type { Alert } from "./alert";
+import type { AlertingPolicy } from "./alerting-policy";
+import { incidentLabel, subjectVariable } from "./policy-query";
 
-/** Text of an alert's notification. */
+/** Text of a policy's notifications. */
 export interface Notification {
   /** Environment, subject and problem. */
   readonly subject: string;
@@ -14,40 +16,82 @@ export interface Notification {
   readonly links: readonly { readonly displayName: string; readonly url: string }[];
 }
 
-/** Display name of an alert, unique in its environment. */
-export const alertName = ({ subject, title, detail }: Alert): string =>
-  `${subjectTitle(subject)} - ${title}${detail === undefined ? "" : `: ${detail}`}`;
-
 /** Values of the variables in a runbook's commands for one alert: its subject's names, and its log filter. */
 export const alertNames = (environment: Environment, { subject, logs }: Alert): SubjectNames => ({
   ...subjectNames(environment, subject),
   LOGS: logs,
 });
 
-export function notification(environment: Environment, alert: Alert): Notification {
-  const runbook = runbookUrl(environment, alert.kind);
+export function notification(environment: Environment, policy: AlertingPolicy): Notification {
+  const runbook = runbookUrl(environment, policy.kind);
+  const subject = subjectVariable(policy);
   const escalation =
-    alert.severity === "page"
+    policy.severity === "page"
       ? `No progress after 15 minutes: call the escalation contact, ${environment.contacts.escalation}.`
       : `Questions: ${environment.contacts.primary}.`;
+  const filters = new Set(policy.alerts.map(({ logs }) => logs));
   return {
-    subject: `[${environment.name}] ${alertName(alert)}`,
+    subject: `[${environment.name}] ${policy.name}${subject === undefined ? "" : `: ${subject}`}`,
     content: [
-      alert.meaning,
+      meanings(environment, policy),
       escalation,
-      firstSteps(environment, alert.kind, alertNames(environment, alert)),
+      ...namesLine(environment, policy),
+      firstSteps(environment, policy.kind, commonNames(environment, policy)),
       `Causes, mitigation, rollback: [runbook](${runbook}).`,
     ].join("\n\n"),
     links: [
       { displayName: "Runbook", url: runbook },
-      { displayName: "Logs", url: logsUrl(environment, alert.logs) },
-      { displayName: "Dashboard", url: dashboardUrl(environment, dashboardOf(environment, alert)) },
+      ...(policy.subject === undefined && filters.size > 1
+        ? []
+        : [{ displayName: "Logs", url: logsUrl(environment, policy.alerts[0].logs) }]),
+      { displayName: "Dashboard", url: dashboardUrl(environment, dashboardOf(environment, policy)) },
     ],
   };
 }
 
-/** URL of the dashboard that draws the alert's value. */
-function dashboardOf({ services }: Environment, { subject, kind }: Alert): string {
+/** What is known when an incident opens: one sentence, or one for each sign or subject that differs. */
+function meanings(environment: Environment, { alerts, subject }: AlertingPolicy): string {
+  const different = [...new Set(alerts.map(({ meaning }) => meaning))];
+  if (different.length === 1 && subject !== undefined) return different[0]!;
+  const lines =
+    subject === undefined
+      ? alerts.map(
+          (alert) =>
+            `- [${subjectTitle(alert.subject)}](${dashboardUrl(environment, dashboardOf(environment, alert))}): ${alert.meaning}`,
+        )
+      : different.map((meaning) => `- ${meaning}`);
+  const heading = subject === undefined ? "The incident is about one of these:" : "One of these signs holds:";
+  return [heading, ...lines].join("\n");
+}
+
+/** Names that all alerts of a policy share; the others are set by the shell line that `namesLine` gives. */
+function commonNames(environment: Environment, policy: AlertingPolicy): SubjectNames {
+  const [first, ...others] = policy.alerts.map((alert) => alertNames(environment, alert));
+  return Object.fromEntries(
+    Object.entries(first!).map(([name, value]) => [
+      name,
+      policy.subject !== undefined || others.every((other) => other[name] === value) ? value : `$${name}`,
+    ]),
+  );
+}
+
+/** The line that names the incident's subject to the commands, where the policy has several. */
+function namesLine(environment: Environment, policy: AlertingPolicy): string[] {
+  const subject = subjectVariable(policy);
+  if (subject === undefined) return [];
+  const [alert] = policy.alerts;
+  const words = [alert.subject.kind, subject];
+  if (variablesOf(runbookText(policy.kind)).has("LOGS"))
+    words.push(alert.aspect === undefined ? alert.kind : `${alert.kind}/${incidentLabel(alert, "aspect")}`);
+  return [`Names: \`. runbooks/names/${environment.name}.sh && names ${words.join(" ")}\``];
+}
+
+/** Key of the dashboard that draws what the policy compares; the overview links those of services. */
+function dashboardOf(
+  { services }: Environment,
+  { subject, kind }: { readonly subject?: Subject; readonly kind: string },
+): string {
+  if (subject === undefined) return overviewKey;
   if (subject.kind === "service") return serviceKey(subject.service);
   const writer = subject.kind === "cache" ? services.find(({ writes }) => writes.includes(subject.key)) : undefined;
   if (writer !== undefined) return serviceKey(writer);

@@ -5,7 +5,7 @@ import { logMetrics } from "../metrics/log-based";
 import { leastWindowSeconds } from "../metrics/metric";
 import { userRequests } from "../metrics/user-requests";
 import { increase, series } from "../promql";
-import type { Alert } from "./alert";
+import { pageSeconds, type Alert } from "./alert";
 
 const windowSeconds = leastWindowSeconds(userRequests.all);
 
@@ -22,9 +22,9 @@ export function silenceAlerts(environment: Environment): Alert[] {
     .filter(({ websocket }) => websocket)
     .map((service): Alert => {
       const labels = { service_name: serviceName(environment, service) };
-      const sessions = increase(series(logMetrics.sessionsStarted, labels), windowSeconds);
-      const connections = increase(series(userRequests.all, labels), windowSeconds);
-      const turns = increase(series(logMetrics.turnLatency, labels, "_count"), windowSeconds);
+      const sessions = increase(series(environment, logMetrics.sessionsStarted, labels), windowSeconds);
+      const connections = increase(series(environment, userRequests.all, labels), windowSeconds);
+      const turns = increase(series(environment, logMetrics.turnLatency, labels, "_count"), windowSeconds);
       // Distinct labels, or the first of the two would hide the second.
       const users = `max(${labelled(sessions, "sessions")} or ${labelled(connections, "connections")})`;
       return {
@@ -39,7 +39,7 @@ export function silenceAlerts(environment: Environment): Alert[] {
             value: `(${users} unless ${turns} > 0)`,
             comparison: ">=",
             threshold: fewest,
-            forSeconds: 120,
+            forSeconds: pageSeconds,
           },
         ],
         meaning: `${fewest} or more sessions have started or connections have ended within ${windowSeconds / 60} minutes, and no turn was answered: users speak and hear nothing.`,

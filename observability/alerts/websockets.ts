@@ -30,8 +30,8 @@ export function websocketAlerts(environment: Environment): Alert[] {
     .filter(({ websocket }) => websocket)
     .map((service): Alert => {
       const labels = { service_name: serviceName(environment, service) };
-      const closed = series(logMetrics.websocketCloses, labels);
-      const broken = series(logMetrics.websocketCloses, { ...labels, reason: `!~${normal.join("|")}` });
+      const closed = series(environment, logMetrics.websocketCloses, labels);
+      const broken = series(environment, logMetrics.websocketCloses, { ...labels, reason: `!~${normal.join("|")}` });
       return {
         kind: "websocket-disconnections",
         subject: { kind: "service", service },

@@ -53,7 +53,7 @@ export function costDashboard(environment: Environment, alerts: readonly Alert[]
             lines: environment.services.map((service) => ({
               legend: service.title,
               query: rate(
-                series(cloudRun.billableInstanceTime, { service_name: serviceName(environment, service) }),
+                series(environment, cloudRun.billableInstanceTime, { service_name: serviceName(environment, service) }),
                 chartWindowSeconds,
               ),
             })),
@@ -97,7 +97,7 @@ function speechTiles(environment: Environment, alerts: readonly Alert[]): Tile[]
 
 function gpuNodesTile(environment: Environment): Tile[] {
   if (environment.cluster === undefined) return [];
-  const gpus = series(kubernetes.gpuDutyCycle, { cluster_name: clusterName(environment) });
+  const gpus = series(environment, kubernetes.gpuDutyCycle, { cluster_name: clusterName(environment) });
   return [
     chart({
       title: "Nodes with GPUs",
@@ -115,7 +115,7 @@ const dataTiles = (environment: Environment): Tile[] => [
     unit: "By",
     lines: [
       {
-        query: `sum by (resource_type) (increase(${series(logging.bytesIngested, {})}[${window(daySeconds)}]))`,
+        query: `sum by (resource_type) (increase(${series(environment, logging.bytesIngested, {})}[${window(daySeconds)}]))`,
       },
     ],
     plot: "STACKED_AREA",
@@ -128,7 +128,7 @@ const dataTiles = (environment: Environment): Tile[] => [
       .sort()
       .map((key) => ({
         legend: key,
-        query: total(cloudStorage.bytes, { bucket_name: bucketName(environment, key) }),
+        query: total(environment, cloudStorage.bytes, { bucket_name: bucketName(environment, key) }),
       })),
     plot: "STACKED_AREA",
   }),
@@ -143,14 +143,14 @@ const dataTiles = (environment: Environment): Tile[] => [
             {
               legend: "read",
               query: increase(
-                series(firestore.documentReads, { database_id: environment.firestore.databaseId }),
+                series(environment, firestore.documentReads, { database_id: environment.firestore.databaseId }),
                 hourSeconds,
               ),
             },
             {
               legend: "written",
               query: increase(
-                series(firestore.documentWrites, { database_id: environment.firestore.databaseId }),
+                series(environment, firestore.documentWrites, { database_id: environment.firestore.databaseId }),
                 hourSeconds,
               ),
             },
@@ -165,7 +165,7 @@ const dataTiles = (environment: Environment): Tile[] => [
       {
         legend: "sent",
         query: rate(
-          series(loadBalancing.responseBytes, { url_map_name: loadBalancerName(environment, "routing") }),
+          series(environment, loadBalancing.responseBytes, { url_map_name: loadBalancerName(environment, "routing") }),
           chartWindowSeconds,
         ),
       },
@@ -180,7 +180,9 @@ const businessTiles = (environment: Environment): Tile[] => [
           title: "Audio sessions started within an hour",
           axis: "sessions",
           unit: "1",
-          lines: [{ legend: "sessions", query: increase(series(logMetrics.sessionsStarted, {}), hourSeconds) }],
+          lines: [
+            { legend: "sessions", query: increase(series(environment, logMetrics.sessionsStarted, {}), hourSeconds) },
+          ],
         }),
       ]
     : []),
@@ -188,7 +190,12 @@ const businessTiles = (environment: Environment): Tile[] => [
     title: "Conversations generated within an hour",
     axis: "conversations",
     unit: "1",
-    lines: [{ legend: "conversations", query: increase(series(logMetrics.conversationsGenerated, {}), hourSeconds) }],
+    lines: [
+      {
+        legend: "conversations",
+        query: increase(series(environment, logMetrics.conversationsGenerated, {}), hourSeconds),
+      },
+    ],
   }),
   ...(Object.keys(environment.queues).length > 0
     ? [
@@ -197,7 +204,9 @@ const businessTiles = (environment: Environment): Tile[] => [
           axis: "jobs",
           unit: "1",
           lines: [
-            { query: `sum by (outcome) (increase(${series(logMetrics.jobsCompleted, {})}[${window(hourSeconds)}]))` },
+            {
+              query: `sum by (outcome) (increase(${series(environment, logMetrics.jobsCompleted, {})}[${window(hourSeconds)}]))`,
+            },
           ],
           plot: "STACKED_AREA",
         }),

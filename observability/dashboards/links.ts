@@ -3,6 +3,7 @@ import { serviceName } from "../../constructs/cloud-run/names";
 import { servingRegions, type Environment, type Service } from "../../contract/environment";
 import { keyedSubjects, singleSubjects, type KeyedSubject, type SingleSubject } from "../../contract/subjects";
 import type { Alert } from "../alerts/alert";
+import { policyKind, policyTitle } from "../alerts/alerting-policy";
 import { logsUrl } from "../alerts/notification";
 import { runbookUrl } from "../runbooks/runbook";
 import type { SubjectKind } from "../subject";
@@ -47,12 +48,12 @@ function prefixOf(kind: SubjectKind): string {
   return `${kind in keyedSubjects ? keyedSubjects[kind as KeyedSubject] : singleSubjects[kind as SingleSubject].title}: `;
 }
 
-/** Links to the runbooks of some alerts, paging alerts first. Alerts of the same kind share a runbook. */
+/** Links to the runbooks of some alerts, paging alerts first. Alerts of one policy share a runbook. */
 export function runbookLinks(environment: Environment, alerts: readonly Alert[]): string {
   const of = (severity: Alert["severity"]): string[] => {
     const titles = new Map<string, string>();
-    for (const { kind, subject, title } of alerts.filter((alert) => alert.severity === severity))
-      titles.set(kind, `${prefixOf(subject.kind)}${title}`);
+    for (const alert of alerts.filter((one) => one.severity === severity))
+      titles.set(policyKind(alert), `${prefixOf(alert.subject.kind)}${policyTitle(alert)}`);
     return [...titles].map(([kind, title]) => link(title, runbookUrl(environment, kind)));
   };
   return (

@@ -95,10 +95,10 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
   const red = (values: number[], label: string): Parameters<typeof scorecard>[3] =>
     values.map((value) => ({ value, label, color: "RED", direction: "ABOVE" }));
   const perService = (metric: Metric): string =>
-    `sum by (service_name) (rate(${series(metric, {})}[${window(chartWindowSeconds)}]))`;
+    `sum by (service_name) (rate(${series(environment, metric, {})}[${window(chartWindowSeconds)}]))`;
   const [speech] = alertsAbout(alerts, ["speech-spend"]).flatMap(promqlConditions);
   return [
-    scorecard("Requests of users a minute", "1/min", perMinute(series(userRequests.all, {}))),
+    scorecard("Requests of users a minute", "1/min", perMinute(series(environment, userRequests.all, {}))),
     scorecard(
       "Error rate of the worst service",
       "10^2.%",
@@ -108,7 +108,7 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
     scorecard(
       "Locations that fail to reach the worst host",
       "1",
-      `max(sum by (host) (1 - min by (host, checker_location) (${series(uptime.checkPassed, {})})))`,
+      `max(sum by (host) (1 - min by (host, checker_location) (${series(environment, uptime.checkPassed, {})})))`,
       red(least("uptime"), "Pages"),
     ),
     ...(speech === undefined
@@ -141,7 +141,10 @@ function health(environment: Environment, alerts: readonly Alert[]): Tile[] {
       { title: "Request latency (p95)", axis: "time of a request", unit: userRequests.latency.unit },
       byTitle,
     ),
-    uptimeTile([...new Set(hosts)].sort().map(healthLine), alertsAbout(alerts, ["uptime"])),
+    uptimeTile(
+      [...new Set(hosts)].sort().map((host) => healthLine(environment, host)),
+      alertsAbout(alerts, ["uptime"]),
+    ),
     ...alertChart(
       alertsAbout(alerts, ["instance-saturation"]),
       { title: "Instances that serve, of the most there may be", axis: "share of the limit", unit: "10^2.%" },

@@ -1,5 +1,5 @@
 import type { Metric } from "../metrics/metric";
-import { quantile, rate, series, window, type Labels } from "../promql";
+import { quantile, rate, series, window, type Labels, type Scope } from "../promql";
 import type { Line } from "./tiles";
 
 /** Rate window of charts: long enough for a smooth line, short enough to show an outage of minutes. */
@@ -13,15 +13,15 @@ export const perMinuteBy = (label: string, selected: string): string =>
   `sum by (${label}) (rate(${selected}[${window(chartWindowSeconds)}])) * 60`;
 
 /** Sum of a gauge over all series. */
-export const total = (metric: Metric, labels: Labels): string => `sum(${series(metric, labels)})`;
+export const total = (scope: Scope, metric: Metric, labels: Labels): string => `sum(${series(scope, metric, labels)})`;
 
 /** Lines of a distribution's percentiles, named `p50`, `p95` and so on. */
-export const percentiles = (metric: Metric, labels: Labels, ...percents: readonly number[]): Line[] =>
+export const percentiles = (scope: Scope, metric: Metric, labels: Labels, ...percents: readonly number[]): Line[] =>
   percents.map((percent) => ({
     legend: `p${percent}`,
-    query: quantile(percent / 100, metric, labels, chartWindowSeconds),
+    query: quantile(scope, percent / 100, metric, labels, chartWindowSeconds),
   }));
 
 /** Mean of a distribution. */
-export const mean = (metric: Metric, labels: Labels): string =>
-  `${rate(series(metric, labels, "_sum"), chartWindowSeconds)} / ${rate(series(metric, labels, "_count"), chartWindowSeconds)}`;
+export const mean = (scope: Scope, metric: Metric, labels: Labels): string =>
+  `${rate(series(scope, metric, labels, "_sum"), chartWindowSeconds)} / ${rate(series(scope, metric, labels, "_count"), chartWindowSeconds)}`;

@@ -24,8 +24,8 @@ export function loadTiles(environment: Environment, service: Service, alerts: re
       axis: "share of its limit",
       unit: "10^2.%",
       lines: [
-        ...percentiles(cloudRun.cpuUtilizations, labels, 50, 95),
-        { legend: "average", query: mean(cloudRun.cpuUtilizations, labels) },
+        ...percentiles(environment, cloudRun.cpuUtilizations, labels, 50, 95),
+        { legend: "average", query: mean(environment, cloudRun.cpuUtilizations, labels) },
       ],
       limits: [...limitsOf(about("cpu-utilization")), ...normal(normalLoad?.cpuUtilization, 1)],
     }),
@@ -33,7 +33,7 @@ export function loadTiles(environment: Environment, service: Service, alerts: re
       title: "Memory of an instance",
       axis: "share of its limit",
       unit: "10^2.%",
-      lines: percentiles(cloudRun.memoryUtilizations, labels, 50, 95),
+      lines: percentiles(environment, cloudRun.memoryUtilizations, labels, 50, 95),
       limits: limitsOf(about("memory-utilization")),
     }),
     ...(normalLoad === undefined
@@ -45,12 +45,12 @@ export function loadTiles(environment: Environment, service: Service, alerts: re
             unit: "By",
             lines: [50, 95].map((share) => ({
               legend: `p${share}`,
-              query: `${quantile(share / 100, cloudRun.memoryUtilizations, labels, chartWindowSeconds)} * ${mebibytes(service.memory) * mebibyte}`,
+              query: `${quantile(environment, share / 100, cloudRun.memoryUtilizations, labels, chartWindowSeconds)} * ${mebibytes(service.memory) * mebibyte}`,
             })),
             limits: normal(normalLoad.memoryMegabytes, megabyte),
           }),
         ]),
-    network(labels, normalLoad),
+    network(environment, labels, normalLoad),
     ...alertChart(
       about("cold-starts"),
       { title: "Cold starts a minute", axis: "instances a minute", unit: "1/min" },
@@ -64,7 +64,7 @@ function instances(environment: Environment, service: Service, saturation: reado
   const regions = servingRegions(environment);
   const line = (region: string, state: "active" | "idle", legend: string): Line => ({
     legend: regions.length > 1 ? `${legend} in ${region}` : legend,
-    query: total(cloudRun.instanceCount, {
+    query: total(environment, cloudRun.instanceCount, {
       service_name: serviceName(environment, service),
       location: region,
       state,
@@ -80,16 +80,20 @@ function instances(environment: Environment, service: Service, saturation: reado
   });
 }
 
-function network(labels: { readonly service_name: string }, normalLoad: Service["normalLoad"]): Tile {
+function network(
+  environment: Environment,
+  labels: { readonly service_name: string },
+  normalLoad: Service["normalLoad"],
+): Tile {
   const each = (bytes: string): string =>
-    `${rate(bytes, chartWindowSeconds)} * 8 / (${total(cloudRun.instanceCount, labels)} > 0)`;
+    `${rate(bytes, chartWindowSeconds)} * 8 / (${total(environment, cloudRun.instanceCount, labels)} > 0)`;
   return chart({
     title: "Network of an instance",
     axis: "bits a second",
     unit: "bit/s",
     lines: [
-      { legend: "received", query: each(series(cloudRun.receivedBytes, labels)) },
-      { legend: "sent", query: each(series(cloudRun.sentBytes, labels)) },
+      { legend: "received", query: each(series(environment, cloudRun.receivedBytes, labels)) },
+      { legend: "sent", query: each(series(environment, cloudRun.sentBytes, labels)) },
     ],
     limits: normal(normalLoad?.networkMegabitsPerSecond, megabyte),
   });

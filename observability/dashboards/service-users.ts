@@ -5,7 +5,7 @@ import { userRequests } from "../metrics/user-requests";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
 import { serviceName } from "../../constructs/cloud-run/names";
 import { serviceHost } from "../../constructs/load-balancing/names";
-import { series } from "../promql";
+import { series, type Scope } from "../promql";
 import type { Tile } from "./grid";
 import { alertsAbout, promqlConditions, limitsOf, valuesOf } from "./limits";
 import { perMinuteBy, percentiles } from "./queries";
@@ -14,7 +14,7 @@ import { chart, type Line } from "./tiles";
 /** Tiles on the symptoms that users notice: availability, errors and latency. */
 export function userTiles(environment: Environment, service: Service, alerts: readonly Alert[]): Tile[] {
   const { websocket } = service;
-  const requests = series(userRequests.all, { service_name: serviceName(environment, service) });
+  const requests = series(environment, userRequests.all, { service_name: serviceName(environment, service) });
   const { metric, labels, unit, event } = latencySignal(environment, service);
   const about = (...kinds: string[]): Alert[] => alertsAbout(alerts, kinds, { kind: "service", service });
   return [
@@ -36,11 +36,13 @@ export function userTiles(environment: Environment, service: Service, alerts: re
       title: event === "turn" ? "Turn latency: end of speech to first audio" : "Request latency",
       axis: `time of a ${event}`,
       unit,
-      lines: percentiles(metric, labels, 50, 95, 99),
+      lines: percentiles(environment, metric, labels, 50, 95, 99),
       limits: limitsOf(about("latency-p95", "latency-p99")),
     }),
     ...pathsTile(about("path-latency-p99")),
-    ...(service.route === undefined ? [] : [uptimeTile([healthLine(serviceHost(environment, service.route))])]),
+    ...(service.route === undefined
+      ? []
+      : [uptimeTile([healthLine(environment, serviceHost(environment, service.route))])]),
   ];
 }
 
@@ -68,9 +70,9 @@ function pathsTile(alerts: readonly Alert[]): Tile[] {
  * identify checks by an id that is known after apply; a dashboard with that id would be
  * unreadable in a plan.
  */
-export const healthLine = (host: string): Line => ({
+export const healthLine = (environment: Scope, host: string): Line => ({
   legend: host,
-  query: `sum(1 - min by (checker_location) (${series(uptime.checkPassed, { host })}))`,
+  query: `sum(1 - min by (checker_location) (${series(environment, uptime.checkPassed, { host })}))`,
 });
 
 /** Chart of failing uptime checks. Services with the same host share a line, so a service's page draws no limit: another service's failure would look like its own. */

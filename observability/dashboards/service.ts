@@ -66,7 +66,7 @@ export function serviceDashboard(environment: Environment, service: Service, ale
         title: "Model",
         subtitle: "Vertex AI",
         tiles: service.calls.includes("vertex-ai")
-          ? [modelWaitTile(serviceName(environment, service)), ...vertexAiTiles(environment, alerts)]
+          ? [modelWaitTile(environment, serviceName(environment, service)), ...vertexAiTiles(environment, alerts)]
           : [],
       },
       {

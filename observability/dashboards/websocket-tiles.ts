@@ -34,7 +34,7 @@ export function websocketTiles(
       unit: "1",
       lines: lines(environment, services, (labels) => {
         const serving = { ...labels, state: "active" };
-        return `${mean(cloudRun.maxRequestConcurrencies, serving)} * ${total(cloudRun.instanceCount, serving)}`;
+        return `${mean(environment, cloudRun.maxRequestConcurrencies, serving)} * ${total(environment, cloudRun.instanceCount, serving)}`;
       }),
       limits: limits(services, "Planned peak", ({ peakSessions }) => peakSessions!),
     }),
@@ -42,7 +42,11 @@ export function websocketTiles(
       title: "WebSocket connections closed a minute, by reason",
       axis: "connections a minute",
       unit: "1/min",
-      lines: [{ query: perMinuteBy("reason", series(logMetrics.websocketCloses, { service_name: `=~${names}` })) }],
+      lines: [
+        {
+          query: perMinuteBy("reason", series(environment, logMetrics.websocketCloses, { service_name: `=~${names}` })),
+        },
+      ],
       plot: "STACKED_AREA",
     }),
     ...alertChart(
@@ -55,7 +59,7 @@ export function websocketTiles(
       axis: "share of packets",
       unit: "10^2.%",
       lines: lines(environment, services, (labels) =>
-        quantile(0.95, logMetrics.packetLoss, labels, chartWindowSeconds),
+        quantile(environment, 0.95, logMetrics.packetLoss, labels, chartWindowSeconds),
       ),
       limits: limits(
         services,
@@ -73,7 +77,7 @@ export const connectionTiles = (environment: Environment, service: Service): Til
     axis: "connections of an instance",
     unit: "1",
     lines: lines(environment, [service], (labels) =>
-      quantile(0.99, cloudRun.maxRequestConcurrencies, labels, chartWindowSeconds),
+      quantile(environment, 0.99, cloudRun.maxRequestConcurrencies, labels, chartWindowSeconds),
     ),
     limits: limits([service], "An instance is full", ({ concurrency }) => concurrency),
   }),
@@ -81,7 +85,9 @@ export const connectionTiles = (environment: Environment, service: Service): Til
     title: "Audio sessions started a minute",
     axis: "sessions a minute",
     unit: "1/min",
-    lines: lines(environment, [service], (labels) => perMinute(series(logMetrics.sessionsStarted, labels))),
+    lines: lines(environment, [service], (labels) =>
+      perMinute(series(environment, logMetrics.sessionsStarted, labels)),
+    ),
   }),
 ];
 

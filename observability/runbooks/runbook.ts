@@ -47,7 +47,7 @@ const runbooksUrl = ({ github, deployBranch }: Pick<Environment, "github" | "dep
 
 /**
  * The first steps of an alert's runbook. Names are filled in and links are absolute, so
- * that they work in a notification.
+ * that they work in a notification. A name whose value is the variable itself stays open.
  *
  * @throws RunbookError if the section is missing, or a variable has no value for the subject
  */
@@ -66,10 +66,11 @@ export function firstSteps(environment: Environment, kind: string, names: Subjec
       );
     return value;
   };
+  const isOpen = (name: string): boolean => names[name] === `$${name}`;
   return section
     .trim()
     .replaceAll(/"\$([A-Z][A-Z_]*)"/g, (written, name: string) =>
-      own.has(name) || isPlain(valueOf(name)) ? written : shellQuoted(valueOf(name)),
+      own.has(name) || isPlain(valueOf(name)) || isOpen(name) ? written : shellQuoted(valueOf(name)),
     )
     .replaceAll(variable, (_, name: string) => valueOf(name))
     .replaceAll(/\]\((?![a-z]+:|#)([^)]+)\)/g, (_, path: string) => `](${runbooksUrl(environment)}/${path})`);

@@ -3,7 +3,7 @@ import { promqlQuery, type Alert, type PromqlCondition } from "../../observabili
 import { alertId, alertsOf } from "../../observability/alerts/all";
 import { subjectKey, subjectTitle } from "../../observability/subject";
 import type { NamedEnvironment } from "./environments";
-import { lastMinute, type Proof, type Scenario } from "./scenario";
+import { inProject, lastMinute, type Proof, type Scenario } from "./scenario";
 
 /** One PromQL condition of one alert, with all scenarios that test it. */
 export interface Case {
@@ -50,16 +50,32 @@ export function casesOf(environments: readonly NamedEnvironment[], proofs: reado
         gap(kind, `${kind}: no proof; write one in tools/alerts/scenarios/ and list it in tools/alerts/proofs.ts`);
         continue;
       }
-      const stated = proof.scenarios(environment, alert);
+      const { id: project } = environment.project;
+      const scenariosOf = (of: Alert): Scenario[] => inProjectOf(project, proof.scenarios(environment, of));
+      const stated = scenariosOf(alert);
       const others = all.filter((one) => one.kind === kind && subjectKey(one.subject) !== subjectKey(alert.subject));
-      const elsewhere = others.slice(0, 1).flatMap((other) => ofAnother(other, proof.scenarios(environment, other)));
+      const elsewhere = others
+        .slice(0, 1)
+        .flatMap((other) => ofAnother(subjectTitle(other.subject), scenariosOf(other)));
       for (const [index, condition] of alert.conditions.entries()) {
         if (condition.language !== "promql") continue;
         const title = [name, alertId(alert), ...(index > 0 ? [index + 1] : [])].join(" ");
-        const own = stated.filter((scenario) => (scenario.condition ?? 0) === index);
+        const own = ofCondition(index, stated);
         for (const message of gapsOf(own, condition)) gap(kind, `${title}: ${message}`);
-        const scenarios = [...own, ...(own.some(({ series }) => series.length === 0) ? [] : [silence]), ...elsewhere];
-        const content = JSON.stringify([promqlQuery(condition), condition.forSeconds, scenarios]);
+        const scenarios = [
+          ...own,
+          ...(own.some(({ series }) => series.length === 0) ? [] : [silence]),
+          ...elsewhere,
+          ...ofAnother(
+            "another project",
+            inProjectOf("another", ofCondition(index, proof.scenarios(environment, alert))),
+          ),
+        ];
+        // Two environments' alerts differ at least by the project.
+        const content = JSON.stringify([promqlQuery(condition), condition.forSeconds, scenarios]).replaceAll(
+          project,
+          "PROJECT",
+        );
         if (cases.has(content)) continue;
         const figures = figuresOf(alert, condition, own);
         cases.set(content, { name: title, kind, condition, scenarios, isMutated: !mutated.has(figures) });
@@ -103,9 +119,15 @@ function gapsOf(scenarios: readonly Scenario[], { forSeconds }: PromqlCondition)
   ]);
 }
 
-/** Scenarios in which another subject, such as another service, has the problem; the alert must stay closed. */
-function ofAnother({ subject }: Alert, scenarios: readonly Scenario[]): Scenario[] {
+const ofCondition = (index: number, scenarios: readonly Scenario[]): Scenario[] =>
+  scenarios.filter(({ condition = 0 }) => condition === index);
+
+/** Scenarios as they are in a project. */
+const inProjectOf = (project: string, scenarios: readonly Scenario[]): Scenario[] =>
+  scenarios.map((scenario) => ({ ...scenario, series: scenario.series.map((one) => inProject(one, project)) }));
+
+/** Scenarios in which another one, such as another service, has the problem; the alert must stay closed. */
+function ofAnother(whose: string, scenarios: readonly Scenario[]): Scenario[] {
   const opening = scenarios.find(({ opensAtMinute }) => opensAtMinute !== undefined);
-  if (opening === undefined) return [];
-  return [{ title: `${subjectTitle(subject)}: ${opening.title}`, series: opening.series }];
+  return opening === undefined ? [] : [{ title: `${whose}: ${opening.title}`, series: opening.series }];
 }

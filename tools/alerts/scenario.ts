@@ -9,6 +9,16 @@ export interface InputSeries {
   readonly values: string;
 }
 
+/** Metrics whose resource names its project as `resource_container`. */
+const ofContainers = /^(aiplatform|firestore)_googleapis_com:/;
+
+/** The series as Google sends it of a project; a scenario leaves the project out, since it is the same in all. */
+export function inProject({ series, values }: InputSeries, project: string): InputSeries {
+  const label = `${ofContainers.test(series) ? "resource_container" : "project_id"}="${project}"`;
+  const [, name, labels] = /^([^{]+)(?:\{(.*)\})?$/.exec(series)!;
+  return { series: `${name!}{${[label, ...(labels ? [labels] : [])].join(",")}}`, values };
+}
+
 /** Minute of the last sample of all series. */
 export const lastMinute = (series: readonly InputSeries[]): number =>
   Math.max(

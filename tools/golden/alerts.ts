@@ -14,15 +14,17 @@ export function alerts(resources: readonly (readonly [id: string, alert: JsonObj
     const left = new Leaves(alert);
     const query = left.take(`${promql}.query`);
     const filter = query === undefined ? left.take(`${log}.filter`) : undefined;
+    const parts = clauses(query ?? filter);
     const opens: Row = {
       columns: [
         id,
         cell(left.take("severity")),
         `for ${cell(left.take(`${promql}.duration`))}`,
         cell(left.take("conditions[0].display_name")),
-        cell(query ?? filter),
+        parts.length > 1 ? `any of ${parts.length}` : cell(query ?? filter),
       ],
       rest: {},
+      below: parts.length > 1 ? parts.map(cell) : [],
     };
     return { id, kind: query === undefined ? "on a log entry" : "on metrics", opens, said: saidBy(alert, left), left };
   });
@@ -46,6 +48,20 @@ export function alerts(resources: readonly (readonly [id: string, alert: JsonObj
     "",
     ...lines,
   ];
+}
+
+/** Parts of a query or a filter of which any is enough, as a policy of several alerts has them; parentheses and quotes keep a part together. */
+function clauses(text: Json | undefined): string[] {
+  if (typeof text !== "string") return [];
+  const parts: string[] = [""];
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"| (?:or|OR) |[\s\S]/g)) {
+    if (token === "(") depth += 1;
+    if (token === ")") depth -= 1;
+    if (depth === 0 && / (or|OR) /.test(token)) parts.push(`${token.trim()} `);
+    else parts[parts.length - 1] += token;
+  }
+  return parts;
 }
 
 const channelReference = /"\$\{google_monitoring_notification_channel\.([\w-]+)\.name\}"/g;

@@ -25,10 +25,12 @@ export function notifications(said: readonly Said[]): { lines: string[]; names: 
     const texts = indices.map((index) => `${said[index]!.content}\n${said[index]!.links}`);
     const shared = template(texts);
     indices.forEach((index, at) => (names[index] = [...shared.names[at]!]));
-    const [meaning = "", contact = "", ...steps] = shared.text.split("\n\n");
+    const [meanings = "", contact = "", ...steps] = shared.text.split("\n\n");
+    const [meaning = "", ...others] = meanings.split("\n");
     rows.push({
       columns: [shape, `${indices.length}`, cell(meaning)],
       rest: { then: contact, steps: digest(steps.join("\n\n")) },
+      below: others,
     });
   }
   return { lines: table(`notifications (${rows.length}): runbook | alerts | meaning`, rows), names };

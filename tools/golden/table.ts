@@ -6,6 +6,8 @@ export interface Row {
   readonly columns: readonly string[];
   /** Everything else that the row holds, by path. */
   readonly rest: JsonObject;
+  /** Lines below the row, for a part of it that would be too long beside the others. @default - none */
+  readonly below?: readonly string[];
   /** Rows of one kind have something in common. */
   readonly kind?: string;
 }
@@ -28,7 +30,9 @@ const longest = 400;
 function rowLines(row: Row, usual: Usual): string[] {
   const line = `  ${rowLine(row, usual)}`;
   const start = row.columns.join(" | ").length + 2;
-  return line.length <= longest || line.length === start ? [line] : [line.slice(0, start), `     ${line.slice(start)}`];
+  const lines =
+    line.length <= longest || line.length === start ? [line] : [line.slice(0, start), `     ${line.slice(start)}`];
+  return [...lines, ...(row.below ?? []).map((one) => `      ${one}`)];
 }
 
 /** What most rows of each kind have, by path. */

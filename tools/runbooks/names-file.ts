@@ -1,6 +1,7 @@
 import type { Environment } from "../../contract/environment";
 import { alertsOf } from "../../observability/alerts/all";
 import type { Alert } from "../../observability/alerts/alert";
+import { policyKind } from "../../observability/alerts/alerting-policy";
 import { runbookText, variablesOf } from "../../observability/runbooks/runbook";
 import { subjectKey, type Subject } from "../../observability/subject";
 import { subjectNames, type SubjectNames } from "../../observability/subject-names";
@@ -42,7 +43,7 @@ function callsOf(environment: Environment): Call[] {
     sets: without(subjectNames(environment, subject), shared),
   }));
   const logs = alerts
-    .filter(({ kind }) => variablesOf(runbookText(kind)).has("LOGS"))
+    .filter(({ kind }) => variablesOf(runbookText(policyKind({ kind }))).has("LOGS"))
     .map((alert) => ({ words: [...subjectWords(alert.subject), logsWord(alert)], sets: { LOGS: alert.logs } }));
   const once = new Map([...subjects, ...logs].map((call) => [call.words.join(" "), call]));
   return [...once.keys()].sort().map((words) => once.get(words)!);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { policyKind } from "../../observability/alerts/alerting-policy";
 import { alertsOf } from "../../observability/alerts/all";
 import { isAlertRunbook, RunbookError } from "../../observability/runbooks/runbook";
 import { namesFiles } from "../runbooks/names-file";
@@ -11,7 +12,7 @@ import { wholeFolder, type Writer } from "./written-file";
  * @throws RunbookError for an alert's runbook that is missing or has no first steps
  */
 export const runbookNames: Writer = ({ root, environments }) => {
-  const kinds = new Set(environments.flatMap((environment) => alertsOf(environment).map(({ kind }) => kind)));
+  const kinds = new Set(environments.flatMap((environment) => alertsOf(environment).map(policyKind)));
   const missing = [...kinds]
     .map((kind) => `runbooks/${kind}.md`)
     .filter((path) => !existsSync(join(root, path)) || !isAlertRunbook(readFileSync(join(root, path), "utf8")))

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { AlertPolicy } from "../../../constructs/cloud-monitoring/alert-policy";
-import type { Alert } from "../../../observability/alerts/alert";
+import { alertName, type Alert } from "../../../observability/alerts/alert";
+import type { AlertingPolicy } from "../../../observability/alerts/alerting-policy";
 import { environment } from "../../support/environments";
 import { synthesize, type Attributes } from "../../support/synth";
 import { only, serviceOf } from "../fixtures";
 
 const of = environment("prod");
 const alert: Alert = {
-  kind: "error-ratio",
+  kind: "user-impact",
   subject: { kind: "service", service: serviceOf(of, "audio") },
   title: "High error ratio",
   severity: "page",
@@ -32,12 +33,23 @@ const onLogs: Alert = {
   ],
 };
 
+/** A policy of one alert, as of those that no other joins. */
+const alone = (of_: Alert): AlertingPolicy => ({
+  id: of_.kind,
+  kind: of_.kind,
+  name: alertName(of_),
+  severity: of_.severity,
+  subject: of_.subject,
+  alerts: [of_],
+});
 const policy = (of_: Alert, known?: Readonly<Record<string, string>>, channels = ["one", "two"]): Attributes =>
+  made(alone(of_), known, channels);
+const made = (of_: AlertingPolicy, known?: Readonly<Record<string, string>>, channels = ["one", "two"]): Attributes =>
   only(
     synthesize((scope) => {
       new AlertPolicy(scope, "Alert", {
         environment: of,
-        alert: of_,
+        policy: of_,
         channels,
         ...(known === undefined ? {} : { known }),
       });
@@ -52,7 +64,7 @@ describe("AlertPolicy", () => {
       combiner: "OR",
       enabled: true,
       notification_channels: ["one", "two"],
-      user_labels: { environment: "prod", runbook: "error-ratio", severity: "page", service: "audio" },
+      user_labels: { environment: "prod", runbook: "user-impact", severity: "page", service: "audio" },
     });
   });
 
@@ -82,6 +94,22 @@ describe("AlertPolicy", () => {
     expect(() => policy({ ...alert, conditions: [first, { ...second, forSeconds: 60 }] as never })).toThrow(
       "conditions hold for different times: 300 s, 60 s",
     );
+  });
+
+  test("says which of several subjects an incident is about, by a label, and gives the line that names it", () => {
+    const other = { ...alert, subject: { kind: "service", service: serviceOf(of, "media") } } as const;
+    const { subject: _, ...several } = alone({ ...alert, kind: "cpu-utilization" });
+    const { conditions, documentation, user_labels } = made({ ...several, alerts: [alert, other] });
+    const query = "sum(rate(failed[5m])) / sum(rate(all[5m])) > 0.05 and sum(increase(all[5m])) >= 10";
+    expect(conditions[0].condition_prometheus_query_language.query).toBe(
+      `(label_replace(${query}, "service", "audio", "", "")) or (label_replace(${query}, "service", "media", "", ""))`,
+    );
+    expect(documentation.subject).toMatch(/: \$\$\{metric_or_resource[.]label[.]service\}$/);
+    expect(documentation.content).toContain(
+      "`. runbooks/names/prod.sh && names service $${metric_or_resource.label.service}`",
+    );
+    expect(documentation.content).toContain('"$SERVICE"');
+    expect(user_labels).toEqual({ environment: "prod", runbook: "cpu-utilization", severity: "page" });
   });
 
   test("reads days of data every five minutes only", () => {
@@ -127,7 +155,7 @@ describe("AlertPolicy", () => {
     expect(documentation.content).toContain("parley-audio-prod");
     expect(documentation.content).not.toMatch(/\$[A-Z]/);
     expect(documentation.links).toEqual([
-      { display_name: "Runbook", url: "https://github.com/example/parley/blob/main/runbooks/error-ratio.md" },
+      { display_name: "Runbook", url: "https://github.com/example/parley/blob/main/runbooks/user-impact.md" },
       {
         display_name: "Logs",
         url: "https://console.cloud.google.com/logs/query;query=resource.type%3D%22cloud_run_revision%22%20AND%20%28severity%3E%3DERROR%29?project=parley-audio-prod",

@@ -4,7 +4,7 @@ import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";
 
 const prod = cloudMonitoringAlerts(environment("prod"));
-const labels = '{monitored_resource="uptime_url",check_id="uptime-check:media"}';
+const labels = '{monitored_resource="uptime_url",project_id="parley-audio-prod",check_id="uptime-check:media"}';
 
 describe("alerts on uptime", () => {
   test("page when two locations fail for two minutes", () => {

@@ -29,7 +29,10 @@ describe("alerts on crashes", () => {
       expect(filter).toContain(
         'resource.type="cloud_run_revision" AND resource.labels.service_name="parley-audio" AND',
       );
-      expect(labels).toEqual({ revision: "EXTRACT(resource.labels.revision_name)" });
+      expect(labels).toEqual({
+        service: 'REGEXP_EXTRACT(resource.labels.service_name, "^(?:parley-)?(.+)$")',
+        revision: "EXTRACT(resource.labels.revision_name)",
+      });
       expect(alertOf(prod, kind, "audio").logs).toBe(filter);
     },
   );

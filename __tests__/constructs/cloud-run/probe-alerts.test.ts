@@ -14,7 +14,7 @@ describe("the alert of probes", () => {
 
   test("opens only while no probe of any instance passes", () => {
     const probes = (healthy: boolean): string =>
-      `sum(increase(run_googleapis_com:container_completed_probe_count{monitored_resource="cloud_run_revision",service_name="parley-audio",is_healthy="${healthy}"}[4m]))`;
+      `sum(increase(run_googleapis_com:container_completed_probe_count{monitored_resource="cloud_run_revision",project_id="parley-audio-prod",service_name="parley-audio",is_healthy="${healthy}"}[4m]))`;
     expect(onSeries(alertOf(probeAlerts(environment("prod")), "no-healthy-instance", "audio"))).toMatchObject({
       value: `(${probes(false)} unless ${probes(true)} > 0)`,
       comparison: ">=",

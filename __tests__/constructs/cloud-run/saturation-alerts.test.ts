@@ -4,7 +4,7 @@ import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";
 
 const prod = saturationAlerts(environment("prod"));
-const labels = 'monitored_resource="cloud_run_revision",service_name="parley-audio"';
+const labels = 'monitored_resource="cloud_run_revision",project_id="parley-audio-prod",service_name="parley-audio"';
 
 describe("alerts on saturation", () => {
   test.each(["instance-saturation", "cold-starts", "cpu-utilization", "memory-utilization"])(

@@ -46,7 +46,7 @@ describe("the alerts of the database", () => {
     });
     expect(alertOf(changed, "database-connections").conditions[0]).toMatchObject({
       value:
-        'sum by (database_id) (cloudsql_googleapis_com:database_postgresql_num_backends{database_id="parley-audio-prod:parley-postgres-1"}) / 800',
+        'sum by (database_id) (cloudsql_googleapis_com:database_postgresql_num_backends{project_id="parley-audio-prod",database_id="parley-audio-prod:parley-postgres-1"}) / 800',
       threshold: 0.8,
     });
   });
@@ -55,7 +55,7 @@ describe("the alerts of the database", () => {
     const [condition] = alertOf(environment("staging"), "database-disk").conditions;
     expect(condition).toMatchObject({
       value:
-        'cloudsql_googleapis_com:database_disk_bytes_used{database_id="parley-audio-staging:parley-postgres-1"} / 200000000000',
+        'cloudsql_googleapis_com:database_disk_bytes_used{project_id="parley-audio-staging",database_id="parley-audio-staging:parley-postgres-1"} / 200000000000',
       threshold: 0.8,
     });
   });
@@ -64,7 +64,7 @@ describe("the alerts of the database", () => {
     const [condition] = alertOf(environment("prod"), "database-memory").conditions;
     expect(condition).toMatchObject({ threshold: 90, forSeconds: 600 });
     expect(condition.language === "promql" && condition.value).toBe(
-      'cloudsql_googleapis_com:database_memory_components{database_id="parley-audio-prod:parley-postgres-1",component=~"[Uu]sage"}',
+      'cloudsql_googleapis_com:database_memory_components{project_id="parley-audio-prod",database_id="parley-audio-prod:parley-postgres-1",component=~"[Uu]sage"}',
     );
   });
 
@@ -74,7 +74,7 @@ describe("the alerts of the database", () => {
       expect(JSON.stringify(alertOf(withReplica(), kind).conditions)).toContain(`database_id=~\\"${ids}\\"`);
     const { conditions } = alertOf(withReplica(), "replication-lag");
     const value =
-      'cloudsql_googleapis_com:database_replication_replica_lag{database_id="parley-audio-staging:parley-postgres-europe-2"}';
+      'cloudsql_googleapis_com:database_replication_replica_lag{project_id="parley-audio-staging",database_id="parley-audio-staging:parley-postgres-europe-2"}';
     expect(conditions).toMatchObject([
       { value, comparison: ">", threshold: 60, forSeconds: 300 },
       { value, comparison: "<", threshold: 0, forSeconds: 300 },

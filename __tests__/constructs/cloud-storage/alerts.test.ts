@@ -17,7 +17,7 @@ describe("the alerts of caches", () => {
 
   test("count the misses, since a cache without a hit has no series of hits", () => {
     const lookups =
-      'logging_googleapis_com:user_cache_lookups{monitored_resource="cloud_run_revision",cache="audio-cache"';
+      'logging_googleapis_com:user_cache_lookups{monitored_resource="cloud_run_revision",project_id="parley-audio-prod",cache="audio-cache"';
     expect(cloudStorageAlerts(environment("prod"))[0]!.conditions).toEqual([
       {
         language: "promql",

@@ -8,7 +8,7 @@ describe("the alert of Firestore", () => {
       spec.firestore!.databaseId = "restored";
     });
     const requests =
-      'firestore_googleapis_com:api_request_count{monitored_resource="firestore.googleapis.com/Database",database_id="restored"';
+      'firestore_googleapis_com:api_request_count{monitored_resource="firestore.googleapis.com/Database",resource_container=~"(projects/)?(parley-audio-prod|100000000003)",database_id="restored"';
     expect(firestoreAlerts(restored)).toMatchObject([
       {
         kind: "firestore-errors",

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Alert } from "../../../observability/alerts/alert";
+import { alertName, type Alert } from "../../../observability/alerts/alert";
 import { gkeAlerts } from "../../../constructs/gke/alerts";
-import { alertName } from "../../../observability/alerts/notification";
 import { environment } from "../../support/environments";
 
 const ids = (alerts: readonly Alert[]): string[] => alerts.map(({ kind, aspect }) => [kind, aspect].join(" ").trim());
@@ -25,7 +24,7 @@ describe("the alerts of the GPU cluster", () => {
     expect(gkeAlerts(changed)[2]!.conditions).toMatchObject([
       {
         value:
-          'count(kubernetes_io:node_cpu_allocatable_utilization{cluster_name="parley-gpu",node_name=~"gke-parley-gpu-tts-gpu-pool-[0-9a-f]+-[0-9a-z]+"})',
+          'count(kubernetes_io:node_cpu_allocatable_utilization{project_id="parley-audio-prod",cluster_name="parley-gpu",node_name=~"gke-parley-gpu-tts-gpu-pool-[0-9a-f]+-[0-9a-z]+"})',
         comparison: ">=",
         threshold: 12,
         forSeconds: 900,
@@ -47,7 +46,7 @@ describe("the alerts of the GPU cluster", () => {
     expect(gkeAlerts(two)[0]!.conditions).toMatchObject([
       {
         value:
-          'sum by (namespace_name, container_name) (increase(kubernetes_io:container_restart_count{cluster_name="parley-gpu",namespace_name=~"batch|synthesis"}[30m]))',
+          'sum by (namespace_name, container_name) (increase(kubernetes_io:container_restart_count{project_id="parley-audio-prod",cluster_name="parley-gpu",namespace_name=~"batch|synthesis"}[30m]))',
         comparison: ">=",
         threshold: 4,
       },
@@ -62,7 +61,7 @@ describe("the alerts of the GPU cluster", () => {
     expect(gkeAlerts(environment("prod")).at(-1)!.conditions).toMatchObject([
       {
         value:
-          'max by (node_name) (kubernetes_io:node_memory_allocatable_utilization{cluster_name="parley-gpu",memory_type="non-evictable"})',
+          'max by (node_name) (kubernetes_io:node_memory_allocatable_utilization{project_id="parley-audio-prod",cluster_name="parley-gpu",memory_type="non-evictable"})',
         threshold: 0.9,
         forSeconds: 600,
       },

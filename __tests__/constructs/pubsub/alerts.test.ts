@@ -28,17 +28,20 @@ describe("the alerts of queues", () => {
     const alerts = pubsubAlerts(environment("prod"));
     const valueOf = (kind: string): unknown => alertOf(alerts, kind).conditions[0];
     expect(valueOf("queue-backlog")).toMatchObject({
-      value: 'pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="jobs-sub"}',
+      value:
+        'pubsub_googleapis_com:subscription_num_undelivered_messages{project_id="parley-audio-prod",subscription_id="jobs-sub"}',
       comparison: ">",
       threshold: 100,
       forSeconds: 600,
     });
     expect(valueOf("queue-oldest-message")).toMatchObject({
-      value: 'pubsub_googleapis_com:subscription_oldest_unacked_message_age{subscription_id="jobs-sub"}',
+      value:
+        'pubsub_googleapis_com:subscription_oldest_unacked_message_age{project_id="parley-audio-prod",subscription_id="jobs-sub"}',
       forSeconds: 300,
     });
     expect(valueOf("dead-letters")).toMatchObject({
-      value: 'pubsub_googleapis_com:subscription_num_undelivered_messages{subscription_id="jobs-dlq-sub"}',
+      value:
+        'pubsub_googleapis_com:subscription_num_undelivered_messages{project_id="parley-audio-prod",subscription_id="jobs-dlq-sub"}',
       comparison: ">",
       threshold: 0,
     });

@@ -76,6 +76,7 @@ describe("the alerts of secrets", () => {
   test("say who has read which version", () => {
     expect(accessTo(environment("prod"), "suno-api-key").conditions[0]).toMatchObject({
       labels: {
+        secret: 'REGEXP_EXTRACT(protoPayload.resourceName, "/secrets/([^/]+)/")',
         principal: "EXTRACT(protoPayload.authenticationInfo.principalEmail)",
         version: "EXTRACT(protoPayload.resourceName)",
       },
@@ -87,7 +88,8 @@ describe("the alerts of secrets", () => {
       subject: { kind: "environment" },
       conditions: [
         {
-          value: 'pubsub_googleapis_com:subscription_oldest_unacked_message_age{subscription_id="secret-rotation-sub"}',
+          value:
+            'pubsub_googleapis_com:subscription_oldest_unacked_message_age{project_id="parley-audio-prod",subscription_id="secret-rotation-sub"}',
           comparison: ">",
           threshold: 604_800,
         },

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { textToSpeechAlerts } from "../../../constructs/text-to-speech/alerts";
 import { environment } from "../../support/environments";
 
-const characters = 'logging_googleapis_com:user_tts_characters_sum{monitored_resource="cloud_run_revision"}';
-const requests =
-  'serviceruntime_googleapis_com:api_request_count{monitored_resource="consumed_api",service="texttospeech.googleapis.com"}';
+const charactersOf = (project: string): string =>
+  `logging_googleapis_com:user_tts_characters_sum{monitored_resource="cloud_run_revision",project_id="${project}"}`;
+const requestsOf = (project: string): string =>
+  `serviceruntime_googleapis_com:api_request_count{monitored_resource="consumed_api",project_id="${project}",service="texttospeech.googleapis.com"}`;
 
 describe("the alerts of synthesized speech", () => {
   // At 16 dollars a million, 50 dollars are 3,125,000 characters; ten minutes are a 24th of four hours.
@@ -14,6 +15,8 @@ describe("the alerts of synthesized speech", () => {
     ["prod", 40, 130_208, 781],
   ] as const)("of %s follow its daily limit", (name, usd, charactersInTenMinutes, requestsAnHour) => {
     const alerts = textToSpeechAlerts(environment(name));
+    const { id } = environment(name).project;
+    const [characters, requests] = [charactersOf(id), requestsOf(id)];
     expect(alerts.map(({ kind, subject, severity }) => [kind, subject, severity])).toEqual([
       ["speech-spend", { kind: "environment" }, "ticket"],
       ["speech-usage-spike", { kind: "environment" }, "ticket"],

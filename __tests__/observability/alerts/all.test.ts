@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { alertId, alertsOf } from "../../../observability/alerts/all";
-import { alertName } from "../../../observability/alerts/notification";
+import { alertName } from "../../../observability/alerts/alert";
 import { environment } from "../../support/environments";
 
 describe("all alerts of an environment", () => {

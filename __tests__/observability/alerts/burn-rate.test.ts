@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import { promqlQuery, type Alert, type PromqlCondition } from "../../../observability/alerts/alert";
+import { alertName, promqlQuery, type Alert, type PromqlCondition } from "../../../observability/alerts/alert";
 import { burnRateAlerts } from "../../../observability/alerts/burn-rate";
 import { override, type Change } from "../../constructs/fixtures";
-import { alertName } from "../../../observability/alerts/notification";
 import { environment } from "../../support/environments";
 
 type Pace = "fast" | "slow";
@@ -24,7 +23,7 @@ const conditionsOf = (...args: Parameters<typeof alertOf>): PromqlCondition[] =>
   alertOf(...args).conditions as unknown as PromqlCondition[];
 const queries = (...args: Parameters<typeof alertOf>): string[] => conditionsOf(...args).map(promqlQuery);
 
-const labels = '{monitored_resource="cloud_run_revision",service_name="parley-rest"}';
+const labels = '{monitored_resource="cloud_run_revision",project_id="parley-audio-prod",service_name="parley-rest"}';
 const all = `logging_googleapis_com:user_requests${labels}`;
 const bad = `logging_googleapis_com:user_failed_requests${labels}`;
 const share = (window: string): string => `sum(rate(${bad}[${window}])) / sum(rate(${all}[${window}]))`;

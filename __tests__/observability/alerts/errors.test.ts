@@ -5,7 +5,7 @@ import { alertOf, keysOf, onSeries } from "../../support/alerts";
 import { environment } from "../../support/environments";
 
 const prod = errorAlerts(environment("prod"));
-const rest = '{monitored_resource="cloud_run_revision",service_name="parley-rest"}';
+const rest = '{monitored_resource="cloud_run_revision",project_id="parley-audio-prod",service_name="parley-rest"}';
 const kinds = ["error-ratio", "error-ratio-rollback", "all-requests-fail"];
 
 describe("alerts on errors", () => {
@@ -22,7 +22,7 @@ describe("alerts on errors", () => {
       comparison: ">",
       threshold: 0.05,
       guards: [`sum(increase(logging_googleapis_com:user_failed_requests${rest}[5m])) >= 5`],
-      forSeconds: 300,
+      forSeconds: 120,
     });
   });
 
@@ -41,7 +41,7 @@ describe("alerts on errors", () => {
 
   test("a tenth for ten minutes asks for a rollback", () => {
     const { threshold, comparison, forSeconds } = onSeries(alertOf(prod, "error-ratio-rollback", "media"));
-    expect({ threshold, comparison, forSeconds }).toEqual({ threshold: 0.1, comparison: ">", forSeconds: 600 });
+    expect({ threshold, comparison, forSeconds }).toEqual({ threshold: 0.1, comparison: ">", forSeconds: 120 });
   });
 
   test("all requests fail after two minutes, judged by the shortest window that holds two samples", () => {

@@ -13,7 +13,8 @@ describe("the alert of silence", () => {
   });
 
   test("opens where sessions start or connections end, and no turn is answered", () => {
-    const labels = '{monitored_resource="cloud_run_revision",service_name="parley-audio"}';
+    const labels =
+      '{monitored_resource="cloud_run_revision",project_id="parley-audio-prod",service_name="parley-audio"}';
     const increase = (metric: string): string => `sum(increase(logging_googleapis_com:user_${metric}${labels}[5m]))`;
     expect(promqlQuery(onSeries(alertOf(alerts, "no-turns", "audio")))).toBe(
       `(max(label_replace(${increase("audio_sessions_started")}, "of", "sessions", "", "") or label_replace(${increase("requests")}, "of", "connections", "", "")) unless ${increase("turn_latency_count")} > 0) >= 5`,

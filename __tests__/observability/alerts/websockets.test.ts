@@ -26,7 +26,7 @@ describe("alerts on WebSockets", () => {
 
   test("judge a quarter of an hour, with 20 broken connections or more", () => {
     const closes = "logging_googleapis_com:user_websocket_closes";
-    const labels = 'monitored_resource="cloud_run_revision",service_name="parley-audio"';
+    const labels = 'monitored_resource="cloud_run_revision",project_id="parley-audio-prod",service_name="parley-audio"';
     const broken = `${closes}{${labels},reason!~"client_closed|max_duration"}[15m]`;
     expect(value).toBe(`sum(rate(${broken})) / sum(rate(${closes}{${labels}}[15m]))`);
     expect(guards).toEqual([`sum(increase(${broken})) >= 20`]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { policyKind } from "../../../observability/alerts/alerting-policy";
 import { alertsOf } from "../../../observability/alerts/all";
 import { dashboardsOf } from "../../../observability/dashboards/all";
 import { dashboardId, dashboardJson } from "../../../observability/dashboards/dashboard";
@@ -137,7 +138,7 @@ describe.each(variants)("the dashboards of %s", (_, of) => {
     const linked = [...texts.matchAll(/dashboards\/builder\/([\w-]+)\?/g)].map(([, id]) => id!);
     const ids = dashboards.map(({ key }) => dashboardId(of, key));
     expect([...new Set(linked)].sort()).toEqual([...ids].sort());
-    const kinds = new Set(alertsOf(of).map(({ kind }) => kind));
+    const kinds = new Set(alertsOf(of).map(policyKind));
     const runbooks = [...texts.matchAll(/\/runbooks\/([\w-]+)\.md/g)].map(([, kind]) => kind!);
     expect(new Set(runbooks)).toEqual(kinds);
   });

@@ -50,6 +50,9 @@ describe("the proof of the alerts", () => {
     expect(foreign!.opensAtMinute).toBeUndefined();
     expect(foreign!.series.length).toBeGreaterThan(0);
     expect(foreign!.series.every(({ series }) => series.includes('"parley-audio"'))).toBe(true);
+    const [elsewhere] = media!.scenarios.filter(({ title }) => title.startsWith("another project"));
+    expect(elsewhere!.opensAtMinute).toBeUndefined();
+    expect(elsewhere!.series.every(({ series }) => series.includes('{project_id="another",'))).toBe(true);
   });
 
   test("names each case once, and makes the same files every time", () => {
@@ -92,8 +95,8 @@ describe("the proof of the alerts", () => {
     ],
     [
       "it opens too early",
-      (all) => [...all, { ...opening, opensAtMinute: 4 }],
-      "'it opens' opens it before it can have held for 300 s",
+      (all) => [...all, { ...opening, opensAtMinute: 1 }],
+      "'it opens' opens it before it can have held for 120 s",
     ],
     [
       "it opens too late",

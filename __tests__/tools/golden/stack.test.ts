@@ -103,7 +103,7 @@ describe("a stack as people read it", () => {
   });
 
   const operations = stackJson("prod-operations").json;
-  const id = "Alert-error-ratio_audio";
+  const id = "Alert-model-errors";
   const promql = ["conditions", 0, "condition_prometheus_query_language"];
   const at = ["resource", "google_monitoring_alert_policy", id];
 
@@ -119,17 +119,30 @@ describe("a stack as people read it", () => {
     },
   );
 
-  test("a changed step of a runbook is one line, however many alerts quote it", () => {
+  test("a changed sign of several is one line", () => {
+    const { query } =
+      operations.resource.google_monitoring_alert_policy["Alert-user-impact_audio"].conditions[0]
+        .condition_prometheus_query_language;
+    const loosened = renderStack(operations).replace(/ > 0[.]99/, " > 0.98");
+    expect(query).toContain(" > 0.99");
+    const other = structuredClone(operations);
+    other.resource.google_monitoring_alert_policy[
+      "Alert-user-impact_audio"
+    ].conditions[0].condition_prometheus_query_language.query = (query as string).replace(" > 0.99", " > 0.98");
+    expect(renderStack(other)).toBe(loosened);
+  });
+
+  test("a changed step of a runbook is one line for each number of signs, however many alerts quote it", () => {
     const alerts = operations.resource.google_monitoring_alert_policy as Record<string, any>;
     const other = structuredClone(alerts);
     for (const alert of Object.values(other))
-      if (alert.user_labels.runbook === "error-ratio")
+      if (alert.user_labels.runbook === "user-impact")
         alert.documentation.content = `${String(alert.documentation.content)}\n\nOne more step.`;
     const after = {
       ...operations,
       resource: { ...(operations.resource as object), google_monitoring_alert_policy: other },
     };
-    expect(differing(renderStack(operations), renderStack(after)).map(({ length }) => length)).toEqual([1, 1]);
+    expect(differing(renderStack(operations), renderStack(after)).map(({ length }) => length)).toEqual([2, 2]);
   });
 
   test("provider, default labels and place of the state stay in sight", () => {

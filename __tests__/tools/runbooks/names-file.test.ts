@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { referenceEnvironments } from "../../reference/all";
 import type { Environment } from "../../../contract/environment";
+import { policyKind } from "../../../observability/alerts/alerting-policy";
 import { alertsOf } from "../../../observability/alerts/all";
 import { alertNames } from "../../../observability/alerts/notification";
 import { runbookText, variablesOf } from "../../../observability/runbooks/runbook";
@@ -52,7 +53,7 @@ describe("a file of names", () => {
       ]);
       for (const alert of alertsOf(of)) {
         calls.set(subjectWords(alert.subject).join(" "), subjectNames(of, alert.subject));
-        if (variablesOf(runbookText(alert.kind)).has("LOGS"))
+        if (variablesOf(runbookText(policyKind(alert))).has("LOGS"))
           calls.set([...subjectWords(alert.subject), logsWord(alert)].join(" "), alertNames(of, alert));
       }
       const lines = [...calls.keys()].flatMap((words) => ["echo '== call'", `names ${words} && env`]);

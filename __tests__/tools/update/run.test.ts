@@ -159,8 +159,8 @@ describe("npm run update", () => {
 
   test("refuses an alert's runbook that is missing or has no first steps, and writes nothing", () => {
     writeFileSync(join(folder, "docs/cost.md"), "old");
-    writeFileSync(join(folder, "runbooks/error-ratio.md"), "# High error ratio\n");
-    expect(() => run()).toThrow(/^runbooks\/error-ratio\.md is missing, or has no line '## Look here first'/);
+    writeFileSync(join(folder, "runbooks/user-impact.md"), "# Users are affected\n");
+    expect(() => run()).toThrow(/^runbooks\/user-impact\.md is missing, or has no line '## Look here first'/);
     rmSync(join(folder, "runbooks/latency-p95.md"));
     expect(() => run()).toThrow(/^runbooks\/latency-p95\.md is missing/m);
     expect(readFileSync(join(folder, "docs/cost.md"), "utf8")).toBe("old");

@@ -6,15 +6,17 @@ import { serviceOf } from "../service-of";
 
 /** Burn rates over 30 days: 2 % of the budget in an hour is a burn rate of 14.4, 5 % in 6 hours is 6, 10 % in 3 days is 1. */
 const fast: readonly Burn[] = [
-  { pace: 14.4, longMinutes: 60, shortMinutes: 5 },
-  { pace: 6, longMinutes: 360, shortMinutes: 30 },
+  { pace: 14.4, longMinutes: 60, shortMinutes: 5, heldMinutes: 2 },
+  { pace: 6, longMinutes: 360, shortMinutes: 30, heldMinutes: 2 },
 ];
-const slow: readonly Burn[] = [{ pace: 1, longMinutes: 4320, shortMinutes: 360 }];
+const slow: readonly Burn[] = [{ pace: 1, longMinutes: 4320, shortMinutes: 360, heldMinutes: 0 }];
 
 interface Burn {
   readonly pace: number;
   readonly longMinutes: number;
   readonly shortMinutes: number;
+  /** How long it must last, as for every sign of a page. */
+  readonly heldMinutes: number;
 }
 
 /** A phase of constant traffic. */
@@ -34,7 +36,11 @@ export const burnRateProofs: readonly Proof[] = [
 const scenarios = (environment: Environment, alert: Alert, burns: readonly Burn[]): Scenario[] =>
   burns.flatMap((burn, condition) => ofCondition(environment, alert, burn).map((one) => ({ ...one, condition })));
 
-function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes, shortMinutes }: Burn): Scenario[] {
+function ofCondition(
+  environment: Environment,
+  alert: Alert,
+  { pace, longMinutes, shortMinutes, heldMinutes }: Burn,
+): Scenario[] {
   const service = serviceOf(alert);
   // With a burn rate below 1 the objective is met, so a shorter period does not lower it further.
   const share = Math.max(1, (pace * service.objectives.periodDays) / 30) * (1 - goalOf(service, alert));
@@ -48,7 +54,7 @@ function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes
     {
       title: `5 % more bad ones than ${shown(share)} from the start; the fifth comes in minute 10`,
       series: given({ minutes: 15, eventsPerMinute: 5 / (9.5 * 1.05 * share), badShare: 1.05 * share }),
-      opensAtMinute: 10,
+      opensAtMinute: 10 + heldMinutes,
     },
     {
       title: `5 % fewer bad ones than ${shown(share)}, throughout`,
@@ -84,7 +90,7 @@ function ofCondition(environment: Environment, alert: Alert, { pace, longMinutes
               { minutes: 10, eventsPerMinute: 100 * longMinutes, badShare: 0 },
               { minutes: longMinutes + 5, eventsPerMinute: 100, badShare: 1.1 * share },
             ),
-            opensAtMinute: 10 + longMinutes,
+            opensAtMinute: 10 + longMinutes + heldMinutes,
           },
         ]),
   ];

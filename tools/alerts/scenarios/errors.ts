@@ -33,7 +33,7 @@ export const errorProofs: readonly Proof[] = [
         {
           title: "a fifth more of 1000 requests a minute fail than may",
           series: requests(environment, alert, { good: 1000 - tooMany, failed: tooMany }),
-          opensAtMinute: 6,
+          opensAtMinute: 3,
         },
         {
           title: "a twentieth fewer fail, and as many ask for what is not there",
@@ -52,12 +52,12 @@ export const errorProofs: readonly Proof[] = [
       {
         title: "11 % of 100 requests a minute fail",
         series: requests(environment, alert, { good: 89, failed: 11 }),
-        opensAtMinute: 11,
+        opensAtMinute: 3,
       },
       { title: "9 % fail", series: requests(environment, alert, { good: 81, failed: 9, refused: 10 }) },
       {
-        title: "half of 8 requests in 5 minutes fail",
-        series: requests(environment, alert, { good: 0.8, failed: 0.8 }),
+        title: "half of 8 requests in 10 minutes fail",
+        series: requests(environment, alert, { good: 0.4, failed: 0.4 }),
       },
     ],
   },

@@ -2,6 +2,7 @@ import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
 import { logMetrics } from "../../observability/metrics/log-based";
 import { vertexAi } from "./metrics";
+import { expectedPeak } from "../../contract/model-tokens";
 import { series } from "../../observability/promql";
 import type { Tile } from "../../observability/dashboards/grid";
 import { alertChart, alertsAbout } from "../../observability/dashboards/limits";
@@ -18,13 +19,13 @@ export const modelWaitTile = (serviceName: string): Tile =>
   });
 
 /** Tiles on Google's metrics of the model. They cover the whole project and do not distinguish services. */
-export const vertexAiTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: readonly Alert[]): Tile[] => [
+export const vertexAiTiles = (environment: Environment, alerts: readonly Alert[]): Tile[] => [
   chart({
     title: "Vertex AI: calls a minute, all services",
     axis: "calls a minute",
     unit: "1/min",
     lines: [{ legend: "calls", query: perMinute(series(vertexAi.invocations, {})) }],
-    limits: expected(vertex.expectedPeak?.requestsPerMinute),
+    limits: expected(expectedPeak(environment)?.requestsPerMinute),
   }),
   chart({
     title: "Vertex AI: time to the first token, all services",
@@ -46,7 +47,7 @@ export const vertexAiTiles = ({ vertex }: Pick<Environment, "vertex">, alerts: r
     plot: "STACKED_AREA",
   }),
   ...modelErrorsTile(alerts),
-  tokensTile({ vertex }),
+  tokensTile(environment),
 ];
 
 export const modelErrorsTile = (alerts: readonly Alert[]): Tile[] =>
@@ -56,16 +57,16 @@ export const modelErrorsTile = (alerts: readonly Alert[]): Tile[] =>
     () => "failed",
   );
 
-export const tokensTile = ({ vertex }: Pick<Environment, "vertex">): Tile =>
+export const tokensTile = (environment: Environment): Tile =>
   chart({
     title: "Vertex AI: tokens a minute, all services",
     axis: "tokens a minute",
     unit: "1/min",
     lines: [{ query: perMinuteBy("type", series(vertexAi.tokens, {})) }],
-    limits: expected(vertex.expectedPeak?.tokensPerMinute),
+    limits: expected(expectedPeak(environment)?.tokensPerMinute),
     plot: "STACKED_AREA",
   });
 
-/** Line of a chart at the tested peak: the capacity is shared, so there is no limit to draw. */
+/** Line of a chart at the peak that follows from the usage: the capacity is shared, so there is no limit to draw. None without users. */
 const expected = (value: number | undefined): Limit[] =>
   value === undefined ? [] : [{ value, label: "Expected at the peak" }];

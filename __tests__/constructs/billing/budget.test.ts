@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Budget } from "../../../constructs/billing/budget";
 import { environment } from "../../support/environments";
 import { synthesize, type Synthesized } from "../../support/synth";
-import { expectEqualAddresses } from "../fixtures";
+import { bare, expectEqualAddresses } from "../fixtures";
 
 const type = "google_billing_budget";
 const emails = ["projects/p/notificationChannels/1", "projects/p/notificationChannels/2"];
@@ -11,8 +11,7 @@ const budget = (name: "dev" | "staging" | "prod", channels: readonly string[] = 
     new Budget(scope, "Budget", { environment: environment(name), channels });
   });
 
-const all = (of: Synthesized): Record<string, any>[] =>
-  Object.values(of.all(type)).map(({ "//": _, ...attributes }) => attributes);
+const all = (of: Synthesized): Record<string, any>[] => Object.values(of.all(type)).map(bare);
 /** The budget of everything, and that of the model. */
 const both = (name: "dev" | "staging" | "prod"): [any, any] => all(budget(name)) as [any, any];
 

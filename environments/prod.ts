@@ -137,8 +137,8 @@ export const prod: EnvironmentSpec = {
     traffic: { fromUsersGib: 3300, toUsersGib: 3000, throughNatGib: 50 },
     logs: { entryGib: 500, networkGib: 20, metricMib: 300 },
   },
-  // System 002's 11,000, planned for audio alone at a retired model's prices. Nobody's use costs 2,000, so the first mail, at
-  // 2,750, says that users have come; a month with all of them passes the whole budget, which its owner wants to hear.
+  // System 002's 11,000, planned for audio alone at a retired model's prices. Without users a month costs 2,000, so the first
+  // mail, at 2,750, says that users have come; a month with all of them passes the whole budget, which its owner wants to hear.
   budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 11_000, modelMonthlyUsd: 10_000 },
   owner: "platform",
   labels: {},

@@ -88,6 +88,7 @@ describe("docs/cost-comparison.md", () => {
       "22,000",
       "38,000 to 71,000",
     ]);
+    expect(row(page, "prod", "`usage.voice.turnsPerMinute`").slice(3)).toEqual(["22,000", "38,000 to 110,000"]);
     expect(row(page, "prod", "`usage.services.audio.sessionHours`")).toEqual(["", "30,000", "", "44,000", ""]);
   });
 

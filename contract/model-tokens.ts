@@ -5,7 +5,7 @@ import type { Environment, Service } from "./environment";
 import { loadOf } from "./load";
 import { rounded } from "./rounded";
 
-/** Tokens of a second of speech, in either direction. Google, "Gemini Live API overview". */
+/** Tokens of a second of speech, in either direction: 12 dollars a million spoken are also quoted as 0.018 a minute (Google, "Gemini Developer API pricing"). */
 const tokensPerSecond = 25;
 
 /** After this time Google ends a connection, and the application resumes the session with another one; minutes. Google, "Start and manage live sessions". */

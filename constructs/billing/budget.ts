@@ -14,7 +14,7 @@ export interface BudgetProps {
 /** Maximum number of notification channels. Google, "Budget" (Cloud Billing Budget API). */
 const mostChannels = 5;
 
-/** Google's id of Vertex AI in bills. It is the same in every account, and kept its value when the product was renamed. Google, "Cloud Billing Catalog API". */
+/** Google's id of Vertex AI in bills. The Cloud Billing Catalog API lists it, the same for every account; the product's new name did not change it. */
 const vertexAi = "services/C7E2-9256-1C43";
 
 /**

@@ -88,12 +88,14 @@ describe("panels of the audio service", () => {
     expect(on("service-audio", /tokens a minute/).queries[0]).toMatch(/^sum by \(type\) .*online_serving_token_count/);
   });
 
-  test("R-299 calls and tokens a minute have lines at what the load test must carry, in prod alone", () => {
+  test("R-299 calls and tokens a minute have lines at what the load test must carry, which follow from the usage", () => {
     expect(on("service-audio", "Vertex AI: calls a minute, all services").limits).toEqual({
-      "Expected at the peak": 600,
+      "Expected at the peak": 210,
     });
-    expect(on("service-audio", /tokens a minute/).limits).toEqual({ "Expected at the peak": 2_000_000 });
-    expect(JSON.stringify(dashboardsOf(environment("staging")))).not.toContain("Expected at the peak");
+    // The documents' 2 million are reached at 300 of the 1000 sessions.
+    expect(on("service-audio", /tokens a minute/).limits).toEqual({ "Expected at the peak": 6_800_000 });
+    const unused = environment("prod", (spec) => (spec.usage = { services: {} }));
+    expect(JSON.stringify(dashboardsOf(unused))).not.toContain("Expected at the peak");
   });
 
   test("R-260 the burn rate of each objective, with the line at 14.4, and what is left of the budget", () => {

@@ -1,5 +1,6 @@
 import type { Proof } from "./scenario";
 import { burnRateProofs } from "./scenarios/burn-rate";
+import { cloudLoggingProofs } from "./scenarios/cloud-logging";
 import { cloudStorageProofs } from "./scenarios/cloud-storage";
 import { gkeProofs } from "./scenarios/gke";
 import { cloudSqlProofs } from "./scenarios/cloud-sql";
@@ -20,6 +21,7 @@ import { websocketProofs } from "./scenarios/websockets";
 /** The proof of each kind of alert that has a PromQL condition. */
 export const proofs: readonly Proof[] = [
   ...burnRateProofs,
+  ...cloudLoggingProofs,
   ...cloudStorageProofs,
   ...gkeProofs,
   ...cloudSqlProofs,

@@ -16,6 +16,7 @@ import { secretManagerProofs } from "./scenarios/secret-manager";
 import { silenceProofs } from "./scenarios/silence";
 import { textToSpeechProofs } from "./scenarios/text-to-speech";
 import { cloudMonitoringProofs } from "./scenarios/cloud-monitoring";
+import { vpcProofs } from "./scenarios/vpc";
 import { websocketProofs } from "./scenarios/websockets";
 
 /** The proof of each kind of alert that has a PromQL condition. */
@@ -37,5 +38,6 @@ export const proofs: readonly Proof[] = [
   ...secretManagerProofs,
   ...textToSpeechProofs,
   ...cloudMonitoringProofs,
+  ...vpcProofs,
   ...websocketProofs,
 ];

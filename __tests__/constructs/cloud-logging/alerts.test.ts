@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { alertQuery, type PromqlCondition } from "../../../observability/alerts/alert";
+import { alertQuery } from "../../../observability/alerts/alert";
 import { cloudLoggingAlerts } from "../../../constructs/cloud-logging/alerts";
 import { environment } from "../../support/environments";
 
@@ -11,8 +11,8 @@ describe("the alert of log sinks", () => {
   });
 
   test("names each sink of the project, over a window that holds two samples in spite of 7 minutes' delay", () => {
-    const [{ conditions }] = cloudLoggingAlerts(environment("prod")) as [{ conditions: PromqlCondition[] }];
-    expect(alertQuery(conditions)).toBe(
+    const [alert] = cloudLoggingAlerts(environment("prod"));
+    expect(alertQuery(alert!.conditions as never)).toBe(
       'sum by (name) (increase(logging_googleapis_com:exports_error_count{project_id="parley-audio-prod"}[9m])) > 0',
     );
   });

@@ -1,5 +1,6 @@
 import type { Proof } from "./scenario";
 import { burnRateProofs } from "./scenarios/burn-rate";
+import { cloudArmorProofs } from "./scenarios/cloud-armor";
 import { cloudLoggingProofs } from "./scenarios/cloud-logging";
 import { cloudStorageProofs } from "./scenarios/cloud-storage";
 import { gkeProofs } from "./scenarios/gke";
@@ -22,6 +23,7 @@ import { websocketProofs } from "./scenarios/websockets";
 /** The proof of each kind of alert that has a PromQL condition. */
 export const proofs: readonly Proof[] = [
   ...burnRateProofs,
+  ...cloudArmorProofs,
   ...cloudLoggingProofs,
   ...cloudStorageProofs,
   ...gkeProofs,

@@ -8,6 +8,7 @@ import { LogMetrics } from "../constructs/cloud-logging/log-metrics";
 import { RequestMetrics } from "../constructs/cloud-logging/request-metrics";
 import { LogRetention } from "../constructs/cloud-logging/log-retention";
 import { LogViews } from "../constructs/cloud-logging/log-views";
+import { BackupMetric } from "../constructs/cloud-sql/backup-metric";
 import { Firewall } from "../constructs/vpc/firewall";
 import { GoogleApisZone } from "../constructs/cloud-dns/google-apis-zone";
 import { privateZones } from "../constructs/cloud-dns/names";
@@ -43,6 +44,7 @@ export class FoundationStack extends TerraformStack {
     new LogExclusions(this, "LogExclusions", { environment });
     new LogMetrics(this, "LogMetrics", { environment });
     new RequestMetrics(this, "RequestMetrics", { environment });
+    if (cloudSql !== undefined) new BackupMetric(this, "BackupMetric", { environment });
     new LogViews(this, "LogViews", { environment, bucketId });
     if (environment.vpcServiceControls !== undefined) {
       const { project, vpcServiceControls } = environment;

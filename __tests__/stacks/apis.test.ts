@@ -144,9 +144,10 @@ describe("ids", () => {
       );
     const [dev, staging, prod] = [ids("dev"), ids("staging"), ids("prod")];
     const product = /^google_(kms_|monitoring_notification_channel\.Channels_Slack_|firestore_backup_schedule\.)/;
-    // What only a protected environment has: own keys with those who rule them, backups, an archived log, and Slack.
+    // What only a protected environment has: own keys with those who rule them and what watches them, backups, an archived log, and Slack.
     const rest = staging.filter((id) => !dev.includes(id) && !product.test(id));
     expect(rest.map((id) => id.replace(/_[0-9A-F]{8}$/, "")).sort()).toEqual([
+      "google_monitoring_alert_policy.Alert-key-disabled",
       "google_monitoring_alert_policy.Alert-log-archiving-failed",
       "google_project_iam_audit_config.Audit_cloudkms",
       "google_project_iam_member.Apply_cloudkms-admin",

@@ -134,7 +134,7 @@ export const cloudMonitoringPolicies: readonly Policy[] = [
     const filter = String(attributes.filter);
     return unmet([
       [
-        filter.includes('resource.type="cloud_run_revision"'),
+        /\bresource\.type="(cloud_run_revision|cloudsql_database)"/.test(filter),
         "counts lines of other resources too; name the resource type in its filter",
       ],
       [

@@ -82,8 +82,14 @@ export function saturationAlerts(environment: Environment): Alert[] {
 }
 
 /**
- * The limit applies per region, so the region with the most instances counts. There
- * is no alert for a service with a maximum of one instance, which is fully used
+ * The limit applies per region, so the region with the most instances counts. It is also
+ * the warning before Google's quota of instances with Direct VPC egress, which needs no
+ * alert of its own: the quota is per revision and region, and the contract refuses a
+ * maximum above it (contract/rules/capacity.ts), so that a service is at its maximum
+ * before or when it is at the quota. A request that is refused at the maximum counts as
+ * failed. While traffic is split, both revisions count, so the alert is early.
+ *
+ * There is no alert for a service with a maximum of one instance, which is fully used
  * whenever it works, nor for an external service, whose limit is not known here.
  */
 function instanceSaturation(environment: Environment, service: Service): Alert[] {

@@ -2,10 +2,9 @@ import type { DatabaseSettings } from "./schema";
 import type { Environment } from "../../contract/environment";
 import { cloudSql } from "./metrics";
 import { percent } from "../../observability/percent";
-import { series, window, type Labels } from "../../observability/promql";
+import { increase, series, window, type Labels } from "../../observability/promql";
 import type { Alert, PromqlCondition } from "../../observability/alerts/alert";
-import { auditLog } from "../cloud-logging/logs";
-import { databaseLogs } from "./logs";
+import { automatedBackupLogs, databaseLogs } from "./logs";
 import { databaseInstanceName, databaseReplicaName } from "./names";
 
 /** Alert threshold: share of the connections, of the CPU, and of the disk's growth limit. */
@@ -19,9 +18,12 @@ const longestLagSeconds = 60;
 
 const archiveWindowSeconds = 900;
 
+/** Backups are daily, within four hours; one that is missed is made the next day. */
+const longestWithoutBackupSeconds = 2 * 86_400;
+
 const subject = { kind: "database" } as const;
 
-/** Alerts on the database and its replicas: availability, saturation, and failed backups. */
+/** Alerts on the database and its replicas: availability, saturation, and backups that failed or were not made. */
 export function cloudSqlAlerts(environment: Environment): Alert[] {
   const { cloudSql: settings } = environment;
   if (settings === undefined) return [];
@@ -46,6 +48,7 @@ export function cloudSqlAlerts(environment: Environment): Alert[] {
     ...scarcity(environment, settings).map((alert): Alert => ({ subject, severity: "ticket", logs, ...alert })),
     ...(Object.keys(settings.replicas).length > 0 ? [replicationLag(environment, settings)] : []),
     backupFailed(environment),
+    backupMissing(environment, settings),
     ...(settings.pointInTimeRecoveryDays > 0 ? [logArchivingFailed(environment, settings)] : []),
   ];
 }
@@ -143,15 +146,11 @@ function replicationLag(environment: Environment, database: DatabaseSettings): A
 
 /**
  * Only `STATUS_FAILED` means a night without a backup: a failed attempt is retried,
- * and a skipped backup had nothing new to store. Google, "View audit logs for
- * automated backups".
+ * and a skipped backup had nothing new to store, since the instance has not run. Google,
+ * "View audit logs for automated backups".
  */
 function backupFailed(environment: Environment): Alert {
-  const backups = [
-    databaseLogs(environment),
-    auditLog(environment, "system_event"),
-    'protoPayload.methodName="cloudsql.instances.automatedBackup"',
-  ].join(" AND ");
+  const backups = `${databaseLogs(environment)} AND ${automatedBackupLogs(environment)}`;
   return {
     kind: "database-backup-failed",
     subject,
@@ -166,6 +165,38 @@ function backupFailed(environment: Environment): Alert {
     ],
     meaning: "Every attempt at the daily backup has failed: the newest backup is a day older than it should be.",
     logs: backups,
+  };
+}
+
+/**
+ * A backup that never ran writes no entry. The instance must have run two days ago, so
+ * that a new one is not judged before its first backup; of one that is stopped none is
+ * made. The metric counts from its creation on, so an instance that is older than it may
+ * open the alert until the next backup.
+ *
+ * Not verified: the increase of a series with one point a day. Google, "PromQL
+ * differences": a counter's sample covers a time and so counts alone, too.
+ */
+function backupMissing(environment: Environment, database: DatabaseSettings): Alert {
+  const primary = databaseIds(environment, [databaseInstanceName(environment, database)]);
+  const days = window(longestWithoutBackupSeconds);
+  const ran = `max(max_over_time(${series(environment, cloudSql.up, primary)}[1h] offset ${days}))`;
+  const made = increase(series(environment, cloudSql.backups, primary), longestWithoutBackupSeconds);
+  return {
+    kind: "database-backup-missing",
+    subject,
+    title: "Backup is missing",
+    severity: "ticket",
+    conditions: [
+      onSeries("the instance ran two days ago, and no backup has succeeded since", {
+        value: `(${ran} unless ${made} > 0)`,
+        comparison: ">=",
+        threshold: 1,
+        forSeconds: 600,
+      }),
+    ],
+    meaning: "No automated backup has succeeded for 2 days, although the instance runs.",
+    logs: `${databaseLogs(environment)} AND ${automatedBackupLogs(environment)}`,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Metric, MonitoredResource } from "../../observability/metrics/metr
 
 const instance: MonitoredResource = { type: "cloudsql_database", labels: ["database_id", "region"] };
 
-/** Metrics of Cloud SQL for PostgreSQL. The label `database_id` is `<project>:<instance>`. */
+/** Metrics of Cloud SQL for PostgreSQL, and Parley's own of its audit log. The label `database_id` is `<project>:<instance>`. */
 export const cloudSql = {
   up: {
     type: "cloudsql.googleapis.com/database/up",
@@ -87,5 +87,18 @@ export const cloudSql = {
     samplePeriodSeconds: 60,
     visibilityDelaySeconds: 165,
     source: 'Google, "Google Cloud metrics: C"',
+  },
+  backups: {
+    type: "logging.googleapis.com/user/database_backups",
+    resource: instance,
+    // Log-based metrics exist for every resource type, whatever their filter matches.
+    ambiguous: true,
+    labels: [],
+    kind: "DELTA",
+    valueType: "INT64",
+    unit: "1",
+    meaning: "Automated backups that succeeded.",
+    samplePeriodSeconds: 60,
+    source: "constructs/cloud-sql/backup-metric.ts",
   },
 } satisfies Readonly<Record<string, Metric>>;

@@ -3,7 +3,7 @@ import { kubernetes } from "./metrics";
 import { percent } from "../../observability/percent";
 import { series, window } from "../../observability/promql";
 import type { Alert } from "../../observability/alerts/alert";
-import { clusterLogs } from "./logs";
+import { autoscalerLogs, clusterLogs } from "./logs";
 import { clusterName, gpuPoolName } from "./names";
 
 /** Number of restarts that indicates a crash loop, in which a container restarts about every 5 minutes once Kubernetes backs off. */
@@ -14,13 +14,16 @@ const highMemory = 0.9;
 
 const subject = { kind: "cluster" } as const;
 
-/** Alerts on the GPU cluster: crash loops and saturation. */
+/** Alerts on the GPU cluster: crash loops, saturation, and pools that cannot grow. */
 export function gkeAlerts(environment: Environment): Alert[] {
   if (environment.cluster === undefined) return [];
-  return [...restarts(environment), ...saturation(environment), nodeMemory(environment)];
+  return [...restarts(environment), ...saturation(environment), cannotGrow(environment), nodeMemory(environment)];
 }
 
-/** Restarts in the workloads' namespaces only: Google is responsible for its own. */
+/**
+ * Restarts in the workloads' namespaces only: Google is responsible for its own. The
+ * worst pod counts, since one restart of each pod, as after an upgrade, is no crash loop.
+ */
 function restarts(environment: Environment): Alert[] {
   const namespaces = [...new Set(Object.values(environment.workloads).map(({ namespace }) => namespace))].sort();
   if (namespaces.length === 0) return [];
@@ -37,14 +40,14 @@ function restarts(environment: Environment): Alert[] {
       conditions: [
         {
           language: "promql",
-          title: `a container restarts ${tooManyRestarts} times in half an hour`,
-          value: `sum by (namespace_name, container_name) (increase(${counted}[${window(restartWindowSeconds)}]))`,
+          title: `a container of one pod restarts ${tooManyRestarts} times in half an hour`,
+          value: `max by (namespace_name, container_name) (increase(${counted}[${window(restartWindowSeconds)}]))`,
           comparison: ">=",
           threshold: tooManyRestarts,
           forSeconds: 60,
         },
       ],
-      meaning: `A workload's container has restarted ${tooManyRestarts} times or more within half an hour: it crashes, or its probes fail.`,
+      meaning: `A workload's container has restarted ${tooManyRestarts} times or more in one pod within half an hour: it crashes, or its probes fail.`,
       logs: `${clusterLogs(environment)} AND severity>=ERROR`,
     },
   ];
@@ -85,9 +88,41 @@ function saturation(environment: Environment): Alert[] {
           },
         ],
         meaning: `The pool has had all of its ${max} nodes for 15 minutes: what comes next waits for a GPU.`,
-        logs: `logName="projects/${environment.project.id}/logs/container.googleapis.com%2Fcluster-autoscaler-visibility" AND resource.labels.cluster_name="${cluster}"`,
+        logs: autoscalerLogs(environment),
       };
     });
+}
+
+/**
+ * Alert on pools that do not get a node although they are not full: Google has no such
+ * machine or a quota is used up, which the autoscaler writes after it has tried, or no
+ * pool can hold a pod, which it writes before. A full pool has an alert of its own, so the
+ * second does not count while the autoscaler skips a GPU pool as full.
+ *
+ * No pool is named: an entry lists several. Fields: Google, "View cluster autoscaler
+ * events". Not verified on a real entry: the words for a full pool, which are those of
+ * the autoscaler's source; without them a full pool opens both tickets.
+ */
+function cannotGrow(environment: Environment): Alert {
+  const failed = 'jsonPayload.resultInfo.results.errorMsg.messageId=~"^scale[.]up[.]error[.]"';
+  const noScaleUp = "jsonPayload.noDecisionStatus.noScaleUp";
+  const full = `${noScaleUp}.skippedMigs.mig.nodepool=~"-gpu-pool$" AND ${noScaleUp}.skippedMigs.reason.parameters="max node group size reached"`;
+  return {
+    kind: "gpu-pool-cannot-grow",
+    subject,
+    title: "Pool cannot grow",
+    severity: "ticket",
+    conditions: [
+      {
+        language: "log",
+        title: "a pod waits for a node that no pool gets",
+        filter: `${autoscalerLogs(environment)} AND (${failed} OR (${noScaleUp}:* AND NOT (${full})))`,
+      },
+    ],
+    meaning:
+      "A pod waits for a node, and no pool gets one although it is not full: Google has no such machine free, a quota is used up, or the pod fits none.",
+    logs: autoscalerLogs(environment),
+  };
 }
 
 function nodeMemory(environment: Environment): Alert {

@@ -1,5 +1,7 @@
 import type { Proof } from "./scenario";
 import { burnRateProofs } from "./scenarios/burn-rate";
+import { cloudArmorProofs } from "./scenarios/cloud-armor";
+import { cloudLoggingProofs } from "./scenarios/cloud-logging";
 import { cloudStorageProofs } from "./scenarios/cloud-storage";
 import { gkeProofs } from "./scenarios/gke";
 import { cloudSqlProofs } from "./scenarios/cloud-sql";
@@ -15,11 +17,14 @@ import { secretManagerProofs } from "./scenarios/secret-manager";
 import { silenceProofs } from "./scenarios/silence";
 import { textToSpeechProofs } from "./scenarios/text-to-speech";
 import { cloudMonitoringProofs } from "./scenarios/cloud-monitoring";
+import { vpcProofs } from "./scenarios/vpc";
 import { websocketProofs } from "./scenarios/websockets";
 
 /** The proof of each kind of alert that has a PromQL condition. */
 export const proofs: readonly Proof[] = [
   ...burnRateProofs,
+  ...cloudArmorProofs,
+  ...cloudLoggingProofs,
   ...cloudStorageProofs,
   ...gkeProofs,
   ...cloudSqlProofs,
@@ -35,5 +40,6 @@ export const proofs: readonly Proof[] = [
   ...secretManagerProofs,
   ...textToSpeechProofs,
   ...cloudMonitoringProofs,
+  ...vpcProofs,
   ...websocketProofs,
 ];

@@ -22,6 +22,7 @@ describe("the alerts of the database", () => {
       ["database-memory", "ticket"],
       ["database-disk", "ticket"],
       ["database-backup-failed", "ticket"],
+      ["database-backup-missing", "ticket"],
       ["log-archiving-failed", "ticket"],
     ]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { alertName, type Alert } from "../../../observability/alerts/alert";
+import { alertName, type Alert, type LogCondition } from "../../../observability/alerts/alert";
 import { gkeAlerts } from "../../../constructs/gke/alerts";
+import { gpuPoolName } from "../../../constructs/gke/names";
 import { environment } from "../../support/environments";
 
 const ids = (alerts: readonly Alert[]): string[] => alerts.map(({ kind, aspect }) => [kind, aspect].join(" ").trim());
@@ -11,6 +12,7 @@ describe("the alerts of the GPU cluster", () => {
       "gpu-container-restarts",
       "gpu-pool-saturation lip-sync",
       "gpu-pool-saturation tts",
+      "gpu-pool-cannot-grow",
       "gpu-node-memory",
     ]);
     expect(gkeAlerts(environment("dev"))).toEqual([]);
@@ -46,7 +48,7 @@ describe("the alerts of the GPU cluster", () => {
     expect(gkeAlerts(two)[0]!.conditions).toMatchObject([
       {
         value:
-          'sum by (namespace_name, container_name) (increase(kubernetes_io:container_restart_count{project_id="parley-audio-prod",cluster_name="parley-gpu",namespace_name=~"batch|synthesis"}[30m]))',
+          'max by (namespace_name, container_name) (increase(kubernetes_io:container_restart_count{project_id="parley-audio-prod",cluster_name="parley-gpu",namespace_name=~"batch|synthesis"}[30m]))',
         comparison: ">=",
         threshold: 4,
       },
@@ -55,6 +57,31 @@ describe("the alerts of the GPU cluster", () => {
       catalog.workloads = {};
     });
     expect(ids(gkeAlerts(none))).not.toContain("gpu-container-restarts");
+  });
+
+  test("read what the autoscaler tried in vain, and what it did not try unless a GPU pool is full", () => {
+    const { filter } = gkeAlerts(environment("prod"))[3]!.conditions[0] as LogCondition;
+    const [log, cluster, ...rest] = filter.split(" AND ");
+    expect(log).toBe(
+      'logName="projects/parley-audio-prod/logs/container.googleapis.com%2Fcluster-autoscaler-visibility"',
+    );
+    expect(cluster).toBe('resource.labels.cluster_name="parley-gpu"');
+    expect(rest.join(" AND ")).toBe(
+      '(jsonPayload.resultInfo.results.errorMsg.messageId=~"^scale[.]up[.]error[.]" OR (jsonPayload.noDecisionStatus.noScaleUp:* AND NOT (jsonPayload.noDecisionStatus.noScaleUp.skippedMigs.mig.nodepool=~"-gpu-pool$" AND jsonPayload.noDecisionStatus.noScaleUp.skippedMigs.reason.parameters="max node group size reached")))',
+    );
+    expect(gpuPoolName("tts")).toMatch(/-gpu-pool$/);
+  });
+
+  // As Google's documentation lists them.
+  test.each([
+    ["scale.up.error.out.of.resources", true],
+    ["scale.up.error.quota.exceeded", true],
+    ["scale.up.error.ip.space.exhausted", true],
+    ["scale.up.error.waiting.for.instances.timeout", true],
+    ["scale.down.error.failed.to.evict.pods", false],
+  ])("open at %s: %s", (messageId, opens) => {
+    const { filter } = gkeAlerts(environment("prod"))[3]!.conditions[0] as LogCondition;
+    expect(new RegExp(/messageId=~"([^"]+)"/.exec(filter)![1]!).test(messageId)).toBe(opens);
   });
 
   test("judge a node by the memory that the kernel cannot give back", () => {

@@ -8,6 +8,9 @@ describe("the alert of model calls", () => {
   test.each(["dev", "staging", "prod"] as const)(
     "wakes somebody in %s when a share of them fails, whatever the status",
     (name) => {
+      const { id, number } = environment(name).project;
+      const own = `resource_container=~"(projects/)?(${id}|${number})"`;
+      const failed = `${calls}{${own},response_code!~"2..|499"}`;
       expect(vertexAiAlerts(environment(name))).toMatchObject([
         {
           kind: "model-errors",
@@ -15,10 +18,10 @@ describe("the alert of model calls", () => {
           severity: "page",
           conditions: [
             {
-              value: `sum(rate(${calls}{response_code!~"2..|499"}[5m])) / sum(rate(${calls}[5m]))`,
+              value: `sum(rate(${failed}[5m])) / sum(rate(${calls}{${own}}[5m]))`,
               comparison: ">",
               threshold: 0.05,
-              guards: [`sum(increase(${calls}{response_code!~"2..|499"}[5m])) >= 5`],
+              guards: [`sum(increase(${failed}[5m])) >= 5`],
               forSeconds: 300,
             },
           ],

@@ -132,6 +132,34 @@ export const cloudSqlProofs: readonly Proof[] = [
     },
   },
   {
+    kind: "database-backup-missing",
+    scenarios: (environment) => {
+      const first = primary(environment);
+      const backups = (instance: string, values: string): InputSeries => ({
+        series: `logging_googleapis_com:user_database_backups{monitored_resource="cloudsql_database",database_id="${instance}",region="us-central1"}`,
+        values,
+      });
+      const runs = of("up", first, "1+0x2940");
+      // A sample only where the counter changes, as few as promtool needs: two days have many minutes.
+      return [
+        {
+          title: "the instance runs, and only others' backups are made",
+          series: [runs, backups(foreign(environment), "0 _x98 1 _x1439 2 _x1300")],
+          opensAtMinute: 2890,
+        },
+        {
+          title: "the last one was made in minute 30",
+          series: [runs, backups(first, "0 _x28 0 1 _x2900")],
+          opensAtMinute: 2920,
+        },
+        { title: "one a day", series: [runs, backups(first, "0 _x98 0 1 _x1438 1 2 _x1300")] },
+        { title: "one is missed, and the next is late", series: [runs, backups(first, "0 _x8 0 1 _x2878 1 2 _x40")] },
+        { title: "an instance of yesterday", series: [of("up", first, "_x1500 1+0x1440")] },
+        { title: "it was stopped, and runs again", series: [of("up", first, "0+0x200 1+0x2740")] },
+      ];
+    },
+  },
+  {
     kind: "log-archiving-failed",
     scenarios: (environment) => {
       const failures = (instance: string, values: string): InputSeries =>

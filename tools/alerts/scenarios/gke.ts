@@ -28,18 +28,18 @@ export const gkeProofs: readonly Proof[] = [
       const { namespace } = Object.values(environment.workloads)[0]!;
       return [
         {
-          title: "two pods restart twice, the last in minute 12",
+          title: "one pod restarts four times, the last in minute 12",
           series: [
-            restarts(name, namespace, "speech-a", "0+0x5 1 1 1 1 2+0x30"),
-            restarts(name, namespace, "speech-b", "0+0x7 1 1 1 1 2+0x30"),
+            restarts(name, namespace, "speech-a", "0+0x5 1 1 2 2 3 3 4+0x30"),
+            restarts(name, namespace, "speech-b", "0+0x40"),
           ],
           opensAtMinute: 13,
         },
         {
-          title: "three restarts",
+          title: "three restarts of each pod",
           series: [
-            restarts(name, namespace, "speech-a", "0+0x5 1 1 1 1 2+0x30"),
-            restarts(name, namespace, "speech-b", "0+0x7 1+0x34"),
+            restarts(name, namespace, "speech-a", "0+0x5 1 1 1 1 2 2 3+0x30"),
+            restarts(name, namespace, "speech-b", "0+0x6 1 1 1 2 2 3+0x30"),
           ],
         },
         { title: "nine restarts last week", series: [restarts(name, namespace, "speech-a", "9+0x40")] },

@@ -7,13 +7,15 @@ import { stories, storyteller } from "./stories";
 export function storiesPage(): string {
   const policies = alertingPoliciesOf(storyteller());
   const paging = policies.filter(({ severity }) => severity === "page");
+  const isPaging = (id: string): boolean => paging.some((policy) => policy.id === id);
   const rows = stories.map(({ title, isFelt, pages, tickets, onEntries = [] }) => [
     title,
     isFelt ? "yes" : "no",
-    opened(pages),
-    [opened(tickets), ...onEntries.map((id) => `${inlineCode(id)} by a log entry`)]
-      .filter((cell) => cell !== "none")
-      .join(", ") || "none",
+    opened(pages, onEntries.filter(isPaging)),
+    opened(
+      tickets,
+      onEntries.filter((id) => !isPaging(id)),
+    ),
   ]);
   return `# Stories of outages
 
@@ -25,10 +27,12 @@ ${table(["what happens", "users feel it", "pages", "tickets"], rows)}
 `;
 }
 
-/** Policies that open, the first ones first. */
-function opened(minutes: Readonly<Record<string, number>>): string {
+/** Policies that open, the first ones first, and those that open by a log entry. */
+function opened(minutes: Readonly<Record<string, number>>, onEntries: readonly string[]): string {
   const entries = Object.entries(minutes).sort(([one, at], [other, then]) => at - then || (one < other ? -1 : 1));
-  return entries.length === 0
-    ? "none"
-    : entries.map(([id, minute]) => `${inlineCode(id)} after ${minute} min`).join(", ");
+  const cells = [
+    ...entries.map(([id, minute]) => `${inlineCode(id)} after ${minute} min`),
+    ...onEntries.map((id) => `${inlineCode(id)} by a log entry`),
+  ];
+  return cells.join(", ") || "none";
 }

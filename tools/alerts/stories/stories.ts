@@ -77,6 +77,18 @@ export const stories: readonly Story[] = [
     tickets: {},
   },
   {
+    title: "Somebody disables the key of the database, which stops, and what needs it fails",
+    isFelt: true,
+    series: (environment) =>
+      world(environment, {
+        services: { gateway: { failing: from(1) } },
+        platform: { database: from(0, 1) },
+      }),
+    pages: { "database-down": 2, "user-impact_gateway": 2 },
+    tickets: {},
+    onEntries: ["key-disabled"],
+  },
+  {
     title: "The region is lost",
     isFelt: true,
     series: (environment) =>

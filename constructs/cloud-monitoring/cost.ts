@@ -9,8 +9,10 @@ import { uptimeLocations } from "./schema";
 const free = { logGib: 50, metricMib: 150, uptimeExecutions: 1_000_000 };
 /** Days of log retention that the price of ingestion includes. */
 const includedLogDays = 30;
-/** Upper bounds on the number of alert conditions: per service, and for the rest of the environment. */
-const conditions = { ofService: 26, ofEnvironment: 40 };
+/** Upper bounds on the number of alerting policies, of which each has one condition: per service, and those about several services or none. */
+const policies = { ofService: 2, ofEnvironment: 50 };
+/** Upper bounds on the number of clauses in their queries, each of which reads a series at least: per service, and for the rest of the environment. */
+const clauses = { ofService: 26, ofEnvironment: 40 };
 
 /** A cost line without key and product. */
 type Billed = [title: string, price: Price, quantity: number, assumption: string];
@@ -19,7 +21,7 @@ type Billed = [title: string, price: Price, quantity: number, assumption: string
 export function observabilityLines(environment: UsedEnvironment): CostLine[] {
   const { services, usage, retentionDays, primaryRegion } = environment;
   const { entryGib, networkGib, metricMib } = usage.logs;
-  const alertConditions = services.length * conditions.ofService + conditions.ofEnvironment;
+  const upTo = ({ ofService, ofEnvironment }: typeof policies): number => services.length * ofService + ofEnvironment;
   const checks = services.filter(isRouted).length;
   const longer = Math.max(0, retentionDays.logs - includedLogDays) / includedLogDays;
   const line = pricedLine(primaryRegion);
@@ -53,15 +55,15 @@ export function observabilityLines(environment: UsedEnvironment): CostLine[] {
       "monitoring/conditions",
       "Conditions of alerts",
       prices.alertConditions,
-      alertConditions,
-      `at most ${conditions.ofService} a service and ${conditions.ofEnvironment} for the rest`,
+      upTo(policies),
+      `one a policy: at most ${policies.ofService} a service and ${policies.ofEnvironment} for the rest`,
     ),
     monitoring(
       "monitoring/series",
       "Series that alerts read",
       prices.alertSeries,
-      alertConditions * minutesAMonth,
-      "one a condition and minute",
+      upTo(clauses) * minutesAMonth,
+      `one a clause of a query and minute: at most ${clauses.ofService} a service and ${clauses.ofEnvironment} for the rest`,
     ),
     monitoring(
       "monitoring/uptime",

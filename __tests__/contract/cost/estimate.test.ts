@@ -6,6 +6,7 @@ import { totalUsd, type CostLine } from "../../../contract/cost/line";
 import type { Environment } from "../../../contract/environment";
 import { cases, type Case } from "../../../contract/figure";
 import { noUsage } from "../../../contract/usage";
+import { alertingPoliciesOf } from "../../../observability/alerts/alerting-policy";
 import { alertsOf } from "../../../observability/alerts/all";
 import { subjectKey } from "../../../observability/subject";
 import { environment } from "../../support/environments";
@@ -335,7 +336,14 @@ describe("what the estimate counts", () => {
     expect(figures(more, "monitoring/uptime")).toEqual([51_200, 0.0003, 15.36]);
   });
 
-  test("is at least the conditions of alerts that there are, of each service and of the rest", () => {
+  test("is at least the policies that there are, with their one condition", () => {
+    for (const one of referenceEnvironments()) {
+      const [conditions] = figures(one, "monitoring/conditions");
+      expect(conditions).toBeGreaterThanOrEqual(alertingPoliciesOf(one).length);
+    }
+  });
+
+  test("reads at least a series for each condition of an alert, of each service and of the rest", () => {
     for (const one of referenceEnvironments()) {
       const counts = new Map<string, number>();
       for (const { subject, conditions } of alertsOf(one)) {
@@ -344,8 +352,7 @@ describe("what the estimate counts", () => {
       }
       expect([...counts.keys()].sort()).toEqual([...one.services.map(({ slug }) => slug), "rest of it"].sort());
       for (const [of, count] of counts) expect([of, count <= (of === "rest of it" ? 40 : 26)]).toEqual([of, true]);
-      // 6 x 26 + 40, each evaluated once a minute.
-      expect(figures(one, "monitoring/conditions")).toEqual([196, 0.35, 68.6]);
+      // 6 x 26 + 40 clauses, each evaluated once a minute.
       expect(figures(one, "monitoring/series")).toEqual([196 * 43_800, 3.5e-7, 3]);
     }
   });

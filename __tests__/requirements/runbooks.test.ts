@@ -485,7 +485,7 @@ describe("rollback and outage", () => {
       'gcloud run services update-traffic "$SERVICE" --to-revisions="$REVISION=100"',
       "set `percent` to 0",
       "revert the commit that changed the image",
-      "cdktf deploy $ENVIRONMENT-runtime",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
   });
 
@@ -837,7 +837,7 @@ describe("commands", () => {
   test.each([
     ["Cloud Run", ["gcloud run services list", "gcloud run services describe", "gcloud run revisions list"]],
     ["Metrics", ["gcloud monitoring dashboards list"]],
-    ["Alerts", ["gcloud alpha monitoring policies list"]],
+    ["Alerts", ["gcloud monitoring policies list"]],
     ["Vertex AI", ["gcloud ai endpoints list", "gcloud ai models list"]],
     ["Secrets", ["gcloud secrets list", "gcloud secrets versions list"]],
   ])("R-391 of %s each that exists", (heading, commands) => {

@@ -1,5 +1,6 @@
 import type { Environment } from "../../contract/environment";
 import { costKey, dashboardUrl, overviewKey, serviceKey } from "../dashboards/dashboard";
+import { escalationContact } from "../escalation";
 import { firstSteps, runbookText, runbookUrl, variablesOf } from "../runbooks/runbook";
 import { subjectTitle, type Subject } from "../subject";
 import { subjectNames, type SubjectNames } from "../subject-names";
@@ -27,7 +28,7 @@ export function notification(environment: Environment, policy: AlertingPolicy): 
   const subject = subjectVariable(policy);
   const escalation =
     policy.severity === "page"
-      ? `No progress after 15 minutes: call the escalation contact, ${environment.contacts.escalation}.`
+      ? `No progress after 15 minutes: call the escalation contact, ${escalationContact(environment)}.`
       : `Questions: ${environment.contacts.primary}.`;
   const logs = logsOf(policy);
   return {

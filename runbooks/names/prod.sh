@@ -3,7 +3,7 @@
 
 names() {
   unset ACCOUNT BACKEND BUCKET CLUSTER DATABASE DEAD_LETTERS HEALTH_PATH HOST INSTANCE LOCATION LOGS SECRET SERVICE SERVICE_KEY SUBSCRIPTION TOPIC
-  export ENVIRONMENT=prod PROJECT=parley-audio-prod PROJECT_NUMBER=100000000003 REGION=us-central1 DOMAIN=app.example.com BILLING_ACCOUNT=012345-6789AB-CDEF01
+  export ENVIRONMENT=prod PROJECT=parley-audio-prod PROJECT_NUMBER=100000000003 REGION=us-central1 DOMAIN=app.example.com BILLING_ACCOUNT=012345-6789AB-CDEF01 ESCALATION='+1 202 555 0143 (lead@example.com)'
   case "$*" in
     'cache audio-cache') export BUCKET=parley-audio-prod-audio-cache ;;
     'cache conversation-cache') export BUCKET=parley-audio-prod-conversation-cache ;;

@@ -3,7 +3,7 @@
 
 names() {
   unset ACCOUNT BACKEND BUCKET DATABASE DEAD_LETTERS HEALTH_PATH HOST INSTANCE LOGS SECRET SERVICE SERVICE_KEY SUBSCRIPTION TOPIC
-  export ENVIRONMENT=staging PROJECT=parley-audio-staging PROJECT_NUMBER=100000000002 REGION=us-central1 DOMAIN=staging.app.example.com BILLING_ACCOUNT=012345-6789AB-CDEF01
+  export ENVIRONMENT=staging PROJECT=parley-audio-staging PROJECT_NUMBER=100000000002 REGION=us-central1 DOMAIN=staging.app.example.com BILLING_ACCOUNT=012345-6789AB-CDEF01 ESCALATION=lead@example.com
   case "$*" in
     'cache audio-cache') export BUCKET=parley-audio-staging-audio-cache ;;
     'cache conversation-cache') export BUCKET=parley-audio-staging-conversation-cache ;;

@@ -166,7 +166,7 @@ describe("latency", () => {
 
   test("R-376 three instances at least, by hand and then in a file that the contract takes", () => {
     const mitigation = section(runbook("latency-p95"), "Mitigation");
-    expectOrder(mitigation, byHand("--min-instances=3"), "min: 3", "cdktf deploy $ENVIRONMENT-runtime");
+    expectOrder(mitigation, byHand("--min-instances=3"), "min: 3", "the pipeline deploys `$ENVIRONMENT-runtime`");
     expect(issuesOfChange(mitigation)).toEqual([]);
   });
 
@@ -199,7 +199,7 @@ describe("saturation", () => {
       byHand("--max-instances=100"),
       "200 vCPU of Cloud Run's CPU quota",
       "max: 100",
-      "cdktf deploy",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
     expect(issuesOfChange(mitigation)).toEqual([]);
     expect(100 * prod.services.find(({ slug }) => slug === "audio")!.cpu).toBe(200);
@@ -246,7 +246,7 @@ describe("WebSockets, database and queue", () => {
       byHand("--min-instances=5 --update-env-vars=WEBSOCKET_PING_INTERVAL=20"),
       "websocketPingSeconds: 20",
       "min: 5",
-      "cdktf deploy",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
     expect(issuesOfChange(mitigation)).toEqual([]);
   });
@@ -314,7 +314,7 @@ describe("speech and caches", () => {
       "gcloud run services update parley-conversation --update-env-vars=DISABLE_TTS=true",
       "gcloud run services update-traffic parley-conversation --to-latest",
       "textToSpeech: { enabled: false",
-      "cdktf deploy $ENVIRONMENT-runtime",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
     expect(issuesOfChange(speech)).toEqual([]);
   });

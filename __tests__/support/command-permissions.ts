@@ -10,7 +10,7 @@ const newRevision = [
   ...["run.services.get", "run.services.update", "run.revisions.list"],
   ...["iam.serviceAccounts.actAs", "artifactregistry.repositories.downloadArtifacts"],
 ];
-/** Google, "Access control with IAM" (Cloud Logging). The second is for data access logs, without which they are left out without an error. */
+/** Google, "Access control with IAM" (Cloud Logging). The second is for data access logs. */
 const readLogs = ["logging.logEntries.list", "logging.privateLogEntries.list"];
 
 /** Commands of gcloud without their track, `beta` or `alpha`. None: the command asks Google for nothing that a role gives. */
@@ -38,6 +38,7 @@ const ofGcloud: Readonly<Record<string, readonly string[]>> = {
   "monitoring snoozes list": ["monitoring.snoozes.list"],
   "monitoring uptime list-configs": ["monitoring.uptimeCheckConfigs.list"],
   // Google, "Privileged Access Manager permissions and setup": who asks for a grant needs no permission but to be named by the entitlement.
+  "pam entitlements search": [],
   "pam grants create": [],
   "pam grants search": [],
   "pubsub subscriptions list": ["pubsub.subscriptions.list"],

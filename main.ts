@@ -1,3 +1,4 @@
+import { warnings } from "./contract/warnings";
 import { buildApp } from "./stacks/build-app";
 import { removeStaleStacks } from "./stacks/remove-stale-stacks";
 import { withoutStackTraces } from "./stacks/without-stack-traces";
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
       app.synth();
       for (const line of removeStaleStacks(app)) process.stderr.write(`${line}\n`);
     });
+    for (const line of warnings(environments)) process.stderr.write(`warning: ${line}\n`);
   } catch (error) {
     if (!isReaderError(error)) throw error;
     process.stderr.write(`${error.message}\n`);

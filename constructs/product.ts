@@ -1,5 +1,6 @@
 import type { Environment, Service } from "../contract/environment";
 import type { CostLine } from "../contract/cost/line";
+import type { UsedEnvironment } from "../contract/cost/used-environment";
 import type { Issue } from "../contract/issue";
 import type { Range } from "../contract/ranges";
 import type { Store } from "../contract/recovery-mechanism";
@@ -62,7 +63,7 @@ interface CommonFields {
   readonly rules?: Rule;
   /** Additional checks in a protected environment. The file is the one that declares the environment. */
   readonly protectedIssues?: (environment: Environment, file: string) => Issue[];
-  readonly cost?: (environment: Environment) => CostLine[];
+  readonly cost?: (environment: UsedEnvironment) => CostLine[];
   readonly alerts?: readonly AlertSource[];
   /** Tiles on the overview dashboard: the product's health as a dependency of services. */
   readonly tiles?: (environment: Environment, alerts: readonly Alert[]) => Tile[];

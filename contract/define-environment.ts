@@ -5,7 +5,6 @@ import { literalCredentialIssues } from "./literal-credentials";
 import { ContractError, environmentFile, catalogFile, type Issue } from "./issue";
 import { catalogSchema, type Catalog, type CatalogSpec } from "./catalog-schema";
 import { products } from "../constructs/products";
-import { budgetIssues } from "./rules/budget";
 import { capacityIssues } from "./rules/capacity";
 import { hostIssues } from "./rules/hosts";
 import { latencyIssues } from "./rules/latency";
@@ -18,6 +17,7 @@ import { recoveryIssues } from "./rules/recovery";
 import { referenceIssues } from "./rules/references";
 import { retiringIssues } from "./rules/retiring";
 import { routeIssues } from "./rules/routes";
+import { usageIssues } from "./rules/usage";
 import { variableIssues } from "./rules/variables";
 import type { Rule } from "./rules/rule";
 import { nearest, schemaIssues, withoutUnknownKeys } from "./schema-issues";
@@ -25,7 +25,6 @@ import { serviceEntry, serviceOverride } from "../constructs/cloud-run/schema";
 
 const rules: readonly Rule[] = [
   ...products.flatMap((product) => product.rules ?? []),
-  budgetIssues,
   capacityIssues,
   hostIssues,
   latencyIssues,
@@ -37,6 +36,7 @@ const rules: readonly Rule[] = [
   referenceIssues,
   retiringIssues,
   routeIssues,
+  usageIssues,
   variableIssues,
 ];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cloudArmorSettings } from "../constructs/cloud-armor/schema";
 import { clusterSettings } from "../constructs/gke/schema";
 import { databaseSettings } from "../constructs/cloud-sql/schema";
-import { domain, email, fraction, slug, labelValue, member, privateRange, region, text, wholeNumber } from "./fields";
+import { domain, email, fraction, slug, labelValue, member, privateRange, region, wholeNumber } from "./fields";
 import { firestoreSettings } from "../constructs/firestore/schema";
 import { escalationCall, notifications } from "../constructs/cloud-monitoring/schema";
 import type { Catalog } from "./catalog-schema";
@@ -14,6 +14,7 @@ import {
   type ServiceEntry,
   type ServiceOverride,
 } from "../constructs/cloud-run/schema";
+import { vertexSettings } from "../constructs/vertex-ai/schema";
 import { retiringParts, retiringStores } from "./retiring-schema";
 import { dnsZone, domainAlias } from "./domain-alias";
 import { usage } from "./usage";
@@ -104,19 +105,7 @@ export const environmentSchema = z.strictObject({
     /** Share of the packets that VPC Flow Logs sample, 0 to 1. */
     flowLogSampleRate: fraction,
   }),
-  vertex: z.strictObject({
-    /** Region of the model's endpoint. */
-    location: z.string().regex(/^([a-z]+-[a-z]+\d+|global)$/, "must be a region like 'us-central1', or 'global'"),
-    model: text
-      .min(1)
-      .refine((id) => !id.startsWith("gemini-2.0") && !id.startsWith("gemini-1."), "is retired; name a current model"),
-    /** Maximum number of concurrent Live API sessions in the project. More than Google's 1,000 need provisioned throughput. Google, "Start and manage live sessions". */
-    liveSessions: wholeNumber.min(1).default(1000),
-    /** Peak that the load test must reach, in calls and tokens a minute; dashboards draw it. @default - none is drawn */
-    expectedPeak: z
-      .strictObject({ requestsPerMinute: wholeNumber.min(1), tokensPerMinute: wholeNumber.min(1) })
-      .optional(),
-  }),
+  vertex: vertexSettings,
   conversationEnabled: z.boolean(),
   textToSpeech: z.strictObject({
     enabled: z.boolean(),
@@ -182,12 +171,14 @@ export const environmentSchema = z.strictObject({
   quotas: z.record(slug, quotaPreference).default({}),
   /** Quota that Google granted for Cloud Run instances in the network; lets `scale.max` exceed 100. @default - none was granted */
   directVpcQuota: directVpcQuota.optional(),
-  /** Expected usage in a month, from which the cost is estimated. */
+  /** Expected usage in a month, from which the cost and the model's peak are estimated. */
   usage,
   budget: z.strictObject({
     billingAccount: z.string().regex(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/, "must be like '012345-6789AB-CDEF01'"),
-    /** Monthly budget, at least the estimate of docs/cost.md; US dollars. */
+    /** What the owner wants to hear about, from a quarter of it on; US dollars a month. It need not cover the estimate of docs/cost.md. */
     monthlyUsd: wholeNumber.min(1),
+    /** The same for Vertex AI alone, which can cost more in a day than everything else in a month. @default - the model has no budget of its own */
+    modelMonthlyUsd: wholeNumber.min(1).optional(),
   }),
   /** Team that is responsible for the environment; a label on every resource. */
   owner: labelValue,

@@ -2,6 +2,7 @@
 const renamedFields: Readonly<Record<string, string>> = {
   database: "cloudSql",
   documents: "firestore",
+  modelTokens: "voice",
   serviceControls: "vpcServiceControls",
 };
 

@@ -3,6 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Issue } from "./issue";
 import { newNameOf } from "./renamed-fields";
+import { knownKeys, schemaAt, valueAt } from "./schema-at";
 
 /**
  * Converts zod's issues into issues: the field, the given value, the allowed
@@ -71,6 +72,8 @@ function toIssues(
   const expected = expectation(issue);
   if (issue.code === "invalid_union" && issue.discriminator !== undefined && issue.message.startsWith("Invalid "))
     return discriminatorIssues(file, schema, given, issue);
+  if (issue.code === "invalid_union" && value !== undefined && issue.message.startsWith("Invalid input"))
+    return optionIssues(issue).flatMap((one) => toIssues(file, schema, given, one, elsewhere));
   // Under its old name it is reported with the new one.
   if (value === undefined && isUnderOldName(given, issue.path)) return [];
   if (value === undefined) return [{ file, field, message: `is missing; ${expected}` }];
@@ -111,6 +114,13 @@ function discriminatorIssues(
   return [{ file, field, message: `${message}${givenValue("", value)}${hint}` }];
 }
 
+/** The issues of the option of a union that fits the kind of the value, or of the first one. */
+function optionIssues({ path, errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] {
+  const fits = (option: z.core.$ZodIssue[]): boolean =>
+    !option.some(({ code, path: at }) => code === "invalid_type" && at.length === 0);
+  return (errors.find(fits) ?? errors[0] ?? []).map((inner) => ({ ...inner, path: [...path, ...inner.path] }));
+}
+
 /** The given value as `, got …`; empty if the message already contains it or quotes the wrong part, or if the value is an object. */
 function givenValue(message: string, value: unknown): string {
   if (typeof value === "object" && value !== null) return "";
@@ -144,58 +154,6 @@ export function nearest(unknown: string, known: readonly string[]): string | und
 }
 
 const withoutSeparators = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, "");
-
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], given: unknown): string[] {
-  const target = schemaAt(schema, path, given, true);
-  return target instanceof z.ZodObject ? Object.keys(target.shape) : [];
-}
-
-/** The schema at a path. For a discriminated union: the union itself, or with `chosen` the option that the value selects. */
-function schemaAt(
-  schema: z.ZodType,
-  path: readonly PropertyKey[],
-  given: unknown,
-  chosen = false,
-): z.ZodType | undefined {
-  const found = path.reduce<{ schema: z.ZodType | undefined; value: unknown }>(
-    (at, step) => {
-      const value = valueAt(at.value, [step]);
-      return { schema: at.schema && child(unwrap(at.schema, at.value), step), value };
-    },
-    { schema, value: given },
-  );
-  return chosen ? found.schema && unwrap(found.schema, found.value) : found.schema;
-}
-
-/** Unwraps optional and default, and selects the option of a union by the value's discriminator. */
-function unwrap(schema: z.ZodType, value: unknown): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return unwrap(schema.unwrap() as z.ZodType, value);
-  if (schema instanceof z.ZodDiscriminatedUnion) {
-    const { discriminator } = schema.def;
-    const name = valueAt(value, [discriminator]);
-    return (
-      (schema.options as z.ZodObject[]).find(
-        (option) => (option.shape[discriminator] as z.ZodLiteral).value === name,
-      ) ?? schema
-    );
-  }
-  return schema;
-}
-
-function child(schema: z.ZodType, step: PropertyKey): z.ZodType | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape[String(step)] as z.ZodType | undefined;
-  if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
-  if (schema instanceof z.ZodArray) return schema.element as z.ZodType;
-  return undefined;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, step) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[step] : undefined),
-    value,
-  );
-}
 
 /** What is allowed: zod's default messages reworded, our own messages unchanged. */
 function expectation(issue: z.core.$ZodIssue): string {

@@ -15,7 +15,7 @@ export const vertexAiRequestCompleted = {
   }),
   example: {
     message: "Vertex AI request completed",
-    model: "gemini-live-2.5-flash",
+    model: "gemini-3.8-live",
     vertex_ai_request_duration_ms: 1180,
   },
   metrics: {

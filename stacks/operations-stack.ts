@@ -26,18 +26,19 @@ export class OperationsStack extends TerraformStack {
       const { checkId } = new UptimeCheck(this, `${constructId(service.slug)}Uptime`, { environment, service });
       return [uptimeCheckMarker(service), checkId] as const;
     });
+    const known = Object.fromEntries(checks);
     for (const policy of alertingPoliciesOf(environment)) {
       new AlertPolicy(this, `Alert-${policy.id}`, {
         environment,
         policy,
         channels: channels.of(policy.severity),
-        known: Object.fromEntries(checks),
+        known,
       });
     }
     for (const service of environment.services)
       new ServiceLevelObjectives(this, `Objectives-${service.slug}`, { environment, service });
     for (const dashboard of dashboardsOf(environment))
-      new Dashboard(this, `Dashboard-${dashboard.key}`, { environment, dashboard });
+      new Dashboard(this, `Dashboard-${dashboard.key}`, { environment, dashboard, known });
     new Budget(this, "Budget", { environment, channels: channels.emails });
     for (const [name, preference] of Object.entries(environment.quotas))
       new QuotaPreference(this, `Quota-${name}`, { environment, name, preference });

@@ -16,16 +16,18 @@ void runCommand({
       return 0;
     }
     // Loaded only now, since loading takes seconds.
-    const [{ casesOf }, { namedEnvironments }, { proofs }, { runAlertsCheck }] = await Promise.all([
-      import("./alerts/cases"),
-      import("./alerts/environments"),
-      import("./alerts/proofs"),
-      import("./alerts/run"),
-    ]);
+    const [{ casesOf }, { namedEnvironments }, { proofs }, { runAlertsCheck }, { stories, storyteller }] =
+      await Promise.all([
+        import("./alerts/cases"),
+        import("./alerts/environments"),
+        import("./alerts/proofs"),
+        import("./alerts/run"),
+        import("./alerts/stories/stories"),
+      ]);
     const environments = namedEnvironments(await allEnvironments());
     return runAlertsCheck(
       positionals,
-      { environments: environments.length, ...casesOf(environments, proofs) },
+      { environments: environments.length, ...casesOf(environments, proofs), stories, storyteller: storyteller() },
       console,
     );
   },

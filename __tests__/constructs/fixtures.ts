@@ -72,7 +72,7 @@ export function routedService(of: Environment, key: string): RoutedService {
 }
 
 /** A resource's attributes without CDKTF's metadata. */
-const bare = (resource: Attributes): Attributes =>
+export const bare = (resource: Attributes): Attributes =>
   Object.fromEntries(Object.entries(resource).filter(([name]) => name !== "//"));
 
 /** Attributes of the only resource of a type. */

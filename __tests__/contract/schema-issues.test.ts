@@ -401,7 +401,7 @@ describe("a value of the wrong kind", () => {
 
   test("is refused as an environment variable, with everything that one may be", () => {
     expect(inCatalog((catalog) => (catalog.services.rest.env.REGION = { from: "region" }))).toEqual([
-      'environments/catalog.ts: services.rest.env.REGION: must be a literal string, { from: "projectId" | "environment" | "timeoutSeconds" | "logLevel" | "vertexLocation" | "vertexModel" | "websocketPingSeconds" | "conversationEnabled" | "textToSpeechDisabled" | "textToSpeechDailyLimitUsd" | "signedUrlKeyName" }, { bucket }, { topic } or { subscription }',
+      'environments/catalog.ts: services.rest.env.REGION: must be a literal string, { from: "projectId" | "environment" | "timeoutSeconds" | "logLevel" | "vertexLocation" | "vertexModel" | "vertexTextLocation" | "vertexTextModel" | "websocketPingSeconds" | "conversationEnabled" | "textToSpeechDisabled" | "textToSpeechDailyLimitUsd" | "signedUrlKeyName" }, { bucket }, { topic } or { subscription }',
     ]);
   });
 
@@ -422,7 +422,7 @@ describe("a value of the wrong kind", () => {
 
   test("is refused as a model that Google has retired", () => {
     expect(dev((spec) => (spec.vertex.model = "gemini-2.0-flash-live"))).toEqual([
-      "environments/dev.ts: vertex.model: is retired; name a current model, got 'gemini-2.0-flash-live'",
+      "environments/dev.ts: vertex.model: 'gemini-2.0-flash-live' was retired in 2026; name a current model such as 'gemini-3.8-live' or 'gemini-3.5-flash-lite'",
     ]);
   });
 });

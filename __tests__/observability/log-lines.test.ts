@@ -43,8 +43,7 @@ describe("which service writes a line", () => {
   ];
 
   test.each(declarations)("a seventh service with %s writes what follows and nothing else", (_, declare, expected) => {
-    const of = environment("dev", (spec, catalog) => {
-      spec.budget.monthlyUsd = 100_000;
+    const of = environment("dev", (_, catalog) => {
       const entry: any = { ...structuredClone(catalog.services.rest!), firestore: false, secrets: {} };
       Object.assign(entry, { accountId: "seventh-service", route: undefined });
       declare(entry);

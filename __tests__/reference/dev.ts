@@ -22,7 +22,12 @@ export const dev: EnvironmentSpec = {
   },
   // Every request is logged: traffic is low, and developers are debugging.
   logging: { loadBalancerSampleRate: 1, flowLogSampleRate: 0.1 },
-  vertex: { location: "us-central1", model: "gemini-live-2.5-flash" },
+  vertex: {
+    location: "us-central1",
+    model: "gemini-3.8-live",
+    textLocation: "global",
+    textModel: "gemini-3.5-flash-lite",
+  },
   conversationEnabled: true,
   textToSpeech: { enabled: true, dailyLimitUsd: 5 },
   websocketPingSeconds: 30,
@@ -53,19 +58,12 @@ export const dev: EnvironmentSpec = {
   // A few developers, who hold conversations for an hour a day.
   usage: {
     services: {
-      audio: { requests: 120, averageSeconds: 600 },
+      audio: { sessionHours: 20, averageMinutes: 10 },
       conversation: { requests: 500, averageSeconds: 8 },
       gateway: { requests: 20_000, averageSeconds: 0.2 },
       media: { requests: 500, averageSeconds: 2 },
-      realtime: { requests: 120, averageSeconds: 600 },
+      realtime: { sessionHours: 20, averageMinutes: 10 },
       rest: { requests: 20_000, averageSeconds: 0.15 },
-    },
-    modelTokens: {
-      audioInput: 20 * 3600 * 25,
-      audioContext: 20 * 60 * 4000,
-      audioOutput: 20 * 1440 * 25,
-      textInput: 20 * 60 * 500,
-      textOutput: 500 * 800,
     },
     speechCharacters: 200_000,
     firestore: { reads: 200_000, writes: 100_000, deletes: 20_000, storedGib: 1 },
@@ -77,8 +75,8 @@ export const dev: EnvironmentSpec = {
     traffic: { fromUsersGib: 5, toUsersGib: 5, throughNatGib: 5 },
     logs: { entryGib: 10, networkGib: 2, metricMib: 150 },
   },
-  // A quarter above the estimate. 100 would not cover the cost without any user.
-  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 270 },
+  // At 100 every mail would come in a month without any user.
+  budget: { billingAccount: "012345-6789AB-CDEF01", monthlyUsd: 270, modelMonthlyUsd: 50 },
   owner: "platform",
   labels: {},
   // One tag per commit: a moving tag such as `latest` leaves the plan unchanged, so no new revision would be deployed.

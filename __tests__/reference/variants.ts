@@ -65,9 +65,6 @@ export function variants(): Environment[] {
     external: { serviceName: "improv-api", accountEmail: "improv-api@improv-project.iam.gserviceaccount.com" },
   };
 
-  // Options cost more than the defaults.
-  for (const spec of [disposable, regional, guarded]) spec.budget.monthlyUsd = 100_000;
-
   const specs = { dev: disposable, staging: regional, prod: guarded };
   return defineEnvironments(specs, {
     ...catalog,

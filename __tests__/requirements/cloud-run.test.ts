@@ -147,7 +147,7 @@ describe("audio service", () => {
         GCP_PROJECT_ID: `parley-audio-${name}`,
         LOG_LEVEL: name === "dev" ? "debug" : "info",
         VERTEX_AI_LOCATION: "us-central1",
-        VERTEX_AI_MODEL: "gemini-live-2.5-flash",
+        VERTEX_AI_MODEL: "gemini-3.8-live",
         WEBSOCKET_PING_INTERVAL: "30",
         WEBSOCKET_TIMEOUT: "3600",
       });
@@ -170,7 +170,9 @@ describe("audio service", () => {
       issuesOf("prod", (spec) => {
         spec.vertex.model = "gemini-2.0-flash-exp";
       }),
-    ).toEqual(["environments/prod.ts: vertex.model: is retired; name a current model, got 'gemini-2.0-flash-exp'"]);
+    ).toEqual([
+      "environments/prod.ts: vertex.model: 'gemini-2.0-flash-exp' was retired in 2026; name a current model such as 'gemini-3.8-live' or 'gemini-3.5-flash-lite'",
+    ]);
   });
 
   test("R-054 the services call Vertex AI, whose API is enabled, and not AI Studio's", () => {
@@ -355,8 +357,8 @@ describe("conversation service", () => {
       MAX_DAILY_COST: "50",
       NODE_ENV: "production",
       USE_CONVERSATION: "true",
-      VERTEX_AI_LOCATION: "us-central1",
-      VERTEX_AI_MODEL: "gemini-live-2.5-flash",
+      VERTEX_AI_LOCATION: "global",
+      VERTEX_AI_MODEL: "gemini-3.5-flash-lite",
     });
   });
 

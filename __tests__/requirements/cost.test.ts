@@ -2,8 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { baseline, estimate } from "../../contract/cost/estimate";
-import { totalUsd } from "../../contract/cost/line";
-import { committedUse, prices, pricesOf } from "../../contract/cost/prices";
+import { warnings } from "../../contract/warnings";
+import { totalUsd, type CostLine } from "../../contract/cost/line";
+import { committedUse, prices } from "../../contract/cost/prices";
+import { about } from "../../contract/about";
+import { cases } from "../../contract/figure";
+import { aboutUsd, dollars, price } from "../../tools/cost/money";
 import { costPage } from "../../tools/cost/page";
 import { referenceEnvironments } from "../reference/all";
 import { environment, issuesOf } from "../support/environments";
@@ -33,40 +37,41 @@ function row(of: string, section: string, first: string): string[] {
   return found!.slice(1);
 }
 
-const dollars = (usd: number): string =>
-  usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const figure = (cell: string): number => Number(cell.replaceAll(/[*,]/g, ""));
-
 const prod = environment("prod");
 /** Dollars of the lines of prod whose keys start so. */
 const usdOf = (...starts: string[]): number =>
   totalUsd(estimate(prod).filter(({ key }) => starts.some((start) => key.startsWith(start))));
 
 describe("docs/cost-comparison.md", () => {
-  const section = "The audio service in prod";
+  const [low, expected, high] = cases.map((one) => estimate(prod, one)) as [CostLine[], CostLine[], CostLine[]];
   /** Lines of 002's table, with its figure and the lines of the estimate that mean the same. */
   const documented = [
-    ["Cloud Run, audio service", 1770, "run/audio/"],
-    ["Load balancer", 58, "load-balancer/"],
-    ["Vertex AI", 8275, "model/"],
-    ["Firestore", 48, "firestore/"],
-    ["Cloud Logging", 250, "logging/"],
-    ["Cloud Monitoring", 129, "monitoring/"],
+    ["Cloud Run, audio service", "1,770 for Cloud Run", 1770, "run/audio/"],
+    ["Load balancer", "58 for the load balancer", 58, "load-balancer/"],
+    ["Vertex AI", "8,275 for Vertex AI", 8275, "model/"],
+    ["Firestore", "48 for Firestore", 48, "firestore/"],
+    ["Cloud Logging", "250 for logs", 250, "logging/"],
+    ["Cloud Monitoring", "129 for monitoring", 129, "monitoring/"],
   ] as const;
-  const sameScope = usdOf(...documented.map(([, , start]) => start));
+  const inScope = (lines: readonly CostLine[]): number =>
+    totalUsd(lines.filter(({ key }) => documented.some(([, , , start]) => key.startsWith(start))));
 
-  test("has the prices of the table's date, and says that it is of the tests' environments", () => {
-    expect(comparison).toContain(`with prices of ${pricesOf},`);
+  test("says that it is of the tests' environments, and sets each figure beside the documents' once, in prose", () => {
     expect(comparison).toContain("the tests' reference environments in `__tests__/reference/`, not of `environments/`");
+    expect(comparison).not.toMatch(/^\|/m);
+    for (const [title, theirs, , start] of documented) {
+      expect(comparison).toContain(theirs);
+      expect(comparison.split(`- ${title}: ${aboutUsd(usdOf(start))}. `)).toHaveLength(2);
+    }
   });
 
   test("R-277 R-278 has a line for each of the table, with its figure and its total", () => {
-    const lines = documented.map(([title, usd, start]) => [title, dollars(usd), dollars(usdOf(start))]);
-    const total = ["**Total**", "**10,530.00**", `**${dollars(sameScope)}**`];
-    expect(rows(comparison, section).map((cells) => cells.slice(0, 3))).toEqual([...lines, total]);
-    for (const [title] of documented) expect([title, row(comparison, section, title)[2]]).not.toEqual([title, ""]);
-    expect(documented.reduce((sum, [, usd]) => sum + usd, 0)).toBe(10_530);
-    const rest = dollars(totalUsd(estimate(prod)) - sameScope);
+    expect(documented.reduce((sum, [, , usd]) => sum + usd, 0)).toBe(10_530);
+    expect(comparison).toContain("its table comes to 10,530: ");
+    expect(comparison).toContain(
+      `The same lines are estimated at ${aboutUsd(inScope(expected))}, with ${aboutUsd(inScope(low))} as the least and ${aboutUsd(inScope(high))} as the most.`,
+    );
+    const rest = aboutUsd(totalUsd(expected) - inScope(expected));
     expect(comparison).toContain(`The other lines of the estimate, ${rest} in all, are in no table`);
     expect(prod.services.find(({ slug }) => slug === "audio")!.concurrency * 50).toBe(750);
   });
@@ -74,119 +79,111 @@ describe("docs/cost-comparison.md", () => {
   test("R-278 says on what each line rests", () => {
     expect(page).toContain("beyond 50 free GiB");
     expect(prod.usage.logs.entryGib).toBe(500);
+    expect(row(page, "prod", "what always runs, without any user").at(-2)).toBe(aboutUsd(totalUsd(baseline(prod))));
+    // 21,600 rest on the window: half of it is 38,000 in all, twice as much 71,000. Without session hours none is paid.
+    expect(row(page, "prod", "`usage.voice.contextTokens`")).toEqual([
+      "2,000",
+      "4,000",
+      "8,000",
+      "22,000",
+      "38,000 to 71,000",
+    ]);
+    expect(row(page, "prod", "`usage.voice.turnsPerMinute`").slice(3)).toEqual(["22,000", "38,000 to 110,000"]);
+    expect(row(page, "prod", "`usage.services.audio.sessionHours`")).toEqual(["", "30,000", "", "44,000", ""]);
   });
 
   test("R-279 computes what the listed savings leave, and quotes no optimized total of its own", () => {
-    const sums = [1, 2].map((column) =>
-      rows(comparison, "Savings").reduce((sum, cells) => sum + figure(cells[column]!), 0),
-    );
-    expect(sums).toEqual([1894, 3114]);
-    expect([10_530 - sums[1]!, 10_530 - sums[0]!]).toEqual([7416, 8636]);
+    const savings = [456, 1241, 10, 187].reduce((sum, usd) => sum + usd, 0);
+    const most = [843, 2069, 15, 187].reduce((sum, usd) => sum + usd, 0);
+    expect([savings, most, 10_530 - most, 10_530 - savings]).toEqual([1894, 3114, 7416, 8636]);
     expect(comparison).toContain(
-      "002 lists savings of 1,894.00 to 3,114.00. They leave 7,416.00 to 8,636.00 of its 10,530.00, but 002 writes 8,200.00 to 8,900.00. This page names no optimized total",
+      "002 lists savings of 1,894 to 3,114. They leave 7,416 to 8,636 of its 10,530, but 002 writes 8,200 to 8,900. This page names no optimized total",
     );
+    for (const hoped of ["456 to 843", "1,241 to 2,069", "10 to 15", "187"])
+      expect(comparison).toContain(`002 hopes for ${hoped}. `);
   });
 
   test("R-279 R-288 says what each of the listed savings would be here", () => {
-    const here = (saving: string): string => row(comparison, "Savings", saving)[2]!;
     const { instanceBased, requestBased } = committedUse;
     const kept = usdOf("run/audio/", "run/media/", "run/realtime/");
     const byRequest = usdOf("run/") - kept;
-    const saved = (["oneYear", "threeYears"] as const).map(
-      (term) => kept * instanceBased[term] + byRequest * requestBased[term],
+    const saved = (["oneYear", "threeYears"] as const).map((term) =>
+      aboutUsd(kept * instanceBased[term] + byRequest * requestBased[term]),
     );
-    expect(here("Committed use of Cloud Run")).toContain(
-      `${dollars(saved[0]!)} for one year, ${dollars(saved[1]!)} for three`,
+    expect(comparison).toContain(
+      `prod would save ${saved[0]} for one year and ${saved[1]} for three: Google gives 28, 46 and 17 %, not 20 and 37`,
     );
-    expect(here("Committed use of Cloud Run")).toContain("28, 46 and 17 %, not 20 and 37");
-    expect(here("Enterprise pricing of Vertex AI")).toContain(
-      `15 to 25 % would be ${dollars(usdOf("model/") * 0.15)} to ${dollars(usdOf("model/") * 0.25)}`,
+    expect(comparison).toContain(
+      `15 to 25 % would be ${aboutUsd(usdOf("model/") * 0.15)} to ${aboutUsd(usdOf("model/") * 0.25)}`,
     );
-    expect(here("Log retention of 7 days")).toContain(
-      `cost ${dollars(usdOf("logging/retention"))}; an entry that is excluded saves its ${dollars(prices.logs.usd["global"]!)} a GiB`,
+    expect(comparison).toContain(
+      `cost ${aboutUsd(usdOf("logging/retention"))}; an entry that is excluded saves its ${dollars(prices.logs.usd["global"]!)} a GiB`,
     );
-    expect(comparison).toContain(`half of it saves ${dollars(usdOf("model/audio-context") / 2)}.`);
+    expect(comparison).toContain(`half of it saves ${aboutUsd(usdOf("model/audio-context") / 2)}.`);
   });
 
   test("R-280 gives an hour of conversation beside 0.35 dollars", () => {
-    const { requests, averageSeconds } = prod.usage.services["audio"]!;
-    const hours = (requests * averageSeconds) / 3600;
-    const scope = (title: string, usd: number): string[] => [title, dollars(usd), dollars(usd / hours)];
-    expect(rows(comparison, "An hour of conversation")).toEqual([
-      ["002", "10,530.00", "0.35"],
-      scope("The model alone", usdOf("model/")),
-      scope("The lines of 002's table", sameScope),
-      scope("Everything in prod", totalUsd(estimate(prod))),
-    ]);
-    expect(comparison).toContain(`${hours.toLocaleString("en-US")} hours of audio sessions are expected`);
+    const hours = prod.usage.services["audio"]!.sessionHours as number;
+    const anHour = [usdOf("model/"), inScope(expected), totalUsd(expected)].map((usd) => about(usd / hours));
     expect(Math.round(10_530 / 0.35 / 100)).toBe(301);
-    expect(comparison).toContain("pay for about 30,100 hours");
+    expect(comparison).toContain(
+      `002 gives 0.35 dollars an hour, so its 10,530 pay for about 30,100 hours; ${hours.toLocaleString("en-US")} are expected in prod. Here an hour costs ${anHour[0]} dollars for the model alone, ${anHour[1]} with the other lines of 002's table and ${anHour[2]} with everything in prod.`,
+    );
   });
 
   test("R-295 R-296 shows each environment beside its figure, and prod without traffic", () => {
-    const environments = [
-      ["dev", "with its usage", 50, 100, totalUsd(estimate(environment("dev")))],
-      ["staging", "with its usage", 200, 400, totalUsd(estimate(environment("staging")))],
-      ["prod", "without traffic", 1000, 2000, totalUsd(baseline(prod))],
-    ] as const;
-    expect(rows(comparison, "Each environment")).toEqual(
-      environments.map(([name, scope, least, most, usd]) => [
-        `\`${name}\``,
-        scope,
-        `${dollars(least)} to ${dollars(most)}`,
-        dollars(usd),
-        `${dollars(usd - most)} more`,
-      ]),
+    expect(comparison).toContain("50 to 100 dollars for dev, 200 to 400 for staging and 1,000 to 2,000 for prod");
+    const used = (name: "dev" | "staging"): string => aboutUsd(totalUsd(estimate(environment(name))));
+    expect(comparison).toContain(
+      `With its usage dev is estimated at ${used("dev")} and staging at ${used("staging")}; prod without a user is estimated at ${aboutUsd(totalUsd(baseline(prod)))}.`,
     );
   });
 
   test("R-281 R-282 R-283 R-284 R-285 R-286 R-287 has the unit prices of the table beside the documents'", () => {
-    const here: readonly (readonly [string, string, keyof typeof prices, number, string])[] = [
-      ["Cloud Run CPU", "0.000024 per vCPU-second", "runInstanceCpu", 1, "vCPU-second"],
-      ["Cloud Run memory", "0.0000025 per GB-second", "runInstanceMemory", 1, "GiB-second"],
-      ["Load balancer data", "0.008 per GB", "balancedData", 1, "GiB"],
-      ["Vertex AI input", "0.10 per million tokens", "audioInputTokens", 1_000_000, "million tokens"],
-      ["Vertex AI output", "0.30 per million tokens", "audioOutputTokens", 1_000_000, "million tokens"],
-      ["Firestore storage", "0.18 per GB", "documentStorage", 1, "GiB-month"],
-      ["Firestore reads", "0.06 per 100,000", "documentReads", 100_000, "100,000"],
-      ["Firestore writes", "0.18 per 100,000", "documentWrites", 100_000, "100,000"],
-      ["Cloud Logging", "0.50 per GB", "logs", 1, "GiB"],
-      ["Speech", "0.000016 per second", "speechCharacters", 1_000_000, "million characters"],
-    ];
-    const priced = (cell: string): [number, string] => {
-      const [usd, unit] = cell.split(" per ") as [string, string];
-      return [figure(usd), unit];
+    const usd = (name: keyof typeof prices): string => {
+      const of = prices[name].usd as Readonly<Record<string, number>>;
+      return price(of["us-central1"] ?? of["global"]!);
     };
-    const table = rows(comparison, "Unit prices of the requirements");
-    expect(table.map(([title, theirs, ours]) => [title, theirs, ...priced(ours!)])).toEqual(
-      here.map(([title, theirs, name, per, unit]) => {
-        const { usd } = prices[name] as { usd: Readonly<Record<string, number>> };
-        expect([name, prices[name].per]).toEqual([name, per]);
-        return [title, theirs, usd["us-central1"] ?? usd["global"], unit];
-      }),
-    );
+    const prose = comparison.split("## Unit prices of the requirements")[1]!;
+    for (const sentence of [
+      `0.000024 dollars a vCPU-second and 0.0000025 a GB-second there, and ${usd("runInstanceCpu")} and ${usd("runInstanceMemory")} a GiB-second here`,
+      `Data through the load balancer is ${usd("balancedData")} a GB in both`,
+      `0.10 to read and 0.30 to write there, and ${usd("audioInputTokens")} to hear and ${usd("audioOutputTokens")} to speak here`,
+      `0.18 a GB, 0.06 for 100,000 reads and 0.18 for 100,000 writes there, and ${usd("documentStorage")}, ${usd("documentReads")} and ${usd("documentWrites")} here`,
+      `Logs are ${dollars(prices.logs.usd["global"]!)} a GB in both`,
+      `0.000016 a second there; Google bills ${usd("speechCharacters")} dollars a million characters`,
+    ])
+      expect(prose).toContain(sentence);
   });
 });
 
 describe("docs/cost.md", () => {
   test("R-288 computes committed use at 28, 46 and 17 %, and buys none", () => {
     const figures = (billing: string): string[] => row(page, "Committed use", billing);
-    expect(figures("prod: CPU always allocated")).toEqual(["1,047.65", "28 % and 46 %", "293.34", "481.92"]);
-    expect(figures("prod: billed by request")).toEqual(["83.65", "17 %", "14.22", "14.22"]);
+    expect(figures("prod: CPU always allocated")).toEqual(["1,000", "28 % and 46 %", "290", "480"]);
+    expect(figures("prod: billed by request")).toEqual(["84", "17 %", "14", "14"]);
     for (const layer of ["foundation", "data", "runtime", "operations"])
       expect(JSON.stringify(stackJson(`prod-${layer}`).json)).not.toContain("commitment");
   });
 
   test("R-187 shows GPU nodes at the list price and as spot machines", () => {
-    expect(row(page, "GPU nodes", "prod: tts").slice(1)).toEqual(["2,190", "0.54", "0.22", "1,182.60", "473.04"]);
+    expect(row(page, "GPU nodes", "prod: tts").slice(1)).toEqual(["2,190", "0.54", "0.22", "1,200", "470"]);
   });
 
-  test("R-292 R-296 shows what prod costs with its users, without a user, and its budget", () => {
-    const [usd, bare, budget] = row(page, "Cost", "`prod`");
-    expect([usd, bare, budget]).toEqual([
-      dollars(totalUsd(estimate(prod))),
-      dollars(totalUsd(baseline(prod))),
-      "61,500.00",
+  test("R-292 R-296 shows what prod costs with its users, without a user, and its budgets", () => {
+    expect(row(page, "Cost", "`prod`")).toEqual([
+      ...cases.map((one) => aboutUsd(totalUsd(estimate(prod, one)))),
+      aboutUsd(totalUsd(baseline(prod))),
+      "11,000",
+      "2,750",
+    ]);
+    expect(row(page, "Cost", "`prod`, the model alone")).toEqual([
+      "24,000",
+      "44,000",
+      "180,000",
+      "0",
+      "10,000",
+      "2,500",
     ]);
   });
 });
@@ -213,15 +210,16 @@ describe("unit prices", () => {
   });
 
   test("R-284 are tokens by modality, and never the documents' 0.10 and 0.30", () => {
-    const { audioInputTokens, audioOutputTokens, textInputTokens, textOutputTokens } = prices;
-    const figures = [audioInputTokens, audioOutputTokens, textInputTokens, textOutputTokens].map(
+    const { audioInputTokens, audioOutputTokens, instructionTokens, textInputTokens, textOutputTokens } = prices;
+    const figures = [audioInputTokens, audioOutputTokens, instructionTokens, textInputTokens, textOutputTokens].map(
       ({ usd: { global }, per }) => [global, per],
     );
     expect(figures).toEqual([
       [3, 1_000_000],
       [12, 1_000_000],
-      [0.5, 1_000_000],
-      [2, 1_000_000],
+      [0.75, 1_000_000],
+      [0.3, 1_000_000],
+      [2.5, 1_000_000],
     ]);
   });
 
@@ -247,26 +245,37 @@ describe("unit prices", () => {
 });
 
 describe("budgets", () => {
-  const budget = (name: string) => stackJson(`${name}-operations`).one("google_billing_budget");
+  const budget = (name: string, title = "monthly budget") =>
+    Object.values(stackJson(`${name}-operations`).all("google_billing_budget")).find(({ display_name }) =>
+      (display_name as string).endsWith(title),
+    )!;
 
-  test("R-292 R-294 R-295 of 11,000, 100 and 400 would not pay what is declared, so each is higher", () => {
+  test("R-292 R-294 R-295 of 11,000, 100 and 400 are accepted in words; prod has 11,000", () => {
     const documented = { dev: 100, staging: 400, prod: 11_000 };
-    for (const name of ["dev", "staging", "prod"] as const)
-      expect(issuesOf(name, (spec) => (spec.budget.monthlyUsd = documented[name]))).toEqual([
-        expect.stringContaining(`budget.monthlyUsd: ${documented[name]} is less than`),
-      ]);
+    for (const name of ["dev", "staging", "prod"] as const) {
+      expect(issuesOf(name, (spec) => (spec.budget.monthlyUsd = documented[name]))).toEqual([]);
+      expect(warnings([environment(name, (spec) => (spec.budget.monthlyUsd = documented[name]))])).toEqual([]);
+    }
     const amounts = ["dev", "staging", "prod"].map((name) => budget(name).amount.specified_amount.units);
-    expect(amounts).toEqual(["270", "1250", "61500"]);
+    expect(amounts).toEqual(["270", "1250", "11000"]);
   });
 
-  test("R-231 R-238 R-292 R-293 warn at 80, 100, 120 and 150 % of a month of the project, by e-mail", () => {
+  test("R-231 R-238 R-292 R-293 warn at 25, 50, 80, 100, 120 and 150 % of a month of the project, by e-mail", () => {
     const { threshold_rules, budget_filter, all_updates_rule } = budget("prod");
     expect(threshold_rules.map((rule: any) => [rule.threshold_percent, rule.spend_basis])).toEqual([
+      [0.25, "CURRENT_SPEND"],
+      [0.5, "CURRENT_SPEND"],
       [0.8, "CURRENT_SPEND"],
       [1, "CURRENT_SPEND"],
+      [1, "FORECASTED_SPEND"],
       [1.2, "FORECASTED_SPEND"],
       [1.5, "CURRENT_SPEND"],
     ]);
+    expect(budget("prod", "budget of the model")).toMatchObject({ threshold_rules, all_updates_rule });
+    expect(budget("prod", "budget of the model").budget_filter).toEqual({
+      ...budget_filter,
+      services: ["services/C7E2-9256-1C43"],
+    });
     expect(budget_filter).toEqual({ projects: ["projects/100000000003"], calendar_period: "MONTH" });
     const channels = stackJson("prod-operations").all("google_monitoring_notification_channel");
     const told = all_updates_rule.monitoring_notification_channels as string[];

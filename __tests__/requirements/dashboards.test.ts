@@ -88,19 +88,28 @@ describe("panels of the audio service", () => {
     expect(on("service-audio", /tokens a minute/).queries[0]).toMatch(/^sum by \(type\) .*online_serving_token_count/);
   });
 
-  test("R-299 calls and tokens a minute have lines at what the load test must carry, in prod alone", () => {
+  test("R-299 calls and tokens a minute have lines at what the load test must carry, which follow from the usage", () => {
     expect(on("service-audio", "Vertex AI: calls a minute, all services").limits).toEqual({
-      "Expected at the peak": 600,
+      "Expected at the peak": 210,
     });
-    expect(on("service-audio", /tokens a minute/).limits).toEqual({ "Expected at the peak": 2_000_000 });
-    expect(JSON.stringify(dashboardsOf(environment("staging")))).not.toContain("Expected at the peak");
+    // The documents' 2 million are reached at 300 of the 1000 sessions.
+    expect(on("service-audio", /tokens a minute/).limits).toEqual({ "Expected at the peak": 6_800_000 });
+    const unused = environment("prod", (spec) => (spec.usage = { services: {} }));
+    expect(JSON.stringify(dashboardsOf(unused))).not.toContain("Expected at the peak");
   });
 
   test("R-260 the burn rate of each objective, with the line at 14.4, and what is left of the budget", () => {
-    const { queries, limits } = on("service-audio", /^Burn rate/);
-    expect(Object.keys(queries)).toEqual(["availability", "latency", "quality"]);
-    expect(queries.availability).toMatch(/^select_slo_burn_rate\("projects\/100000000003\/services\/.+", "3600s"\)$/);
-    expect(limits["Pages: budget burns fast"]).toBe(14.4);
+    for (const [title, seconds, pace] of [
+      [/^Burn rate over 1 h/, 3600, 14.4],
+      [/^Burn rate over 6 h/, 21_600, 6],
+    ] as const) {
+      const { queries, limits } = on("service-audio", title);
+      expect(Object.keys(queries)).toEqual(["availability", "latency", "quality"]);
+      expect(queries.availability).toMatch(
+        new RegExp(`^select_slo_burn_rate\\("projects/100000000003/services/.+", "${seconds}s"\\)$`),
+      );
+      expect(limits["Pages: budget burns fast"]).toBe(pace);
+    }
     expect(on("service-audio", /^Error budget left/).queries.quality).toMatch(/^select_slo_budget_fraction\("/);
   });
 });

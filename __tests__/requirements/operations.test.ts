@@ -92,11 +92,14 @@ describe("money", () => {
     (name) => {
       expect(queryOf(only(name, "speech-usage-spike")).query).toMatch(/tts_characters_sum\{.*?\}\[10m\]/);
       expect(queryOf(only(name, "speech-spend")).query).toMatch(/tts_characters_sum\{.*?\}\[1d\]/);
-      const { threshold_rules, all_updates_rule } = stackJson(`${name}-operations`).one("google_billing_budget");
-      expect(threshold_rules).toContainEqual({ threshold_percent: 1.2, spend_basis: "FORECASTED_SPEND" });
+      const budgets = Object.values(stackJson(`${name}-operations`).all("google_billing_budget"));
+      expect(budgets).toHaveLength(2);
+      for (const { threshold_rules } of budgets)
+        expect(threshold_rules).toContainEqual({ threshold_percent: 1.2, spend_basis: "FORECASTED_SPEND" });
       for (const kind of ["speech-usage-spike", "speech-spend"])
         expect(toldBy(name, only(name, kind).notification_channels)).toContain("devops@example.com");
-      expect(toldBy(name, all_updates_rule.monitoring_notification_channels)).toContain("devops@example.com");
+      for (const { all_updates_rule } of budgets)
+        expect(toldBy(name, all_updates_rule.monitoring_notification_channels)).toContain("devops@example.com");
     },
   );
 });

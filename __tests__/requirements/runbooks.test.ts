@@ -300,7 +300,7 @@ describe("speech and caches", () => {
     expect(steps.shift()).toMatch(/ratio of hits and the bucket's size, objects and requests.* The linked dashboard/);
     const policy = alertingPoliciesOf(prod).find(({ kind }) => kind === "cache-hit-ratio")!;
     expect(notification(prod, policy).content).toMatch(
-      /^- \[Cache conversation-cache\]\(\S+\/dashboards\/builder\/parley-service-conversation\?/m,
+      /^- .*\[Cache conversation-cache\]\(\S+\/dashboards\/builder\/parley-service-conversation\?/m,
     );
     expect(steps[0]).toMatch(/deletes after 30 days[\s\S]*buckets describe "gs:\/\/\$BUCKET" .*lifecycle_config/);
     expect(steps[1]).toContain('gcloud storage ls --long "gs://$BUCKET/**"');

@@ -15,7 +15,6 @@ const rich = (retiring: Listed): ReturnType<typeof environment> =>
   environment("prod", (spec) => {
     spec.regions["us-east1"] = { subnetRange: "10.60.0.0/20" };
     spec.cloudSql!.replicas = { east: { region: "us-east1", tier: spec.cloudSql!.tier, generation: 1 } };
-    spec.budget.monthlyUsd = 1_000_000;
     spec.retiring = retiring;
   });
 

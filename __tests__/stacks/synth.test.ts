@@ -127,6 +127,26 @@ describe("a synth after an environment is gone", () => {
   }, 60_000);
 });
 
+describe("a synth that warns", () => {
+  test("says it on standard error, exits with 0 and writes all stacks, of which only what was changed differs", () => {
+    const warned = outputFolder();
+    const prod = join(copy, "environments/prod.ts");
+    const before = readFileSync(prod, "utf8");
+    writeFileSync(prod, before.replace("monthlyUsd: 11_000", "monthlyUsd: 5000"));
+    const run = synth(copy, { CDKTF_OUTDIR: warned });
+    writeFileSync(prod, before);
+    expect(run).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^warning: environments\/prod\.ts: budget\.monthlyUsd: 5000 is less than .+\n$/),
+    });
+    const written = filesBelow(warned);
+    expect(Object.keys(written)).toEqual(Object.keys(files));
+    expect(Object.keys(files).filter((file) => written[file] !== files[file])).toEqual([
+      "stacks/prod-operations/cdk.tf.json",
+    ]);
+  }, 60_000);
+});
+
 describe("a synth that fails", () => {
   test("says what, where and how in one line each, exits with 1 and leaves the last output as it was", () => {
     cpSync(out, join(copy, "cdktf.out"), { recursive: true });

@@ -235,10 +235,9 @@ export const withEverydayEdits: Change = (written) => {
     if (service.scale !== undefined) service.scale.max = Math.min(100, service.scale.max + 13);
 };
 
-/** Raises the budget and the database's connections, which a person decides after a larger change. */
+/** Raises the database's connections, which a person decides after a larger change. */
 export const withRoom: Change = ({ specs }) => {
   for (const spec of Object.values(specs)) {
-    spec.budget.monthlyUsd = 1_000_000;
     if (spec.cloudSql !== undefined) spec.cloudSql.maxConnections = 10_000;
   }
 };

@@ -28,7 +28,7 @@ export function environment(
   const changed = structuredClone(catalog);
   change(spec, changed);
   allowConnections(specs[name], spec, changed);
-  allowCost(specs[name], spec, changed);
+  allowUsage(specs[name], spec, changed);
   allowCopies(changed);
   return defineEnvironment(fileName, spec, changed);
 }
@@ -46,11 +46,10 @@ function allowConnections(before: EnvironmentSpec, spec: any, changed: any): voi
     spec.cloudSql.maxConnections = 10_000;
 }
 
-/** Raises the budget, and fits the usage to the declared services, unless the change sets them itself. */
-function allowCost(before: EnvironmentSpec, spec: any, changed: any): void {
+/** Fits the usage to the declared services, unless the change sets it itself. */
+function allowUsage(before: EnvironmentSpec, spec: any, changed: any): void {
   const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
   if (isSame([before, catalog], [spec, changed])) return;
-  if (spec.budget?.monthlyUsd === before.budget.monthlyUsd) spec.budget.monthlyUsd = 1_000_000;
   if (!isSame(spec.usage, before.usage)) return;
   const load = Object.entries(only(spec.usage.services, changed.services));
   // How long requests take says nothing any more where jobs or conversations are not among them.

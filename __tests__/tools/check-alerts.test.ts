@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { namedEnvironments } from "../../tools/alerts/environments";
 import { referenceEnvironments } from "../reference/all";
 import { casesOf } from "../../tools/alerts/cases";
+import { stories, storyteller } from "../../tools/alerts/stories/stories";
 import { proofs } from "../../tools/alerts/proofs";
 import { runAlertsCheck } from "../../tools/alerts/run";
 import { Recorded } from "../support/console";
@@ -15,7 +16,12 @@ interface Run {
 }
 
 const environments = namedEnvironments(referenceEnvironments());
-const proven = { environments: environments.length, ...casesOf(environments, proofs) };
+const proven = {
+  environments: environments.length,
+  ...casesOf(environments, proofs),
+  stories,
+  storyteller: storyteller(),
+};
 
 /** Runs the check on the reference environments, with nothing on the PATH but node and the given promtool, the body of a Node script. */
 async function check(kinds: readonly string[], promtool: string): Promise<Run> {

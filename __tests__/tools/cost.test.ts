@@ -7,7 +7,7 @@ import { defineEnvironments } from "../../contract/define-environment";
 import type { Environment } from "../../contract/environment";
 import { noUsage } from "../../contract/usage";
 import { limitIssues } from "../../tools/cost/limits";
-import { dollars, percent, price, quantity } from "../../tools/cost/money";
+import { aboutUsd, dollars, percent, price, quantity } from "../../tools/cost/money";
 import { costPage } from "../../tools/cost/page";
 import { changed, reference } from "../support/adoption";
 import { asOwn, onlyServices } from "../support/changes";
@@ -50,7 +50,7 @@ describe("docs/cost.md", () => {
     const page = costPage([own]);
     expect(headingsOf(page)).toEqual(["Cost", "live", "Committed use", "Prices"]);
     expect(page).toContain("shop: serving");
-    expect(page).toContain(`**${totalUsd(estimate(own)).toFixed(2)}**`);
+    expect(page).toContain(`**${aboutUsd(totalUsd(estimate(own)))}**`);
     expect(page).toMatch(/^\| live: billed by request +\|/m);
     expect(page).not.toContain("live: CPU always allocated");
     expect(page.split("## Prices")[0]).not.toMatch(
@@ -74,6 +74,17 @@ describe("docs/cost.md", () => {
       expect(headings.filter((heading) => ["dev", "staging", "prod"].includes(heading))).toEqual(names);
       expect(headings.includes("GPU nodes")).toBe(names.includes("prod"));
     }
+  });
+
+  test("of an environment without users is that of what always runs, and says nothing of assumptions", () => {
+    const page = costPage([environment("prod", (spec) => (spec.usage = { services: {} }))]);
+    expect(page).toMatch(/^\| `prod` +\| 2,000 +\| 2,000 +\| 2,000 +\| 2,000 +\| 11,000 +\| 2,750 +\|$/m);
+    expect(page).not.toMatch(/Assumption|To check|Audio heard/);
+  });
+
+  test("says in words where a budget is far from the estimate", () => {
+    const page = costPage([environment("prod", (spec) => (spec.budget.monthlyUsd = 500))]);
+    expect(page).toContain("- **To check:** environments/prod.ts: budget.monthlyUsd: 500 is less than a fifth of");
   });
 
   test("is not changed by a figure that costs nothing", () => {
@@ -109,6 +120,12 @@ describe("the first environment", () => {
     ]);
   });
 
+  test("is not measured against a last one that nobody uses yet", () => {
+    const unused = environment("prod", (spec) => (spec.usage = { services: {} }));
+    expect(limitIssues([dev, staging, unused])).toEqual([]);
+    expect(limitIssues([dear, staging, unused])).toHaveLength(1);
+  });
+
   test("is not judged where it is the last one, too", () => {
     expect(limitIssues([dear])).toEqual([]);
     expect(limitIssues([])).toEqual([]);
@@ -127,6 +144,20 @@ describe("a figure on the page", () => {
     expect([0, 7.0972, 2_700_000_000].map(quantity)).toEqual(["0", "7.1", "2,700,000,000"]);
     expect([3e-7, 0.0413, 40, 100, 0.025].map(price)).toEqual(["0.0000003", "0.0413", "40", "100", "0.025"]);
     expect([0.794, 1, 0].map(percent)).toEqual(["79 %", "100 %", "0 %"]);
+  });
+
+  test("of an estimate has two digits, and less than a dollar is said so", () => {
+    expect([0, 0.2, 1, 9.6, 84.4, 655.73, 1049, 48_907.9, 183_170].map(aboutUsd)).toEqual([
+      "0",
+      "under 1",
+      "1",
+      "10",
+      "84",
+      "660",
+      "1,000",
+      "49,000",
+      "180,000",
+    ]);
   });
 
   test("is the same number without its commas", () => {

@@ -46,7 +46,7 @@ describe("npm run dashboards", () => {
       const tiles = mosaic(sections);
       expect(page(key).match(/<div class="tile/g)).toHaveLength(tiles.length);
       for (const { xPos, yPos, widget } of tiles) {
-        expect(page(key)).toContain(`left:${xPos * 32}px;top:${yPos * 20}px`);
+        expect(page(key)).toContain(`left:${xPos * 29}px;top:${yPos * 20}px`);
         expect(page(key)).toContain(widget.title.replaceAll("&", "&amp;"));
       }
     }

@@ -1,8 +1,8 @@
-import type { Environment } from "../../contract/environment";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 import { pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 
-export const artifactRegistryLines = ({ primaryRegion, usage }: Environment): CostLine[] => [
+export const artifactRegistryLines = ({ primaryRegion, usage }: UsedEnvironment): CostLine[] => [
   pricedLine(primaryRegion)(
     "storage/images",
     "Artifact Registry",

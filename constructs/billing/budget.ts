@@ -3,6 +3,7 @@ import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { Construct } from "constructs";
 import type { Environment } from "../../contract/environment";
 import { check } from "../check";
+import { thresholds } from "./thresholds";
 
 export interface BudgetProps {
   readonly environment: Environment;
@@ -13,20 +14,16 @@ export interface BudgetProps {
 /** Maximum number of notification channels. Google, "Budget" (Cloud Billing Budget API). */
 const mostChannels = 5;
 
-/** Shares of the budget at which Google sends a notification. At 1.5 a release that costs so much is rolled back. */
-const thresholds = [
-  { share: 0.8, basis: "CURRENT_SPEND" },
-  { share: 1, basis: "CURRENT_SPEND" },
-  { share: 1.2, basis: "FORECASTED_SPEND" },
-  { share: 1.5, basis: "CURRENT_SPEND" },
-] as const;
+/** Google's id of Vertex AI in bills. The Cloud Billing Catalog API lists it, the same for every account; the product's new name did not change it. */
+const vertexAi = "services/C7E2-9256-1C43";
 
 /**
- * The environment's monthly budget and the channels that are notified before it
- * is spent. It warns and stops nothing: billing data is hours old, so the
- * application itself enforces the daily limit of speech.
+ * The environment's monthly budgets, of everything and, where one is given, of the
+ * model alone, and the channels that are notified while they are spent. They warn and
+ * stop nothing: billing data is hours old, so the application itself enforces the
+ * daily limit of speech.
  *
- * The budget belongs to the billing account but counts this project alone, so a
+ * A budget belongs to the billing account but counts this project alone, so a
  * deployer needs rights on the project only (Google, "Access control for the Cloud
  * Billing Budget API"). No ownership scope is set, so these rights also suffice to
  * change it. Administrators of the billing account are notified too, since they
@@ -39,7 +36,8 @@ export class Budget extends Construct {
       [channels.length > 0, "no channel is told"],
       [channels.length <= mostChannels, `${channels.length} channels are more than the ${mostChannels} of a budget`],
     ]);
-    const { project, primaryRegion, budget } = environment;
+    const { project, primaryRegion } = environment;
+    const { billingAccount, monthlyUsd, modelMonthlyUsd } = environment.budget;
     const provider = new GoogleProvider(this, "Provider", {
       alias: "budget",
       project: project.id,
@@ -49,15 +47,19 @@ export class Budget extends Construct {
       userProjectOverride: true,
       addTerraformAttributionLabel: false,
     });
-    new BillingBudget(this, "Default", {
-      provider,
-      billingAccount: budget.billingAccount,
-      // Names the project, since the billing account also lists other projects' budgets.
-      displayName: `${project.id}: monthly budget`,
-      amount: { specifiedAmount: { currencyCode: "USD", units: String(budget.monthlyUsd) } },
-      budgetFilter: { projects: [`projects/${project.number}`], calendarPeriod: "MONTH" },
-      thresholdRules: thresholds.map(({ share, basis }) => ({ thresholdPercent: share, spendBasis: basis })),
-      allUpdatesRule: { monitoringNotificationChannels: [...channels], disableDefaultIamRecipients: false },
-    });
+    const budgetOf = (name: string, title: string, usd: number, filter: { services?: string[] } = {}): BillingBudget =>
+      new BillingBudget(this, name, {
+        provider,
+        billingAccount,
+        // Names the project, since the billing account also lists other projects' budgets.
+        displayName: `${project.id}: ${title}`,
+        amount: { specifiedAmount: { currencyCode: "USD", units: String(usd) } },
+        budgetFilter: { projects: [`projects/${project.number}`], calendarPeriod: "MONTH", ...filter },
+        thresholdRules: thresholds.map(({ share, basis }) => ({ thresholdPercent: share, spendBasis: basis })),
+        allUpdatesRule: { monitoringNotificationChannels: [...channels], disableDefaultIamRecipients: false },
+      });
+    budgetOf("Default", "monthly budget", monthlyUsd);
+    if (modelMonthlyUsd !== undefined)
+      budgetOf("Model", "budget of the model", modelMonthlyUsd, { services: [vertexAi] });
   }
 }

@@ -1,4 +1,4 @@
-import type { Environment } from "../../contract/environment";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 import { isRouted } from "../../contract/routes";
 import { quantityBeyondFree, minutesAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import type { Price } from "../../contract/cost/price";
@@ -16,7 +16,7 @@ const conditions = { ofService: 26, ofEnvironment: 40 };
 type Billed = [title: string, price: Price, quantity: number, assumption: string];
 
 /** Cost of logs, metrics, alerts and uptime checks. */
-export function observabilityLines(environment: Environment): CostLine[] {
+export function observabilityLines(environment: UsedEnvironment): CostLine[] {
   const { services, usage, retentionDays, primaryRegion } = environment;
   const { entryGib, networkGib, metricMib } = usage.logs;
   const alertConditions = services.length * conditions.ofService + conditions.ofEnvironment;

@@ -7,6 +7,8 @@ import { escapeTemplates } from "./escape-templates";
 export interface DashboardProps {
   readonly environment: Environment;
   readonly dashboard: Content;
+  /** Map from a placeholder in the queries to a value that is known after apply, such as the id of an uptime check. */
+  readonly known: Readonly<Record<string, string>>;
 }
 
 /**
@@ -17,11 +19,15 @@ export interface DashboardProps {
  * "projects.dashboards.create"). With the project id, every plan would show drift.
  */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { environment, dashboard }: DashboardProps) {
+  constructor(scope: Construct, id: string, { environment, dashboard, known }: DashboardProps) {
     super(scope, id);
     new MonitoringDashboard(this, "Default", {
       project: environment.project.number,
-      dashboardJson: escapeTemplates(dashboardJson(environment, dashboard)),
+      dashboardJson: Object.entries(known).reduce(
+        // A placeholder ends with its quote, since one may begin like another.
+        (json, [name, value]) => json.replaceAll(`${name}\\"`, `${value}\\"`),
+        escapeTemplates(dashboardJson(environment, dashboard)),
+      ),
     });
   }
 }

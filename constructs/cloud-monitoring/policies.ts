@@ -1,3 +1,4 @@
+import { mostWidgets } from "../../observability/dashboards/dashboard";
 import { unmet } from "../../contract/unmet";
 import {
   blocksAt,
@@ -17,9 +18,6 @@ const wakes = "CRITICAL";
 
 /** Maximum length of a policy's documentation. Google, "AlertPolicy" (Monitoring API). */
 const longestContent = 8192;
-/** More widgets are unreadable at night; Google accepts 100. */
-const mostWidgets = 40;
-
 const promql = (attributes: Attributes): Attributes[] =>
   blocksAt(attributes, "conditions", "condition_prometheus_query_language");
 

@@ -22,7 +22,7 @@ export const cloudMonitoringTypes: ResourceTypes = {
     api: "monitoring",
     rights: rights,
     holds: "nothing",
-    refersTo: [],
+    refersTo: ["google_monitoring_uptime_check_config"],
     deletionInUse: "allowed",
   },
   google_monitoring_notification_channel: {

@@ -1,22 +1,18 @@
-import { servingRegions, type Environment, type Service } from "../../contract/environment";
+import { servingRegions, type Service } from "../../contract/environment";
 import { mebibytes } from "../../contract/fields";
+import { loadOf } from "../../contract/load";
 import { isRouted } from "../../contract/routes";
 import { costLine, hoursAMonth, type CostLine } from "../../contract/cost/line";
 import { unitUsd, type Price } from "../../contract/cost/price";
 import { prices } from "../../contract/cost/prices";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 
 const product = "Cloud Run";
 /** Utilization of `concurrency` at which Cloud Run adds an instance. Google, "About instance autoscaling". */
 const targetShare = 0.6;
 
-/** Sum of the durations of a service's requests in a month; hours. */
-const requestHours = ({ usage }: Pick<Environment, "usage">, { slug }: Pick<Service, "slug">): number => {
-  const { requests, averageSeconds } = usage.services[slug] ?? { requests: 0, averageSeconds: 0 };
-  return (requests * averageSeconds) / 3600;
-};
-
 /** Instances billed all month: the minimum, and at least one if idle time is billed and the uptime check keeps an instance warm. */
-const keptInstances = (environment: Environment, service: Service): number =>
+const keptInstances = (environment: UsedEnvironment, service: Service): number =>
   servingRegions(environment).length *
   (service.cpuIdle ? service.scale.min : Math.max(service.scale.min, isRouted(service) ? 1 : 0));
 
@@ -25,13 +21,13 @@ const keptInstances = (environment: Environment, service: Service): number =>
  * its concurrency; with little traffic requests do not overlap, so each has an
  * instance to itself.
  */
-function busyHours(environment: Environment, service: Service): number {
-  const hours = requestHours(environment, service);
+function busyHours(environment: UsedEnvironment, service: Service): number {
+  const { hours } = loadOf(environment.usage, service.slug);
   return Math.max(hours / (targetShare * Math.max(1, service.concurrency)), Math.min(hours, hoursAMonth));
 }
 
 /** Average number of instances of all services, idle and busy. */
-export const averageInstances = (environment: Environment): number =>
+export const averageInstances = (environment: UsedEnvironment): number =>
   deployedServices(environment).reduce(
     (sum, service) =>
       sum +
@@ -40,13 +36,13 @@ export const averageInstances = (environment: Environment): number =>
     0,
   );
 
-const deployedServices = ({ services }: Environment): Service[] =>
+const deployedServices = ({ services }: UsedEnvironment): Service[] =>
   services.filter(({ external }) => external === undefined);
 
-export const cloudRunLines = (environment: Environment): CostLine[] =>
+export const cloudRunLines = (environment: UsedEnvironment): CostLine[] =>
   deployedServices(environment).flatMap((service) => serviceLines(environment, service));
 
-function serviceLines(environment: Environment, service: Service): CostLine[] {
+function serviceLines(environment: UsedEnvironment, service: Service): CostLine[] {
   const { slug, cpuIdle, scale, concurrency } = service;
   const instance = (cpu: Price, memory: Price): number => instanceHourUsd(environment, service, cpu, memory);
   const allocated = instance(prices.runInstanceCpu, prices.runInstanceMemory);
@@ -64,7 +60,7 @@ function serviceLines(environment: Environment, service: Service): CostLine[] {
   const kept = keptInstances(environment, service) * hoursAMonth;
   const busy = busyHours(environment, service);
   const share = `${concurrency} at once, filled to ${targetShare * 100} %`;
-  const { requests = 0 } = environment.usage.services[slug] ?? {};
+  const { requests } = loadOf(environment.usage, slug);
   const lines = cpuIdle
     ? [
         line(
@@ -110,7 +106,7 @@ function serviceLines(environment: Environment, service: Service): CostLine[] {
   return lines.filter(({ quantity }) => quantity > 0);
 }
 
-function instanceHourUsd({ primaryRegion }: Environment, service: Service, cpu: Price, memory: Price): number {
+function instanceHourUsd({ primaryRegion }: UsedEnvironment, service: Service, cpu: Price, memory: Price): number {
   const gib = mebibytes(service.memory) / 1024;
   return 3600 * (service.cpu * unitUsd(cpu, primaryRegion) + gib * unitUsd(memory, primaryRegion));
 }

@@ -47,6 +47,8 @@ const values: Readonly<
   logLevel: (_, { logLevel }) => logLevel,
   vertexLocation: ({ vertex }) => vertex.location,
   vertexModel: ({ vertex }) => vertex.model,
+  vertexTextLocation: ({ vertex }) => vertex.textLocation,
+  vertexTextModel: ({ vertex }) => vertex.textModel,
   websocketPingSeconds: ({ websocketPingSeconds }) => websocketPingSeconds,
   conversationEnabled: ({ conversationEnabled }) => conversationEnabled,
   textToSpeechDisabled: ({ textToSpeech }) => !textToSpeech.enabled,

@@ -23,6 +23,8 @@ const envVarSource = z.enum([
   "logLevel",
   "vertexLocation",
   "vertexModel",
+  "vertexTextLocation",
+  "vertexTextModel",
   "websocketPingSeconds",
   "conversationEnabled",
   "textToSpeechDisabled",

@@ -1,9 +1,9 @@
-import type { Environment } from "../../contract/environment";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 import { hoursAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 import { tierCores, tierMebibytes } from "./schema";
 
-export function cloudSqlLines({ primaryRegion, cloudSql, usage, protection }: Environment): CostLine[] {
+export function cloudSqlLines({ primaryRegion, cloudSql, usage, protection }: UsedEnvironment): CostLine[] {
   if (cloudSql === undefined) return [];
   const line = pricedLine(primaryRegion);
   const product = "Cloud SQL";

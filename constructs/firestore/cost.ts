@@ -1,4 +1,4 @@
-import type { Environment } from "../../contract/environment";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 import { quantityBeyondFree, daysAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 
@@ -6,7 +6,7 @@ import { prices } from "../../contract/cost/prices";
 const freeDocuments = { reads: 50_000, writes: 20_000, deletes: 20_000 };
 const freeDocumentGib = 1;
 
-export function firestoreLines({ primaryRegion, firestore, usage }: Environment): CostLine[] {
+export function firestoreLines({ primaryRegion, firestore, usage }: UsedEnvironment): CostLine[] {
   if (firestore === undefined) return [];
   const line = pricedLine(primaryRegion);
   const { reads, writes, deletes, storedGib } = usage.firestore;

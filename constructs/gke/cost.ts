@@ -1,6 +1,6 @@
 import { machineOf } from "./machine-rules";
 import { bootDiskGb, type GpuPool } from "./schema";
-import type { Environment } from "../../contract/environment";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 import { costLine, hoursAMonth, type CostLine } from "../../contract/cost/line";
 import { unitUsd, type Price } from "../../contract/cost/price";
 import { prices, spotShare } from "../../contract/cost/prices";
@@ -26,11 +26,11 @@ export function gpuNodeHourUsd({ machineType, accelerator }: GpuPool, location: 
 }
 
 /** Node hours of a pool in a month: the expected usage, but at least its minimum size. */
-export const gpuNodeHours = ({ usage }: Pick<Environment, "usage">, key: string, { nodes }: GpuPool): number =>
+export const gpuNodeHours = ({ usage }: Pick<UsedEnvironment, "usage">, key: string, { nodes }: GpuPool): number =>
   Math.max(nodes.min * hoursAMonth, usage.gpuNodeHours[key] ?? 0);
 
 /** Cost of the GPU cluster; a disposable environment uses Spot VMs. */
-export function gkeLines(environment: Environment): CostLine[] {
+export function gkeLines(environment: UsedEnvironment): CostLine[] {
   const { cluster, primaryRegion, protection } = environment;
   if (cluster === undefined) return [];
   const spot = protection === "disposable";

@@ -1,8 +1,8 @@
-import type { Environment } from "../../contract/environment";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 import { hoursAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 
-export function loadBalancerLines({ primaryRegion, usage }: Environment): CostLine[] {
+export function loadBalancerLines({ primaryRegion, usage }: UsedEnvironment): CostLine[] {
   const { fromUsersGib, toUsersGib } = usage.traffic;
   const line = pricedLine(primaryRegion);
   return [

@@ -61,7 +61,7 @@ export function textToSpeechAlerts(environment: Environment): Alert[] {
       conditions: [
         {
           language: "promql",
-          title: `more than ${characterLimit} characters in 10 minutes`,
+          title: `more than ${characterLimit.toLocaleString("en-US")} characters in 10 minutes`,
           value: increase(characters, 600),
           comparison: ">",
           threshold: characterLimit,

@@ -2,6 +2,7 @@ import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
 import { logMetrics } from "../../observability/metrics/log-based";
 import { vertexAi } from "./metrics";
+import { expectedPeak } from "../../contract/model-tokens";
 import { series } from "../../observability/promql";
 import type { Tile } from "../../observability/dashboards/grid";
 import { alertChart, alertsAbout } from "../../observability/dashboards/limits";
@@ -24,7 +25,7 @@ export const vertexAiTiles = (environment: Environment, alerts: readonly Alert[]
     axis: "calls a minute",
     unit: "1/min",
     lines: [{ legend: "calls", query: perMinute(series(environment, vertexAi.invocations, {})) }],
-    limits: expected(environment.vertex.expectedPeak?.requestsPerMinute),
+    limits: expected(expectedPeak(environment)?.requestsPerMinute),
   }),
   chart({
     title: "Vertex AI: time to the first token, all services",
@@ -64,10 +65,10 @@ export const tokensTile = (environment: Environment): Tile =>
     axis: "tokens a minute",
     unit: "1/min",
     lines: [{ query: perMinuteBy("type", series(environment, vertexAi.tokens, {})) }],
-    limits: expected(environment.vertex.expectedPeak?.tokensPerMinute),
+    limits: expected(expectedPeak(environment)?.tokensPerMinute),
     plot: "STACKED_AREA",
   });
 
-/** Line of a chart at the tested peak: the capacity is shared, so there is no limit to draw. */
+/** Line of a chart at the peak that follows from the usage: the capacity is shared, so there is no limit to draw. None without users. */
 const expected = (value: number | undefined): Limit[] =>
   value === undefined ? [] : [{ value, label: "Expected at the peak" }];

@@ -1,4 +1,5 @@
-import { servingRegions, type Environment } from "../../contract/environment";
+import { servingRegions } from "../../contract/environment";
+import type { UsedEnvironment } from "../../contract/cost/used-environment";
 import { hoursAMonth, pricedLine, type CostLine } from "../../contract/cost/line";
 import { prices } from "../../contract/cost/prices";
 import { averageInstances } from "../cloud-run/cost";
@@ -7,7 +8,7 @@ import { averageInstances } from "../cloud-run/cost";
 const mostBilledByNat = 32;
 
 /** Cost of Cloud NAT and of traffic to the internet. */
-export function vpcLines(environment: Environment): CostLine[] {
+export function vpcLines(environment: UsedEnvironment): CostLine[] {
   const { primaryRegion, usage } = environment;
   const { toUsersGib, throughNatGib } = usage.traffic;
   const gateways = servingRegions(environment).length;

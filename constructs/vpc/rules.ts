@@ -20,7 +20,9 @@ export const vpcIssues: Rule = ({ environment, file }) => [
 function regionIssues({ regions: serving, vertex }: Environment, file: string): Issue[] {
   const used: [field: string, region: string][] = [
     ...Object.keys(serving).map((region): [string, string] => [`regions.${region}`, region]),
-    ...(vertex.location === "global" ? [] : [["vertex.location", vertex.location] as [string, string]]),
+    ...(["location", "textLocation"] as const)
+      .filter((field) => vertex[field] !== "global")
+      .map((field): [string, string] => [`vertex.${field}`, vertex[field]]),
   ];
   return used.flatMap(([field, region]) => regionIssue({ file, field }, region));
 }

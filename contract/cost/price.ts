@@ -16,6 +16,8 @@ export interface Price {
   /** Title of Google's page that lists it. */
   readonly source: string;
   readonly evidence: Evidence;
+  /** Day on which it was last compared with its source. @default - `pricesOf` */
+  readonly asOf?: string;
 }
 
 /** The region whose prices the table lists; other regions are estimated with them. */

@@ -1,3 +1,4 @@
+import { modelsOf } from "../models";
 import { pricedRegion, unitUsd, type Evidence, type Price } from "./price";
 
 /** Day on which the table was last compared with its sources; prices from memory have none. The comparison is due every quarter. */
@@ -57,11 +58,13 @@ export const prices = {
   natData: global("GiB", 0.045, nat, "page"),
   dnsZone: global("zone-month", 0.2, "Cloud DNS pricing", "memory"),
 
-  // Gemini 2.5 Flash with the Live API, by modality.
-  audioInputTokens: global("token", 3, vertex, "quoted", million),
-  audioOutputTokens: global("token", 12, vertex, "quoted", million),
-  textInputTokens: global("token", 0.5, vertex, "quoted", million),
-  textOutputTokens: global("token", 2, vertex, "quoted", million),
+  // Gemini 3.8 Live, by modality. Quoted from the Gemini API's page, whose prices Vertex AI has had for each model so far.
+  audioInputTokens: { ...global("token", 3, vertex, "quoted", million), asOf: modelsOf },
+  audioOutputTokens: { ...global("token", 12, vertex, "quoted", million), asOf: modelsOf },
+  instructionTokens: { ...global("token", 0.75, vertex, "quoted", million), asOf: modelsOf },
+  // Gemini 3.5 Flash-Lite.
+  textInputTokens: { ...global("token", 0.3, vertex, "quoted", million), asOf: modelsOf },
+  textOutputTokens: { ...global("token", 2.5, vertex, "quoted", million), asOf: modelsOf },
   // Neural2 voices.
   speechCharacters: global("character", 16, "Text-to-Speech pricing", "quoted", million),
 

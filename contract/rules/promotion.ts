@@ -69,15 +69,6 @@ function loosenedIssues(earlier: Environment, later: Environment): Issue[] {
     ]),
     ...retentionIssues(earlier, later, issue),
     ...cloudSqlIssues(earlier, later, issue),
-    ...unmet([
-      [
-        later.budget.monthlyUsd >= earlier.budget.monthlyUsd,
-        issue(
-          "budget.monthlyUsd",
-          `${later.budget.monthlyUsd} is less than the ${earlier.budget.monthlyUsd} of ${earlier.name}; raise it to at least that`,
-        ),
-      ],
-    ]),
     ...cloudArmorIssues(earlier, later, issue),
     ...later.services.flatMap((service) => {
       const before = earlier.services.find(({ slug }) => slug === service.slug);

@@ -54,20 +54,23 @@ function logsOf({ alerts, subject }: AlertingPolicy): string | undefined {
   return subject === undefined && new Set(alerts.map((alert) => alert.logs)).size > 1 ? incidentLogs : logs;
 }
 
-/** What is known when an incident opens: one sentence, or one for each sign or subject that differs. */
+/** What is known when an incident opens: one sentence, or one for each sign, or for the subjects of which it is true. */
 function meanings(environment: Environment, { alerts, subject }: AlertingPolicy): string {
   const different = [...new Set(alerts.map(({ meaning }) => meaning))];
-  if (different.length === 1 && subject !== undefined) return different[0]!;
-  const lines =
-    subject === undefined
-      ? alerts.map(
-          (alert) =>
-            `- [${subjectTitle(alert.subject)}](${dashboardUrl(environment, dashboardOf(environment, alert))}): ${alert.meaning}`,
-        )
-      : different.map((meaning) => `- ${meaning}`);
-  const heading = subject === undefined ? "The incident is about one of these:" : "One of these signs holds:";
-  return [heading, ...lines].join("\n");
+  if (subject !== undefined)
+    return different.length === 1
+      ? different[0]!
+      : ["One of these signs holds:", ...different.map((meaning) => `- ${meaning}`)].join("\n");
+  const lines = different.map((meaning) => {
+    const whose = alerts.filter((alert) => alert.meaning === meaning).map((alert) => subjectLink(environment, alert));
+    return `- ${[...new Set(whose)].join(", ")}: ${meaning}`;
+  });
+  return ["The incident is about one of these:", ...lines].join("\n");
 }
+
+/** A subject with the dashboard that draws what its alert compares. */
+const subjectLink = (environment: Environment, alert: Alert): string =>
+  `[${subjectTitle(alert.subject)}](${dashboardUrl(environment, dashboardOf(environment, alert))})`;
 
 /** Names that all alerts of a policy share; the others are set by the shell line that `namesLine` gives. */
 function commonNames(environment: Environment, policy: AlertingPolicy): SubjectNames {

@@ -23,7 +23,9 @@ export function silenceAlerts(environment: Environment): Alert[] {
     .map((service): Alert => {
       const labels = { service_name: serviceName(environment, service) };
       const sessions = increase(series(environment, logMetrics.sessionsStarted, labels), windowSeconds);
-      const connections = increase(series(environment, userRequests.all, labels), windowSeconds);
+      // A scanner that asks for what is not there is no user.
+      const accepted = series(environment, userRequests.all, { ...labels, status: "!~4.." });
+      const connections = increase(accepted, windowSeconds);
       const turns = increase(series(environment, logMetrics.turnLatency, labels, "_count"), windowSeconds);
       // Distinct labels, or the first of the two would hide the second.
       const users = `max(${labelled(sessions, "sessions")} or ${labelled(connections, "connections")})`;

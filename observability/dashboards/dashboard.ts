@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Environment, Service } from "../../contract/environment";
 import { columns, mosaic, type PlacedTile, type Section } from "./grid";
 
-/** Maximum number of widgets; more are unreadable. Cloud Monitoring accepts 100 since May 2025, 40 before. Google, "Cloud Monitoring release notes". */
-export const mostWidgets = 40;
+/** Maximum number of widgets; more are unreadable. Cloud Monitoring accepts 100 since May 2025. Google, "Cloud Monitoring release notes". */
+export const mostWidgets = 50;
 
 /** One dashboard: a page of charts. */
 export interface Dashboard {

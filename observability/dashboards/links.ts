@@ -71,10 +71,12 @@ export function runbookLinks(environment: Environment, alerts: readonly Alert[])
 
 /** Links to the bill, which is authoritative; the charts are estimates. */
 export function costLinks(environment: Environment): string {
-  const { billingAccount, monthlyUsd } = environment.budget;
+  const { billingAccount, monthlyUsd, modelMonthlyUsd } = environment.budget;
+  const ofModel =
+    modelMonthlyUsd === undefined ? "" : `, ${modelMonthlyUsd.toLocaleString("en-US")} for the model alone`;
   const billing = `https://console.cloud.google.com/billing/${billingAccount}`;
   return [
-    `**Budget:** ${monthlyUsd} US dollars a month. ${link("Budgets", `${billing}/budgets`)} · ${link("report", `${billing}/reports`)}`,
+    `**Budget:** ${monthlyUsd.toLocaleString("en-US")} US dollars a month${ofModel}. ${link("Budgets", `${billing}/budgets`)} · ${link("report", `${billing}/reports`)}`,
     `**Speech:** the application stops speaking at ${environment.textToSpeech.dailyLimitUsd} US dollars a day.`,
     `Charts show what is used now, at list prices; the bill is about a day late. ${link("Overview", dashboardUrl(environment, overviewKey))}`,
   ].join("\n\n");

@@ -1,10 +1,10 @@
-import type { Environment } from "../../contract/environment";
+import type { Environment, Service } from "../../contract/environment";
 import { isRouted } from "../../contract/routes";
 import type { Alert } from "../alerts/alert";
+import { logMetrics } from "../metrics/log-based";
 import type { Metric } from "../metrics/metric";
 import { userRequests } from "../metrics/user-requests";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
-import { serviceHost } from "../../constructs/load-balancing/names";
 import { loadBalancerTiles } from "../../constructs/load-balancing/tiles";
 import { series, window } from "../promql";
 import { slosOf, type Slo } from "../slos/slo";
@@ -18,7 +18,7 @@ import { dependencyTiles } from "./dependency-tiles";
 import { chartWindowSeconds, perMinute } from "./queries";
 import { healthLine, uptimeTile } from "./service-users";
 import { incidents, scorecard, text } from "./tiles";
-import { websocketTiles } from "./websocket-tiles";
+import { openConnections, websocketTiles } from "./websocket-tiles";
 
 /** The overview dashboard: what is wrong, where, and which page to open next. */
 export function overviewDashboard(environment: Environment, alerts: readonly Alert[]): Dashboard {
@@ -34,6 +34,7 @@ export function overviewDashboard(environment: Environment, alerts: readonly Ale
         tiles: [
           text("Start here", overviewLinks(environment)),
           incidents("Open incidents"),
+          ...product(environment, sockets, alerts),
           ...glance(environment, alerts),
           ...health(environment, alerts),
         ],
@@ -84,6 +85,23 @@ const latencyAlerts = (alerts: readonly Alert[], websocket: boolean): Alert[] =>
     ({ subject }) => subject.kind === "service" && subject.service.websocket === websocket,
   );
 
+/** Scorecards of what the product does: sessions, turns, open connections, and the model that answers; none without a WebSocket service. */
+function product(environment: Environment, sockets: readonly Service[], alerts: readonly Alert[]): Tile[] {
+  if (sockets.length === 0) return [];
+  const [model] = alertsAbout(alerts, ["model-errors"]).flatMap(promqlConditions);
+  return [
+    scorecard("Sessions started a minute", "1/min", perMinute(series(environment, logMetrics.sessionsStarted, {}))),
+    scorecard("Turns answered a minute", "1/min", perMinute(series(environment, logMetrics.turnLatency, {}, "_count"))),
+    scorecard("Open connections (estimated)", "1", sockets.map((one) => openConnections(environment, one)).join(" + ")),
+    ...(model === undefined
+      ? []
+      : [scorecard("Calls of the model that fail", "10^2.%", model.value, red([model.threshold], "Pages"))]),
+  ];
+}
+
+const red = (values: readonly number[], label: string): Parameters<typeof scorecard>[3] =>
+  values.map((value) => ({ value, label, color: "RED", direction: "ABOVE" }));
+
 /** Four scorecards that summarize the state of the environment. */
 function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
   const least = (kind: string): number[] => {
@@ -92,8 +110,6 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
       .map(({ threshold }) => threshold);
     return thresholds.length === 0 ? [] : [Math.min(...thresholds)];
   };
-  const red = (values: number[], label: string): Parameters<typeof scorecard>[3] =>
-    values.map((value) => ({ value, label, color: "RED", direction: "ABOVE" }));
   const perService = (metric: Metric): string =>
     `sum by (service_name) (rate(${series(environment, metric, {})}[${window(chartWindowSeconds)}]))`;
   const [speech] = alertsAbout(alerts, ["speech-spend"]).flatMap(promqlConditions);
@@ -106,9 +122,9 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
       red(least("error-ratio"), "Pages"),
     ),
     scorecard(
-      "Locations that fail to reach the worst host",
+      "Locations that fail to reach the worst service",
       "1",
-      `max(sum by (host) (1 - min by (host, checker_location) (${series(environment, uptime.checkPassed, {})})))`,
+      `max(sum by (check_id) (1 - min by (check_id, checker_location) (${series(environment, uptime.checkPassed, {})})))`,
       red(least("uptime"), "Pages"),
     ),
     ...(speech === undefined
@@ -129,7 +145,6 @@ function glance(environment: Environment, alerts: readonly Alert[]): Tile[] {
 
 /** Charts with one line per service, so that a failing service is easy to see. */
 function health(environment: Environment, alerts: readonly Alert[]): Tile[] {
-  const hosts = environment.services.filter(isRouted).map(({ route }) => serviceHost(environment, route));
   return [
     ...alertChart(
       alertsAbout(alerts, ["error-ratio"]),
@@ -142,7 +157,7 @@ function health(environment: Environment, alerts: readonly Alert[]): Tile[] {
       byTitle,
     ),
     uptimeTile(
-      [...new Set(hosts)].sort().map((host) => healthLine(environment, host)),
+      environment.services.filter(isRouted).map((service) => healthLine(environment, service)),
       alertsAbout(alerts, ["uptime"]),
     ),
     ...alertChart(

@@ -2,9 +2,9 @@ import type { Environment, Service } from "../../contract/environment";
 import type { Alert } from "../alerts/alert";
 import { latencySignal } from "../latency-signal";
 import { userRequests } from "../metrics/user-requests";
+import { uptimeCheckMarker } from "../../constructs/cloud-monitoring/alerts";
 import { uptime } from "../../constructs/cloud-monitoring/metrics";
 import { serviceName } from "../../constructs/cloud-run/names";
-import { serviceHost } from "../../constructs/load-balancing/names";
 import { series, type Scope } from "../promql";
 import type { Tile } from "./grid";
 import { alertsAbout, promqlConditions, limitsOf, valuesOf } from "./limits";
@@ -40,9 +40,7 @@ export function userTiles(environment: Environment, service: Service, alerts: re
       limits: limitsOf(about("latency-p95", "latency-p99")),
     }),
     ...pathsTile(about("path-latency-p99")),
-    ...(service.route === undefined
-      ? []
-      : [uptimeTile([healthLine(environment, serviceHost(environment, service.route))])]),
+    ...(service.route === undefined ? [] : [uptimeTile([healthLine(environment, service)], about("uptime"))]),
   ];
 }
 
@@ -65,20 +63,16 @@ function pathsTile(alerts: readonly Alert[]): Tile[] {
       ];
 }
 
-/**
- * Line with the number of locations from which a host's uptime check fails. Alerts
- * identify checks by an id that is known after apply; a dashboard with that id would be
- * unreadable in a plan.
- */
-export const healthLine = (environment: Scope, host: string): Line => ({
-  legend: host,
-  query: `sum(1 - min by (checker_location) (${series(environment, uptime.checkPassed, { host })}))`,
+/** Line with the number of locations from which a service's uptime check fails, under the id of the check, which is known after apply. */
+export const healthLine = (environment: Scope, service: Service): Line => ({
+  legend: service.title,
+  query: `sum(1 - min by (checker_location) (${series(environment, uptime.checkPassed, { check_id: uptimeCheckMarker(service) })}))`,
 });
 
-/** Chart of failing uptime checks. Services with the same host share a line, so a service's page draws no limit: another service's failure would look like its own. */
-export const uptimeTile = (lines: readonly Line[], alerts: readonly Alert[] = []): Tile =>
+/** Chart of failing uptime checks. */
+export const uptimeTile = (lines: readonly Line[], alerts: readonly Alert[]): Tile =>
   chart({
-    title: "Locations from which a health check of the host fails",
+    title: "Locations from which the uptime check fails",
     axis: "locations",
     unit: "1",
     lines,

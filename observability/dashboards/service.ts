@@ -16,20 +16,36 @@ import { userTiles } from "./service-users";
 import { logs, text } from "./tiles";
 import { connectionTiles, websocketTiles } from "./websocket-tiles";
 
+/** Kinds of alerts on an API that a service calls. */
+const ofCalls: Readonly<Record<string, readonly string[]>> = {
+  "vertex-ai": ["model-errors"],
+  "text-to-speech": ["speech-spend", "speech-usage-spike"],
+};
+
 /** Dashboard of one service, from symptoms that users notice to causes. */
 export function serviceDashboard(environment: Environment, service: Service, alerts: readonly Alert[]): Dashboard {
   const queues = Object.keys(service.queues).sort();
   const caches = [...new Set([...service.reads, ...service.writes])]
     .filter((bucket) => environment.buckets[bucket]?.contents === "cache")
     .sort();
-  const own = alerts.filter(({ subject }) => {
+  const own = alerts.filter(({ subject, kind }) => {
     const key = subjectKey(subject);
-    if (subject.kind === "database") return service.cloudSql !== undefined;
-    return (
-      (subject.kind === "service" && key === service.slug) ||
-      (subject.kind === "queue" && queues.includes(key)) ||
-      (subject.kind === "cache" && caches.includes(key))
-    );
+    switch (subject.kind) {
+      case "service":
+        return key === service.slug;
+      case "queue":
+        return queues.includes(key);
+      case "cache":
+        return caches.includes(key);
+      case "secret":
+        return Object.values(service.secrets).includes(key);
+      case "database":
+        return service.cloudSql !== undefined;
+      case "firestore":
+        return service.firestore;
+      default:
+        return kind === "quota-exceeded" || service.calls.some((api) => ofCalls[api]?.includes(kind));
+    }
   });
   const slos = serviceSlos(environment, service);
   return {

@@ -1,17 +1,17 @@
 import type { Environment } from "../../contract/environment";
+import { hourSeconds } from "../../contract/duration";
 import { burnThreshold, fastBurn } from "../slos/burn-rate";
 import { burnRateFilter, sloName, type Slo } from "../slos/slo";
 import type { Tile } from "./grid";
 import { chart, type Limit } from "./tiles";
 
-/** Tiles on the remaining error budgets of some objectives and their burn rates. */
+/** Tiles on the remaining error budgets of some objectives, and on their burn rates over each window that pages. */
 export function sloTiles(
   environment: Environment,
   slos: readonly Slo[],
   of: string,
   legend: (slo: Slo) => string,
-): [budget: Tile, burn: Tile] {
-  const [anHour] = fastBurn;
+): Tile[] {
   return [
     chart({
       title: `Error budget left: ${of}`,
@@ -23,18 +23,20 @@ export function sloTiles(
       })),
       limits: [{ value: 0, label: "Spent: the objective is missed" }],
     }),
-    chart({
-      title: `Burn rate over an hour: ${of}`,
-      axis: "times the even pace",
-      unit: "1",
-      lines: slos.map((slo) => ({ legend: legend(slo), filter: burnRateFilter(environment, slo, anHour.seconds) })),
-      limits: [
-        { value: 1, label: "Even pace: the budget lasts the period" },
-        ...[...new Set(slos.map((slo) => burnThreshold(slo, anHour).burnRate))].map((value): Limit => ({
-          value,
-          label: "Pages: budget burns fast",
-        })),
-      ],
-    }),
+    ...fastBurn.map((pace) =>
+      chart({
+        title: `Burn rate over ${pace.seconds / hourSeconds} h: ${of}`,
+        axis: "times the even pace",
+        unit: "1",
+        lines: slos.map((slo) => ({ legend: legend(slo), filter: burnRateFilter(environment, slo, pace.seconds) })),
+        limits: [
+          { value: 1, label: "Even pace: the budget lasts the period" },
+          ...[...new Set(slos.map((slo) => burnThreshold(slo, pace).burnRate))].map((value): Limit => ({
+            value,
+            label: "Pages: budget burns fast",
+          })),
+        ],
+      }),
+    ),
   ];
 }

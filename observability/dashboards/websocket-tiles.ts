@@ -13,13 +13,16 @@ import { chart, type Limit, type Line } from "./tiles";
 type Labels = { readonly service_name: string };
 
 /**
- * Tiles on the WebSocket connections of some services: their number, close reasons and
- * audio quality.
- *
- * Google has no metric for open WebSockets. The closest is the maximum number of
- * concurrent requests of an instance within a minute, averaged over the active
- * instances and multiplied by their number.
+ * Open WebSocket connections of a service. Google has no metric for them. The closest is
+ * the maximum number of concurrent requests of an instance within a minute, averaged over
+ * the active instances and multiplied by their number.
  */
+export function openConnections(environment: Environment, service: Service): string {
+  const serving = { service_name: serviceName(environment, service), state: "active" };
+  return `${mean(environment, cloudRun.maxRequestConcurrencies, serving)} * ${total(environment, cloudRun.instanceCount, serving)}`;
+}
+
+/** Tiles on the WebSocket connections of some services: their number, close reasons and audio quality. */
 export function websocketTiles(
   environment: Environment,
   services: readonly Service[],
@@ -32,10 +35,7 @@ export function websocketTiles(
       title: "Open WebSocket connections (proxy, estimated)",
       axis: "connections",
       unit: "1",
-      lines: lines(environment, services, (labels) => {
-        const serving = { ...labels, state: "active" };
-        return `${mean(environment, cloudRun.maxRequestConcurrencies, serving)} * ${total(environment, cloudRun.instanceCount, serving)}`;
-      }),
+      lines: services.map((service) => ({ legend: service.title, query: openConnections(environment, service) })),
       limits: limits(services, "Planned peak", ({ peakSessions }) => peakSessions!),
     }),
     chart({

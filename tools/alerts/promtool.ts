@@ -30,14 +30,21 @@ export async function runPromtool(cases: readonly Case[], directory: string): Pr
     writeFileSync(join(directory, testPath), testFile);
     return { subject, rules, testPath };
   });
-  const shares = Array.from({ length: availableParallelism() }, (_, share) =>
-    tests.filter((_, index) => index % availableParallelism() === share).map(({ testPath }) => testPath),
+  const { unmet, errors } = await judge(
+    tests.map(({ testPath }) => testPath),
+    directory,
   );
-  const outputs = await Promise.all(
-    shares.filter((paths) => paths.length > 0).map((paths) => promtool(paths, directory)),
-  );
-  const { unmet, errors } = parseOutput(outputs.join("\n"));
   return { verdicts: tests.map(({ subject, rules }) => verdictOf(subject, rules, unmet)), errors };
+}
+
+/** Results of `promtool test rules` for some files of a directory, on all cores. */
+export async function judge(paths: readonly string[], directory: string): Promise<Judgement> {
+  const cores = availableParallelism();
+  const shares = Array.from({ length: cores }, (_, share) => paths.filter((_, index) => index % cores === share));
+  const outputs = await Promise.all(
+    shares.filter((share) => share.length > 0).map((share) => promtool(share, directory)),
+  );
+  return parseOutput(outputs.join("\n"));
 }
 
 /** Fewer garbage collections than Go's default, which saves a third of the time. */
@@ -59,11 +66,15 @@ function promtool(paths: readonly string[], cwd: string): Promise<string> {
   });
 }
 
-/** Parses promtool's output into the unmet expectations, by expression, and other errors. */
-export function parseOutput(output: string): {
+/** What promtool says of its tests. */
+interface Judgement {
+  /** Unmet expectations, by expression. */
   readonly unmet: ReadonlyMap<string, readonly string[]>;
+  /** Other messages, such as a parse error. */
   readonly errors: readonly string[];
-} {
+}
+
+export function parseOutput(output: string): Judgement {
   const unmet = new Map<string, string[]>();
   const expectation = /^ {4}expr: ("(?:[^"\\]|\\.)*"), time: .*(?:\n {8}.*)*$/gm;
   const rest = output.replaceAll(expectation, (message: string, quoted: string) => {

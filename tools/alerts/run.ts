@@ -1,12 +1,18 @@
+import type { Environment } from "../../contract/environment";
 import { suggestion } from "../../contract/schema-issues";
 import { UsageError } from "../command/usage";
 import { inWorkFolder } from "../work-folder";
 import type { Cases } from "./cases";
 import { runPromtool, type Verdict } from "./promtool";
+import { runStories } from "./stories/run";
+import type { Story } from "./stories/story";
 
 /** What is to be proven, and of how many environments. */
 export interface Proven extends Cases {
   readonly environments: number;
+  /** Stories of whole outages, and the environment of which they are told. */
+  readonly stories: readonly Story[];
+  readonly storyteller: Environment;
 }
 
 /**
@@ -18,7 +24,7 @@ export interface Proven extends Cases {
  */
 export async function runAlertsCheck(asked: readonly string[], proven: Proven, console: Console): Promise<number> {
   const started = process.hrtime.bigint();
-  const { environments, cases, alerts, gaps } = proven;
+  const { environments, cases, alerts, gaps, stories, storyteller } = proven;
   const known = [...alerts.keys()].sort();
   const unknown = asked.find((kind) => !known.includes(kind));
   if (unknown !== undefined)
@@ -29,11 +35,15 @@ export async function runAlertsCheck(asked: readonly string[], proven: Proven, c
       cases.filter(({ kind }) => kinds.includes(kind)),
       work,
     );
+    // A story is of all kinds together.
+    const untrue = asked.length > 0 ? [] : await runStories(storyteller, stories, work);
     const rows = kinds.map((kind) => row(kind, alerts.get(kind) ?? 0, verdicts));
     print(rows, environments, verdicts, Number(process.hrtime.bigint() - started) / 1e9, console);
+    if (asked.length === 0) console.log(`${stories.length - untrue.length} of ${stories.length} stories are as told`);
     const failures = [
       ...gaps.filter(({ kind }) => asked.length === 0 || asked.includes(kind)).map(({ message }) => message),
       ...verdicts.flatMap(({ failures, survivors }) => [...failures, ...survivors]),
+      ...untrue,
       ...errors,
     ];
     for (const failure of failures) console.error(failure);

@@ -3,7 +3,7 @@ import { totalUsd } from "../../contract/cost/line";
 import { committedUse as discounts } from "../../contract/cost/prices";
 import type { Environment } from "../../contract/environment";
 import { table } from "../markdown";
-import { dollars, percent } from "./money";
+import { aboutUsd, percent } from "./money";
 
 /** What a commitment to all of Cloud Run would save at most, by the way in which it is billed. */
 export function committedUse(environments: readonly Environment[]): string[] {
@@ -33,5 +33,5 @@ function savedRow(
 ): string[][] {
   if (usd === 0) return [];
   const discount = oneYear === threeYears ? percent(oneYear) : `${percent(oneYear)} and ${percent(threeYears)}`;
-  return [[title, dollars(usd), discount, dollars(usd * oneYear), dollars(usd * threeYears)]];
+  return [[title, aboutUsd(usd), discount, aboutUsd(usd * oneYear), aboutUsd(usd * threeYears)]];
 }

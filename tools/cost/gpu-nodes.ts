@@ -1,8 +1,9 @@
 import { gpuNodeHours, gpuNodeHourUsd } from "../../constructs/gke/cost";
 import { spotShare } from "../../contract/cost/prices";
+import { asUsed } from "../../contract/cost/used-environment";
 import type { Environment } from "../../contract/environment";
 import { table } from "../markdown";
-import { dollars, percent, quantity } from "./money";
+import { aboutUsd, dollars, percent, quantity } from "./money";
 
 /** Nodes with accelerators at the list price and as spot machines; nothing where no environment has any. */
 export function gpuNodes(environments: readonly Environment[]): string[] {
@@ -10,7 +11,7 @@ export function gpuNodes(environments: readonly Environment[]): string[] {
     Object.entries(environment.cluster?.gpuPools ?? {})
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([key, pool]) => {
-        const hours = gpuNodeHours(environment, key, pool);
+        const hours = gpuNodeHours(asUsed(environment, "expected"), key, pool);
         const listed = gpuNodeHourUsd(pool, environment.primaryRegion, false);
         const spot = gpuNodeHourUsd(pool, environment.primaryRegion, true);
         return [
@@ -19,8 +20,8 @@ export function gpuNodes(environments: readonly Environment[]): string[] {
           quantity(hours),
           dollars(listed),
           dollars(spot),
-          dollars(hours * listed),
-          dollars(hours * spot),
+          aboutUsd(hours * listed),
+          aboutUsd(hours * spot),
         ];
       }),
   );

@@ -35,7 +35,7 @@ const priceRows = (name: string, entry: Price): string[][] =>
     shown(entry, location),
     location,
     entry.source,
-    entry.evidence === "memory" ? "–" : pricesOf,
+    entry.evidence === "memory" ? "–" : (entry.asOf ?? pricesOf),
     entry.evidence,
   ]);
 

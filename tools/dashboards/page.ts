@@ -3,8 +3,8 @@ import { displayName, tilesOf, type Dashboard } from "../../observability/dashbo
 import { escape } from "./html";
 import { widgetBody } from "./widget";
 
-/** Size of a grid block; pixels. */
-const block = { width: 32, height: 20 };
+/** Size of a grid block; pixels. The 48 columns fit a window of 1440. */
+const block = { width: 29, height: 20 };
 const gap = 4;
 
 const style = `
@@ -25,7 +25,12 @@ h1 { margin: 12px 16px; font-size: 20px; font-weight: 500; }
 svg text { font-size: 10px; fill: #5f6368; }
 svg .limit { fill: #b3261e; }
 code { font-family: "DejaVu Sans Mono", monospace; font-size: 11px; }
-.log { font-family: "DejaVu Sans Mono", monospace; font-size: 11px; color: #5f6368; }
+.log { font-family: "DejaVu Sans Mono", monospace; font-size: 11px; color: #5f6368; overflow-wrap: anywhere; }
+@media (max-width: 700px) {
+  .grid { height: auto !important; }
+  .tile { position: static; width: auto !important; height: auto !important; margin-bottom: 4px; }
+  svg { max-width: 100%; height: auto; }
+}
 `;
 
 /** A self-contained HTML page: the dashboard's grid, titles, legends and limits, with sample data. */
@@ -40,6 +45,7 @@ export function page(environment: Environment, dashboard: Dashboard): string {
   });
   return `<!doctype html>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>${title}</title>
 <style>${style}</style>
 <h1>${title}</h1>

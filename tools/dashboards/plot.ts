@@ -18,7 +18,8 @@ interface Plot {
 }
 
 const colors = ["#1a73e8", "#e8710a", "#188038", "#9334e6", "#007b83", "#d01884", "#5f6368", "#b06000"];
-const left = 60;
+/** Width of the values on the axis; pixels. */
+const left = 84;
 /** Height of the axis name; pixels. */
 const head = 22;
 const foot = 6;
@@ -63,7 +64,7 @@ export function plot({ series, limits, unit, axis, logarithmic, stacked, width, 
     ({ name }, index) => `<span><i style="background:${color(index)}"></i>${escape(name)}</span>`,
   );
   return (
-    `<svg width="${width}" height="${height}"><text x="0" y="8">${escape(axis)}</text>` +
+    `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><text x="0" y="8">${escape(axis)}</text>` +
     `<line x1="${left}" x2="${left}" y1="${head}" y2="${height - foot}" stroke="#dadce0"/>` +
     `${ticks.join("")}${areas.reverse().join("")}${lines.join("")}${across.join("")}</svg>` +
     `<div class="legend">${legend.join("")}</div>`

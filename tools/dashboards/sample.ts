@@ -34,6 +34,7 @@ const seen: Readonly<Record<string, readonly string[]>> = {
   response_class: ["ack", "deadline_exceeded", "remote_server_5xx"],
   response_code: ["429", "499", "503"],
   response_code_class: ["2xx", "3xx", "4xx", "5xx"],
+  status: ["200", "404", "429", "500"],
   type: ["input", "output"],
 };
 

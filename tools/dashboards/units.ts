@@ -35,4 +35,5 @@ function prefixed(value: number): string {
   return `${short(value / size)} ${prefix}`;
 }
 
-const short = (value: number): string => String(Number(value.toPrecision(3)));
+/** Three digits that count, with separators: 2,000,000. */
+const short = (value: number): string => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 }).format(value);

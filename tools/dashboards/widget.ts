@@ -26,9 +26,9 @@ const queryText = (query: TimeSeriesQuery): string =>
 
 function scorecard(query: TimeSeriesQuery, thresholds: readonly { value: number; label: string }[]): string {
   const limit = Math.min(...thresholds.map(({ value }) => value));
-  const value = (0.2 + 0.5 * hashed(queryText(query))) * (thresholds.length > 0 ? limit : 1000);
+  const [value] = counted(query, [(0.2 + 0.5 * hashed(queryText(query))) * (thresholds.length > 0 ? limit : 1000)]);
   const lines = thresholds.map(({ value: at, label }) => `${escape(label)} from ${formatted(at, query.unitOverride)}`);
-  return `<p class="number">${formatted(value, query.unitOverride)}</p><p>${lines.join("<br>")}</p>`;
+  return `<p class="number">${formatted(value!, query.unitOverride)}</p><p>${lines.join("<br>")}</p>`;
 }
 
 function xyChart(chart: XyChart, size: Size): string {
@@ -46,7 +46,7 @@ function xyChart(chart: XyChart, size: Size): string {
     const ceiling = logarithmic ? limits[index]!.value : highest;
     return seriesNames(text, legendTemplate).map((name) => ({
       name,
-      values: sampled(`${text} ${name}`, name, 0.9 * ceiling),
+      values: counted(timeSeriesQuery, sampled(`${text} ${name}`, name, 0.9 * ceiling)),
     }));
   });
   return plot({
@@ -60,6 +60,10 @@ function xyChart(chart: XyChart, size: Size): string {
     height: size.height - 84,
   });
 }
+
+/** Things that are counted come whole, such as locations and instances. */
+const counted = (query: TimeSeriesQuery, values: number[]): number[] =>
+  "prometheusQuery" in query && query.unitOverride === "1" ? values.map(Math.round) : values;
 
 /** Renders the Markdown that dashboards use: paragraphs, bold, code and links. */
 function markdown(content: string): string {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Terminal } from "../command";
 import { UsageError } from "../command/usage";
+import { warnings } from "../../contract/warnings";
 import { limitIssues } from "../cost/limits";
 import { writeFiles } from "../write-files";
 import { lostAddresses, notLost } from "./pinned-addresses";
@@ -22,6 +23,7 @@ export function runUpdate(entries: Entries, check: boolean, terminal: Terminal):
   // First, since a lost address is data that the next deploy destroys.
   const issues = [...lostAddresses(entries).map(({ message }) => message), ...limitIssues(entries.environments)];
   for (const issue of issues) terminal.err(issue);
+  for (const line of warnings(entries.environments)) terminal.err(`warning: ${line}`);
   if (check) {
     if (stale.length > 0) terminal.err(staleLine(stale));
     else terminal.out(`${files.length} written files are up to date`);

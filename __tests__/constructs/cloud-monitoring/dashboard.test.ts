@@ -13,10 +13,10 @@ const content = (markdown: string): Content => ({
   title: "One",
   sections: [{ title: "Section", subtitle: "", tiles: [text("Text", markdown)] }],
 });
-const made = (markdown: string): Record<string, any> =>
+const made = (markdown: string, known: Readonly<Record<string, string>> = {}): Record<string, any> =>
   only(
     synthesize((scope) => {
-      new Dashboard(scope, "Dashboard", { environment: environment("prod"), dashboard: content(markdown) });
+      new Dashboard(scope, "Dashboard", { environment: environment("prod"), dashboard: content(markdown), known });
     }),
     type,
   );
@@ -35,9 +35,19 @@ describe("Dashboard", () => {
     expect(JSON.parse(made("${a} %{b}").dashboard_json).mosaicLayout.tiles[1].widget.text.content).toBe("$${a} %%{b}");
   });
 
+  test("gets what only Google knows, such as the id of an uptime check, and takes no placeholder for a longer one", () => {
+    const { dashboard_json } = made('x{check_id="check:a"} y{check_id="check:ab"}', {
+      "check:a": "${one.id}",
+      "check:ab": "${other.id}",
+    });
+    expect(JSON.parse(dashboard_json).mosaicLayout.tiles[1].widget.text.content).toBe(
+      'x{check_id="${one.id}"} y{check_id="${other.id}"}',
+    );
+  });
+
   test("has ids without the environment", () => {
     expectEqualAddresses((scope, of) => {
-      new Dashboard(scope, "Dashboard", { environment: of, dashboard: content("hello") });
+      new Dashboard(scope, "Dashboard", { environment: of, dashboard: content("hello"), known: {} });
     });
   });
 });

@@ -84,7 +84,7 @@ describe("CloudRunService", () => {
             { name: "GCP_PROJECT_ID", value: "parley-audio-dev" },
             { name: "LOG_LEVEL", value: "debug" },
             { name: "VERTEX_AI_LOCATION", value: "us-central1" },
-            { name: "VERTEX_AI_MODEL", value: "gemini-live-2.5-flash" },
+            { name: "VERTEX_AI_MODEL", value: "gemini-3.8-live" },
             { name: "WEBSOCKET_PING_INTERVAL", value: "30" },
             { name: "WEBSOCKET_TIMEOUT", value: "3600" },
           ],

@@ -127,5 +127,8 @@ describe("a region", () => {
 
   test("of the models may be global", () => {
     expect(issuesOf("dev", (spec) => (spec.vertex.location = "global"))).toEqual([]);
+    expect(issuesOf("dev", (spec) => (spec.vertex.textLocation = "us-centrall1"))).toEqual([
+      "environments/dev.ts: vertex.textLocation: 'us-centrall1' is no region of Google Cloud; did you mean 'us-central1'?",
+    ]);
   });
 });

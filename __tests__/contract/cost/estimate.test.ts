@@ -4,6 +4,7 @@ import { referenceEnvironments } from "../../reference/all";
 import { baseline, estimate } from "../../../contract/cost/estimate";
 import { totalUsd, type CostLine } from "../../../contract/cost/line";
 import type { Environment } from "../../../contract/environment";
+import { cases, type Case } from "../../../contract/figure";
 import { noUsage } from "../../../contract/usage";
 import { alertsOf } from "../../../observability/alerts/all";
 import { subjectKey } from "../../../observability/subject";
@@ -56,8 +57,11 @@ describe("a line of the estimate", () => {
     ["model/audio-input", [2_700_000_000, 3e-6, 8100]],
     ["model/audio-context", [7_200_000_000, 3e-6, 21_600]],
     ["model/audio-output", [1_080_000_000, 12e-6, 12_960]],
-    ["model/text-input", [900_000_000, 5e-7, 450]],
-    ["model/text-output", [160_000_000, 2e-6, 320]],
+    // A turn a minute, each with 500 tokens.
+    ["model/instructions", [900_000_000, 7.5e-7, 675]],
+    // 200,000 conversations.
+    ["model/text-input", [200_000_000, 3e-7, 60]],
+    ["model/text-output", [160_000_000, 2.5e-6, 400]],
     ["speech/characters", [60_000_000, 16e-6, 960]],
     // 30 days and ten hours of 50,000 free reads and 20,000 free writes.
     ["firestore/reads", [30_000_000 - (50_000 * 730) / 24, 3e-7, 8.54]],
@@ -99,7 +103,7 @@ describe("a line of the estimate", () => {
   test("of prod has a test above, but for those that others decide", () => {
     const others =
       /^run\/(conversation|media|rest)\/|^run\/realtime\/kept$|^network\/nat$|^secrets\/rotations$|^cluster\/disks$|^monitoring\/(conditions|series)$/;
-    expect(estimate(prod).filter(({ key }) => !others.test(key))).toHaveLength(44);
+    expect(estimate(prod).filter(({ key }) => !others.test(key))).toHaveLength(45);
   });
 
   test("says what it rests on, under a key of its own", () => {
@@ -197,6 +201,18 @@ describe("stores and cluster", () => {
 });
 
 describe("the estimate", () => {
+  test("is least in the low case and most in the high one, each from the figures of that case", () => {
+    for (const one of all) {
+      const [low, expected, high] = cases.map((each) => totalUsd(estimate(one, each))) as [number, number, number];
+      expect(low).toBeLessThan(expected);
+      expect(expected).toBeLessThan(high);
+    }
+    const usd = (which: Case, key: string): number | undefined =>
+      estimate(prod, which).find((line) => line.key === key)?.usd;
+    // 30,000 h x 60 x 0.5 turns x 2,000 tokens, and 3.6 turns x 8,000 tokens, at 3 dollars a million.
+    expect([usd("low", "model/audio-context"), usd("high", "model/audio-context")]).toEqual([5400, 155_520]);
+  });
+
   test("adds up, to the cent", () => {
     for (const one of all) {
       const lines = estimate(one);
@@ -218,7 +234,10 @@ describe("the estimate", () => {
   });
 
   test("never falls when more is used", () => {
-    const figuresOfUsage = pathsIn(prod.usage).filter((path) => typeof valueAt(prod.usage, path) === "number");
+    // A longer session is no more use: the same hours are fewer connections.
+    const figuresOfUsage = pathsIn(prod.usage).filter(
+      (path) => typeof valueAt(prod.usage, path) === "number" && path.at(-1) !== "averageMinutes",
+    );
     expect(figuresOfUsage.length).toBeGreaterThan(30);
     fc.assert(
       fc.property(

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Environment } from "../../../contract/environment";
 import { runUpdate } from "../../../tools/update/run";
 import { stacksOf } from "../../../tools/update/stacks";
 import { WrittenFileError } from "../../../tools/update/written-file";
@@ -35,11 +36,15 @@ afterAll(() => {
   rmSync(written, { recursive: true });
 });
 
-function run(check = false, forget: string[] = []): { code: number; out: string[]; err: string[] } {
+function run(
+  check = false,
+  forget: string[] = [],
+  of: readonly Environment[] = environments,
+): { code: number; out: string[]; err: string[] } {
   const out: string[] = [];
   const err: string[] = [];
   const terminal = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  return { code: runUpdate({ root: folder, environments, stacks, forget }, check, terminal), out, err };
+  return { code: runUpdate({ root: folder, environments: of, stacks, forget }, check, terminal), out, err };
 }
 
 /** Pins an address that nothing describes. */
@@ -52,6 +57,15 @@ function pinGone(): void {
 describe("npm run update", () => {
   test("has nothing to do where everything is written", () => {
     expect(run(true)).toEqual({ code: 0, out: [expect.stringMatching(/^\d+ written files are up to date$/)], err: [] });
+  });
+
+  test("says what looks wrong in the environments, and is content all the same", () => {
+    const poor = environments.map((one) => ({ ...one, budget: { ...one.budget, monthlyUsd: 20 } }));
+    run(false, [], poor);
+    const { code, err } = run(true, [], poor);
+    expect([code, err.length]).toEqual([0, 3]);
+    for (const line of err)
+      expect(line).toMatch(/^warning: environments\/\w+\.ts: budget\.monthlyUsd: 20 is less than/);
   });
 
   test("-- --check says in one line what is stale, and writes nothing", () => {

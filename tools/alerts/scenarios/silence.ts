@@ -8,7 +8,12 @@ import { serviceOf } from "../service-of";
 function perMinute(
   environment: Environment,
   alert: Alert,
-  { sessions = 0, turns = 0, connections = 0 }: { sessions?: number; turns?: number; connections?: number },
+  {
+    sessions = 0,
+    turns = 0,
+    connections = 0,
+    notFound = 0,
+  }: { sessions?: number; turns?: number; connections?: number; notFound?: number },
 ): InputSeries[] {
   const labels = `monitored_resource="cloud_run_revision",service_name="${serviceName(environment, serviceOf(alert))}",location="us-central1"`;
   const of = (metric: string, more: string, rate: number): InputSeries => ({
@@ -19,6 +24,7 @@ function perMinute(
     of("audio_sessions_started", "", sessions),
     of("turn_latency_count", "", turns),
     of("requests", ',status="101"', connections),
+    of("requests", ',status="404"', notFound),
   ];
 }
 
@@ -40,6 +46,7 @@ export const silenceProofs: readonly Proof[] = [
           series: given({ connections: 1.2 }),
           opensAtMinute: 7,
         },
+        { title: "a scanner asks for what is not there, 20 times a minute", series: given({ notFound: 20 }) },
         { title: "4 end", series: given({ connections: 0.8 }) },
         { title: "6 end, and one turn is answered", series: given({ connections: 1.2, turns: 0.2 }) },
       ];

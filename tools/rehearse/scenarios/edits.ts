@@ -22,11 +22,11 @@ export const withServicesOnly =
 export const without = <T>(entries: Readonly<Record<string, T>>, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key));
 
-/** What every edit may need: a budget that pays for it, connections for its instances, and requests that no objective calls slow. */
+/** What every edit may need: connections for its instances, and requests that no objective calls slow. */
 export function withRoom({ specs }: Entries): void {
   for (const spec of Object.values(specs)) {
-    spec.budget.monthlyUsd = 1_000_000;
-    for (const load of Object.values(spec.usage.services)) load.averageSeconds = Math.min(load.averageSeconds, 0.5);
+    for (const load of Object.values(spec.usage.services))
+      if (load.averageSeconds !== undefined) load.averageSeconds = Math.min(load.averageSeconds, 0.5);
     if (spec.cloudSql !== undefined) spec.cloudSql.maxConnections = 10_000;
   }
 }

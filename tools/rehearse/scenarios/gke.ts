@@ -7,7 +7,7 @@ const first = withServicesOnly("prod", "rest");
 const withoutPool: Edit = ({ specs }) => {
   const { cluster, usage } = specs["prod"]!;
   delete cluster!.gpuPools["lip-sync"];
-  delete usage.gpuNodeHours["lip-sync"];
+  delete usage.gpuNodeHours!["lip-sync"];
 };
 
 /** As the reference has it. */
@@ -16,7 +16,7 @@ const withCluster: Edit = ({ specs }) => {
   const prod = specs["prod"]!;
   prod.cluster = cluster!;
   prod.regions["us-central1"] = regions["us-central1"]!;
-  prod.usage.gpuNodeHours = usage.gpuNodeHours;
+  prod.usage.gpuNodeHours = usage.gpuNodeHours!;
 };
 
 const clusterKey = {

@@ -74,7 +74,7 @@ export const observability: readonly Scenario[] = [
   },
   {
     name: "budget-and-objectives-changed",
-    what: "another amount, another objective and another threshold, in place",
+    what: "another amount, another objective and another threshold, in place; the model's own budget goes and comes back",
     environment: "prod",
     changes: [
       {
@@ -85,6 +85,8 @@ export const observability: readonly Scenario[] = [
         },
         does: { added: 0, destroyed: 0 },
       },
+      { edit: ({ specs }) => delete specs["prod"]!.budget.modelMonthlyUsd, does: { added: 0, destroyed: 1 } },
+      { edit: ({ specs }) => (specs["prod"]!.budget.modelMonthlyUsd = 20_000), does: { added: 1, destroyed: 0 } },
     ],
   },
   {

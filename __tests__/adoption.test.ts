@@ -40,13 +40,14 @@ describe("somebody else's environments", () => {
 
   test.each(Object.values(reference.specs).map((spec) => [spec.name, spec] as const))(
     "with their own projects, domains, contacts, billing account and repository keep nothing of %s",
-    (_, { project, domain, contacts, budget }) => {
+    (_, { project, domain, contacts, escalationCall, budget }) => {
       const { repository, repositoryId, repositoryOwnerId } = reference.catalog.github;
       for (const text of [
         project.id,
         project.number,
         domain,
         ...Object.values(contacts),
+        ...(escalationCall?.kind === "telephone" ? [escalationCall.number] : []),
         budget.billingAccount,
         repository,
         `"${repositoryId}"`,

@@ -4,7 +4,7 @@ import { clusterSettings } from "../constructs/gke/schema";
 import { databaseSettings } from "../constructs/cloud-sql/schema";
 import { domain, email, fraction, slug, labelValue, member, privateRange, region, wholeNumber } from "./fields";
 import { firestoreSettings } from "../constructs/firestore/schema";
-import { notifications } from "../constructs/cloud-monitoring/schema";
+import { escalationCall, notifications } from "../constructs/cloud-monitoring/schema";
 import type { Catalog } from "./catalog-schema";
 import { quotaPreference } from "../constructs/cloud-quotas/schema";
 import { signedUrlKeys } from "../constructs/load-balancing/schema";
@@ -154,6 +154,8 @@ export const environmentSchema = z.strictObject({
   /** Map from secret to the version that the services read. @default of a secret that is not listed - 1 where protected, `latest` where disposable */
   secretVersions: z.record(slug, wholeNumber.min(1)),
   contacts: z.strictObject({ primary: email, secondary: email, escalation: email }),
+  /** How the escalation contact is called at night; required where pages wake somebody. @default - by e-mail only */
+  escalationCall: escalationCall.optional(),
   channels: z.strictObject({
     /** Slack channel for notifications that can wait until the morning. @default - no Slack */
     slack: z

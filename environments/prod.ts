@@ -96,6 +96,7 @@ export const prod: EnvironmentSpec = {
   // Services read version 1 of each secret until a rotation raises the version here.
   secretVersions: {},
   contacts: { primary: "devops@example.com", secondary: "backend@example.com", escalation: "lead@example.com" },
+  escalationCall: { kind: "telephone", number: "+1 202 555 0143" },
   channels: { slack: "#parley-prod", pagerDuty: true },
   // PagerDuty escalates to the secondary and the escalation contact; e-mail gives its recipients a record.
   notifications: {

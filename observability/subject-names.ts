@@ -6,6 +6,7 @@ import { deadLetterTopic, subscriptionName } from "../constructs/pubsub/names";
 import type { Environment } from "../contract/environment";
 import { receiverOf } from "../contract/queues";
 import { singleSubjects } from "../contract/subjects";
+import { escalationContact } from "./escalation";
 import type { Subject } from "./subject";
 
 /** Map from a shell variable of a runbook's commands to its value. */
@@ -20,6 +21,7 @@ export function subjectNames(environment: Environment, subject: Subject): Subjec
     REGION: environment.primaryRegion,
     DOMAIN: environment.domain,
     BILLING_ACCOUNT: environment.budget.billingAccount,
+    ESCALATION: escalationContact(environment),
     ...ownNames(environment, subject),
   };
 }

@@ -166,7 +166,7 @@ describe("latency", () => {
 
   test("R-376 three instances at least, by hand and then in a file that the contract takes", () => {
     const mitigation = section(runbook("latency-p95"), "Mitigation");
-    expectOrder(mitigation, byHand("--min-instances=3"), "min: 3", "cdktf deploy $ENVIRONMENT-runtime");
+    expectOrder(mitigation, byHand("--min-instances=3"), "min: 3", "the pipeline deploys `$ENVIRONMENT-runtime`");
     expect(issuesOfChange(mitigation)).toEqual([]);
   });
 
@@ -199,7 +199,7 @@ describe("saturation", () => {
       byHand("--max-instances=100"),
       "200 vCPU of Cloud Run's CPU quota",
       "max: 100",
-      "cdktf deploy",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
     expect(issuesOfChange(mitigation)).toEqual([]);
     expect(100 * prod.services.find(({ slug }) => slug === "audio")!.cpu).toBe(200);
@@ -246,7 +246,7 @@ describe("WebSockets, database and queue", () => {
       byHand("--min-instances=5 --update-env-vars=WEBSOCKET_PING_INTERVAL=20"),
       "websocketPingSeconds: 20",
       "min: 5",
-      "cdktf deploy",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
     expect(issuesOfChange(mitigation)).toEqual([]);
   });
@@ -314,7 +314,7 @@ describe("speech and caches", () => {
       "gcloud run services update parley-conversation --update-env-vars=DISABLE_TTS=true",
       "gcloud run services update-traffic parley-conversation --to-latest",
       "textToSpeech: { enabled: false",
-      "cdktf deploy $ENVIRONMENT-runtime",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
     expect(issuesOfChange(speech)).toEqual([]);
   });
@@ -485,7 +485,7 @@ describe("rollback and outage", () => {
       'gcloud run services update-traffic "$SERVICE" --to-revisions="$REVISION=100"',
       "set `percent` to 0",
       "revert the commit that changed the image",
-      "cdktf deploy $ENVIRONMENT-runtime",
+      "the pipeline deploys `$ENVIRONMENT-runtime`",
     );
   });
 
@@ -837,7 +837,7 @@ describe("commands", () => {
   test.each([
     ["Cloud Run", ["gcloud run services list", "gcloud run services describe", "gcloud run revisions list"]],
     ["Metrics", ["gcloud monitoring dashboards list"]],
-    ["Alerts", ["gcloud alpha monitoring policies list"]],
+    ["Alerts", ["gcloud monitoring policies list"]],
     ["Vertex AI", ["gcloud ai endpoints list", "gcloud ai models list"]],
     ["Secrets", ["gcloud secrets list", "gcloud secrets versions list"]],
   ])("R-391 of %s each that exists", (heading, commands) => {

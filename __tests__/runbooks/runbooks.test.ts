@@ -16,6 +16,7 @@ import { isAlertRunbook, variablesOf } from "../../observability/runbooks/runboo
 import { subjectNames } from "../../observability/subject-names";
 import { logsWord, subjectWords } from "../../tools/runbooks/names-file";
 import { variants } from "../reference/variants";
+import { environment } from "../support/environments";
 import { stackJson } from "../support/stacks";
 
 const root = join(__dirname, "../..");
@@ -166,6 +167,20 @@ describe("R-414 runbooks", () => {
         .map((one) => `${name}: ${one}`),
     );
     expect([...new Set(wrong)]).toEqual([]);
+  });
+
+  test("say that the load balancer's log is sampled where they read it, and of no other log", () => {
+    expect(environment("prod").logging.loadBalancerSampleRate).toBe(0.1);
+    const reads = (text: string): boolean =>
+      [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].some(([, block]) => block!.includes("http_load_balancer"));
+    const says = (text: string): boolean => /tenth[^.]*\(`logging\.loadBalancerSampleRate`\)/.test(text);
+    const parts = runbooks.flatMap((name) =>
+      textOf(name)
+        .split(/^(?=## )/m)
+        .map((part) => ({ part: `${name}: ${part.split("\n")[0]!}`, reads: reads(part), says: says(part) })),
+    );
+    expect(parts.filter((one) => one.reads).length).toBeGreaterThan(3);
+    expect(parts.filter((one) => one.reads !== one.says)).toEqual([]);
   });
 
   test.each(files)("%s links only what exists", (name) => {

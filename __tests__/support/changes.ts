@@ -30,6 +30,7 @@ export const asOwn: Change = ({ specs, catalog }) => {
     spec.project = { id: `own-${name}`, number: `90000000000${index}` };
     spec.domain = `${name}.own.test`;
     spec.contacts = { primary: "first@own.test", secondary: "second@own.test", escalation: "third@own.test" };
+    if (spec.escalationCall !== undefined) spec.escalationCall = { kind: "telephone", number: "+1 202 555 0199" };
     spec.budget.billingAccount = "AAAAAA-BBBBBB-CCCCCC";
   }
   catalog.github = { repository: "own/infrastructure", repositoryId: "987654321", repositoryOwnerId: "7654321" };

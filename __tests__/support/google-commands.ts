@@ -19,6 +19,7 @@ const added: Readonly<Record<string, Call>> = {
     flags: "--destination-database --encryption-type --kms-key-name --snapshot-time --source-database --tags",
     needs: ["--destination-database", "--snapshot-time", "--source-database"],
   },
+  "monitoring policies list": { words: "0", flags: "--filter --limit --page-size --sort-by --uri?" },
   // Hidden in the version of the data, documented since.
   "sql instances clone": { words: "2", flags: "--source-instance-deletion-time" },
   "sql instances get-latest-recovery-time": { words: "1", flags: "--source-instance-deletion-time" },

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 const groups = [
   ...["access-approval", "access-context-manager", "ai", "artifacts", "auth", "billing", "certificate-manager"],
   ...["components", "compute", "config", "container", "dns", "firestore", "iam", "iap", "info", "kms", "logging"],
-  ...["monitoring", "org-policies", "organizations", "projects", "pubsub", "quotas", "recommender"],
+  ...["monitoring", "org-policies", "organizations", "pam", "projects", "pubsub", "quotas", "recommender"],
   ...["resource-manager", "run", "secrets", "services", "sql", "storage", "version"],
 ];
 /** Parts of Compute Engine and GKE that Parley has; the others are a third of all commands. */

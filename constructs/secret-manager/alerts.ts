@@ -26,15 +26,20 @@ function unexpectedAccess(environment: Environment, secret: string): Alert {
     .filter(({ secrets }) => Object.values(secrets).includes(secret))
     .map((service) => serviceAccountEmail(environment, service))
     .sort();
+  const byServices = readers.map((reader) => `"${reader}"`).join(" OR ");
   const reads = [
     auditLog(environment, "data_access"),
     'protoPayload.serviceName="secretmanager.googleapis.com"',
     // Also matches the method of older API versions.
     'protoPayload.methodName:"AccessSecretVersion"',
+  ];
+  const filter = [
+    ...reads,
     // The caller may name the project by number or by id.
     `protoPayload.resourceName=~"^projects/[^/]+/secrets/${secret}/versions/"`,
+    "NOT protoPayload.status.code>0",
+    ...(readers.length > 0 ? [`NOT protoPayload.authenticationInfo.principalEmail=(${byServices})`] : []),
   ].join(" AND ");
-  const byServices = readers.map((reader) => `"${reader}"`).join(" OR ");
   return {
     kind: "unexpected-secret-access",
     subject: { kind: "secret", key: secret },
@@ -44,11 +49,7 @@ function unexpectedAccess(environment: Environment, secret: string): Alert {
       {
         language: "log",
         title: "its value was read by an account that is not a service's",
-        filter: [
-          reads,
-          "NOT protoPayload.status.code>0",
-          ...(readers.length > 0 ? [`NOT protoPayload.authenticationInfo.principalEmail=(${byServices})`] : []),
-        ].join(" AND "),
+        filter,
         labels: {
           secret: 'REGEXP_EXTRACT(protoPayload.resourceName, "/secrets/([^/]+)/")',
           principal: "EXTRACT(protoPayload.authenticationInfo.principalEmail)",
@@ -60,7 +61,13 @@ function unexpectedAccess(environment: Environment, secret: string): Alert {
       readers.length > 0
         ? `The value was read by somebody other than ${readers.join(" and ")}; if nobody announced it, the value is no secret any more.`
         : "The value was read, and no service has a reason to; if nobody announced it, the value is no secret any more.",
-    logs: reads,
+    // What the services read would hide the one entry that matters: they read at each start.
+    logs: filter,
+    incidentLogs: [
+      ...reads,
+      'protoPayload.resourceName:"/secrets/${log.extracted_label.secret}/"',
+      'protoPayload.authenticationInfo.principalEmail="${log.extracted_label.principal}"',
+    ].join(" AND "),
   };
 }
 

@@ -50,6 +50,11 @@ export interface Alert {
   readonly meaning: string;
   /** Logs Explorer filter with which to start the diagnosis; the notification links to it. */
   readonly logs: string;
+  /**
+   * The same for a policy that has alerts of several subjects, so one filter for all of them: what differs is a label of
+   * the incident, such as `${log.extracted_label.secret}`, which Cloud Monitoring fills in. @default - no link
+   */
+  readonly incidentLogs?: string;
 }
 
 /**

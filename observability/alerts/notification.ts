@@ -1,5 +1,6 @@
 import type { Environment } from "../../contract/environment";
 import { costKey, dashboardUrl, overviewKey, serviceKey } from "../dashboards/dashboard";
+import { escalationContact } from "../escalation";
 import { firstSteps, runbookText, runbookUrl, variablesOf } from "../runbooks/runbook";
 import { subjectTitle, type Subject } from "../subject";
 import { subjectNames, type SubjectNames } from "../subject-names";
@@ -27,9 +28,9 @@ export function notification(environment: Environment, policy: AlertingPolicy): 
   const subject = subjectVariable(policy);
   const escalation =
     policy.severity === "page"
-      ? `No progress after 15 minutes: call the escalation contact, ${environment.contacts.escalation}.`
+      ? `No progress after 15 minutes: call the escalation contact, ${escalationContact(environment)}.`
       : `Questions: ${environment.contacts.primary}.`;
-  const filters = new Set(policy.alerts.map(({ logs }) => logs));
+  const logs = logsOf(policy);
   return {
     subject: `[${environment.name}] ${policy.name}${subject === undefined ? "" : `: ${subject}`}`,
     content: [
@@ -41,12 +42,16 @@ export function notification(environment: Environment, policy: AlertingPolicy): 
     ].join("\n\n"),
     links: [
       { displayName: "Runbook", url: runbook },
-      ...(policy.subject === undefined && filters.size > 1
-        ? []
-        : [{ displayName: "Logs", url: logsUrl(environment, policy.alerts[0].logs) }]),
+      ...(logs === undefined ? [] : [{ displayName: "Logs", url: logsUrl(environment, logs) }]),
       { displayName: "Dashboard", url: dashboardUrl(environment, dashboardOf(environment, policy)) },
     ],
   };
+}
+
+/** The filter that the link to the logs opens. Alerts of several subjects share one only if it names the incident's. */
+function logsOf({ alerts, subject }: AlertingPolicy): string | undefined {
+  const [{ logs, incidentLogs }] = alerts;
+  return subject === undefined && new Set(alerts.map((alert) => alert.logs)).size > 1 ? incidentLogs : logs;
 }
 
 /** What is known when an incident opens: one sentence, or one for each sign, or for the subjects of which it is true. */
@@ -101,8 +106,14 @@ function dashboardOf(
   return ["speech-spend", "speech-usage-spike"].includes(kind) ? costKey : overviewKey;
 }
 
-/** URL of Logs Explorer with a filter. Parentheses would end its parameter, so they are escaped too. */
+/**
+ * URL of Logs Explorer with a filter. Parentheses would end its parameter, so they are escaped too; a label of the
+ * incident is not, since Cloud Monitoring looks for it as it is written (Google, "AlertPolicy", `links.url`).
+ */
 export function logsUrl({ project }: Pick<Environment, "project">, filter: string): string {
-  const query = encodeURIComponent(filter).replaceAll("(", "%28").replaceAll(")", "%29");
+  const query = encodeURIComponent(filter)
+    .replaceAll("(", "%28")
+    .replaceAll(")", "%29")
+    .replaceAll(/%24%7B([\w.]+)%7D/g, "${$1}");
   return `https://console.cloud.google.com/logs/query;query=${query}?project=${project.id}`;
 }

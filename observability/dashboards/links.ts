@@ -5,6 +5,7 @@ import { keyedSubjects, singleSubjects, type KeyedSubject, type SingleSubject } 
 import type { Alert } from "../alerts/alert";
 import { policyKind, policyTitle } from "../alerts/alerting-policy";
 import { logsUrl } from "../alerts/notification";
+import { escalationContact } from "../escalation";
 import { runbookUrl } from "../runbooks/runbook";
 import type { SubjectKind } from "../subject";
 import { costKey, dashboardUrl, overviewKey, serviceKey } from "./dashboard";
@@ -15,13 +16,13 @@ const inline = (links: readonly string[]): string => links.join(" · ");
 
 /** Links of the overview to all other pages. */
 export function overviewLinks(environment: Environment): string {
-  const { project, contacts } = environment;
+  const { project } = environment;
   return [
     "**1. Incidents** are on the right; each names its runbook. None, and users complain? Read this page from the top.",
     `**2. One service is bad:** ${inline(environment.services.map((service) => link(service.title, dashboardUrl(environment, serviceKey(service)))))}`,
     `**3. All are bad:** front door, stores or model, below. ${link("Google's own status", "https://status.cloud.google.com")}`,
     `**Money:** ${link("cost dashboard", dashboardUrl(environment, costKey))} · **Errors:** ${link("logs", logsUrl(environment, "severity>=ERROR"))} · **Objectives:** ${link("all", `https://console.cloud.google.com/monitoring/services?project=${project.id}`)}`,
-    `**No progress after 15 minutes:** ${contacts.escalation}`,
+    `**No progress after 15 minutes:** ${escalationContact(environment)}`,
   ].join("\n\n");
 }
 

@@ -169,7 +169,7 @@ describe("AlertPolicy", () => {
 
   test("R-243 names whom to call after 15 minutes, if it wakes somebody", () => {
     expect(policy(alert).documentation.content).toContain(
-      "after 15 minutes: call the escalation contact, lead@example.com",
+      "after 15 minutes: call the escalation contact, +1 202 555 0143 (lead@example.com).",
     );
     expect(policy({ ...alert, severity: "ticket" }).documentation.content).not.toContain("lead@example.com");
   });

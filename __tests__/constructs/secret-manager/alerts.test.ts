@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Environment } from "../../../contract/environment";
 import type { Alert, LogCondition } from "../../../observability/alerts/alert";
 import { secretManagerAlerts } from "../../../constructs/secret-manager/alerts";
+import { alertingPoliciesOf } from "../../../observability/alerts/alerting-policy";
+import { notification } from "../../../observability/alerts/notification";
 import { environment } from "../../support/environments";
 
 const accessTo = (of: Environment, secret: string): Alert =>
@@ -42,6 +44,25 @@ describe("the alerts of secrets", () => {
     });
     expect(filterOf(shared, "gemini-api-key")).toContain(
       'principalEmail=("gateway-service@parley-audio-prod.iam.gserviceaccount.com" OR "media-service@parley-audio-prod.iam.gserviceaccount.com")',
+    );
+  });
+
+  test("lead to the reads that are unexpected, and not to those of the services", () => {
+    const prod = environment("prod");
+    const alert = accessTo(prod, "gemini-api-key");
+    expect(alert.logs).toBe(filterOf(prod, "gemini-api-key"));
+    const policy = alertingPoliciesOf(prod).find(({ kind }) => kind === "unexpected-secret-access")!;
+    expect(policy.alerts.length).toBeGreaterThan(1);
+    const link = notification(prod, policy).links.find(({ displayName }) => displayName === "Logs")!;
+    // As Cloud Monitoring fills it in.
+    const url = link.url
+      .replace("${log.extracted_label.secret}", "gemini-api-key")
+      .replace("${log.extracted_label.principal}", "somebody@example.com");
+    const filter = decodeURIComponent(/query=([^?]+)\?/.exec(url)![1]!);
+    expect(filter).toMatch(/resourceName:"\/secrets\/gemini-api-key\/" AND .*principalEmail="somebody@example.com"$/);
+    expect(filter).not.toContain("$");
+    expect(Object.keys(alert.conditions[0].language === "log" ? alert.conditions[0].labels! : {})).toEqual(
+      expect.arrayContaining(["secret", "principal"]),
     );
   });
 

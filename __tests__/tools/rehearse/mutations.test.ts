@@ -9,7 +9,9 @@ import { batchesOf } from "../../../tools/rehearse/mutations/batches";
 import { cut, pruned, resolved, takeOut } from "../../../tools/rehearse/mutations/cuts";
 import { Graph, resourcesOf } from "../../../tools/rehearse/mutations/graph";
 import { makes } from "../../../tools/rehearse/mutations/identity";
-import type { Mutation } from "../../../tools/rehearse/mutations/mutation";
+import { excusedNames, excusedPairs } from "../../../tools/rehearse/mutations/excuses";
+import { mutationKinds, type Mutation } from "../../../tools/rehearse/mutations/mutation";
+import { Tally } from "../../../tools/rehearse/mutations/tally";
 import { stacksOf } from "../../../tools/update/stacks";
 import { entries } from "../../reference/entries";
 
@@ -116,19 +118,13 @@ describe("the mistakes of the reference", () => {
 
   test("are at least 40, and of every kind", () => {
     expect(all.length).toBeGreaterThanOrEqual(40);
-    expect([...new Set(all.map(({ kind }) => kind))]).toEqual([
-      "dependency removed",
-      "dependency on an API removed",
-      "API taken out",
-      "grant on a key removed",
-      "grant removed",
-      "name of nothing",
-      "agent missing",
-      "value missing",
-      "layers in another order",
-      "order of destruction removed",
-      "guarded resource removed",
-    ]);
+    expect([...new Set(all.map(({ kind }) => kind))]).toEqual(mutationKinds);
+  });
+
+  test("are those that have an excuse", () => {
+    const excused = new Set(all.map(({ excuse }) => excuse));
+    const stale = Object.entries({ ...excusedPairs, ...excusedNames }).filter(([, excuse]) => !excused.has(excuse));
+    expect(stale).toEqual([]);
   });
 
   test("are each in a resource of their layer, and each changes its stack or omits something", () => {
@@ -152,5 +148,31 @@ describe("the mistakes of the reference", () => {
       for (const { address } of batch)
         expect(batch.filter((other) => graph.needsOf(address).has(other.address))).toEqual([]);
     }
+  });
+});
+
+describe("the table of a run", () => {
+  const mistake = (what: string, excuse?: Mutation["excuse"]): Mutation => ({
+    kind: "name of nothing",
+    what,
+    layer: "data",
+    address: "google_x.X",
+    says: /x/,
+    ...(excuse && { excuse }),
+  });
+  const excuse = { reason: "r", source: "s" };
+
+  test("counts mistakes by what became of them, and shares a deploy's time among them", () => {
+    const refused = [mistake("a"), mistake("b")];
+    const accepted = mistake("c", { verdict: "accepted", ...excuse });
+    const tally = new Tally([...refused, accepted, mistake("d", { verdict: "unchecked", ...excuse })]);
+    tally.took(refused, 30);
+    tally.took([refused[1]!], 20);
+    tally.took([accepted], 5);
+    tally.wrong(refused[1]!);
+    expect(tally.wrongs).toBe(1);
+    expect(tally.rows).toEqual([
+      { mistake: "name of nothing", number: 4, refused: 1, accepted: 1, unchecked: 1, wrong: 1, seconds: 55 },
+    ]);
   });
 });

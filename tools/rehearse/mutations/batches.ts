@@ -4,8 +4,8 @@ import { Graph } from "./graph";
 import type { Mutation } from "./mutation";
 
 /** What mutations of one deploy have in common: what an earlier layer lacks concerns every resource. */
-const groupOf = ({ kind, layer, missing, omits, then }: Mutation): string =>
-  [layer, missing, (omits ?? then) === undefined ? "" : kind].join();
+const groupOf = ({ kind, layer, missing, omits, then, excuse }: Mutation): string =>
+  [layer, missing, (omits ?? then) === undefined ? "" : kind, excuse === undefined ? "" : "excused"].join();
 
 /**
  * Mutations that are deployed together. Terraform goes on with what does not wait for

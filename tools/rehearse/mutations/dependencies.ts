@@ -6,29 +6,8 @@ import { isThere } from "./apis";
 import { cut } from "./cuts";
 import { dependenciesOf, Graph, resourcesOf, textOf, type Resource } from "./graph";
 import { makes, mentions } from "./identity";
+import { excusedPairs } from "./excuses";
 import type { Mutation } from "./mutation";
-
-/** Pairs of types between which Google does not mind the order, each with the reason. */
-const noMatter: Readonly<Record<string, string>> = {
-  ...pairs("google_cloud_run_v2_service", "a service starts without the right, and its first use is refused", [
-    "google_project_iam_member",
-    "google_pubsub_topic_iam_member",
-    "google_service_account_iam_member",
-    "google_sql_user",
-    "google_storage_bucket_iam_member",
-  ]),
-  ...pairs("google_pubsub_subscription", "Pub/Sub learns of a missing right when it pushes", [
-    "google_cloud_run_v2_service_iam_member",
-    "google_service_account_iam_member",
-  ]),
-  ...pairs("google_container_node_pool", "the provider locks the cluster, and may make it first by chance", [
-    "google_container_cluster",
-  ]),
-  ...pairs("google_container_cluster", "a cluster is made without them, and its nodes then fail", [
-    "google_artifact_registry_repository_iam_member",
-    "google_project_iam_member",
-  ]),
-};
 
 /**
  * A resource that no longer waits for another one: for an API, or for what it names.
@@ -43,9 +22,10 @@ export function removedDependencies(environment: { readonly name: string }, stac
   for (const from of all.values())
     for (const to of dependenciesOf(from).map((address) => all.get(address)!)) {
       const pair = `${from.type} ${to.type === "google_project_service" ? textOf(to, "service") : to.type}`;
-      if (found.has(pair) || pair in noMatter || graph.waitsAnyway(from.address, to.address)) continue;
+      if (found.has(pair) || graph.waitsAnyway(from.address, to.address)) continue;
       const mutation = removed(from, to, layer, stack);
-      if (mutation !== undefined) found.set(pair, mutation);
+      const excuse = excusedPairs[pair];
+      if (mutation !== undefined) found.set(pair, { ...mutation, ...(excuse && { excuse }) });
     }
   return [...found.values()];
 }
@@ -66,8 +46,4 @@ function removed(from: Resource, to: Resource, layer: Layer, stack: JsonObject):
     address: from.address,
     says: isApi ? /has not been used/ : /not found|denied|does not exist|not one of/i,
   };
-}
-
-function pairs(from: string, reason: string, to: readonly string[]): Record<string, string> {
-  return Object.fromEntries(to.map((type) => [`${from} ${type}`, reason]));
 }

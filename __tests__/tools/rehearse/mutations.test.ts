@@ -93,6 +93,25 @@ describe("the call that makes a resource", () => {
       true,
       false,
     ]);
+    const twins = {
+      resource: {
+        google_certificate_manager_dns_authorization: { A: { name: "n" } },
+        google_certificate_manager_certificate: { C: { name: "n" } },
+        google_firestore_index: { I: { collection: "c" } },
+        google_service_networking_connection: { S: { service: "x.googleapis.com" } },
+        google_project_service: { X: { service: "x.googleapis.com" } },
+      },
+    };
+    const calls = [
+      call("projects/p/locations/global/dnsAuthorizations", "dnsAuthorizationId=n"),
+      call("projects/p/locations/global/certificates", "certificateId=n"),
+      call("projects/p/databases/d/collectionGroups/c/indexes"),
+      call("services/x.googleapis.com/connections"),
+      call("projects/p/services:batchEnable", "", { serviceIds: ["x.googleapis.com"] }),
+    ];
+    // Each is known by its name, or by its collection where another one has the same name or nobody names it.
+    expect(resourcesOf(twins).map((one) => calls.map(makes(one, twins)).indexOf(true))).toEqual([0, 1, 2, 3, 4]);
+    expect(resourcesOf(twins).map((one) => calls.filter(makes(one, twins)).length)).toEqual([1, 1, 1, 1, 1]);
     const account = { resource: { google_account: { A: { account_id: "a" } } } };
     const member = "serviceAccount:${google_account.A.account_id}@p";
     const grant = makes(

@@ -60,6 +60,26 @@ export const excusedPairs: Readonly<Record<string, Excuse>> = {
     ["google_artifact_registry_repository_iam_member", "google_project_iam_member"],
   ),
   ...excuses(
+    "google_compute_region_network_endpoint_group",
+    {
+      verdict: "unchecked",
+      reason: "nothing says whether Google looks the service up when the group is made, or at the first request",
+      source:
+        'Google, Compute Engine API, NetworkEndpointGroupCloudRun: "must be in the same project and located in the same region", no more (https://docs.cloud.google.com/python/docs/reference/compute/latest/google.cloud.compute_v1.types.NetworkEndpointGroupCloudRun)',
+    },
+    ["google_cloud_run_v2_service"],
+  ),
+  ...excuses(
+    "google_logging_log_view",
+    {
+      verdict: "accepted",
+      reason: "the bucket of the views is one that every project has, and its resource only sets it",
+      source:
+        'provider 6.50.0, resource_logging_project_bucket_config.go: "Logging automatically creates two log buckets: _Required and _Default"',
+    },
+    ["google_logging_project_bucket_config"],
+  ),
+  ...excuses(
     "google_container_node_pool",
     {
       verdict: "unchecked",

@@ -32,9 +32,15 @@ const targets = [
   "web_backend_service",
 ];
 
-function targetOf(resource: Resource, stack: JsonObject): string {
+/** Whether a path is that of the policy on which a grant is. */
+function isPolicyOf(resource: Resource, stack: JsonObject): (path: string) => boolean {
+  if (resource.type === "google_project_iam_member") return (path) => /^projects\/[^/]+:[gs]etIamPolicy$/.test(path);
   const target = targets.map((one) => resolved(stack, textOf(resource, one))).find((value) => value !== "") ?? "";
-  return target.split("/").at(-1)!;
+  const name = target.split("/").at(-1)!;
+  return (path) => {
+    const [, of, verb] = /([^/]+)[:/](getIamPolicy|setIamPolicy|iam)$/.exec(path) ?? [];
+    return verb !== undefined && (name === "" || of === name);
+  };
 }
 
 /** Whether a call makes a resource: its path, its query or its body names it, or it sets a policy of its target with its role and member. */
@@ -42,10 +48,10 @@ export function makes(resource: Resource, stack: JsonObject): (call: Call) => bo
   const textAt = (argument: string): string => resolved(stack, textOf(resource, argument));
   if (resource.type.endsWith("_iam_member")) {
     const [role, member] = ["role", "member"].map((argument) => JSON.stringify(textAt(argument)));
-    const target = targetOf(resource, stack);
+    const isPolicy = isPolicyOf(resource, stack);
     return ({ path, body }) => {
-      const policy = /(?:setIamPolicy|\/iam)$/.test(path) ? JSON.stringify(body) : "";
-      return path.includes(target) && policy.includes(role!) && policy.includes(member!);
+      const policy = isPolicy(path) ? JSON.stringify(body) : "";
+      return policy.includes(role!) && policy.includes(member!);
     };
   }
   const name = nameOf(resource, stack);
@@ -87,9 +93,9 @@ function isIn(type: string, path: string): boolean {
 export function mentions(resource: Resource, stack: JsonObject): (call: Call) => boolean {
   const isMaking = makes(resource, stack);
   if (resource.type.endsWith("_iam_member")) {
-    const target = targetOf(resource, stack);
+    const isPolicy = isPolicyOf(resource, stack);
     // The policy is read before it is set; if that is refused, it is not set.
-    return (call) => isMaking(call) || (/(?:getIamPolicy|\/iam)$/.test(call.path) && call.path.includes(target));
+    return (call) => isMaking(call) || (!call.path.endsWith("setIamPolicy") && isPolicy(call.path));
   }
   const parents = Object.keys(resource.attributes)
     .map((one) => resolved(stack, textOf(resource, one)).split("/").at(-1)!)

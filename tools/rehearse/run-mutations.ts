@@ -131,6 +131,9 @@ async function deployed(
   return { step, unknown: unknownCalls(rehearsal.google) };
 }
 
+/** Whether an error is that of a resource, or of one of several that could not be destroyed. */
+const isAt = (address: string, error: string): boolean => error.split(": ")[0]!.split(", ").includes(address);
+
 const isNoticed = ({ address, says }: Mutation, { applied, left }: Step): boolean =>
-  applied.errors.some((error) => error.startsWith(`${address}: `) && says.test(error.replaceAll(/\s+/g, " "))) ||
+  applied.errors.some((error) => isAt(address, error) && says.test(error.replaceAll(/\s+/g, " "))) ||
   left.some((change) => change.startsWith(`${address}: `));

@@ -70,8 +70,10 @@ export function replace(stack: JsonObject, address: string, attributes: JsonObje
   const { [type]: named = {}, ...types } = stack["resource"] as Record<string, Record<string, JsonObject>>;
   const others = Object.entries(named).filter(([one]) => one !== name);
   const left = attributes === undefined ? others : [...others, [name, attributes] as const];
-  // Terraform refuses a type without resources.
-  stack["resource"] = left.length === 0 ? types : { ...types, [type]: Object.fromEntries(left) };
+  const kept = left.length === 0 ? types : { ...types, [type]: Object.fromEntries(left) };
+  // Terraform refuses a type without resources, and a stack that names resources and has none.
+  if (Object.keys(kept).length > 0) stack["resource"] = kept;
+  else delete stack["resource"];
 }
 
 function literal(text: string, address: string, attributes: JsonObject): string {

@@ -114,3 +114,14 @@ export const excusedNames: Readonly<Record<string, Excuse>> = {
     ["google_certificate_manager_certificate_map_entry"],
   ),
 };
+
+/** Types of which another name shows nothing, although their order of destruction is gone. */
+export const excusedOrders: Readonly<Record<string, Excuse>> = {
+  google_certificate_manager_dns_authorization: {
+    verdict: "accepted",
+    reason:
+      "a certificate that gets another authorization is replaced itself, so the old one is destroyed before its authorization",
+    source:
+      "provider 6.50.0, resource_certificate_manager_certificate.go: `managed.dns_authorizations` forces a replacement",
+  },
+};

@@ -41,15 +41,17 @@ export async function runMutations(
     const { step, unknown } = await deployed(batch, stage, stacks, join(work, String(++deploys)));
     const seconds = (Date.now() - started) / 1000;
     for (const call of unknown) terminal.err(call);
-    const left = batch.filter((mutation) => isNoticed(mutation, step) !== (mutation.excuse === undefined));
+    const left = batch.filter((mutation) => !wentRight(mutation, step));
     terminal.out(`${which}: ${step.what} with ${batch.length} mistakes, ${seconds.toFixed(0)} s`);
+    // What is not refused in company may have been hidden by another mistake.
+    const goesOn = batch.length > 1 && batch[0]!.excuse === undefined;
     for (const one of batch) {
-      const outcome = isNoticed(one, step) ? "refused" : "accepted";
-      terminal.out(`  ${left.includes(one) ? "WRONG " : ""}${outcome}: ${one.kind}: ${one.what}`);
+      const outcome = (one.excuse === undefined) === left.includes(one) ? "accepted" : "refused";
+      const note = !left.includes(one) ? "" : goesOn ? ", is tried alone" : ", which is wrong";
+      terminal.out(`  ${outcome}${note}: ${one.kind}: ${one.what}`);
     }
     tally.took(batch, seconds);
-    // What is not refused in company may have been hidden by another mistake.
-    if (batch.length > 1 && batch[0]!.excuse === undefined) return left;
+    if (goesOn) return left;
     for (const mutation of left) {
       tally.wrong(mutation);
       terminal.err(wrongLine(mutation, step));
@@ -130,6 +132,10 @@ async function deployed(
   await rehearsal.close();
   return { step, unknown: unknownCalls(rehearsal.google) };
 }
+
+/** Whether a mistake was refused at its resource, or with an excuse everything that was deployed with it succeeded. */
+const wentRight = (mutation: Mutation, step: Step): boolean =>
+  mutation.excuse === undefined ? isNoticed(mutation, step) : issuesOf(step).length === 0;
 
 /** Whether an error is that of a resource, or of one of several that could not be destroyed. */
 const isAt = (address: string, error: string): boolean => error.split(": ")[0]!.split(", ").includes(address);

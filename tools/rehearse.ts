@@ -11,13 +11,13 @@ import { inWorkFolder } from "./work-folder";
  * `npm run rehearse -- <environment>` deploys an environment with the real Terraform and
  * provider to a stand-in for Google's APIs on loopback; `-- scenarios` deploys everyday
  * and rare changes to the tests' reference environments, and `-- mutations` proves that
- * mistakes are noticed. No account and no network.
+ * mistakes are noticed, of all kinds or of one. No account and no network.
  */
 void runCommand({
   name: "rehearse",
   summary:
     "deploys an environment, the scenarios of the second day, or mistakes that must be noticed, to a stand-in for Google on this machine",
-  takes: ["<environment | scenarios | mutations | scenario>", "[scenario...]"],
+  takes: ["<environment | scenarios | mutations | scenario>", "[scenario or kind...]"],
   options: {
     from: { value: "<commit>", help: "deploys that commit's stacks first, then these: the way to try a change" },
     provider: {
@@ -61,7 +61,8 @@ void runCommand({
         terminal.out(withoutProvider("rehearse"));
         return 0;
       }
-      if (wanted.what === "mutations") return runMutations(reference.entries, join(work, "mutations"), terminal);
+      if (wanted.what === "mutations")
+        return runMutations(reference.entries, wanted.kind, join(work, "mutations"), terminal);
       if (wanted.what === "scenarios") {
         const chosen = scenarios.filter(({ name }) => wanted.names.includes(name));
         return runScenarios(chosen, reference.entries, work, terminal);

@@ -10,7 +10,7 @@ export interface Applied {
   readonly added: number;
   readonly changed: number;
   readonly destroyed: number;
-  /** Errors, each with the resource's address if there is one. */
+  /** Errors, each with the resource's address if there is one, or with several of which it is one. */
   readonly errors: readonly string[];
 }
 
@@ -19,6 +19,7 @@ interface Line {
   readonly changes?: { add: number; change: number; remove: number; operation: string };
   readonly change?: { resource: { addr: string }; action: string };
   readonly diagnostic?: { severity: string; summary: string; detail?: string; address?: string };
+  readonly hook?: { resource: { addr: string } };
 }
 
 /**
@@ -143,14 +144,18 @@ const parsed = (output: string): Line[] =>
 
 function summary(lines: readonly Line[]): Applied {
   const { add = 0, change = 0, remove = 0 } = lines.findLast(({ type }) => type === "change_summary")?.changes ?? {};
+  const diagnostics = lines.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
+  const said = diagnostics.map(({ address }) => address);
+  // Terraform does not say where an error at a destruction is. It says what failed, so it is one of the others.
+  const others = lines.flatMap(({ type, hook }) =>
+    type === "apply_errored" && hook !== undefined && !said.includes(hook.resource.addr) ? [hook.resource.addr] : [],
+  );
   return {
     added: add,
     changed: change,
     destroyed: remove,
-    errors: lines.flatMap(({ diagnostic }) =>
-      diagnostic?.severity === "error"
-        ? [[diagnostic.address, diagnostic.summary, diagnostic.detail].filter(Boolean).join(": ")]
-        : [],
+    errors: diagnostics.map(({ address = others.join(", "), summary: what, detail }) =>
+      [address, what, detail].filter(Boolean).join(": "),
     ),
   };
 }

@@ -7,9 +7,11 @@ import type { JsonObject } from "../../../tools/golden/json";
 import { mutationsOf } from "../../../tools/rehearse/mutations/all";
 import { batchesOf } from "../../../tools/rehearse/mutations/batches";
 import { cut, pruned, resolved, takeOut } from "../../../tools/rehearse/mutations/cuts";
-import { Graph, resourcesOf } from "../../../tools/rehearse/mutations/graph";
+import { dependenciesOf, Graph, resourcesOf } from "../../../tools/rehearse/mutations/graph";
 import { makes } from "../../../tools/rehearse/mutations/identity";
-import type { Mutation } from "../../../tools/rehearse/mutations/mutation";
+import { excusedNames, excusedOrders, excusedPairs } from "../../../tools/rehearse/mutations/excuses";
+import { mutationKinds, type Mutation } from "../../../tools/rehearse/mutations/mutation";
+import { Tally } from "../../../tools/rehearse/mutations/tally";
 import { stacksOf } from "../../../tools/update/stacks";
 import { entries } from "../../reference/entries";
 
@@ -47,6 +49,20 @@ describe("a mistake in a stack", () => {
     expect(attributes(changed, "google_network.N")).toEqual({ name: "n" });
   });
 
+  test("cuts what a replacement would trigger, which Terraform also waits for", () => {
+    const lifecycle = { ignore_changes: ["size"], replace_triggered_by: ["google_network.N.id", "google_group.G"] };
+    const changed = {
+      resource: { ...(stack()["resource"] as object), google_backend: { B: { name: "b", lifecycle } } },
+    };
+    expect(dependenciesOf(resourcesOf(changed).find(({ address }) => address === "google_backend.B")!)).toEqual([
+      "google_network.N",
+      "google_group.G",
+    ]);
+    cut(changed, "google_backend.B", "google_network.N");
+    cut(changed, "google_backend.B", "google_group.G");
+    expect(attributes(changed, "google_backend.B")).toEqual({ name: "b", lifecycle: { ignore_changes: ["size"] } });
+  });
+
   test("takes a resource out with every dependency on it", () => {
     const changed = stack();
     takeOut(changed, "google_project_service.Api");
@@ -66,6 +82,8 @@ describe("a mistake in a stack", () => {
     expect(addresses(kept)).toEqual(["google_project_service.Api", "google_network.N", "google_group.G"]);
     // Terraform refuses a type without resources.
     expect(Object.keys(kept["resource"] as object)).not.toContain("google_backend");
+    for (const address of addresses(kept)) takeOut(kept, address);
+    expect(kept["resource"]).toBeUndefined();
     expect(kept["output"]).toBeUndefined();
   });
 
@@ -91,6 +109,25 @@ describe("the call that makes a resource", () => {
       true,
       false,
     ]);
+    const twins = {
+      resource: {
+        google_certificate_manager_dns_authorization: { A: { name: "n" } },
+        google_certificate_manager_certificate: { C: { name: "n" } },
+        google_firestore_index: { I: { collection: "c" } },
+        google_service_networking_connection: { S: { service: "x.googleapis.com" } },
+        google_project_service: { X: { service: "x.googleapis.com" } },
+      },
+    };
+    const calls = [
+      call("projects/p/locations/global/dnsAuthorizations", "dnsAuthorizationId=n"),
+      call("projects/p/locations/global/certificates", "certificateId=n"),
+      call("projects/p/databases/d/collectionGroups/c/indexes"),
+      call("services/x.googleapis.com/connections"),
+      call("projects/p/services:batchEnable", "", { serviceIds: ["x.googleapis.com"] }),
+    ];
+    // Each is known by its name, or by its collection where another one has the same name or nobody names it.
+    expect(resourcesOf(twins).map((one) => calls.map(makes(one, twins)).indexOf(true))).toEqual([0, 1, 2, 3, 4]);
+    expect(resourcesOf(twins).map((one) => calls.filter(makes(one, twins)).length)).toEqual([1, 1, 1, 1, 1]);
     const account = { resource: { google_account: { A: { account_id: "a" } } } };
     const member = "serviceAccount:${google_account.A.account_id}@p";
     const grant = makes(
@@ -116,19 +153,15 @@ describe("the mistakes of the reference", () => {
 
   test("are at least 40, and of every kind", () => {
     expect(all.length).toBeGreaterThanOrEqual(40);
-    expect([...new Set(all.map(({ kind }) => kind))]).toEqual([
-      "dependency removed",
-      "dependency on an API removed",
-      "API taken out",
-      "grant on a key removed",
-      "grant removed",
-      "name of nothing",
-      "agent missing",
-      "value missing",
-      "layers in another order",
-      "order of destruction removed",
-      "guarded resource removed",
-    ]);
+    expect([...new Set(all.map(({ kind }) => kind))]).toEqual(mutationKinds);
+  });
+
+  test("are those that have an excuse", () => {
+    const excused = new Set(all.map(({ excuse }) => excuse));
+    const stale = Object.entries({ ...excusedPairs, ...excusedNames, ...excusedOrders }).filter(
+      ([, excuse]) => !excused.has(excuse),
+    );
+    expect(stale).toEqual([]);
   });
 
   test("are each in a resource of their layer, and each changes its stack or omits something", () => {
@@ -149,8 +182,34 @@ describe("the mistakes of the reference", () => {
     expect(batches.length).toBeLessThan(all.length / 2);
     for (const batch of batches) {
       const graph = new Graph(stacks.get(stackId(environment, batch[0]!.layer))!);
-      for (const { address } of batch)
+      for (const { address } of batch.filter(({ excuse }) => excuse === undefined))
         expect(batch.filter((other) => graph.needsOf(address).has(other.address))).toEqual([]);
     }
+  });
+});
+
+describe("the table of a run", () => {
+  const mistake = (what: string, excuse?: Mutation["excuse"]): Mutation => ({
+    kind: "name of nothing",
+    what,
+    layer: "data",
+    address: "google_x.X",
+    says: /x/,
+    ...(excuse && { excuse }),
+  });
+  const excuse = { reason: "r", source: "s" };
+
+  test("counts mistakes by what became of them, and shares a deploy's time among them", () => {
+    const refused = [mistake("a"), mistake("b")];
+    const accepted = mistake("c", { verdict: "accepted", ...excuse });
+    const tally = new Tally([...refused, accepted, mistake("d", { verdict: "unchecked", ...excuse })]);
+    tally.took(refused, 30);
+    tally.took([refused[1]!], 20);
+    tally.took([accepted], 5);
+    tally.wrong(refused[1]!);
+    expect(tally.wrongs).toBe(1);
+    expect(tally.rows).toEqual([
+      { mistake: "name of nothing", number: 4, refused: 1, accepted: 1, unchecked: 1, wrong: 1, seconds: 55 },
+    ]);
   });
 });

@@ -75,6 +75,17 @@ describe("a stand-in for Google", () => {
     expect(refusal("DELETE", "compute", `${group}/g`)).toBe("accepted");
   });
 
+  test("makes the load balancer's agent with the first backend bucket, and with none that is refused", () => {
+    const agent = "service-7@https-lb.iam.gserviceaccount.com";
+    expect(refusal("POST", "compute", "projects/p/global/backendBuckets", { name: "b", bucketName: "p-b" })).toMatch(
+      /^404 notFound/,
+    );
+    expect(world.accountExists(agent)).toBe(false);
+    call("POST", "storage", "b?project=p", { name: "p-b" });
+    made("projects/p/global/backendBuckets", { name: "b", bucketName: "p-b" });
+    expect(world.accountExists(agent)).toBe(true);
+  });
+
   test("grants a new bucket's objects to the project's Viewers and Editors, as Cloud Storage does", () => {
     call("POST", "storage", "b?project=p", { name: "p-b" });
     expect(call("GET", "storage", "b/p-b/iam").bindings).toContainEqual({

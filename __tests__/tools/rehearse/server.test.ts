@@ -106,6 +106,20 @@ describe("what takes effect last", () => {
     expect(Date.now() - started).toBeLessThan(15_000);
   });
 
+  test("goes on waiting when a policy is read that is then set", async () => {
+    const late = (call: Call): boolean => call.body.name === "late";
+    await start(undefined, [{ late, after: ({ path }) => /etIamPolicy$/.test(path) }]);
+    const order: string[] = [];
+    const made = post(networks, { name: "late" }).then(() => order.push("late"));
+    const policy = (verb: string): Promise<unknown> =>
+      post(`api-cloudresourcemanager/v1/projects/p:${verb}`, { policy: {} }).then(() => order.push(verb));
+    await policy("getIamPolicy");
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await policy("setIamPolicy");
+    await made;
+    expect(order).toEqual(["getIamPolicy", "setIamPolicy", "late"]);
+  });
+
   test("waits for every other call: grants, then APIs, then peerings", async () => {
     await start();
     const order: string[] = [];

@@ -30,7 +30,7 @@ export class Holds {
 
   /** Says that a call has been answered. What only reads counts if it is refused, since the provider then goes no further. */
   answered(call: Call, isRefused: boolean): void {
-    if (call.method === "GET" && !isRefused) return;
+    if ((call.method === "GET" || call.path.endsWith("getIamPolicy")) && !isRefused) return;
     for (const hold of this.open) if (hold.after(call)) this.open.delete(hold);
   }
 }

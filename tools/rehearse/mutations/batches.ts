@@ -4,8 +4,11 @@ import { Graph } from "./graph";
 import type { Mutation } from "./mutation";
 
 /** What mutations of one deploy have in common: what an earlier layer lacks concerns every resource. */
-const groupOf = ({ kind, layer, missing, omits, then }: Mutation): string =>
-  [layer, missing, (omits ?? then) === undefined ? "" : kind].join();
+const groupOf = ({ kind, layer, missing, omits, then, excuse }: Mutation): string =>
+  [layer, missing, (omits ?? then) === undefined ? "" : kind, excuse === undefined ? "" : "excused"].join();
+
+/** The provider sets all grants on a project in one call, and each by itself once that is refused: too late to be refused again. */
+const isOnProject = (address: string): boolean => address.startsWith("google_project_iam_member.");
 
 /**
  * Mutations that are deployed together. Terraform goes on with what does not wait for
@@ -20,9 +23,18 @@ export function batchesOf(
   const graphs = new Map([...stacks].map(([id, stack]) => [id, new Graph(stack)]));
   const areApart = (one: Mutation, other: Mutation): boolean => {
     if (groupOf(one) !== groupOf(other)) return false;
+    // What is accepted hides nothing.
+    if (one.excuse !== undefined) return true;
     const graph = graphs.get(stackId(environment, one.layer))!;
     const [a, b] = [one.address, other.address];
-    return a !== b && !graph.needsOf(a).has(b) && !graph.needsOf(b).has(a);
+    const [needsOfA, needsOfB] = [graph.needsOf(a), graph.needsOf(b)];
+    return (
+      a !== b &&
+      !needsOfA.has(b) &&
+      !needsOfB.has(a) &&
+      !(isOnProject(a) && [b, ...needsOfB].some(isOnProject)) &&
+      !(isOnProject(b) && [...needsOfA].some(isOnProject))
+    );
   };
   const batches: Mutation[][] = [];
   for (const mutation of mutations) {

@@ -1,6 +1,17 @@
 import type { JsonObject } from "../../golden/json";
 import { dependenciesOf, Graph, resourcesOf } from "./graph";
 
+type Dependent = JsonObject & {
+  depends_on?: string[];
+  lifecycle?: JsonObject & { replace_triggered_by?: string[] };
+};
+
+/** A field with a value, unless there is nothing in it. */
+const some = (field: string, value: object): object => (Object.keys(value).length === 0 ? {} : { [field]: value });
+
+/** Whether a text such as `google_x.X.id` is about a resource. */
+const isOf = (text: string, address: string): boolean => text === address || text.startsWith(`${address}.`);
+
 /**
  * Takes the dependency of one resource on another out of a stack: a reference becomes
  * the text that it stands for. Returns false if that text is not known before the apply.
@@ -9,9 +20,22 @@ export function cut(stack: JsonObject, from: string, to: string): boolean {
   const all = new Map(resourcesOf(stack).map((one) => [one.address, one]));
   const text = literal(JSON.stringify(all.get(from)!.attributes), to, all.get(to)!.attributes);
   if (text.includes(`\${${to}.`)) return false;
-  const { depends_on: declared = [], ...after } = JSON.parse(text) as JsonObject & { depends_on?: string[] };
-  const left = declared.filter((one) => one !== to);
-  replace(stack, from, left.length > 0 ? { ...after, depends_on: left } : after);
+  const { depends_on: declared = [], lifecycle = {}, ...after } = JSON.parse(text) as Dependent;
+  const { replace_triggered_by: triggers = [], ...others } = lifecycle;
+  replace(stack, from, {
+    ...after,
+    ...some(
+      "depends_on",
+      declared.filter((one) => one !== to),
+    ),
+    ...some("lifecycle", {
+      ...others,
+      ...some(
+        "replace_triggered_by",
+        triggers.filter((one) => !isOf(one, to)),
+      ),
+    }),
+  });
   return true;
 }
 
@@ -46,8 +70,10 @@ export function replace(stack: JsonObject, address: string, attributes: JsonObje
   const { [type]: named = {}, ...types } = stack["resource"] as Record<string, Record<string, JsonObject>>;
   const others = Object.entries(named).filter(([one]) => one !== name);
   const left = attributes === undefined ? others : [...others, [name, attributes] as const];
-  // Terraform refuses a type without resources.
-  stack["resource"] = left.length === 0 ? types : { ...types, [type]: Object.fromEntries(left) };
+  const kept = left.length === 0 ? types : { ...types, [type]: Object.fromEntries(left) };
+  // Terraform refuses a type without resources, and a stack that names resources and has none.
+  if (Object.keys(kept).length > 0) stack["resource"] = kept;
+  else delete stack["resource"];
 }
 
 function literal(text: string, address: string, attributes: JsonObject): string {

@@ -1,13 +1,13 @@
 import { isNone } from "../../../policies/resource-type";
 import { registry } from "../../../policies/registry";
-import { blocksAt } from "../../../policies/policy";
+import { blocksAt, textsIn } from "../../../policies/policy";
 import { stackId } from "../../../contract/names";
 import { serviceAgentMember } from "../../../contract/service-agents";
 import type { Environment } from "../../../contract/environment";
 import type { Stacks } from "../../deploy-order/order";
 import { resolved, takeOut } from "./cuts";
-import { dependenciesOf, textOf, type Resource } from "./graph";
-import { locatedIn } from "./located";
+import { dependenciesOf, Graph, textOf, type Resource } from "./graph";
+import { locatedIn, type Located } from "./located";
 import type { Mutation } from "./mutation";
 
 type Named = Pick<Environment, "name" | "project">;
@@ -21,8 +21,9 @@ export function removedKeyGrants(environment: Named, stacks: Stacks): Mutation[]
       const stack = stacks.get(stackId(environment, grant.layer))!;
       const key = resolved(stack, textOf(grant, "crypto_key_id"));
       const member = textOf(grant, "member");
-      const user = all.find((one) => isEncryptedWith(environment, one, key, member, grant.address));
-      if (user === undefined) return [];
+      const found = all.find((one) => isEncryptedWith(environment, one, key, member, grant.address));
+      if (found === undefined) return [];
+      const user = firstWith(key, found, all, new Graph(stacks.get(stackId(environment, found.layer))!));
       const agent = member.replace("serviceAccount:", "");
       const mistake: Pick<Mutation, "change" | "omits"> =
         user.layer === grant.layer
@@ -48,6 +49,13 @@ export function removedKeyGrants(environment: Named, stacks: Stacks): Mutation[]
       ];
     });
 }
+
+/** What names a key before a resource is made that does: a cluster's first nodes have the key of its pools. */
+const firstWith = (key: string, user: Located, all: readonly Located[], graph: Graph): Located =>
+  all.find(
+    ({ layer, address, attributes }) =>
+      layer === user.layer && graph.needsOf(user.address).has(address) && textsIn(attributes).includes(key),
+  ) ?? user;
 
 function isEncryptedWith(environment: Named, one: Resource, key: string, member: string, grant: string): boolean {
   const row = registry[one.type]?.encryption;

@@ -23,13 +23,19 @@ export function textOf({ attributes }: Resource, argument: string): string {
   return typeof value === "string" ? value : "";
 }
 
+interface Lifecycle {
+  readonly replace_triggered_by?: readonly string[];
+}
+
 const reference = /\$\{(google_\w+\.[\w-]+)\./g;
 
-/** Addresses of what a resource waits for: its references and `depends_on`. */
+/** Addresses of what a resource waits for: its references, `depends_on` and `replace_triggered_by`. */
 export function dependenciesOf({ address, attributes }: Resource): string[] {
   const referred = [...JSON.stringify(attributes).matchAll(reference)].map(([, to]) => to!);
   const declared = (attributes["depends_on"] ?? []) as string[];
-  return [...new Set([...referred, ...declared])].filter((one) => one !== address);
+  const { replace_triggered_by: triggers = [] } = (attributes["lifecycle"] ?? {}) as Lifecycle;
+  const triggering = triggers.map((one) => one.split(".").slice(0, 2).join("."));
+  return [...new Set([...referred, ...declared, ...triggering])].filter((one) => one !== address);
 }
 
 /** Which resource waits for which others, directly or through others. */

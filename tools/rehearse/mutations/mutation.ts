@@ -2,14 +2,31 @@ import type { JsonObject } from "../../golden/json";
 import type { Layer } from "../../../contract/names";
 import type { Hold } from "../google/holds";
 import type { World } from "../google/world";
+import type { Excuse } from "./excuses";
+
+/** Every kind of mistake, in the order of the table that the command prints. */
+export const mutationKinds = [
+  "dependency removed",
+  "dependency on an API removed",
+  "API taken out",
+  "grant on a key removed",
+  "grant removed",
+  "name of nothing",
+  "agent missing",
+  "value missing",
+  "layers in another order",
+  "order of destruction removed",
+  "guarded resource removed",
+] as const;
+
+export type MutationKind = (typeof mutationKinds)[number];
 
 /**
  * One mistake in stacks that are right. A rehearsal that does not notice it proves
  * nothing about such mistakes.
  */
 export interface Mutation {
-  /** Such as `dependency removed`. */
-  readonly kind: string;
+  readonly kind: MutationKind;
   readonly what: string;
   /** The layer that is deployed with the mistake. */
   readonly layer: Layer;
@@ -29,4 +46,6 @@ export interface Mutation {
   readonly address: string;
   /** What the refusal says, so that it is not taken for that of another mistake. */
   readonly says: RegExp;
+  /** Why it is not refused. @default - it must be */
+  readonly excuse?: Excuse;
 }

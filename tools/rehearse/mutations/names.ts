@@ -2,6 +2,7 @@ import { registry } from "../../../policies/registry";
 import type { JsonObject } from "../../golden/json";
 import type { Stacks } from "../../deploy-order/order";
 import { replace } from "./cuts";
+import { excusedNames } from "./excuses";
 import { resourcesOf } from "./graph";
 import { locatedIn } from "./located";
 import type { Mutation } from "./mutation";
@@ -13,9 +14,10 @@ export function wrongNames(environment: { readonly name: string }, stacks: Stack
     (registry[one.type]?.links ?? []).flatMap(({ names, to }): Mutation[] => {
       const name = names(one.attributes).find((value) => typeof value === "string" && !value.includes("${"));
       const pair = `${one.type} ${to}`;
-      if (typeof name !== "string" || seen.has(pair) || pair in unchecked) return [];
+      if (typeof name !== "string" || seen.has(pair)) return [];
       seen.add(pair);
       const wrong = `${name}-gone`;
+      const excuse = excusedNames[pair];
       return [
         {
           kind: "name of nothing",
@@ -25,6 +27,7 @@ export function wrongNames(environment: { readonly name: string }, stacks: Stack
           address: one.address,
           // The provider looks for the network's connection before it makes a database.
           says: new RegExp(`${wrong.replaceAll(".", "\\.")}|at least 1 private services connection`),
+          ...(excuse && { excuse }),
         },
       ];
     }),
@@ -38,11 +41,3 @@ const renamed =
     const whole = new RegExp(`(?<=["/])${name.replaceAll(/[.()]/g, "\\$&")}(?=["/@])`, "g");
     replace(stack, address, JSON.parse(JSON.stringify(attributes).replaceAll(whole, wrong)) as JsonObject);
   };
-
-/** Names that Google does not look up when it is told them, each with the reason. */
-const unchecked: Readonly<Record<string, string>> = {
-  "google_cloud_run_v2_service google_pubsub_topic": "the value of a variable is text to Google",
-  "google_cloud_run_v2_service google_pubsub_subscription": "the value of a variable is text to Google",
-  "google_monitoring_uptime_check_config google_certificate_manager_certificate_map_entry":
-    "a host is looked up when the check runs",
-};

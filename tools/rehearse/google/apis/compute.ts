@@ -112,11 +112,9 @@ const collections: readonly Collection[] = [
   }),
   collection("global/backendBuckets", {
     names: ({ bucketName }) => [`b/${String(bucketName)}`],
-    fill: (document, context) => {
-      // Google, "Configure private bucket access": the agent is made with the first backend bucket.
-      const project = context.path.split("/")[1]!;
-      context.world.agents.add(`service-${context.world.numberOf(project)}@https-lb.iam.gserviceaccount.com`);
-      return basics(document, context);
+    // Google, "Configure private bucket access": the agent is made with the first backend bucket.
+    atEnd: (_, { world, path }) => {
+      world.agents.add(`service-${world.numberOf(path.split("/")[1]!)}@https-lb.iam.gserviceaccount.com`);
     },
   }),
   collection("global/securityPolicies", {

@@ -96,9 +96,12 @@ export class StackFolder {
     const file = join(this.folder, "cdk.tf.json");
     const guarded = readFileSync(file, "utf8");
     writeFileSync(file, guarded.replaceAll('"prevent_destroy":true', '"prevent_destroy":false'));
-    const { code, output } = await this.run(["plan", "-json", "-input=false", "-lock=false", "-out=plan.tfplan"]);
+    const options = ["-json", "-input=false", "-lock=false", "-detailed-exitcode", "-out=plan.tfplan"];
+    const { code, output } = await this.run(["plan", ...options]);
     writeFileSync(file, guarded);
-    if (code !== 0) return summary(parsed(output)).errors;
+    if (code === 0) return [];
+    // With this option, 2 is a plan that changes something.
+    if (code !== 2) return ended(code, output).errors;
     const { output: json } = await this.run(["show", "-json", "plan.tfplan"]);
     const { resource_changes: changes = [] } = JSON.parse(json) as { resource_changes?: PlannedChange[] };
     return changes
@@ -108,9 +111,7 @@ export class StackFolder {
 
   private async change(args: readonly string[]): Promise<Applied> {
     const { code, output } = await this.run([...args, "-json", "-input=false", "-parallelism=20"]);
-    const applied = summary(parsed(output));
-    // A Terraform that was killed says nothing.
-    return code === 0 || applied.errors.length > 0 ? applied : { ...applied, errors: [`Terraform ended with ${code}`] };
+    return ended(code, output);
   }
 
   private run(args: readonly string[]): Promise<Ended> {
@@ -141,6 +142,12 @@ const parsed = (output: string): Line[] =>
     .split("\n")
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as Line);
+
+/** What a run has done. One that failed has an error, also where Terraform was killed and says nothing. */
+function ended(code: Ended["code"], output: string): Applied {
+  const applied = summary(parsed(output));
+  return code === 0 || applied.errors.length > 0 ? applied : { ...applied, errors: [`Terraform ended with ${code}`] };
+}
 
 function summary(lines: readonly Line[]): Applied {
   const { add = 0, change = 0, remove = 0 } = lines.findLast(({ type }) => type === "change_summary")?.changes ?? {};

@@ -316,6 +316,17 @@ describe("what Google looks up before it makes something", () => {
 });
 
 describe("Identity-Aware Proxy", () => {
+  test("answers the id of Google's own OAuth client as a space, and keeps an id after the proxy is off", () => {
+    const idOf = (name: string): unknown => call("GET", "compute", `${backends}/${name}`).iap.oauth2ClientId;
+    made(backends, { name: "b", iap: { enabled: true, oauth2ClientSecret: "" } });
+    expect(idOf("b")).toBe(" ");
+    call("PUT", "compute", `${backends}/b`, { name: "b", iap: { enabled: true, oauth2ClientId: "id" } });
+    call("PUT", "compute", `${backends}/b`, { name: "b", iap: { enabled: false } });
+    expect(idOf("b")).toBe("id");
+    made(backends, { name: "c", iap: { enabled: false } });
+    expect(idOf("c")).toBeUndefined();
+  });
+
   test("keeps the settings of Identity-Aware Proxy, and replaces all of them", () => {
     made(group, { name: "g" });
     made(backends, { name: "b", backends: [{ group: `${group}/g` }] });

@@ -96,9 +96,7 @@ const collections: readonly Collection[] = [
           portName: "http",
           timeoutSec: 30,
           ...document,
-          ...(document.iap && {
-            iap: { ...document.iap, oauth2ClientSecretSha256: "00", oauth2ClientSecret: undefined },
-          }),
+          ...(document.iap && { iap: proxyOf(document.iap as Document, context) }),
         },
         context,
       ),
@@ -152,6 +150,17 @@ const collections: readonly Collection[] = [
     },
   }),
 ];
+
+/**
+ * Google answers a space as the id of its own OAuth client (GoogleCloudPlatform/magic-modules#17087), and keeps an id
+ * after the proxy is turned off (hashicorp/terraform-provider-google#26378). It never answers a secret.
+ */
+const proxyOf = (iap: Document, { before }: Context): Document => ({
+  ...iap,
+  oauth2ClientId: iap.oauth2ClientId ?? before?.iap?.oauth2ClientId ?? (iap.enabled === true ? " " : undefined),
+  oauth2ClientSecretSha256: "00",
+  oauth2ClientSecret: undefined,
+});
 
 /** Google keeps a secondary range from which a cluster takes its addresses: hashicorp/terraform-provider-google#7474. */
 function checkRanges({ secondaryIpRanges = [] }: Document, { world, path, before }: Context): void {

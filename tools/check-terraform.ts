@@ -4,7 +4,7 @@ import { isPresent } from "./program";
 
 /** Writes the stacks as `npm run synth` does. */
 function synthesize(outdir: string): boolean {
-  const { status } = spawnSync(process.execPath, ["--import", "tsx", "main.ts"], {
+  const { status } = spawnSync(process.execPath, ["--disable-warning=DEP0044", "--import", "tsx", "main.ts"], {
     env: { ...process.env, CDKTF_OUTDIR: outdir },
     stdio: "inherit",
   });

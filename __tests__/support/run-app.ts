@@ -57,11 +57,15 @@ export function copyOfApp(): string {
 /** Runs `npm run synth` in a folder. */
 export function synth(folder: string, environment: NodeJS.ProcessEnv = {}, preload: readonly string[] = []): Run {
   const preloads = preload.flatMap((module) => ["-r", module]);
-  const { status, stderr } = spawnSync(process.execPath, [...preloads, "--import", "tsx", "main.ts"], {
-    cwd: folder,
-    env: { ...process.env, ...environment },
-    encoding: "utf8",
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["--disable-warning=DEP0044", ...preloads, "--import", "tsx", "main.ts"],
+    {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+      encoding: "utf8",
+    },
+  );
   return { status, stderr };
 }
 

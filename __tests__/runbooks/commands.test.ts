@@ -56,6 +56,11 @@ describe("commands on a page", () => {
     expect(shellCheckSays(page)).toEqual([]);
   });
 
+  test.each(pages)("of %s run on Linux and macOS: no option that only GNU has", (page) => {
+    const ofGnu = /\bdate\b[^|)]* (-d|--date)\b|\bsed -i(?! '')|\bbase64 -w|\bxargs -r|\breadlink -f/;
+    expect(shellBlocks(page, textOf(page)).filter(({ text }) => ofGnu.test(text))).toEqual([]);
+  });
+
   test.each(pages)("of %s exist, with their flags, in sentences too", (page) => {
     expect(shellBlocks(page, textOf(page)).flatMap(googleIssues)).toEqual([]);
     expect(inlineIssues(page, sentencesOf(page))).toEqual([]);

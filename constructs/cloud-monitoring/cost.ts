@@ -12,7 +12,7 @@ const includedLogDays = 30;
 /** Upper bounds on the number of alerting policies, of which each has one condition: per service, and those about several services or none. */
 const policies = { ofService: 2, ofEnvironment: 50 };
 /** Upper bounds on the number of clauses in their queries, each of which reads a series at least: per service, and for the rest of the environment. */
-const clauses = { ofService: 26, ofEnvironment: 40 };
+const clauses = { ofService: 30, ofEnvironment: 65 };
 
 /** A cost line without key and product. */
 type Billed = [title: string, price: Price, quantity: number, assumption: string];

@@ -1,10 +1,11 @@
 import type { Environment } from "../../contract/environment";
 import type { Alert } from "../../observability/alerts/alert";
 import { crashLogs, failedRevisionLogs, outOfMemoryLogs } from "./logs";
+import { incidentNamePattern } from "./names";
 
-/** Labels of the incident. A name of Cloud Run is the service's key after the environment's prefix. */
-const labelsOf = ({ namePrefix }: Environment): Readonly<Record<string, string>> => ({
-  service: `REGEXP_EXTRACT(resource.labels.service_name, "^(?:${namePrefix}-)?(.+)$")`,
+/** Labels of the incident. */
+const labelsOf = (environment: Environment): Readonly<Record<string, string>> => ({
+  service: `REGEXP_EXTRACT(resource.labels.service_name, "${incidentNamePattern(environment)}")`,
   revision: "EXTRACT(resource.labels.revision_name)",
 });
 

@@ -3,6 +3,9 @@ import { shortHash, type Named } from "../../contract/names";
 
 export const serviceName = (environment: Named, service: Pick<Service, "slug" | "external">): string =>
   service.external?.serviceName ?? `${environment.namePrefix}-${service.slug}`;
+
+/** Pattern of a service's name, whose group is what the incidents of policies on log entries call it: its key, or the whole name where it is deployed elsewhere. */
+export const incidentNamePattern = ({ namePrefix }: Pick<Named, "namePrefix">): string => `^(?:${namePrefix}-)?(.+)$`;
 /**
  * Deterministic URL of a service in one region, known at plan time. It contains the
  * project number. Google, "Deterministic URL" (Cloud Run).

@@ -38,7 +38,14 @@ const pages: readonly Page[] = [
   {
     kind: "user-impact",
     title: "Users are affected",
-    of: ["all-requests-fail", "no-turns", "error-ratio", "error-ratio-rollback", "error-budget-fast-burn"],
+    of: [
+      "all-requests-fail",
+      "no-turns",
+      "error-ratio",
+      "error-ratio-rollback",
+      "objective-far-missed",
+      "error-budget-fast-burn",
+    ],
   },
   { kind: "unreachable", title: "Service is unreachable", of: ["uptime", "no-healthy-instance"] },
 ];

@@ -4,6 +4,7 @@ import { subjectKey } from "../subject";
 import type { Alert, AlertSource } from "./alert";
 import { burnRateAlerts } from "./burn-rate";
 import { errorAlerts } from "./errors";
+import { farMissedAlerts } from "./far-missed";
 import { latencyAlerts } from "./latency";
 import { silenceAlerts } from "./silence";
 import { websocketAlerts } from "./websockets";
@@ -12,6 +13,7 @@ const sources: readonly AlertSource[] = [
   ...products.flatMap(({ alerts }) => alerts ?? []),
   burnRateAlerts,
   errorAlerts,
+  farMissedAlerts,
   latencyAlerts,
   silenceAlerts,
   websocketAlerts,

@@ -2,7 +2,7 @@ import type { Environment } from "../../contract/environment";
 import { costKey, dashboardUrl, overviewKey, serviceKey } from "../dashboards/dashboard";
 import { escalationContact } from "../escalation";
 import { firstSteps, runbookText, runbookUrl, variablesOf } from "../runbooks/runbook";
-import { subjectTitle, type Subject } from "../subject";
+import { subjectKey, subjectTitle, type Subject } from "../subject";
 import { subjectNames, type SubjectNames } from "../subject-names";
 import type { Alert } from "./alert";
 import type { AlertingPolicy } from "./alerting-policy";
@@ -83,11 +83,16 @@ function commonNames(environment: Environment, policy: AlertingPolicy): SubjectN
   );
 }
 
-/** The line that names the incident's subject to the commands, where the policy has several. */
+/** The line that names the incident's subject to the commands: to all where the policy has several, else to the runbook's, which a page's reader goes on with. */
 function namesLine(environment: Environment, policy: AlertingPolicy): string[] {
   const subject = subjectVariable(policy);
-  if (subject === undefined) return [];
   const [alert] = policy.alerts;
+  if (subject === undefined) {
+    if (policy.severity !== "page") return [];
+    const words = [alert.subject.kind, subjectKey(alert.subject)].filter((word) => word !== "").join(" ");
+    const call = alert.subject.kind === "environment" ? "" : ` && names ${words}`;
+    return [`Names for the runbook: \`. runbooks/names/${environment.name}.sh${call}\``];
+  }
   const words = [alert.subject.kind, subject];
   if (variablesOf(runbookText(policy.kind)).has("LOGS"))
     words.push(alert.aspect === undefined ? alert.kind : `${alert.kind}/${incidentLabel(alert, "aspect")}`);

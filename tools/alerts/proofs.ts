@@ -6,6 +6,7 @@ import { cloudStorageProofs } from "./scenarios/cloud-storage";
 import { gkeProofs } from "./scenarios/gke";
 import { cloudSqlProofs } from "./scenarios/cloud-sql";
 import { errorProofs } from "./scenarios/errors";
+import { farMissedProofs } from "./scenarios/far-missed";
 import { firestoreProofs } from "./scenarios/firestore";
 import { latencyProofs } from "./scenarios/latency";
 import { vertexAiProofs } from "./scenarios/vertex-ai";
@@ -29,6 +30,7 @@ export const proofs: readonly Proof[] = [
   ...gkeProofs,
   ...cloudSqlProofs,
   ...errorProofs,
+  ...farMissedProofs,
   ...firestoreProofs,
   ...latencyProofs,
   ...vertexAiProofs,

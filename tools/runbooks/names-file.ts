@@ -1,3 +1,4 @@
+import { incidentNamePattern, serviceName } from "../../constructs/cloud-run/names";
 import type { Environment } from "../../contract/environment";
 import { alertsOf } from "../../observability/alerts/all";
 import type { Alert } from "../../observability/alerts/alert";
@@ -42,10 +43,17 @@ function callsOf(environment: Environment): Call[] {
     words: subjectWords(subject),
     sets: without(subjectNames(environment, subject), shared),
   }));
+  // An incident from the logs has not the key of a service that is deployed elsewhere.
+  const elsewhere = environment.services
+    .filter(({ external }) => external !== undefined)
+    .map((service) => ({
+      words: ["service", new RegExp(incidentNamePattern(environment)).exec(serviceName(environment, service))![1]!],
+      sets: without(subjectNames(environment, { kind: "service", service }), shared),
+    }));
   const logs = alerts
     .filter(({ kind }) => variablesOf(runbookText(policyKind({ kind }))).has("LOGS"))
     .map((alert) => ({ words: [...subjectWords(alert.subject), logsWord(alert)], sets: { LOGS: alert.logs } }));
-  const once = new Map([...subjects, ...logs].map((call) => [call.words.join(" "), call]));
+  const once = new Map([...elsewhere, ...subjects, ...logs].map((call) => [call.words.join(" "), call]));
   return [...once.keys()].sort().map((words) => once.get(words)!);
 }
 

@@ -41,6 +41,13 @@ describe("a file of names", () => {
     expect(files[1]!.text).toContain("\n    'queue jobs') export TOPIC=jobs SUBSCRIPTION=jobs-sub ");
   });
 
+  test("takes the name that an incident from the logs has of a service that is deployed elsewhere", () => {
+    const guarded = variants().find(({ name }) => name === "prod")!;
+    const { text } = namesFiles([guarded])[0]!;
+    const ofRest = /^    'service rest'\) (export .*)$/m.exec(text)![1]!;
+    expect(text).toContain(`\n    'service improv-api') ${ofRest}\n`);
+  });
+
   test("is tried in two shells at least", () => {
     expect(shells.map(([shell]) => shell)).toEqual(expect.arrayContaining(["bash", "sh"]));
   });

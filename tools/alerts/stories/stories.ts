@@ -1,7 +1,8 @@
 import { referenceEnvironments } from "../../../__tests__/reference/all";
 import type { Environment } from "../../../contract/environment";
 import type { Story } from "./story";
-import { during, from, world } from "./world";
+import { unfelt } from "./unfelt";
+import { from, world } from "./world";
 
 /** The environment of which the stories are told: the tests' protected one, with every product. */
 export const storyteller = (): Environment => referenceEnvironments().find(({ name }) => name === "prod")!;
@@ -114,82 +115,57 @@ export const stories: readonly Story[] = [
     tickets: { "websocket-disconnections": 6 },
   },
   {
-    title: "One user in fifty waits ten times too long",
-    isFelt: false,
-    series: (environment) => world(environment, { services: { conversation: { slow: from(0.02) } } }),
-    pages: {},
-    tickets: { "latency-p99": 9 },
+    title: "Half of the answers of conversation take ten times too long",
+    isFelt: true,
+    series: (environment) => world(environment, { services: { conversation: { slow: from(0.5) } } }),
+    pages: { "user-impact_conversation": 4 },
+    tickets: { "latency-p95": 5, "latency-p99": 5 },
   },
   {
-    title: "The queue is stuck: jobs come and none is taken",
-    isFelt: false,
+    title: "The model answers every turn, ten times too late",
+    isFelt: true,
+    series: (environment) =>
+      world(environment, { services: { audio: { slow: from(1) }, realtime: { slow: from(1) } } }),
+    pages: { "user-impact_audio": 3, "user-impact_realtime": 3 },
+    tickets: { "latency-p95": 5, "latency-p99": 5 },
+  },
+  {
+    title: "Every audio session loses half of its packets",
+    isFelt: true,
+    series: (environment) => world(environment, { services: { audio: { lossy: from(1) } } }),
+    pages: { "user-impact_audio": 4 },
+    tickets: {},
+  },
+  {
+    title: "The uploads bucket refuses media, and two fifths of its requests fail",
+    isFelt: true,
+    series: (environment) => world(environment, { services: { media: { failing: from(0.4) } } }),
+    pages: { "user-impact_media": 2 },
+    tickets: {},
+  },
+  {
+    title: "DNS is gone: no request arrives, and no uptime check gets through",
+    isFelt: true,
     series: (environment) =>
       world(environment, {
-        platform: {
-          waiting: (minute) => (minute < 0 ? 2 : 2 + 10 * minute),
-          oldestSeconds: (minute) => (minute < 0 ? 20 : 20 + 60 * minute),
+        everyService: {
+          requests: from(0, 60),
+          refused: from(0, 1),
+          sessions: from(0, 10),
+          turns: from(0, 60),
+          unreachableFrom: from(3),
         },
-      }),
-    pages: {},
-    tickets: { "queue-backlog": 20, "queue-oldest-message": 25 },
-  },
-  {
-    title: "A certificate is not renewed, and has 13 days left",
-    isFelt: false,
-    series: (environment) => world(environment, { services: { media: { certificateDays: from(13, 60) } } }),
-    pages: {},
-    tickets: { "certificate-expiry": 60 },
-  },
-  {
-    title: "Night: no user at all",
-    isFelt: false,
-    series: (environment) =>
-      world(environment, {
-        everyService: { requests: from(0, 60), refused: from(0, 1), sessions: from(0, 10), turns: from(0, 60) },
         platform: { modelCalls: from(0, 150) },
       }),
-    pages: {},
+    pages: {
+      unreachable_audio: 2,
+      unreachable_conversation: 2,
+      unreachable_gateway: 2,
+      unreachable_media: 2,
+      unreachable_realtime: 2,
+      unreachable_rest: 2,
+    },
     tickets: {},
   },
-  {
-    title: "Night: two users, and one request of each fails",
-    isFelt: false,
-    series: (environment) =>
-      world(environment, {
-        everyService: { requests: during(2, 1), failing: from(1), sessions: from(0, 10), turns: from(0, 60) },
-        platform: { modelCalls: from(0, 150) },
-      }),
-    pages: {},
-    tickets: {},
-  },
-  {
-    title: "A deploy with an image that does not start: the revision before it goes on serving",
-    isFelt: false,
-    series: (environment) => world(environment, {}),
-    pages: {},
-    tickets: {},
-    onEntries: ["failed-revision"],
-  },
-  {
-    title: "An ordinary release: twenty instances start, and one request in a hundred fails for three minutes",
-    isFelt: false,
-    series: (environment) =>
-      world(environment, { services: { media: { starts: during(2, 10, 0.1), failing: during(3, 0.01, 0.001) } } }),
-    pages: {},
-    tickets: {},
-  },
-  {
-    title: "A client retries wildly: a thousand requests a minute for what is not there",
-    isFelt: false,
-    series: (environment) => world(environment, { services: { rest: { refused: from(1000, 1) } } }),
-    pages: {},
-    tickets: {},
-  },
-  {
-    title: "One of the three places of the uptime checks is down",
-    isFelt: false,
-    series: (environment) => world(environment, { everyService: { unreachableFrom: from(1) } }),
-    pages: {},
-    tickets: {},
-  },
+  ...unfelt,
 ];

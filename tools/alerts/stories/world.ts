@@ -16,6 +16,8 @@ interface ServiceMinute {
   readonly refused: ByMinute;
   /** Share of requests, or turns, that take ten times as long as the limits allow. */
   readonly slow: ByMinute;
+  /** Of a WebSocket service: share of sessions that lose ten times the packets that they may. */
+  readonly lossy: ByMinute;
   /** Of a WebSocket service: sessions that start, and turns that are answered. */
   readonly sessions: ByMinute;
   readonly turns: ByMinute;
@@ -71,6 +73,7 @@ const ordinary = ({ websocket, scale }: Service): ServiceMinute => ({
   failing: always(0.001),
   refused: always(1),
   slow: always(0.001),
+  lossy: always(0.001),
   sessions: always(websocket ? 10 : 0),
   turns: always(websocket ? 60 : 0),
   instances: always(Math.max(1, scale.min)),
@@ -129,7 +132,7 @@ function ofService(environment: Environment, service: Service, its: ServiceMinut
           logged("websocket_closes", ',reason="client_closed"', good),
           logged("websocket_closes", ',reason="internal_error"', failed),
           ...distribution(`logging_googleapis_com:user_turn_latency`, revision, 1000, its.turns, its.slow),
-          ...distribution(`logging_googleapis_com:user_audio_packet_loss`, revision, 0.05, its.sessions, always(0)),
+          ...distribution(`logging_googleapis_com:user_audio_packet_loss`, revision, 0.05, its.sessions, its.lossy),
         ]
       : distribution(
           "logging_googleapis_com:user_request_latency",

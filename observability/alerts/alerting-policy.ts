@@ -70,7 +70,7 @@ function policyId(alert: Alert): string {
 /**
  * Every alerting policy of an environment, sorted by id.
  *
- * @throws Error if alerts of one policy differ in severity, language or duration
+ * @throws Error if alerts of one policy differ in severity
  */
 export function alertingPoliciesOf(environment: Environment): AlertingPolicy[] {
   const groups = new Map<string, [Alert, ...Alert[]]>();

@@ -7,6 +7,10 @@ import { from, world } from "./world";
 /** The environment of which the stories are told: the tests' protected one, with every product. */
 export const storyteller = (): Environment => referenceEnvironments().find(({ name }) => name === "prod")!;
 
+/** The database answers nobody, and the service that cannot do without it fails. */
+const databaseGone: Story["series"] = (environment) =>
+  world(environment, { services: { gateway: { failing: from(1) } }, platform: { database: from(0, 1) } });
+
 /** The outages that the pages are for, and the nights in which nobody may be woken. */
 export const stories: readonly Story[] = [
   {
@@ -69,22 +73,14 @@ export const stories: readonly Story[] = [
   {
     title: "The database is gone, and what needs it fails",
     isFelt: true,
-    series: (environment) =>
-      world(environment, {
-        services: { gateway: { failing: from(1) } },
-        platform: { database: from(0, 1) },
-      }),
+    series: databaseGone,
     pages: { "database-down": 2, "user-impact_gateway": 2 },
     tickets: {},
   },
   {
     title: "Somebody disables the key of the database, which stops, and what needs it fails",
     isFelt: true,
-    series: (environment) =>
-      world(environment, {
-        services: { gateway: { failing: from(1) } },
-        platform: { database: from(0, 1) },
-      }),
+    series: databaseGone,
     pages: { "database-down": 2, "user-impact_gateway": 2 },
     tickets: {},
     onEntries: ["key-disabled"],
